@@ -1,0 +1,1 @@
+"""DMEDesk: rentals, proof, repairs, recalls and explained invoices."""

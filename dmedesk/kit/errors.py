@@ -1,0 +1,25 @@
+"""Whose fault it is: the data's (findings), the world's (``WorldError``), or ours (anything else)."""
+
+from collections.abc import Sequence
+
+from dmedesk.kit.findings import Finding
+
+
+class Refused(Exception):
+    """An action was refused because of its data. Nothing was changed.
+
+    Carries every finding, not just the first.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(finding.sentence() for finding in findings))
+        self.findings = tuple(findings)
+
+
+class WorldError(Exception):
+    """The world failed (disk, file, lock, printer, server). Says what happened and the remedy."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what} {remedy}")
+        self.what = what
+        self.remedy = remedy
