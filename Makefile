@@ -1,0 +1,41 @@
+# make setup   the program and its tools, into .venv (quick the second time)
+# make run     a demo shop: import, post last month, say where the invoices are
+# make test    every test, and the rate engine's coverage
+# make lint    style, types, floors and rooms
+# make bench   the speed of the rate engine, against plain Python
+#
+# Another Python:  make setup PYTHON=/path/to/python3.12
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: setup run test lint bench
+
+setup: $(STAMP)
+
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "DMEDesk needs Python 3.11 or newer, and '$(PYTHON)' is none." \
+	         "Say where one is: make setup PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+run: $(STAMP)
+	$(BIN)/dmedesk demo --out out
+
+test: $(STAMP)
+	$(BIN)/python -m pytest --numprocesses auto --cov dmedesk.rates --cov-fail-under 100
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.benchmarks
