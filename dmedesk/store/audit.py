@@ -1,0 +1,263 @@
+"""Writes the audit trail: one mechanism, SQLAlchemy's own events, for every action alike.
+
+Whatever the session flushes is seen row by row. Updates and deletions that it sends in bulk are
+compared before and after; bulk insertions are counted. Nothing needs to be recorded by hand:
+``UnitOfWork.append`` only adds the ids, which a bulk insertion does not learn by itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Result, Table, event, inspect, insert, select
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
+from sqlalchemy.sql import ClauseElement
+
+from dmedesk.store.base import Base
+from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
+
+_RECORDER = "dmedesk_recorder"
+_UNTOLD = ("row_version",)
+_CHUNK = 500
+
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Edit:
+    verb: Verb
+    old_values: Values
+    new_values: Values
+
+
+@dataclass(slots=True)
+class _Addition:
+    row_count: int = 0
+    first_id: int | None = None
+    last_id: int | None = None
+
+    def include(self, count: int, first_id: int, last_id: int) -> None:
+        self.row_count += count
+        self.first_id = first_id if self.first_id is None else min(self.first_id, first_id)
+        self.last_id = last_id if self.last_id is None else max(self.last_id, last_id)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Collects what one unit of work changes, then writes it as one entry."""
+
+    session: Session
+    _edits: dict[tuple[str, int], _Edit] = field(default_factory=dict)
+    _additions: dict[str, _Addition] = field(default_factory=dict)
+    _uncounted: dict[str, int] = field(default_factory=dict)
+    _fresh: set[tuple[str, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.session.info[_RECORDER] = self
+        event.listen(self.session, "do_orm_execute", self._watch)
+
+    def appended(self, table_name: str, count: int, first_id: int, last_id: int) -> None:
+        """Rows were inserted in bulk, with these ids."""
+        self._additions.setdefault(table_name, _Addition()).include(count, first_id, last_id)
+        self._uncounted.pop(table_name, None)
+
+    def added(self, table_name: str, row_id: int) -> None:
+        """One row was inserted."""
+        self._additions.setdefault(table_name, _Addition()).include(1, row_id, row_id)
+        self._fresh.add((table_name, row_id))
+
+    def changed(self, table_name: str, row_id: int, old: Values, new: Values) -> None:
+        """One row was changed; several changes of a row in one unit are told as one."""
+        if not new or (table_name, row_id) in self._fresh:
+            return
+        edit = self._edits.setdefault((table_name, row_id), _Edit(Verb.CHANGED, {}, {}))
+        edit.old_values = old | edit.old_values
+        edit.new_values = edit.new_values | new
+
+    def removed(self, table_name: str, row_id: int, old: Values) -> None:
+        """One row was deleted, with all its last values."""
+        earlier = self._edits.get((table_name, row_id))
+        first_values = earlier.old_values if earlier else {}
+        self._edits[table_name, row_id] = _Edit(Verb.REMOVED, old | first_values, {})
+
+    def write(self, *, at: datetime, actor: str, action: str) -> None:
+        """Flush the session and write the entry of this unit, if it changed anything."""
+        self.session.flush()
+        for table_name, count in self._uncounted.items():
+            self._additions.setdefault(table_name, _Addition()).row_count += count
+        additions = [(name, rows) for name, rows in self._additions.items() if rows.row_count]
+        if not additions and not self._edits:
+            return
+        connection = self.session.connection()
+        entry = insert(AuditEntry).values(at=at, actor=actor, action=action)
+        entry_id = connection.scalar(entry.returning(AuditEntry.id))
+        self._write_edits(connection, entry_id)
+        if additions:
+            rows = [
+                {
+                    "entry_id": entry_id,
+                    "table_name": name,
+                    "row_count": added.row_count,
+                    "first_id": added.first_id,
+                    "last_id": added.last_id,
+                }
+                for name, added in additions
+            ]
+            connection.execute(insert(AuditAddition), rows)
+
+    def _write_edits(self, connection: Connection, entry_id: int | None) -> None:
+        rows = [
+            {
+                "entry_id": entry_id,
+                "table_name": table_name,
+                "row_id": row_id,
+                "verb": edit.verb,
+                "old_values": _plain(edit.old_values),
+                "new_values": _plain(edit.new_values),
+            }
+            for (table_name, row_id), edit in self._edits.items()
+        ]
+        if rows:
+            connection.execute(insert(AuditEdit), rows)
+
+    def _watch(self, state: ORMExecuteState) -> Result[Any] | None:
+        if state.is_insert:
+            return self._count_inserted(state)
+        if state.is_update or state.is_delete:
+            return self._compare(state)
+        return None
+
+    def _count_inserted(self, state: ORMExecuteState) -> Result[Any]:
+        statement: Any = state.statement
+        result = state.invoke_statement()
+        sent = len(state.parameters) if isinstance(state.parameters, list) else 1
+        count = getattr(result, "rowcount", -1)
+        name = statement.table.name
+        if name not in self._additions:
+            self._uncounted[name] = self._uncounted.get(name, 0) + (count if count >= 0 else sent)
+        return result
+
+    def _compare(self, state: ORMExecuteState) -> Result[Any]:
+        self.session.flush()
+        statement: Any = state.statement
+        table: Table = statement.table
+        connection = self.session.connection()
+        if isinstance(state.parameters, list):
+            old = _rows(connection, table, [row["id"] for row in state.parameters])
+        else:
+            chosen = select(table)
+            if statement.whereclause is not None:
+                chosen = chosen.where(statement.whereclause)
+            old = _by_id(connection.execute(chosen, state.parameters or {}).mappings())
+        result = state.invoke_statement()
+        new = _rows(connection, table, list(old))
+        for row_id, before in old.items():
+            if (after := new.get(row_id)) is None:
+                self.removed(table.name, row_id, before)
+            else:
+                differ = [name for name in before if before[name] != after[name]]
+                self.changed(table.name, row_id, *(_only(row, differ) for row in (before, after)))
+        return result
+
+
+def _only(row: Values, names: Iterable[str]) -> Values:
+    return {name: row[name] for name in names}
+
+
+def _by_id(rows: Iterable[Mapping[Any, Any]]) -> dict[int, Values]:
+    return {
+        row["id"]: {name: value for name, value in row.items() if name not in _UNTOLD}
+        for row in rows
+    }
+
+
+def _rows(connection: Connection, table: Table, ids: list[int]) -> dict[int, Values]:
+    found: dict[int, Values] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chosen = select(table).where(table.c.id.in_(ids[start : start + _CHUNK]))
+        found |= _by_id(connection.execute(chosen).mappings())
+    return found
+
+
+def _recorder_of(target: Base) -> Recorder | None:
+    session = object_session(target)
+    return None if session is None else session.info.get(_RECORDER)
+
+
+@event.listens_for(Base, "after_insert", propagate=True)
+def _after_insert(mapper: Mapper[Any], _connection: Connection, target: Any) -> None:
+    if recorder := _recorder_of(target):
+        table: Any = mapper.local_table
+        recorder.added(table.name, target.id)
+
+
+@event.listens_for(Base, "before_update", propagate=True)
+def _before_update(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+    recorder = _recorder_of(target)
+    if recorder is None:
+        return
+    table: Any = mapper.local_table
+    old, new = _history(mapper, target)
+    unread = [name for name in new if name not in old]
+    if unread:
+        old |= _only(_rows(connection, table, [target.id])[target.id], unread)
+    recorder.changed(table.name, target.id, old, new)
+
+
+@event.listens_for(Base, "after_update", propagate=True)
+def _after_update(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+    recorder = _recorder_of(target)
+    if recorder is None:
+        return
+    _old, new = _history(mapper, target)
+    computed = [name for name, value in new.items() if isinstance(value, ClauseElement)]
+    if computed:
+        table: Any = mapper.local_table
+        values = _only(_rows(connection, table, [target.id])[target.id], computed)
+        recorder.changed(table.name, target.id, {}, values)
+
+
+@event.listens_for(Base, "before_delete", propagate=True)
+def _before_delete(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+    if recorder := _recorder_of(target):
+        table: Any = mapper.local_table
+        for row_id, values in _rows(connection, table, [target.id]).items():
+            recorder.removed(table.name, row_id, values)
+
+
+def _history(mapper: Mapper[Any], target: Any) -> tuple[Values, Values]:
+    """Old and new values of the columns that differ; an old value that was never read is absent."""
+    old: Values = {}
+    new: Values = {}
+    attributes = inspect(target).attrs
+    for attribute in mapper.column_attrs:
+        history = attributes[attribute.key].history
+        if history.has_changes() and history.added:
+            name = attribute.columns[0].name
+            new[name] = history.added[0]
+            if history.deleted:
+                old[name] = history.deleted[0]
+    return old, new
+
+
+def _plain(values: Values) -> Values:
+    return {name: _plain_value(value) for name, value in values.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case bytes():
+            return {"bytes": len(value), "sha256": sha256(value).hexdigest()}
+        case None | bool() | int() | str() | dict() | list():
+            return value
+        case _:
+            return str(value)

@@ -1,0 +1,94 @@
+"""The two doors to the database: one transaction that writes, one that only reads.
+
+An action gets the open ``UnitOfWork`` and never commits; whoever opened the door does, when the
+``with`` block ends without an exception. So an import of twelve files is still one transaction.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, event, func, insert, select
+from sqlalchemy.orm import Session
+
+from dmedesk.kit.clock import Clock, system_clock
+from dmedesk.store import engine as engines
+from dmedesk.store.audit import Recorder
+from dmedesk.store.base import Base
+from dmedesk.store.failures import said_plainly
+
+
+class UnitOfWork:
+    """One open write transaction, with who asked for it and its one moment.
+
+    ``session`` is the open session, ``actor`` the system's login, ``action`` the name of what is
+    being done, ``now`` the moment (UTC) that every row of this unit is stamped with.
+    """
+
+    def __init__(self, session: Session, *, actor: str, action: str, now: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.action = action
+        self.now = now
+        self._recorder = Recorder(session)
+
+    def append(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+        """Insert many rows at once, record their range, and answer their first and last id.
+
+        Each row maps attribute names to values. An empty list is refused with a ValueError.
+        """
+        if not rows:
+            raise ValueError("no rows to append")
+        column = table.__table__.c.id
+        ids = self.session.scalars(insert(table).returning(column), list(rows)).all()
+        self.appended(table.__tablename__, len(ids), min(ids), max(ids))
+        return min(ids), max(ids)
+
+    def appended(self, table_name: str, count: int, first_id: int, last_id: int) -> None:
+        """Record in this unit's audit entry that ``count`` rows were inserted in bulk."""
+        self._recorder.appended(table_name, count, first_id, last_id)
+
+    def lock(self, name: str) -> None:
+        """Wait until no other unit of work holds the lock ``name``; hold it until this one ends.
+
+        For actions that decide by what is absent (no month posted yet). On SQLite a unit of work
+        is alone already.
+        """
+        if self.session.get_bind().dialect.name == "postgresql":
+            self.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(name))))
+
+    def record(self) -> None:
+        """Write what changed into the audit trail; nothing changed, nothing written."""
+        self._recorder.write(at=self.now, actor=self.actor, action=self.action)
+
+
+@contextmanager
+def unit_of_work(
+    engine: Engine, *, actor: str, action: str, clock: Clock = system_clock
+) -> Iterator[UnitOfWork]:
+    """Open one write transaction with one audit entry; commit at the end, roll back on an error.
+
+    Raises ``Refused`` when another desk changed a record meanwhile, ``WorldError`` when the
+    database stays locked, the disk is full, or the file or server fails otherwise.
+    """
+    with said_plainly(), Session(engines.writing(engine), expire_on_commit=False) as session:
+        session.connection()
+        now = clock().astimezone(UTC)
+        work = UnitOfWork(session, actor=actor, action=action, now=now)
+        yield work
+        work.record()
+        session.commit()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Open one transaction that sees one state of everything and changes nothing."""
+    with said_plainly(), Session(engines.snapshot(engine), expire_on_commit=False) as session:
+        event.listen(session, "before_flush", _refuse_writing)
+        yield session
+
+
+def _refuse_writing(session: Session, _context: object, _instances: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("a reading session cannot write: open a unit of work")
