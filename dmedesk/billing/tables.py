@@ -1,0 +1,135 @@
+"""What was posted: runs, invoices, their lines, credits, held months, and the stored papers.
+
+Nothing here is ever edited or deleted; a correction is a credit and, perhaps, a new invoice.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dmedesk.billing.rules import PrintedKind
+from dmedesk.members.tables import Member, Payer
+from dmedesk.rentals.tables import MonthEntry, Rental
+from dmedesk.store.base import Base
+from dmedesk.store.columns import Cents, Moment, choice
+
+
+class BillingRun(Base):
+    """One posting of the month that begins on ``month_on``, for one payer or (empty) for all.
+
+    ``posted_on`` is the day by the shop's own clock: the date on its invoices.
+    ``engine_edition`` is the edition of the rate engine that priced its lines, whose wording
+    explains them for good. A run that was undone has only credited invoices.
+    """
+
+    __tablename__ = "billing_runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    month_on: Mapped[date] = mapped_column(index=True)
+    payer_id: Mapped[int | None] = mapped_column(ForeignKey(Payer.id))
+    posted_at: Mapped[datetime] = mapped_column(Moment)
+    posted_on: Mapped[date]
+    posted_by: Mapped[str]
+    engine_edition: Mapped[str]
+
+
+class PrintedWords(Base):
+    """The words that invoices print about one company, member, payer or product, frozen.
+
+    ``words`` is a JSON object. A row is added when the words of a subject differ from its last
+    row; invoices and lines refer to the row that was the last when they were posted.
+    """
+
+    __tablename__ = "printed_words"
+    __table_args__ = (Index(None, "subject_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[PrintedKind] = mapped_column(choice(PrintedKind, "kind"))
+    subject_id: Mapped[int]
+    words: Mapped[str]
+
+
+class Invoice(Base):
+    """One invoice of one member to one payer. ``invoice_no`` shares its sequence with credits."""
+
+    __tablename__ = "invoices"
+    __table_args__ = (UniqueConstraint("invoice_no"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invoice_no: Mapped[str]
+    run_id: Mapped[int] = mapped_column(ForeignKey(BillingRun.id), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), index=True)
+    payer_id: Mapped[int] = mapped_column(ForeignKey(Payer.id))
+    total_cents: Mapped[int] = mapped_column(Cents)
+    company_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
+    member_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
+    payer_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
+
+
+class InvoiceLine(Base):
+    """One rental month on an invoice, with every number that its amount rests on.
+
+    The month's rental, first day, number and amount stand in its ledger entry. ``until_on`` is
+    the day after its last. ``modifiers`` are joined by spaces, ``citations`` by line feeds;
+    ``trace`` is the engine's derivation as compact JSON.
+    """
+
+    __tablename__ = "invoice_lines"
+    __table_args__ = (
+        UniqueConstraint("entry_id"),
+        CheckConstraint("usual_charge_cents >= 0", name="charge_is_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invoice_id: Mapped[int] = mapped_column(ForeignKey(Invoice.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(MonthEntry.id))
+    until_on: Mapped[date]
+    product_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
+    serial: Mapped[str]
+    modifiers: Mapped[str]
+    usual_charge_cents: Mapped[int] = mapped_column(Cents)
+    basis: Mapped[str]
+    citations: Mapped[str]
+    trace: Mapped[str]
+
+
+class Credit(Base):
+    """The whole of one invoice taken back; its number is the next of the invoices' sequence."""
+
+    __tablename__ = "credits"
+    __table_args__ = (UniqueConstraint("credit_no"), UniqueConstraint("invoice_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    credit_no: Mapped[str]
+    invoice_id: Mapped[int] = mapped_column(ForeignKey(Invoice.id))
+    credited_at: Mapped[datetime] = mapped_column(Moment)
+    credited_on: Mapped[date]
+    credited_by: Mapped[str]
+
+
+class HeldMonth(Base):
+    """A rental month that a posted run could not bill; ``reasons`` is its list as JSON."""
+
+    __tablename__ = "held_months"
+    __table_args__ = (UniqueConstraint("run_id", "rental_id", "from_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey(BillingRun.id))
+    rental_id: Mapped[int] = mapped_column(ForeignKey(Rental.id), index=True)
+    from_on: Mapped[date]
+    number: Mapped[int]
+    reasons: Mapped[str]
+
+
+class InvoiceDocument(Base):
+    """The paper of an invoice: its bytes and their SHA-256 (hex), stored once, when made."""
+
+    __tablename__ = "invoice_documents"
+    __table_args__ = (UniqueConstraint("invoice_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invoice_id: Mapped[int] = mapped_column(ForeignKey(Invoice.id))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(Moment)
