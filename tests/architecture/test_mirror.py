@@ -1,0 +1,34 @@
+"""The tests mirror the package: whoever reads a module knows where its tests are."""
+
+import ast
+
+from tests.architecture.source import ROOT, Module, modules
+
+# Modules without a file of tests of their own: {name: where they are tested instead}.
+TESTED_ELSEWHERE: dict[str, str] = {}
+
+
+def _says_something(module: Module) -> bool:
+    """Whether there is code to test: more than docstrings, imports and names of others."""
+    silent = (ast.Expr, ast.Import, ast.ImportFrom)
+    return any(not isinstance(node, silent) for node in module.tree.body)
+
+
+def _has_mirror(module: Module) -> bool:
+    """``dmedesk/a/b.py`` has ``tests/a/test_b.py`` or, where it grew, files in ``tests/a/b/``."""
+    *folders, last = module.rooms or ("package",)
+    place = ROOT.joinpath("tests", *folders)
+    beside = [*place.glob(f"test_{last}.py"), *place.glob(f"test_{last}_*.py")]
+    return bool(beside or list((place / last).glob("test_*.py")))
+
+
+def test_every_module_has_its_tests() -> None:
+    missing = [
+        module.name for module in modules() if _says_something(module) and not _has_mirror(module)
+    ]
+    assert [name for name in missing if name not in TESTED_ELSEWHERE] == []
+
+
+def test_the_list_of_exceptions_holds_no_stale_name() -> None:
+    without = {module.name for module in modules() if not _has_mirror(module)}
+    assert TESTED_ELSEWHERE.keys() <= without
