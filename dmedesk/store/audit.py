@@ -12,7 +12,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Result, Table, event, inspect, insert, select
+from sqlalchemy import Connection, Result, Table, event, insert, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 from sqlalchemy.sql import ClauseElement
 

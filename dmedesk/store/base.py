@@ -31,5 +31,6 @@ class RowVersioned:
     row_version: Mapped[int] = mapped_column(server_default=text("1"))
 
     @declared_attr.directive
+    @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.row_version}

@@ -17,7 +17,7 @@ class Cents(TypeDecorator[int]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: int | None, _dialect: Dialect) -> int | None:
         """Let an int of cents (or nothing) through; refuse floats, Decimals, texts and bools."""
         if value is None or type(value) is int:
             return value
@@ -47,7 +47,7 @@ class Moment(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give the stored moment back in UTC."""
         if value is None:
             return None

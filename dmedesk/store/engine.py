@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlcipher3 import dbapi2
 
 from dmedesk.kit.errors import WorldError
 
@@ -44,8 +45,6 @@ def open_engine(
 
 
 def _open_file(path: Path, *, create: bool, read_only: bool, foreign_keys: bool) -> Engine:
-    from sqlcipher3 import dbapi2
-
     location = f"{file_uri(path)}?mode={'rwc' if create else 'rw'}"
 
     def connect() -> Any:

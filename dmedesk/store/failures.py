@@ -24,8 +24,7 @@ _FULL = (
 )
 _READ_ONLY = (
     "The database cannot be written: the file, its folder or its disk is read-only.",
-    "Nothing was changed. Allow writing to the file and its folder, or copy the file to a folder"
-    " of your own, then try again.",
+    "Nothing was changed. Allow writing to both, or copy the file to a folder of your own.",
 )
 _DAMAGED = (
     "The database file is damaged.",
