@@ -1,0 +1,120 @@
+"""Reads a spreadsheet, ``.csv`` or ``.xlsx``, into lines of plain text, each with its number.
+
+Nothing is understood here: no header is looked for and no cell is judged, so that the layouts of
+others and our own files start from the same lines. A file that cannot be read at all is refused.
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
+
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+
+ZIP_SIGNATURE = b"PK\x03\x04"
+"""How every ``.xlsx`` file begins, whatever it is called."""
+
+# A spreadsheet shows 15 digits of a number and keeps noise behind them.
+_DIGITS_SHOWN = ".15g"
+
+_Cell: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its number as an editor or spreadsheet shows it, and its cells without edges."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(self.cells)
+
+
+def read_grid(content: bytes, *, file_name: str, encodings: tuple[str, ...]) -> list[Line]:
+    """Every line of the file, empty ones too; of a workbook, its first sheet.
+
+    ``encodings`` are tried in order for text (``utf-8-sig`` takes a byte-order mark or none).
+    Raises ``Refused`` where the bytes are neither text in one of them nor a workbook.
+    """
+    if content.startswith(ZIP_SIGNATURE):
+        return _workbook_lines(content, file_name)
+    return _text_lines(_decoded(content, file_name, encodings), file_name)
+
+
+def _decoded(content: bytes, file_name: str, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise _unreadable(
+        file_name,
+        "is not readable as text.",
+        "Save it again as CSV UTF-8, or as an .xlsx workbook.",
+    )
+
+
+def _text_lines(text: str, file_name: str) -> list[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[Line] = []
+    number = 1
+    try:
+        for cells in reader:
+            lines.append(Line(number, tuple(cell.strip() for cell in cells)))
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise _unreadable(
+            file_name,
+            f"breaks off at line {reader.line_num}: {error}.",
+            "Look for a quotation mark that is not closed there.",
+        ) from error
+    return lines
+
+
+def _workbook_lines(content: bytes, file_name: str) -> list[Line]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, ZipError) as error:
+        raise _unreadable(
+            file_name, f"is not a readable workbook: {error}.", "Save it again as .xlsx or CSV."
+        ) from error
+    return [
+        Line(number, tuple(_cell_text(cell) for cell in row)) for number, row in enumerate(rows, 1)
+    ]
+
+
+def _cell_text(cell: _Cell) -> str:
+    """What a person sees in the cell, dates as YYYY-MM-DD."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, int | float):
+        return format(cell, _DIGITS_SHOWN)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell).strip()
+
+
+def _unreadable(file_name: str, what: str, remedy: str) -> Refused:
+    return Refused(
+        [
+            Finding(
+                Severity.STOP,
+                code="unreadable_file",
+                message=f"The file {what}",
+                subject=file_name,
+                remedy=remedy,
+            )
+        ]
+    )
