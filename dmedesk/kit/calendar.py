@@ -1,0 +1,93 @@
+"""Months counted from an anchor, and the business days of Massachusetts.
+
+A month that lacks the anchor's day ends on its last one, and is always counted from the anchor
+itself: 31 January, 28 February, 31 March. Legal holidays are those of M.G.L. c.4 s.7 cl.18: one
+on a Sunday is kept on the Monday after it, one on a Saturday stays where it is.
+"""
+
+import re
+import tomllib
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+
+from dmedesk.kit.paths import resources
+
+ONE_DAY = timedelta(days=1)
+MONTHS_A_YEAR = 12
+SATURDAY, SUNDAY = 5, 6
+_MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def months_after(anchor: date, months: int) -> date:
+    """The day that many months after the anchor, or the last day of a month that lacks it."""
+    year, month = divmod(anchor.year * MONTHS_A_YEAR + anchor.month - 1 + months, MONTHS_A_YEAR)
+    if anchor.day <= 28:
+        return date(year, month + 1, anchor.day)
+    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+
+
+def months_between(anchor: date, day: date) -> int:
+    """How many calendar months the day's month lies after the anchor's; negative before it."""
+    return (day.year - anchor.year) * MONTHS_A_YEAR + day.month - anchor.month
+
+
+def first_of_month(day: date) -> date:
+    """The first day of the calendar month that the day lies in."""
+    return day.replace(day=1)
+
+
+def month_named(text: str) -> date:
+    """The first day of the month written ``2026-10``; ``ValueError`` for any other spelling."""
+    if not _MONTH.fullmatch(text):
+        raise ValueError(f"not a month: {text!r}")
+    return date.fromisoformat(f"{text}-01")
+
+
+def name_of_month(day: date) -> str:
+    """The month that the day lies in, written ``2026-10``."""
+    return f"{day.year:04}-{day.month:02}"
+
+
+@cache
+def legal_holidays(year: int, *, suffolk_county: bool = False) -> frozenset[date]:
+    """The days of one year on which Massachusetts keeps a legal holiday.
+
+    ``suffolk_county`` adds the two that only that county keeps (state offices are open).
+    """
+    # Read only where a deadline is asked for: the library alone takes a sixth of a second.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    days = set(country_holidays("US", subdiv="MA", years=year))
+    if suffolk_county:
+        for name in _suffolk_county_days():
+            day = date(year, *name)
+            days.add(day + ONE_DAY if day.weekday() == SUNDAY else day)
+    return frozenset(days)
+
+
+@cache
+def _suffolk_county_days() -> tuple[tuple[int, int], ...]:
+    path = resources() / "holidays" / "massachusetts.toml"
+    rules = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple((rule["month"], rule["day"]) for rule in rules["suffolk_county"])
+
+
+def is_business_day(day: date, *, suffolk_county: bool = False) -> bool:
+    """Whether the day is neither a Saturday, a Sunday nor a legal holiday in Massachusetts."""
+    if day.weekday() in (SATURDAY, SUNDAY):
+        return False
+    return day not in legal_holidays(day.year, suffolk_county=suffolk_county)
+
+
+def business_days_after(day: date, count: int, *, suffolk_county: bool = False) -> date:
+    """The day that is ``count`` business days after ``day``, which itself is not counted.
+
+    ``ValueError`` for a count below one.
+    """
+    if count < 1:
+        raise ValueError(f"not a number of days to wait: {count}")
+    while count:
+        day += ONE_DAY
+        count -= is_business_day(day, suffolk_county=suffolk_county)
+    return day
