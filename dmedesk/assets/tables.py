@@ -1,36 +1,14 @@
 """Serialised units: one row a physical piece of equipment that the shop owns."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from dmedesk.assets.rules import AssetState, Condition
 from dmedesk.catalog.tables import Product
 from dmedesk.store.base import Base, RowVersioned
 from dmedesk.store.columns import Cents, choice
-
-
-class Condition(StrEnum):
-    """Whether a unit was new or used when it came to the shop; used ones are paid less."""
-
-    NEW = "new"
-    USED = "used"
-
-
-class AssetState(StrEnum):
-    """Where a unit stands today."""
-
-    READY = "ready"
-    ON_RENT = "on_rent"
-    LOANED = "loaned"
-    SOLD = "sold"
-    CLEANING = "cleaning"
-    REPAIR = "repair"
-    QUARANTINED = "quarantined"
-    RECALLED = "recalled"
-    LOST = "lost"
-    RETIRED = "retired"
 
 
 class Asset(RowVersioned, Base):

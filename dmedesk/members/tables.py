@@ -1,28 +1,13 @@
 """Members and where they live, who pays for them, and who prescribes."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from dmedesk.members.rules import Regime, Setting
 from dmedesk.store.base import Base, RowVersioned
 from dmedesk.store.columns import choice
-
-
-class Regime(StrEnum):
-    """Whose rules price a payer's lines."""
-
-    MASSHEALTH = "masshealth"
-    MEDICARE = "medicare"
-    PRIVATE = "private"
-
-
-class Setting(StrEnum):
-    """The place a member lives in; a nursing facility lowers oxygen and respiratory rent."""
-
-    HOME = "home"
-    NURSING_FACILITY = "nursing_facility"
 
 
 class Payer(RowVersioned, Base):
