@@ -1,0 +1,175 @@
+"""Reads one cell of a file: its text becomes a value, or a complaint that says what is right.
+
+A reader gets text that is not empty and has no spaces at its edges. It raises ``Unreadable``.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from dmedesk.rates.money import parse_dollars
+
+Reader: TypeAlias = Callable[[str], object]
+
+LONGEST_TEXT = 200
+"""Characters that a name, an address or a number on paper may have."""
+
+EARLIEST_YEAR, LATEST_YEAR = 1880, 2200
+"""Years outside of these are slips of the pen."""
+
+_LONGEST_COUNT = 4
+_LONGEST_AMOUNT = 10
+
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+_US_DAY = re.compile(r"(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>\d{4})", re.ASCII)
+_AMOUNT = re.compile(r"\$? ?(?P<dollars>\d{1,3}(,\d{3})+|\d+)(?P<cents>\.\d+)?", re.ASCII)
+_SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+?\d+", re.ASCII)
+_HCPCS = re.compile(r"[A-Z]\d{4}", re.ASCII)
+_ZIP = re.compile(r"(?P<area>\d{3,5})|(?P<whole>\d{5})-?(?P<more>\d{4})", re.ASCII)
+
+
+class Unreadable(Exception):
+    """A cell that cannot be taken: a stable code, what is wrong, what would be right."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+
+def text(cell: str) -> str:
+    """Words as they stand."""
+    if not cell.isprintable():
+        raise Unreadable(
+            "bad_text",
+            "The text holds a line break or a sign that cannot be printed.",
+            "Type it again in one line.",
+        )
+    if len(cell) > LONGEST_TEXT:
+        raise Unreadable(
+            "text_too_long",
+            f"The text has {len(cell)} characters.",
+            f"At most {LONGEST_TEXT} fit.",
+        )
+    return cell
+
+
+def identifier(cell: str) -> str:
+    """A number or code that names something; one that a spreadsheet has shortened is refused."""
+    if _SHORTENED.fullmatch(cell):
+        raise Unreadable(
+            "shortened_number",
+            f"A spreadsheet has shortened this number to {cell}.",
+            "Format the column as text and type the number in full.",
+        )
+    return text(cell)
+
+
+def day(cell: str) -> date:
+    """A date, ``YYYY-MM-DD`` or ``MM/DD/YYYY``."""
+    form = _ISO_DAY.fullmatch(cell) or _US_DAY.fullmatch(cell)
+    if form is None:
+        raise Unreadable(
+            "bad_date", f"{cell!r} is not a date.", "Write YYYY-MM-DD or MM/DD/YYYY."
+        )
+    try:
+        found = date(int(form["year"]), int(form["month"]), int(form["day"]))
+    except ValueError as error:
+        raise Unreadable(
+            "bad_date", f"There is no day {cell}.", "Write YYYY-MM-DD or MM/DD/YYYY."
+        ) from error
+    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        raise Unreadable(
+            "bad_date",
+            f"The year of {cell} cannot be meant.",
+            f"Years from {EARLIEST_YEAR} to {LATEST_YEAR} are taken; no end is an empty cell.",
+        )
+    return found
+
+
+def last_day(cell: str) -> date:
+    """The day after the last day that the cell names: files include it, ranges here do not."""
+    return day(cell) + timedelta(days=1)
+
+
+def money(cell: str) -> int:
+    """Whole cents of ``1234.5``, ``$1,234.50`` or ``75``; a third decimal must be a zero."""
+    remedy = "Write an amount of zero or more with at most two decimals, such as 75.00."
+    if cell.startswith(("-", "(")):
+        raise Unreadable("negative_money", f"{cell} is less than nothing.", remedy)
+    form = _AMOUNT.fullmatch(cell)
+    if form is None:
+        raise Unreadable("bad_money", f"{cell!r} is not an amount of money.", remedy)
+    dollars = form["dollars"].replace(",", "")
+    if len(dollars) > _LONGEST_AMOUNT:
+        raise Unreadable("bad_money", f"{cell} is more than any amount here.", remedy)
+    cents = parse_dollars(dollars + (form["cents"] or ""))
+    if not isinstance(cents, int):
+        raise Unreadable("bad_money", f"{cell} has a part of a cent.", remedy)
+    return cents
+
+
+def count(cell: str) -> int:
+    """A whole number of zero or more."""
+    whole = cell.removesuffix(".0")
+    if not (whole.isascii() and whole.isdigit() and len(whole) <= _LONGEST_COUNT):
+        raise Unreadable(
+            "bad_number", f"{cell!r} is not a count.", "Write a whole number of zero or more."
+        )
+    return int(whole)
+
+
+def yes_or_no(cell: str) -> bool:
+    """``yes`` or ``no``."""
+    answer = {"yes": True, "no": False}.get(cell.casefold())
+    if answer is None:
+        raise _bad_choice(cell, ("yes", "no"))
+    return answer
+
+
+def one_of(options: type[StrEnum]) -> Reader:
+    """The reader of one choice out of ``options``, written in any case."""
+
+    def choose(cell: str) -> StrEnum:
+        try:
+            return options(cell.casefold())
+        except ValueError as error:
+            raise _bad_choice(cell, tuple(options)) from error
+
+    return choose
+
+
+def hcpcs(cell: str) -> str:
+    """A HCPCS code: a letter and four digits."""
+    code = cell.upper()
+    if _HCPCS.fullmatch(code) is None:
+        raise Unreadable(
+            "bad_hcpcs",
+            f"{cell!r} is not a HCPCS code.",
+            "Write a letter and four digits, such as E0260; modifiers stand elsewhere.",
+        )
+    return code
+
+
+def zip_code(cell: str) -> str:
+    """A ZIP of five digits, or ZIP+4 with its hyphen.
+
+    A spreadsheet that takes a ZIP for a number drops the zeros it begins with; no other ZIP is
+    written with fewer digits, so they are put back.
+    """
+    form = _ZIP.fullmatch(cell)
+    if form is None:
+        raise Unreadable(
+            "bad_zip", f"{cell!r} is not a ZIP.", "Write five digits, or five, a hyphen and four."
+        )
+    if form["area"]:
+        return form["area"].rjust(5, "0")
+    return f"{form['whole']}-{form['more']}"
+
+
+def _bad_choice(cell: str, options: tuple[str, ...]) -> Unreadable:
+    allowed = ", ".join(options)
+    return Unreadable("bad_choice", f"{cell!r} is not allowed here.", f"Write one of: {allowed}.")
