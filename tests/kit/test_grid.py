@@ -53,7 +53,7 @@ def test_a_workbook_reads_as_what_its_cells_show() -> None:
     assert sheet is not None
     sheet.append(["fee", "from_on", "pa_required", "note"])
     sheet.append([97.6, date(2026, 1, 1), True, " two words "])
-    sheet.append([0.1 + 0.2, datetime(2026, 1, 1, 10, 30), None, 7])
+    sheet.append([0.1 + 0.2, datetime.fromisoformat("2026-01-01 10:30"), None, 7])
     content = io.BytesIO()
     book.save(content)
     lines = read_grid(content.getvalue(), file_name="a.xlsx", encodings=UTF8)
