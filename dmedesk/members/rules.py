@@ -1,5 +1,13 @@
-"""The words of members, payers and practitioners, and what their identifiers must look like."""
+"""The words of members and payers, where a member lives on a day, and the forms of identifiers.
 
+The identifiers are only checked for their form: an NPI by its length, first digit and check
+digit, a Medicare number (MBI) by CMS's eleven positions, a MassHealth number by its twelve digits.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -16,3 +24,58 @@ class Setting(StrEnum):
 
     HOME = "home"
     NURSING_FACILITY = "nursing_facility"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A member's residence: from a first day up to, and without, ``until_on`` (if it ended)."""
+
+    setting: Setting
+    from_on: date
+    until_on: date | None = None
+
+
+def setting_on(stays: Sequence[Stay], day: date) -> Setting:
+    """Where the member lives on the day: home where nothing else is known.
+
+    Of two residences on one day the one that began later counts.
+    """
+    latest: Stay | None = None
+    for stay in stays:
+        lives_there = stay.from_on <= day and (stay.until_on is None or day < stay.until_on)
+        if lives_there and (latest is None or stay.from_on > latest.from_on):
+            latest = stay
+    return Setting.HOME if latest is None else latest.setting
+
+
+_NPI = re.compile("[12][0-9]{9}")
+# Prefixing an NPI by 80840, as the card standard asks, adds this much to its Luhn sum.
+_NPI_PREFIX_SUM = 24
+
+
+def npi_is_valid(npi: str) -> bool:
+    """Whether it has ten digits, begins with 1 or 2, and ends in its check digit (45 CFR 162)."""
+    if not _NPI.fullmatch(npi):
+        return False
+    doubled = (2 * int(digit) for digit in npi[-2::-2])
+    plain = (int(digit) for digit in npi[-1::-2])
+    return (_NPI_PREFIX_SUM + sum(plain) + sum(n // 10 + n % 10 for n in doubled)) % 10 == 0
+
+
+# Letters that are not taken for digits: no S, L, O, I, B and Z.
+_LETTER = "[AC-HJKMNP-RT-Y]"
+_EITHER = "[AC-HJKMNP-RT-Y0-9]"
+_MBI = re.compile(
+    f"[1-9]{_LETTER}{_EITHER}[0-9]{_LETTER}{_EITHER}[0-9]{_LETTER}{_LETTER}[0-9][0-9]"
+)
+_MASSHEALTH_ID = re.compile("[0-9]{12}")
+
+
+def mbi_is_valid(mbi: str) -> bool:
+    """Whether it has the form of a Medicare number. Dashes are for reading, case does not count."""
+    return _MBI.fullmatch(mbi.replace("-", "").upper()) is not None
+
+
+def masshealth_id_is_valid(masshealth_id: str) -> bool:
+    """Whether it has the form of a MassHealth number: twelve digits (EOM 08-14)."""
+    return _MASSHEALTH_ID.fullmatch(masshealth_id) is not None

@@ -1,0 +1,103 @@
+"""What holds a rental month: proof, prescription, practitioner, authorization.
+
+Facts are handed over, nothing is looked up; the day judged is the month's first. Whoever bills
+adds the refusal of the rate engine, the last of the reasons.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dmedesk.members.rules import npi_is_valid
+
+
+class HoldCode(StrEnum):
+    """Why a line waits. A line's reasons stand in this order."""
+
+    NO_PROOF_OF_DELIVERY = "no_proof_of_delivery"
+    NO_PRESCRIPTION = "no_prescription"
+    PRACTITIONER_NPI_INVALID = "practitioner_npi_invalid"
+    NO_PRIOR_AUTHORIZATION = "no_prior_authorization"
+    AUTHORIZATION_MONTHS_USED = "authorization_months_used"
+    PRICE_REFUSED = "price_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One reason, and what exactly is missing in plain words (a refused price: its reason)."""
+
+    code: HoldCode
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionFact:
+    """A signed order of the code for the member; ``expires_on`` is its last good day."""
+
+    signed_on: date
+    expires_on: date | None
+    npi: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationFact:
+    """A prior authorization of the code for the member, up to and without ``until_on``."""
+
+    authorization_id: int
+    pa_number: str
+    from_on: date
+    until_on: date
+    months: int | None = None
+
+
+def proof_hold(proven_on: date | None, day: date) -> Hold | None:
+    """The hold of a month whose delivery is not proven by its first day.
+
+    ``proven_on`` is the date of the proof: None where there is no proof, or it bears no date.
+    """
+    if proven_on is None:
+        return Hold(HoldCode.NO_PROOF_OF_DELIVERY, "no dated proof of delivery")
+    if proven_on > day:
+        return Hold(HoldCode.NO_PROOF_OF_DELIVERY, f"the proof is dated {proven_on}, after {day}")
+    return None
+
+
+def prescription_hold(prescriptions: Sequence[PrescriptionFact], day: date) -> Hold | None:
+    """The hold of a month without an order in force, or whose orders bear no valid NPI.
+
+    ``prescriptions`` are those of the member for the code. One in force with a valid NPI is enough.
+    """
+    in_force = [
+        order
+        for order in prescriptions
+        if order.signed_on <= day and (order.expires_on is None or day <= order.expires_on)
+    ]
+    if not in_force:
+        return Hold(HoldCode.NO_PRESCRIPTION, f"none in force on {day}")
+    if any(npi_is_valid(order.npi) for order in in_force):
+        return None
+    written = ", ".join(sorted({order.npi for order in in_force}))
+    return Hold(HoldCode.PRACTITIONER_NPI_INVALID, f"not a valid NPI: {written}")
+
+
+def authorization_for(
+    authorizations: Sequence[AuthorizationFact], used: Mapping[int, int], day: date
+) -> AuthorizationFact | Hold:
+    """The authorization whose month a line of that day uses, or the hold where there is none.
+
+    Of those that cover the day it is the one with the earliest first day, then number, that has
+    months left. ``authorizations`` are those of the member for the code; ``used`` counts the
+    months used so far by authorization.
+    """
+    covering = sorted(
+        (pa for pa in authorizations if pa.from_on <= day < pa.until_on),
+        key=lambda pa: (pa.from_on, pa.pa_number),
+    )
+    for pa in covering:
+        if pa.months is None or used.get(pa.authorization_id, 0) < pa.months:
+            return pa
+    if not covering:
+        return Hold(HoldCode.NO_PRIOR_AUTHORIZATION, f"none covers {day}")
+    numbers = ", ".join(pa.pa_number for pa in covering)
+    return Hold(HoldCode.AUTHORIZATION_MONTHS_USED, f"no months left on {numbers}")
