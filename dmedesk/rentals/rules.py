@@ -1,6 +1,15 @@
-"""The months of a rental: which ones there are, which number each carries, which unit served."""
+"""The months of a rental: which ones there are, which number each carries, which unit served.
 
+A rental month begins on the anchor, the rental's first day, and on the day that lies one month,
+two months … after it; where a month lacks that day, on its last one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from dmedesk.kit.calendar import first_of_month, months_after, months_between
 
 
 class Proof(StrEnum):
@@ -10,3 +19,96 @@ class Proof(StrEnum):
     DRIVER_NOTE = "driver_note"
     CARRIER_LOG = "carrier_log"
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A stay away from home, from its first day up to, and without, the day of the return."""
+
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What decides the months of one rental.
+
+    ``started_on`` is the anchor, ``ended_on`` the day of pick-up, ``deceased_on`` the day of the
+    member's death. The first ``months_already_paid`` months that count were billed elsewhere.
+    """
+
+    started_on: date
+    ended_on: date | None = None
+    deceased_on: date | None = None
+    months_already_paid: int = 0
+    interruptions: tuple[Away, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RentalMonth:
+    """The ``number``-th month that counts, from its first day up to, and without, ``until_on``."""
+
+    number: int
+    from_on: date
+    until_on: date
+
+
+def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
+    """The month to be billed here that begins in a calendar month, if there is one.
+
+    There is none before the anchor, on or after the day of pick-up, after the member's death, or
+    where it begins inside an interruption; nor where it was billed before the move.
+    """
+    months = months_between(terms.started_on, calendar_month)
+    if months < 0:
+        return None
+    from_on = months_after(terms.started_on, months)
+    if terms.ended_on is not None and terms.ended_on <= from_on:
+        return None
+    if terms.deceased_on is not None and terms.deceased_on < from_on:
+        return None
+    number = months + 1
+    if terms.interruptions:
+        if _is_away(terms, from_on):
+            return None
+        number -= sum(_is_away(terms, months_after(terms.started_on, n)) for n in range(months))
+    if number <= terms.months_already_paid:
+        return None
+    return RentalMonth(number, from_on, months_after(terms.started_on, months + 1))
+
+
+def month_begun_on(terms: Terms, day: date) -> RentalMonth | None:
+    """The month to be billed here that begins on exactly this day, if there (still) is one."""
+    month = month_begun_in(terms, first_of_month(day))
+    return month if month is not None and month.from_on == day else None
+
+
+def _is_away(terms: Terms, day: date) -> bool:
+    return any(away.from_on <= day < away.until_on for away in terms.interruptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A unit that served from a day up to its exchange."""
+
+    unit_id: int
+    from_on: date
+    until_on: date | None = None
+
+
+def unit_serving(served: Sequence[Served], day: date, *, otherwise: int) -> int:
+    """The unit that served on the day; ``otherwise`` where nothing is written down for it."""
+    for unit in served:
+        if unit.from_on <= day and (unit.until_on is None or day < unit.until_on):
+            return unit.unit_id
+    return otherwise
+
+
+def is_billed(turn: int | None) -> bool:
+    """Whether a month whose last turn in the ledger is this one stands billed (None: no turn)."""
+    return turn is not None and turn % 2 == 1
+
+
+def round_of(turn: int) -> int:
+    """Which time the month was billed by this turn, or by the one that it credits."""
+    return (turn + 1) // 2
