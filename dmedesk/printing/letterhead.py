@@ -1,25 +1,24 @@
-"""Who sends a paper and who gets it: plain values, as they are frozen when a paper is posted."""
+"""The supplier on its papers: top left, a logo with the name and address beside it."""
 
 from dataclasses import dataclass
 
+from dmedesk.printing.grid import LEFT, TOP, baseline, column, column_end
+from dmedesk.printing.sheet import Sheet
+from dmedesk.printing.typeface import SMALL, STRONG
+from dmedesk.printing.wrapping import wrap
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A name and the lines under it, as on an envelope.
-
-    ``lines`` are the street lines and the last line (city, state, ZIP); empty ones are left out.
-    """
-
-    name: str
-    lines: tuple[str, ...] = ()
+LOGO_WIDTH = 1.6 * 72
+LOGO_HEIGHT = 0.6 * 72
+_LINES = 6
+_LOGO_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The supplier as it stands on its papers.
+    """The supplier as it stood when the paper was posted.
 
     ``logo`` is a PNG or JPEG file's bytes, drawn into at most 1.6 by 0.6 inches. ``questions`` is
-    the footer's sentence; where it is empty the paper has its own, with the phone number.
+    the footer's sentence; where it is empty a paper has its own, with the phone number.
     """
 
     name: str
@@ -28,3 +27,26 @@ class Letterhead:
     npi: str = ""
     logo: bytes | None = None
     questions: str = ""
+
+
+def draw_letterhead(sheet: Sheet, supplier: Letterhead) -> None:
+    """Logo, name, address, phone and NPI in columns 1 to 7, above an envelope's window.
+
+    Raises ``Refused`` where the logo is no picture.
+    """
+    x = LEFT
+    if supplier.logo is not None:
+        sheet.picture(x, TOP, supplier.logo, LOGO_WIDTH, LOGO_HEIGHT)
+        x = column(_LOGO_COLUMNS + 1)
+    width = column_end(7) - x
+    name = wrap(supplier.name, STRONG, width, most=2)
+    contact = " · ".join(
+        part for part in (supplier.phone, f"NPI {supplier.npi}" if supplier.npi else "") if part
+    )
+    below = [line for text in supplier.lines for line in wrap(text, SMALL, width, most=2)]
+    below = below[: _LINES - len(name) - 1]
+    below.extend(wrap(contact, SMALL, width, most=1))
+    for number, line in enumerate(name, start=1):
+        sheet.text(x, baseline(number), line, STRONG)
+    for number, line in enumerate(below, start=len(name) + 1):
+        sheet.text(x, baseline(number), line, SMALL)

@@ -1,0 +1,8 @@
+"""The invoice on paper, and its credit: one grid, made from plain values frozen by the posting."""
+
+from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
+from dmedesk.billing.sheets.pdf import invoice_pdf
+from dmedesk.printing.addresses import Address
+from dmedesk.printing.letterhead import Letterhead
+
+__all__ = ["Address", "InvoicePaper", "InvoicePaperLine", "Letterhead", "Step", "invoice_pdf"]

@@ -1,0 +1,48 @@
+"""What a paper is and which one: title, number and barcode; and the slim head of later pages."""
+
+from dmedesk.printing.barcode import widths
+from dmedesk.printing.grid import LEFT, RIGHT, baseline, column, column_end
+from dmedesk.printing.sheet import Sheet
+from dmedesk.printing.typeface import SMALL, STRONG, TITLE
+from dmedesk.printing.wrapping import wrap
+
+_TITLE_COLUMN = 9
+_BAR_HEIGHT = 26.0
+_BARS_BELOW_NUMBER = 8.0
+# Whole dots of a 300-dpi printer: 4, 3 and 2.
+_MODULE_WIDTHS = (0.96, 0.72, 0.48)
+
+
+def draw_heading(sheet: Sheet, title: str, number: str) -> None:
+    """Title, number and barcode at the top right. The quiet zones lie in the white around it.
+
+    Raises ``ValueError`` where Code 128 cannot write the number, or not in four columns.
+    """
+    x = column(_TITLE_COLUMN)
+    sheet.text(x, baseline(1), title, TITLE)
+    y = baseline(2.5)
+    sheet.text(x, y, number, STRONG)
+    modules = widths(number)
+    module = module_width(sum(modules))
+    bars = [module * width for width in modules]
+    sheet.bars(x, y + _BARS_BELOW_NUMBER, _BAR_HEIGHT, bars)
+
+
+def module_width(modules: int) -> float:
+    """The widest module, in points, with which that many fit between columns 9 and 12.
+
+    Raises ``ValueError`` where none does.
+    """
+    room = RIGHT - column(_TITLE_COLUMN)
+    for width in _MODULE_WIDTHS:
+        if modules * width <= room:
+            return width
+    raise ValueError(f"{modules} modules are too many for the barcode's {room:.1f} points")
+
+
+def draw_running_head(sheet: Sheet, supplier: str, paper: str) -> None:
+    """The head of a later page: whose paper it is at the left, which one above columns 9 to 12."""
+    width = column_end(_TITLE_COLUMN - 1) - LEFT
+    for line in wrap(supplier, SMALL, width, most=1):
+        sheet.text(LEFT, baseline(1), line, SMALL)
+    sheet.text(column(_TITLE_COLUMN), baseline(1), paper, STRONG)

@@ -1,0 +1,128 @@
+"""The pen and the pages: text, rules, bars and a picture on a PDF that is the same every time.
+
+A thin layer over ReportLab's canvas: all the text of a page goes into one text object, which
+keeps a finely set paper as quick to make as the same marks by hand.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.printing.grid import HAIRLINE, PAGE_HEIGHT, PAGE_WIDTH
+from dmedesk.printing.typeface import Style, clean, face_for, width_of
+
+_PICTURE_DOTS_PER_POINT = 300 / 72
+
+
+class Sheet:
+    """A paper being written, page after page; ``y`` counts down from the top edge."""
+
+    def __init__(self, *, title: str, author: str) -> None:
+        # ReportLab takes 0.1 s to import: paid by papers, not by every start of the program.
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+        self._bytes = BytesIO()
+        # Invariant: no date and no random identifier, so that the same paper is the same bytes.
+        self._canvas: Any = Canvas(
+            self._bytes, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, lang="en-US"
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setCreator("DMEDesk")
+        self._open_page()
+
+    def _open_page(self) -> None:
+        self._text: Any = self._canvas.beginText()
+        self._font: tuple[str, float] = ("", 0.0)
+        self._weight = 0.0
+
+    def text(self, x: float, y: float, text: str, style: Style) -> None:
+        """Text on the baseline ``y``, beginning at ``x``."""
+        cleaned = clean(text)
+        self._set(x, y, cleaned, style)
+
+    def text_right(self, x: float, y: float, text: str, style: Style) -> None:
+        """Text on the baseline ``y``, ending at ``x``; figures so stand under each other."""
+        cleaned = clean(text)
+        self._set(x - width_of(cleaned, style), y, cleaned, style)
+
+    def _set(self, x: float, y: float, text: str, style: Style) -> None:
+        font = (face_for(text, bold=style.bold).name, style.size)
+        if font != self._font:
+            self._text.setFont(*font)
+            self._font = font
+        self._text.setTextOrigin(x, PAGE_HEIGHT - y)
+        self._text.textOut(text)
+
+    def rule(self, from_x: float, to_x: float, y: float, weight: float = HAIRLINE) -> None:
+        """A level line, black, ``weight`` points thick."""
+        if weight != self._weight:
+            self._canvas.setLineWidth(weight)
+            self._weight = weight
+        self._canvas.line(from_x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - y)
+
+    def bars(self, x: float, y: float, height: float, widths: Sequence[float]) -> None:
+        """Bars and spaces by turns from ``x`` on, hanging down from ``y``."""
+        path = self._canvas.beginPath()
+        for number, width in enumerate(widths):
+            if number % 2 == 0:
+                path.rect(x, PAGE_HEIGHT - y - height, width, height)
+            x += width
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, x: float, y: float, picture: bytes, width: float, height: float) -> None:
+        """A PNG or JPEG with its upper left corner at ``x``, ``y``, no larger than the box.
+
+        Raises ``Refused`` where the bytes are no picture.
+        """
+        reader = _reader(picture, width, height)
+        wide, high = reader.getSize()
+        scale = min(width / wide, height / high)
+        self._canvas.drawImage(
+            reader,
+            x,
+            PAGE_HEIGHT - y - high * scale,
+            wide * scale,
+            high * scale,
+            mask="auto",
+        )
+
+    def next_page(self) -> None:
+        """Closes this page and opens the next."""
+        self._canvas.drawText(self._text)
+        self._canvas.showPage()
+        self._open_page()
+
+    def finish(self) -> bytes:
+        """Closes the last page; the whole paper as PDF."""
+        self._canvas.drawText(self._text)
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._bytes.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _reader(picture: bytes, width: float, height: float) -> Any:
+    """The picture, no finer than 300 dots an inch in that box; read once for a whole run."""
+    from PIL import Image  # noqa: PLC0415
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415
+
+    try:
+        image: Any = Image.open(BytesIO(picture))
+        image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise Refused([_NO_PICTURE]) from fault
+    image.thumbnail((width * _PICTURE_DOTS_PER_POINT, height * _PICTURE_DOTS_PER_POINT))
+    return ImageReader(image)
+
+
+_NO_PICTURE = Finding(
+    severity=Severity.STOP,
+    code="logo_unreadable",
+    message="The logo is no picture that can be read.",
+    subject="letterhead",
+    remedy="Take a PNG or JPEG file as the shop's logo.",
+)
