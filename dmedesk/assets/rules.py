@@ -1,6 +1,7 @@
 """The words of units, and how their serials are compared."""
 
 from enum import StrEnum
+from unicodedata import category
 
 
 class Condition(StrEnum):
@@ -26,9 +27,9 @@ class AssetState(StrEnum):
 
 
 def serial_key(serial: str) -> str:
-    """The form in which serials are compared: capitals, letters and digits of every script only.
+    """The form in which serials are compared: capitals, without spaces and dashes of any kind.
 
-    ``sn-00 12`` and ``SN0012`` are one unit. A serial of nothing but signs keeps its signs.
+    ``sn-00 12`` and ``SN0012`` are one unit.
     """
-    plain = "".join(sign for sign in serial.upper() if sign.isalnum())
-    return plain or "".join(serial.upper().split())
+    kept = (sign for sign in serial.upper() if not (sign.isspace() or category(sign) == "Pd"))
+    return "".join(kept)

@@ -12,7 +12,7 @@ from dmedesk.store.columns import Cents, choice
 
 
 class Asset(RowVersioned, Base):
-    """A unit. ``serial`` is as printed; ``serial_key`` is the form in which serials are compared."""
+    """A unit. ``serial`` is as printed; ``serial_key`` is the form that is compared."""
 
     __tablename__ = "assets"
     __table_args__ = (

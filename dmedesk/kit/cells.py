@@ -27,7 +27,7 @@ _US_DAY = re.compile(r"(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>\d{4})", re.ASCI
 _AMOUNT = re.compile(r"\$? ?(?P<dollars>\d{1,3}(,\d{3})+|\d+)(?P<cents>\.\d+)?", re.ASCII)
 _SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+?\d+", re.ASCII)
 _HCPCS = re.compile(r"[A-Z]\d{4}", re.ASCII)
-_ZIP = re.compile(r"(?P<area>\d{3,5})|(?P<whole>\d{5})-?(?P<more>\d{4})", re.ASCII)
+_ZIP = re.compile(r"(?P<area>\d{3,5})(?:-(?P<more>\d{4}))?|(?P<nine>\d{8,9})", re.ASCII)
 
 
 class Unreadable(Exception):
@@ -41,7 +41,8 @@ class Unreadable(Exception):
 
 
 def text(cell: str) -> str:
-    """Words as they stand."""
+    """Words as they stand; a space that must not break is a space."""
+    cell = cell.replace("\N{NO-BREAK SPACE}", " ")
     if not cell.isprintable():
         raise Unreadable(
             "bad_text",
@@ -72,9 +73,7 @@ def day(cell: str) -> date:
     """A date, ``YYYY-MM-DD`` or ``MM/DD/YYYY``."""
     form = _ISO_DAY.fullmatch(cell) or _US_DAY.fullmatch(cell)
     if form is None:
-        raise Unreadable(
-            "bad_date", f"{cell!r} is not a date.", "Write YYYY-MM-DD or MM/DD/YYYY."
-        )
+        raise Unreadable("bad_date", f"{cell!r} is not a date.", "Write YYYY-MM-DD or MM/DD/YYYY.")
     try:
         found = date(int(form["year"]), int(form["month"]), int(form["day"]))
     except ValueError as error:
@@ -165,9 +164,11 @@ def zip_code(cell: str) -> str:
         raise Unreadable(
             "bad_zip", f"{cell!r} is not a ZIP.", "Write five digits, or five, a hyphen and four."
         )
-    if form["area"]:
-        return form["area"].rjust(5, "0")
-    return f"{form['whole']}-{form['more']}"
+    if form["nine"]:
+        nine = form["nine"].rjust(9, "0")
+        return f"{nine[:5]}-{nine[5:]}"
+    area = form["area"].rjust(5, "0")
+    return f"{area}-{form['more']}" if form["more"] else area
 
 
 def _bad_choice(cell: str, options: tuple[str, ...]) -> Unreadable:

@@ -63,7 +63,7 @@ class Member(RowVersioned, Base):
 
 
 class Residence(RowVersioned, Base):
-    """Where a member lives from a first day on; ``until_on`` (the day after the last) if it ended."""
+    """Where a member lives from a first day on; ``until_on`` is the day after the last."""
 
     __tablename__ = "residences"
     __table_args__ = (

@@ -29,7 +29,7 @@ class Prescription(RowVersioned, Base):
 
 
 class Authorization(RowVersioned, Base):
-    """A prior authorization of one code for a member; without ``months`` it has no limit of them."""
+    """A prior authorization of one code for a member; empty ``months`` is no limit of them."""
 
     __tablename__ = "authorizations"
     __table_args__ = (

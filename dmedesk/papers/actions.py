@@ -1,0 +1,74 @@
+"""The write side of prescriptions and prior authorizations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dmedesk.kit.records import Values
+from dmedesk.members.queries import member_ids, practitioner_ids
+from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
+from dmedesk.store.rows import take_rows
+from dmedesk.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A month of an authorization: used by the line of a rental's month (1), or given back (-1)."""
+
+    authorization_id: int
+    rental_id: int
+    month_from_on: date
+    round: int
+    months: int
+
+
+def take_prescriptions(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new prescriptions and change known ones, as ``prescriptions.csv`` has them.
+
+    Their members and practitioners must have been entered.
+    """
+    take_rows(
+        work,
+        Prescription,
+        added=added,
+        changed=changed,
+        names={"member_no": "member_id", "npi": "practitioner_id"},
+        ids={"member_no": member_ids(work.session), "npi": practitioner_ids(work.session)},
+    )
+
+
+def take_authorizations(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new authorizations and change known ones, as ``authorizations.csv`` has them.
+
+    Their members must have been entered.
+    """
+    take_rows(
+        work,
+        Authorization,
+        added=added,
+        changed=changed,
+        names={"member_no": "member_id"},
+        ids={"member_no": member_ids(work.session)},
+    )
+
+
+def record_uses(work: UnitOfWork, *, uses: Sequence[Use]) -> None:
+    """Write down which authorized months invoices use, or credits give back."""
+    if uses:
+        work.append(
+            AuthorizationUse,
+            [
+                {
+                    "authorization_id": use.authorization_id,
+                    "rental_id": use.rental_id,
+                    "month_from_on": use.month_from_on,
+                    "round": use.round,
+                    "months": use.months,
+                }
+                for use in uses
+            ],
+        )

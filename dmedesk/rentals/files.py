@@ -1,0 +1,87 @@
+"""The files of rentals: the rentals, the units that served in them, their interruptions."""
+
+from collections.abc import Iterator
+
+from dmedesk.assets.files import compared_serial
+from dmedesk.kit.cells import count, day, identifier, last_day, money, one_of, text, yes_or_no
+from dmedesk.kit.records import (
+    Column,
+    Fault,
+    RecordFile,
+    Reference,
+    Values,
+    from_before_until,
+)
+from dmedesk.rentals.rules import Proof
+
+_RENTAL = Reference(("rental_no",), "rentals")
+_UNIT = Reference(("serial",), "assets")
+
+
+def _rental_faults(values: Values) -> Iterator[Fault]:
+    started_on, ended_on = values.get("started_on"), values.get("ended_on")
+    if started_on is not None and ended_on is not None and ended_on < started_on:
+        yield Fault(
+            "ended_on",
+            "ended_before_started",
+            f"The rental ended before it started on {started_on}.",
+            "Correct one of the two days.",
+        )
+    if values.get("months_already_paid") and values.get("paid_already") is None:
+        yield Fault(
+            "paid_already",
+            "paid_already_missing",
+            f"{values['months_already_paid']} months were paid before, but not what was paid.",
+            "Write in paid_already what was paid for all of them together.",
+        )
+
+
+RENTALS = RecordFile(
+    "rentals",
+    columns=(
+        Column("rental_no", identifier, required=True),
+        Column("member_no", identifier, required=True),
+        Column("payer_code", identifier, required=True),
+        Column("serial", compared_serial, required=True),
+        Column("started_on", day, required=True),
+        Column("ended_on", day),
+        Column("months_already_paid", count, empty=0),
+        Column("paid_already", money),
+        Column("pa_required", yes_or_no, empty=False),
+        Column("proof", one_of(Proof), empty=Proof.NONE),
+        Column("proof_on", day),
+    ),
+    key=("rental_no",),
+    references=(
+        Reference(("member_no",), "members"),
+        Reference(("payer_code",), "payers"),
+        _UNIT,
+    ),
+    check=_rental_faults,
+)
+
+RENTAL_UNITS = RecordFile(
+    "rental_units",
+    columns=(
+        Column("rental_no", identifier, required=True),
+        Column("serial", compared_serial, required=True),
+        Column("from_on", day, required=True),
+        Column("until_on", last_day),
+    ),
+    key=("rental_no", "from_on"),
+    references=(_RENTAL, _UNIT),
+    check=from_before_until,
+)
+
+INTERRUPTIONS = RecordFile(
+    "interruptions",
+    columns=(
+        Column("rental_no", identifier, required=True),
+        Column("from_on", day, required=True),
+        Column("until_on", last_day, required=True),
+        Column("reason", text),
+    ),
+    key=("rental_no", "from_on"),
+    references=(_RENTAL,),
+    check=from_before_until,
+)
