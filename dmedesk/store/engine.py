@@ -19,11 +19,7 @@ BUSY_SECONDS = 10.0
 
 CACHE_KIBIBYTES = 64 * 1024
 
-APPLICATION_ID = 0x444D4544
-"""``DMED``, in the header of every shop's file: the file is a shop of ours and nothing else."""
-
-WRITING = "dmedesk_writing"
-"""Execution option of a connection whose transactions write: they take the file's lock at once."""
+_BEGIN = "dmedesk_begin"
 
 
 def is_server(address: str | Path) -> bool:
@@ -32,42 +28,37 @@ def is_server(address: str | Path) -> bool:
 
 
 def open_engine(
-    address: str | Path, *, create: bool = False, read_only: bool = False, foreign_keys: bool = True
+    address: str | Path,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    busy_seconds: float = BUSY_SECONDS,
 ) -> Engine:
     """An engine for the database at ``address``; nothing is connected yet.
 
-    A file is made only with ``create``. ``read_only`` refuses every write to the file.
-    ``foreign_keys=False`` is for migrations, which check them at their end instead.
+    A file is made only with ``create``. ``read_only`` refuses every write to a file.
+    ``busy_seconds`` is how long to wait for another program's lock on it.
     """
     if is_server(address):
         return _open_server(str(address))
-    return _open_file(Path(address), create=create, read_only=read_only, foreign_keys=foreign_keys)
-
-
-def _open_file(path: Path, *, create: bool, read_only: bool, foreign_keys: bool) -> Engine:
+    path = Path(address)
     location = f"{file_uri(path)}?mode={'rwc' if create else 'rw'}"
 
     def connect() -> Any:
         return dbapi2.connect(
-            location,
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
+            location, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False
         )
 
     def set_pragmas(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
         for pragma in (
             "journal_mode = WAL",
             "synchronous = FULL",
-            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+            "foreign_keys = ON",
             f"cache_size = -{CACHE_KIBIBYTES}",
             "trusted_schema = OFF",
             f"query_only = {'ON' if read_only else 'OFF'}",
         ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+            connection.execute(f"PRAGMA {pragma}").close()
 
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, module=dbapi2, creator=connect)
@@ -76,18 +67,17 @@ def _open_file(path: Path, *, create: bool, read_only: bool, foreign_keys: bool)
     return engine
 
 
-def _begin(connection: Connection) -> None:
-    # A reader that turned writer in mid-transaction could not wait for its turn: SQLite would
-    # refuse it at once. So writers say so when they begin; readers never lock anybody out.
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
 def file_uri(path: Path) -> str:
     """The path as SQLite's ``file:`` address, also for Windows drives and network shares."""
     address = path.absolute().as_uri()
     share = not address.startswith("file:///")
     return address.replace("file://", "file:////", 1) if share else address
+
+
+def _begin(connection: Connection) -> None:
+    statement = connection.get_execution_options().get(_BEGIN, "BEGIN")
+    if statement:
+        connection.exec_driver_sql(statement)
 
 
 def _open_server(address: str) -> Engine:
@@ -102,8 +92,17 @@ def _open_server(address: str) -> Engine:
 
 
 def writing(engine: Engine) -> Engine:
-    """The same engine, for transactions that write."""
-    return engine.execution_options(**{WRITING: True})
+    """The same engine, for transactions that write.
+
+    A reader that turns writer in mid-transaction cannot wait for its turn on SQLite: it is
+    refused at once. So writers take the lock when they begin, and readers never do.
+    """
+    return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+
+
+def outside_transactions(engine: Engine) -> Engine:
+    """The same engine, for the few statements that SQLite runs only outside a transaction."""
+    return engine.execution_options(**{_BEGIN: ""})
 
 
 def snapshot(engine: Engine) -> Engine:

@@ -1,0 +1,206 @@
+"""Makes and opens shops: every way that a file can be wrong has a sentence and a remedy."""
+
+import logging
+import os
+import struct
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+
+from dmedesk.kit.errors import WorldError
+from dmedesk.kit.findings import Finding
+from dmedesk.store import migrate, places
+from dmedesk.store.backup import keep
+from dmedesk.store.engine import is_server, open_engine, outside_transactions, writing
+from dmedesk.store.failures import said_plainly
+
+APPLICATION_ID = 0x444D4544
+"""``DMED``, in the header of every shop's file: a shop of ours and nothing else."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+
+_log = logging.getLogger(__name__)
+
+
+def _log_finding(finding: Finding) -> None:
+    _log.warning("%s", finding.sentence())
+
+
+def create_shop_file(
+    address: str | Path, *, tell: Callable[[Finding], None] = _log_finding
+) -> None:
+    """Make an empty shop: a new file, or the tables in an empty PostgreSQL database.
+
+    The file appears under its name only when it is complete. Raises ``WorldError`` when there is
+    something already, or the folder is missing, read-only or full; nothing is left behind then.
+    ``tell`` hears warnings (a network share).
+    """
+    if is_server(address):
+        _create_on_server(str(address))
+        return
+    path = Path(address)
+    _check_room_for(path)
+    for finding in places.findings(path):
+        tell(finding)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        _fill(unfinished)
+        keep(unfinished, path)
+    except FileExistsError as error:
+        raise _exists_already(path) from error
+    except OSError as error:
+        raise WorldError(
+            f"{path} could not be made: {error.strerror}.",
+            "Nothing was left behind. Choose a folder that you may write to.",
+        ) from error
+    finally:
+        for rest in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + rest).unlink(missing_ok=True)
+
+
+def _check_room_for(path: Path) -> None:
+    if os.path.lexists(path):
+        raise _exists_already(path)
+    if not path.parent.is_dir():
+        raise WorldError(
+            f"There is no folder {path.parent}.", "Make the folder first, or choose another one."
+        )
+    if not os.access(path.parent, os.W_OK):
+        raise WorldError(
+            f"The folder {path.parent} is read-only.", "Choose a folder that you may write to."
+        )
+
+
+def _exists_already(path: Path) -> WorldError:
+    return WorldError(
+        f"{path} exists already.",
+        "Nothing was changed. Choose another name, or open it as it is.",
+    )
+
+
+def _fill(path: Path) -> None:
+    engine = open_engine(path, create=True)
+    try:
+        with said_plainly(), writing(engine).begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate.upgrade(engine)
+        with said_plainly(), outside_transactions(engine).connect() as connection:
+            # Closing would do it too, but says nothing when the disk has no room for it.
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        engine.dispose()
+
+
+def _create_on_server(address: str) -> None:
+    engine = open_engine(address)
+    try:
+        with said_plainly(), engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+        if tables:
+            raise WorldError(
+                f"The database {engine.url.database} has {len(tables)} tables already.",
+                "Nothing was changed. Create an empty database on the server (createdb).",
+            )
+        migrate.upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def open_shop(address: str | Path, *, tell: Callable[[Finding], None] = _log_finding) -> Engine:
+    """Open an existing shop, brought to this program's schema (with a backup before).
+
+    Raises ``WorldError`` when there is none, or the file is not a shop's, damaged, read-only,
+    locked by another program, or written by a newer DMEDesk. ``tell`` hears warnings (a network
+    share).
+    """
+    if is_server(address):
+        engine = open_engine(address)
+    else:
+        path = Path(address)
+        _check_file(path)
+        for finding in places.findings(path):
+            tell(finding)
+        engine = open_engine(path)
+    try:
+        _check_shop(engine)
+        migrate.upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _check_file(path: Path) -> None:
+    if not path.exists():
+        raise WorldError(
+            f"There is no file {path}.",
+            "Check the name, or make a new shop with: dmedesk --database FILE new --name NAME",
+        )
+    if not path.is_file():
+        raise WorldError(f"{path} is not a file.", "Choose the file of a shop.")
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            raise WorldError(
+                f"{place} is read-only, and a shop must be written to be used.",
+                "Allow writing to it, or copy the file to a folder of your own.",
+            )
+    _check_header(path)
+
+
+def _check_header(path: Path) -> None:
+    """Look at the first 100 bytes (SQLite's file format, section 1.3) before any driver does."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise WorldError(
+            f"{path} cannot be read: {error.strerror}.", "Check the disk and your rights to it."
+        ) from error
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise WorldError(
+            f"{path} is not a database.", "Nothing was changed. Choose the file of a shop."
+        )
+    (application,) = struct.unpack_from(">I", header, 68)
+    if application != APPLICATION_ID:
+        raise WorldError(
+            f"{path} is a database of another program, not a shop of DMEDesk.",
+            "Nothing was changed. Choose the file of a shop.",
+        )
+    _check_length(path, header)
+
+
+def _check_length(path: Path, header: bytes) -> None:
+    """Find a file that was cut short in copying."""
+    (page_bytes,), (pages,) = (
+        struct.unpack_from(">H", header, 16),
+        struct.unpack_from(">I", header, 28),
+    )
+    whole, left = pages * (65536 if page_bytes == 1 else page_bytes), path.stat().st_size
+    # With a log beside it the file may rightly be shorter: the rest is still in the log.
+    if left < whole and not path.with_name(path.name + "-wal").exists():
+        raise WorldError(
+            f"{path} is damaged: {left} bytes are left of {whole}.",
+            "Nothing was changed. Keep the file as it is, and restore the newest backup beside it.",
+        )
+
+
+def _check_shop(engine: Engine) -> None:
+    if migrate.current(engine) is None:
+        where = engine.url.database
+        raise WorldError(
+            f"{where} holds no shop yet.",
+            "Make one with: dmedesk --database ADDRESS new --name NAME",
+        )
+
+
+def faults(engine: Engine) -> tuple[str, ...]:
+    """Read the whole of a shop's file and answer what is broken in it; empty when it is sound."""
+    if engine.dialect.name != "sqlite":
+        return ()
+    with said_plainly(), engine.connect() as connection:
+        found = [row[0] for row in connection.execute(text("PRAGMA integrity_check"))]
+        return () if found == ["ok"] else tuple(found)

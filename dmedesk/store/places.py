@@ -1,0 +1,75 @@
+"""Where a shop's file lies: on this computer's own disk, or on a share of the network.
+
+SQLite's write-ahead log needs memory that all who use the file share, which a network file system
+does not give: two computers on one such file can damage it.
+"""
+
+import ctypes
+import os
+from pathlib import Path
+
+from dmedesk.kit.findings import Finding, Severity
+
+# fmt: off
+NETWORK_KINDS = frozenset((
+    "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "davfs", "davfs2", "fuse.davfs",
+    "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "fuse.smbnetfs",
+    "glusterfs", "gfs2", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "smb2",
+    "smb3", "smbfs", "vboxsf", "virtiofs", "webdav",
+))
+# fmt: on
+"""File systems that live on another machine, by the names that Linux and macOS give them."""
+
+MOUNTS = Path("/proc/mounts")
+
+_DRIVE_REMOTE = 4  # Windows: what GetDriveTypeW answers for a mapped network drive
+
+
+def findings(path: Path) -> tuple[Finding, ...]:
+    """A warning when the file lies, or would lie, on a network share; empty when it does not."""
+    kind = network_kind(path)
+    if kind is None:
+        return ()
+    return (
+        Finding(
+            Severity.WARNING,
+            "network_share",
+            f"The database lies on a network share ({kind}). Two computers that open it there at"
+            " the same time can damage it.",
+            subject=str(path),
+            remedy="Keep it on this computer's own disk, or use PostgreSQL for several computers.",
+        ),
+    )
+
+
+def network_kind(path: Path, *, mounts: Path = MOUNTS) -> str | None:
+    """The kind of network file system that the file lies on; None on a disk of this computer."""
+    if os.name == "nt":
+        return _windows_kind(path)
+    kind = _mounted_kind(path, mounts)
+    return kind if kind in NETWORK_KINDS else None
+
+
+def _windows_kind(path: Path) -> str | None:
+    anchor = path.absolute().anchor
+    if anchor.startswith("\\\\"):
+        return "UNC"
+    library = getattr(ctypes, "windll").kernel32  # noqa: B009 (mypy knows windll on Windows only)
+    return "mapped drive" if library.GetDriveTypeW(anchor) == _DRIVE_REMOTE else None
+
+
+def _mounted_kind(path: Path, mounts: Path) -> str | None:
+    """The file system of the mount point that is nearest above the path (Linux)."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return None
+    above = {str(path.resolve()), *map(str, path.resolve().parents)}
+    found: tuple[str, str] | None = None
+    for line in lines:
+        _device, point, kind, *_options = line.split(" ")
+        # Of two mounts on one point the later one is seen.
+        point = point.encode().decode("unicode_escape")
+        if point in above and (found is None or len(point) >= len(found[0])):
+            found = (point, kind)
+    return found[1] if found else None
