@@ -37,7 +37,7 @@ class BillingRun(Base):
 class PrintedWords(Base):
     """The words that invoices print about one company, member, payer or product, frozen.
 
-    ``words`` is a JSON object. A row is added when the words of a subject differ from its last
+    ``words`` is a JSON array (``rules.printed``). A row is added when the words of a subject differ from its last
     row; invoices and lines refer to the row that was the last when they were posted.
     """
 
@@ -71,8 +71,9 @@ class InvoiceLine(Base):
     """One rental month on an invoice, with every number that its amount rests on.
 
     The month's rental, first day, number and amount stand in its ledger entry. ``until_on`` is
-    the day after its last. ``modifiers`` are joined by spaces, ``citations`` by line feeds;
-    ``trace`` is the engine's derivation as compact JSON.
+    the day after its last, ``last_month`` the number of the last payable month, if there is one.
+    ``modifiers`` are joined by spaces, ``citations`` by line feeds; ``trace`` is the engine's
+    derivation as compact JSON.
     """
 
     __tablename__ = "invoice_lines"
@@ -88,6 +89,7 @@ class InvoiceLine(Base):
     product_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
     serial: Mapped[str]
     modifiers: Mapped[str]
+    last_month: Mapped[int | None]
     usual_charge_cents: Mapped[int] = mapped_column(Cents)
     basis: Mapped[str]
     citations: Mapped[str]

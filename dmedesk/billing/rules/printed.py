@@ -1,8 +1,15 @@
-"""What an invoice prints, as plain frozen values: fixed at posting, drawn by ``sheets``."""
+"""What an invoice prints, as plain values: frozen at posting, drawn by ``sheets`` ever after.
 
-from dataclasses import dataclass
+Each party's words are stored as one JSON array, in the order of the fields here; the arrays of
+old invoices are read for good, so fields are only ever added at an end.
+"""
+
+import json
+from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
+
+from dmedesk.rates.answer import Step
 
 
 class PrintedKind(StrEnum):
@@ -12,3 +19,134 @@ class PrintedKind(StrEnum):
     MEMBER = "member"
     PAYER = "payer"
     PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyWords:
+    """The supplier's letterhead."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    phone: str = ""
+    npi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberWords:
+    """The member; ``ids`` are labelled numbers in the order printed."""
+
+    name: str
+    lines: tuple[str, ...]
+    member_no: str
+    ids: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PayerWords:
+    """The payer as on an envelope, and its code."""
+
+    name: str
+    lines: tuple[str, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductWords:
+    """The product of a line."""
+
+    hcpcs: str
+    description: str
+    brand: str = ""
+    model: str = ""
+
+
+Words = CompanyWords | MemberWords | PayerWords | ProductWords
+
+
+def freeze(words: Words) -> str:
+    """The words as they are stored."""
+    return json.dumps(astuple(words), ensure_ascii=False, separators=(",", ":"))
+
+
+def company_words(stored: str) -> CompanyWords:
+    """A stored letterhead."""
+    name, lines, *rest = json.loads(stored)
+    return CompanyWords(name, tuple(lines), *rest)
+
+
+def member_words(stored: str) -> MemberWords:
+    """A stored member."""
+    name, lines, member_no, ids = json.loads(stored)
+    return MemberWords(name, tuple(lines), member_no, tuple((label, no) for label, no in ids))
+
+
+def payer_words(stored: str) -> PayerWords:
+    """A stored payer."""
+    name, lines, code = json.loads(stored)
+    return PayerWords(name, tuple(lines), code)
+
+
+def product_words(stored: str) -> ProductWords:
+    """A stored product."""
+    return ProductWords(*json.loads(stored))
+
+
+def address_lines(
+    address1: str | None,
+    address2: str | None,
+    city: str | None,
+    state: str | None,
+    zip_: str | None,
+) -> tuple[str, ...]:
+    """Street lines, then city, state and ZIP on one line; nothing for what is not known."""
+    region = " ".join(part for part in (state, zip_) if part)
+    last = ", ".join(part for part in (city, region) if part)
+    return tuple(line for line in (address1, address2, last) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One rental month: ``until_on`` is its last day, ``last_month`` the cap if there is one.
+
+    ``steps`` are the engine's, codes and figures; ``readings`` the named readings that decided.
+    """
+
+    from_on: date
+    until_on: date
+    product: ProductWords
+    serial: str
+    modifiers: tuple[str, ...]
+    rental_month: int
+    last_month: int | None
+    usual_charge_cents: int
+    amount_cents: int
+    basis: str
+    citations: tuple[str, ...]
+    steps: tuple[Step, ...]
+    readings: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedInvoice:
+    """A whole posted invoice, as it was on the day that it was posted."""
+
+    invoice_no: str
+    invoice_on: date
+    month_on: date
+    company: CompanyWords
+    payer: PayerWords
+    member: MemberWords
+    lines: tuple[PrintedLine, ...]
+
+
+def labelled_ids(
+    masshealth_id: str | None, medicare_mbi: str | None
+) -> tuple[tuple[str, str], ...]:
+    """The member's numbers that are known, each with its label."""
+    ids = (("MassHealth ID", masshealth_id), ("Medicare number", medicare_mbi))
+    return tuple((label, number) for label, number in ids if number)
+
+
+def full_name(last_name: str, first_name: str | None) -> str:
+    """``Rivera, Ana``."""
+    return ", ".join(part for part in (last_name, first_name) if part)

@@ -1,0 +1,259 @@
+"""The month: which rental months are billed, held or past their last, and the invoices they make.
+
+``plan_month`` is the whole run as a pure function. Preview and post call it alike, so that what
+was shown is what is posted.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeAlias
+
+from dmedesk.billing.rules.facts import MemberFact, MonthFacts, PayerFact, RentalFact, UnitFact
+from dmedesk.billing.rules.pricing import FeesOf, Price, quote_month
+from dmedesk.kit.calendar import first_of_month
+from dmedesk.papers.rules import (
+    Hold,
+    HoldCode,
+    authorization_for,
+    prescription_hold,
+    proof_hold,
+)
+from dmedesk.rates.answer import Quote, Refusal
+from dmedesk.rentals.rules import RentalMonth, month_begun_in, month_begun_on, unit_serving
+
+SortKey: TypeAlias = tuple[str, str, str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A rental month to be invoiced.
+
+    ``last_month`` is the last payable number where the law names one, ``authorization_id`` the PA
+    of which the line uses a month.
+    """
+
+    rental: RentalFact
+    month: RentalMonth
+    unit: UnitFact
+    usual_charge_cents: int
+    quote: Quote
+    last_month: int | None
+    authorization_id: int | None
+
+    @property
+    def sort_key(self) -> SortKey:
+        """The order of lines: member, payer, rental, first day, compared as text."""
+        return _sort_key(self.rental, self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedHold:
+    """A rental month that waits, with every reason."""
+
+    rental: RentalFact
+    month: RentalMonth
+    holds: tuple[Hold, ...]
+
+    @property
+    def sort_key(self) -> SortKey:
+        """The order of held months: that of lines."""
+        return _sort_key(self.rental, self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A rental that would have had a month, of which nothing is payable any more."""
+
+    rental: RentalFact
+    month: RentalMonth
+    last_month: int
+
+    @property
+    def sort_key(self) -> SortKey:
+        """The order of finished rentals: that of lines."""
+        return _sort_key(self.rental, self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedInvoice:
+    """All lines of one member and payer, released older months among them."""
+
+    member: MemberFact
+    payer: PayerFact
+    lines: tuple[PlannedLine, ...]
+
+    @property
+    def total_cents(self) -> int:
+        """The sum of the lines."""
+        return sum(line.quote.amount_cents for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPlan:
+    """What a run of a month takes, each list in the order in which it is answered.
+
+    ``late`` are months of other, already posted runs that no run has billed or held: a run of
+    their own month takes them.
+    """
+
+    month_on: date
+    invoices: tuple[PlannedInvoice, ...]
+    held: tuple[PlannedHold, ...]
+    finished: tuple[Finished, ...]
+    late: tuple[PlannedLine | PlannedHold, ...] = ()
+
+    @property
+    def lines(self) -> tuple[PlannedLine, ...]:
+        """All lines, in the order of the invoices."""
+        return tuple(line for invoice in self.invoices for line in invoice.lines)
+
+    @property
+    def total_cents(self) -> int:
+        """The sum of all lines."""
+        return sum(invoice.total_cents for invoice in self.invoices)
+
+
+def plan_month(month_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf) -> MonthPlan:
+    """The run of the calendar month that begins on ``month_on``.
+
+    It takes the rental months that begin in it and are not billed, and those of earlier months
+    that a posted run held. It works by first day, then rental number: in this order months are
+    paid toward a ceiling, and months of an authorization are used.
+    """
+    judged = _judged(_months_of_run(month_on, facts), facts, price=price, fees=fees)
+    lines = [month for month in judged if isinstance(month, PlannedLine)]
+    held = [month for month in judged if isinstance(month, PlannedHold)]
+    finished = {month.rental.rental_id: month for month in judged if isinstance(month, Finished)}
+    late = (
+        month
+        for month in _judged(_late_months(month_on, facts), facts, price=price, fees=fees)
+        if not isinstance(month, Finished)
+    )
+    by_key = attrgetter("sort_key")
+    return MonthPlan(
+        month_on=month_on,
+        invoices=tuple(_invoices(sorted(lines, key=by_key))),
+        held=tuple(sorted(held, key=by_key)),
+        finished=tuple(sorted(finished.values(), key=by_key)),
+        late=tuple(sorted(late, key=by_key)),
+    )
+
+
+_Due: TypeAlias = tuple[RentalFact, RentalMonth]
+
+
+def _months_of_run(month_on: date, facts: MonthFacts) -> Iterator[_Due]:
+    for rental in facts.rentals:
+        month = month_begun_in(rental.terms, month_on)
+        if month is not None and not rental.stands_billed(month.from_on):
+            yield rental, month
+        for from_on in facts.held.get(rental.rental_id, ()):
+            if from_on >= month_on or rental.stands_billed(from_on):
+                continue
+            month = month_begun_on(rental.terms, from_on)
+            if month is not None:
+                yield rental, month
+
+
+def _late_months(month_on: date, facts: MonthFacts) -> Iterator[_Due]:
+    earlier = [posted for posted in facts.posted_months if posted < month_on]
+    for rental in facts.rentals:
+        held = facts.held.get(rental.rental_id, ())
+        begun = first_of_month(rental.terms.started_on)
+        for posted in earlier:
+            if posted < begun:
+                continue
+            month = month_begun_in(rental.terms, posted)
+            if month is None or rental.stands_billed(month.from_on) or month.from_on in held:
+                continue
+            yield rental, month
+
+
+def _judged(
+    due: Iterable[_Due], facts: MonthFacts, *, price: Price, fees: FeesOf
+) -> list[PlannedLine | PlannedHold | Finished]:
+    """Each month's fate, the line before it taken into account."""
+    run = _Run(facts, price, fees)
+    in_order = sorted(due, key=lambda one: (one[1].from_on, one[0].rental_no))
+    return [run.judge(rental, month) for rental, month in in_order]
+
+
+class _Run:
+    """What the lines taken so far have paid, and used of authorizations."""
+
+    __slots__ = ("facts", "fees", "highest", "paid_cents", "price", "used")
+
+    def __init__(self, facts: MonthFacts, price: Price, fees: FeesOf) -> None:
+        self.facts = facts
+        self.price = price
+        self.fees = fees
+        self.paid_cents: dict[int, int] = {}
+        self.highest: dict[int, int] = {}
+        self.used = dict(facts.used)
+
+    def judge(self, rental: RentalFact, month: RentalMonth) -> PlannedLine | PlannedHold | Finished:
+        """A line where nothing stands against it; a month that is not payable is never held."""
+        asset_id = unit_serving(rental.served, month.from_on, otherwise=rental.asset_id)
+        unit = self.facts.units[asset_id]
+        paid_cents = self.paid_cents.get(rental.rental_id, 0)
+        quote, last_month = quote_month(
+            rental,
+            month,
+            unit,
+            paid_cents=rental.paid_already_cents + rental.billed_cents + paid_cents,
+            price=self.price,
+            fees=self.fees,
+        )
+        if isinstance(quote, Quote) and quote.basis == "not_payable":
+            return Finished(rental, month, self._last_month(rental, month, last_month))
+        authorization_id, holds = self._papers(rental, month, unit.product.hcpcs)
+        charge_cents = unit.product.usual_rental_cents
+        if isinstance(quote, Refusal) or charge_cents is None:
+            reason = quote.reason if isinstance(quote, Refusal) else "missing_usual_charge"
+            return PlannedHold(rental, month, (*holds, Hold(HoldCode.PRICE_REFUSED, reason)))
+        if holds:
+            return PlannedHold(rental, month, tuple(holds))
+        self.paid_cents[rental.rental_id] = paid_cents + quote.amount_cents
+        self.highest[rental.rental_id] = max(month.number, self.highest.get(rental.rental_id, 0))
+        if authorization_id is not None:
+            self.used[authorization_id] = self.used.get(authorization_id, 0) + 1
+        return PlannedLine(rental, month, unit, charge_cents, quote, last_month, authorization_id)
+
+    def _papers(
+        self, rental: RentalFact, month: RentalMonth, hcpcs: str
+    ) -> tuple[int | None, list[Hold]]:
+        """The authorization that the line would use, and the holds of its papers in their order."""
+        day = month.from_on
+        member_code = (rental.member.member_id, hcpcs)
+        prescriptions = self.facts.prescriptions.get(member_code, ())
+        found = [proof_hold(rental.proven_on, day), prescription_hold(prescriptions, day)]
+        authorization_id = None
+        if rental.pa_required:
+            authorizations = self.facts.authorizations.get(member_code, ())
+            answer = authorization_for(authorizations, self.used, day)
+            if isinstance(answer, Hold):
+                found.append(answer)
+            else:
+                authorization_id = answer.authorization_id
+        return authorization_id, [hold for hold in found if hold is not None]
+
+    def _last_month(self, rental: RentalFact, month: RentalMonth, last_month: int | None) -> int:
+        """The last payable number once past it; before that the highest number billed."""
+        if last_month is not None and month.number > last_month:
+            return last_month
+        return max(rental.highest_number(), self.highest.get(rental.rental_id, 0))
+
+
+def _sort_key(rental: RentalFact, month: RentalMonth) -> SortKey:
+    return (rental.member.member_no, rental.payer.code, rental.rental_no, month.from_on)
+
+
+def _invoices(lines: Sequence[PlannedLine]) -> Iterator[PlannedInvoice]:
+    by_member_and_payer = groupby(lines, key=lambda line: line.sort_key[:2])
+    for _, grouped in by_member_and_payer:
+        together = tuple(grouped)
+        rental = together[0].rental
+        yield PlannedInvoice(rental.member, rental.payer, together)

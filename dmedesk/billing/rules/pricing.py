@@ -1,0 +1,118 @@
+"""The question that one rental month puts to the rate engine, and the month without a rule.
+
+A month is priced as ``rental`` on its first day, with the engine's default readings.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from dmedesk.billing.rules.facts import RentalFact, UnitFact
+from dmedesk.members.rules import Regime, Setting, setting_on
+from dmedesk.rates.answer import Quote, Refusal
+from dmedesk.rates.law import masshealth, medicare
+from dmedesk.rates.question import Fees, Request
+from dmedesk.rates.question import Regime as RuledBy
+from dmedesk.rates.question import Setting as SettingWord
+from dmedesk.rentals.rules import RentalMonth
+
+Price: TypeAlias = Callable[[Request], Quote | Refusal]
+"""The rate engine."""
+
+FeesOf: TypeAlias = Callable[[RuledBy, str, date, str | None], Fees]
+"""The rate book: the fees of a regime's code on a day, for a member's ZIP."""
+
+_RULED: dict[Regime, RuledBy] = {Regime.MASSHEALTH: "masshealth", Regime.MEDICARE: "medicare"}
+_SETTINGS: dict[Setting, SettingWord] = {
+    Setting.HOME: "home",
+    Setting.NURSING_FACILITY: "nursing_facility",
+}
+
+
+def quote_month(
+    rental: RentalFact,
+    month: RentalMonth,
+    unit: UnitFact,
+    *,
+    paid_cents: int,
+    price: Price,
+    fees: FeesOf,
+) -> tuple[Quote | Refusal, int | None]:
+    """The month's price, or why it has none; and the last payable month of such a rental.
+
+    ``paid_cents`` is everything paid on the rental before this month. A private payer pays the
+    usual charge by no other rule, month for month without a last one.
+    """
+    regime = _RULED.get(rental.payer.regime)
+    if regime is None:
+        return _usual_charge(unit), None
+    found = fees(regime, unit.product.hcpcs, month.from_on, rental.member.zip)
+    request = _request(regime, rental, month, unit, found)
+    request.paid_to_date = paid_cents
+    return price(request), last_payable_month(request)
+
+
+def _request(
+    regime: RuledBy, rental: RentalFact, month: RentalMonth, unit: UnitFact, found: Fees
+) -> Request:
+    product = unit.product
+    return Request(
+        on=month.from_on,
+        service="rental",
+        regime=regime,
+        hcpcs=product.hcpcs,
+        payment_class=product.payment_class or found.payment_class,
+        family=product.family or found.family,
+        condition=unit.condition,
+        setting=_SETTINGS[setting_on(rental.member.stays, month.from_on)],
+        rental_month=month.number,
+        usual_charge=product.usual_rental_cents,
+        rows=found.rows,
+    )
+
+
+def _usual_charge(unit: UnitFact) -> Quote | Refusal:
+    charge = unit.product.usual_rental_cents
+    if charge is None:
+        return Refusal(
+            reason="missing_usual_charge",
+            message=f"{unit.product.hcpcs} has no usual rental charge. Enter it with the product.",
+            citation="",
+        )
+    return Quote(
+        amount_cents=charge,
+        modifiers=("RR",),
+        basis="usual_charge",
+        citations=(),
+        readings={},
+        steps=[],
+    )
+
+
+def last_payable_month(request: Request) -> int | None:
+    """The number after which the law pays no further month; None where it names no such number."""
+    last = _masshealth_last if request.regime == "masshealth" else _medicare_last
+    return last(request)
+
+
+def _masshealth_last(request: Request) -> int | None:
+    law = masshealth().on(request.on)
+    if law is None:
+        return None
+    return {
+        "capped": law.capped.last_month,
+        "capped_power_wheelchair": law.capped_power_wheelchair.last_month,
+        "inexpensive": law.inexpensive_last_month,
+    }.get(request.payment_class or "")
+
+
+def _medicare_last(request: Request) -> int | None:
+    law = medicare().on(request.on)
+    if law is None:
+        return None
+    if request.payment_class == "monthly" and request.family == "oxygen":
+        return law.oxygen_last_month
+    return {
+        "capped": law.capped.last_month,
+        "capped_power_wheelchair": law.capped_power_wheelchair.last_month,
+    }.get(request.payment_class or "")
