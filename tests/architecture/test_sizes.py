@@ -9,8 +9,12 @@ LONG: dict[str, str] = {}
 EVERYTHING = (*modules("dmedesk"), *modules("db"), *modules("tests"))
 
 
+# A migration step lists a table's columns one by one: long, and no logic.
+READ = [module for module in EVERYTHING if module.rooms[:1] != ("versions",)]
+
+
 def test_files_and_functions_are_short() -> None:
-    found = [line for module in EVERYTHING for line in checks.oversized(module, LONG)]
+    found = [line for module in READ for line in checks.oversized(module, LONG)]
     assert found == []
 
 
