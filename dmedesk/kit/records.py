@@ -79,7 +79,8 @@ def _no_faults(_values: Values) -> Iterable[Fault]:
 class RecordFile:
     """One kind of file: its name without ending, its columns, and what its rows are known by.
 
-    ``check`` finds what is wrong between the cells of one row. ``fold`` turns a key's values
+    ``check`` finds what is wrong between the cells of one row; an empty cell is None to it, one
+    that could not be read is absent. ``fold`` turns a key's values
     into the form in which they are compared (serials).
     """
 
@@ -154,7 +155,11 @@ def read_rows(kind: RecordFile, *, file: str, lines: Sequence[Line]) -> RowsRead
         found += _again(kind, values, line.number, read.lines_of)
         read.findings += [fault.placed(file, line.number) for fault in found]
         if not any(fault.severity is Severity.STOP for fault in found):
-            read.rows.append(Row(file, line.number, values))
+            empties = {column.name: column.empty for column, _place in taken}
+            filled_in = {
+                name: empties[name] if value is None else value for name, value in values.items()
+            }
+            read.rows.append(Row(file, line.number, filled_in))
     return read
 
 
@@ -233,7 +238,7 @@ def _values(
                 Fault(column.name, "missing_value", "The cell is empty.", "It must hold a value.")
             )
         else:
-            values[column.name] = column.empty
+            values[column.name] = None
     return values, faults
 
 

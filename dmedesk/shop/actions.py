@@ -1,0 +1,53 @@
+"""The write side of the shop itself: founding it, and numbering its papers."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.shop.tables import Company, NumberSeries
+from dmedesk.store.unit_of_work import UnitOfWork
+
+INVOICE_NUMBERS = "invoices"
+"""The sequence that invoices and credits share."""
+
+_PREFIX = "INV-"
+_WIDTH = 6
+
+
+def found_shop(work: UnitOfWork, *, name: str, from_on: date) -> None:
+    """Write the shop's first letterhead and start its numbering.
+
+    Refused without a name, and where the shop has been founded already.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise _refused("company_name_missing", "The shop has no name.", "Give it one with --name.")
+    if work.session.scalar(select(Company.id).limit(1)) is not None:
+        raise _refused(
+            "founded_already", "This shop has a letterhead already.", "Change that one instead."
+        )
+    work.session.add(Company(name=name, from_on=from_on))
+    work.session.add(NumberSeries(key=INVOICE_NUMBERS, prefix=_PREFIX, next_number=1, width=_WIDTH))
+    work.session.flush()
+
+
+def take_numbers(work: UnitOfWork, *, key: str, count: int) -> list[str]:
+    """The next ``count`` numbers of a sequence, one more each time; nobody else gets them.
+
+    They stay without gaps because they are given back if the unit of work is not committed.
+    A sequence that does not exist is our own mistake: LookupError.
+    """
+    series = work.session.scalar(
+        select(NumberSeries).where(NumberSeries.key == key).with_for_update()
+    )
+    if series is None:
+        raise LookupError(f"no sequence of numbers is called {key!r}")
+    first = series.next_number
+    series.next_number = first + count
+    return [f"{series.prefix}{number:0{series.width}}" for number in range(first, first + count)]
+
+
+def _refused(code: str, message: str, remedy: str) -> Refused:
+    return Refused([Finding(Severity.STOP, code, message, remedy=remedy)])
