@@ -55,12 +55,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in the header, how a cell is read, and what an empty cell means."""
+    """One column: its name in the header, how a cell is read, and what an empty cell means.
+
+    A required column stands in every header, and its cells are filled unless they may be empty
+    (a fee may be blank). ``empty`` also stands for a column that a file does not have.
+    """
 
     name: str
     read: Reader
     required: bool = False
     empty: object = None
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,13 @@ class RecordFile:
 
     def key_of(self, values: Values) -> Key:
         """What the row with these values is known by."""
-        key = tuple(values[name] for name in self.key)
+        key = tuple(self._filled(name, values.get(name)) for name in self.key)
         return key if self.fold is None else tuple(map(self.fold, key))
+
+    def _filled(self, name: str, value: object) -> object:
+        if value is not None:
+            return value
+        return next(column.empty for column in self.columns if column.name == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ def read_rows(kind: RecordFile, *, file: str, lines: Sequence[Line]) -> RowsRead
     for line in rest:
         values, found = _values(taken, line, width=len(header.cells))
         found += kind.check(values)
-        found += _again(kind, values, line.number, read.lines_of)
+        found += _again(kind, values, line.number, read)
         read.findings += [fault.placed(file, line.number) for fault in found]
         if not any(fault.severity is Severity.STOP for fault in found):
             empties = {column.name: column.empty for column, _place in taken}
@@ -163,13 +173,14 @@ def read_rows(kind: RecordFile, *, file: str, lines: Sequence[Line]) -> RowsRead
     return read
 
 
-def _again(
-    kind: RecordFile, values: Values, line: int, lines_of: dict[Key, int]
-) -> Iterator[Fault]:
+def _again(kind: RecordFile, values: Values, line: int, read: RowsRead) -> Iterator[Fault]:
     """A row that stands in the file already; the first one's place is kept."""
-    if any(values.get(name) is None for name in kind.key):
+    if any(name in read.columns and name not in values for name in kind.key):
         return
-    first = lines_of.setdefault(kind.key_of(values), line)
+    key = kind.key_of(values)
+    if None in key:
+        return
+    first = read.lines_of.setdefault(key, line)
     if first != line:
         named = ", ".join(kind.key)
         yield Fault(
@@ -233,7 +244,7 @@ def _values(
                 values[column.name] = column.read(cell)
             except Unreadable as error:
                 faults.append(Fault(column.name, error.code, error.message, error.remedy))
-        elif column.required:
+        elif column.required and not column.may_be_empty:
             faults.append(
                 Fault(column.name, "missing_value", "The cell is empty.", "It must hold a value.")
             )
