@@ -37,8 +37,8 @@ class BillingRun(Base):
 class PrintedWords(Base):
     """The words that invoices print about one company, member, payer or product, frozen.
 
-    ``words`` is a JSON array (``rules.printed``). A row is added when the words of a subject differ from its last
-    row; invoices and lines refer to the row that was the last when they were posted.
+    ``words`` is a JSON array (``rules.printed``). A row is added when the words of a subject
+    differ from its last row; invoices and lines refer to the last one when they were posted.
     """
 
     __tablename__ = "printed_words"

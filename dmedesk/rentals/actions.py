@@ -1,60 +1,45 @@
-"""The write side of rentals."""
+"""The write side of the ledger of rental months. Billing is its only writer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from dmedesk.assets.queries import asset_ids
-from dmedesk.kit.records import Values
-from dmedesk.members.queries import member_ids, payer_ids
-from dmedesk.rentals.queries import rental_ids
-from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
-from dmedesk.store.rows import take_rows
+from sqlalchemy import insert
+
+from dmedesk.rentals.tables import MonthEntry
 from dmedesk.store.unit_of_work import UnitOfWork
 
-_IDENTITIES = {"rental_no": "rental_id", "serial": "asset_id"}
+
+@dataclass(frozen=True, slots=True)
+class MonthTurn:
+    """What is written of one month: billed (odd turns) or credited (even turns, below zero)."""
+
+    rental_id: int
+    from_on: date
+    turn: int
+    number: int
+    amount_cents: int
 
 
-def take_rentals(
-    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
-) -> None:
-    """Enter new rentals and change known ones, as ``rentals.csv`` has them.
+def write_months(work: UnitOfWork, *, turns: Sequence[MonthTurn]) -> list[int]:
+    """Append turns to the ledger; answers their ids in the order given.
 
-    Their members, payers and units must have been entered. The database allows a unit one open
-    rental: rentals that end give up theirs before any other takes it.
+    The database refuses a turn that stands already, or whose turn before is missing.
     """
-    ending = {row_id: values for row_id, values in changed.items() if values.get("ended_on")}
-    staying = {row_id: values for row_id, values in changed.items() if row_id not in ending}
-    ids = {
-        "member_no": member_ids(work.session),
-        "payer_code": payer_ids(work.session),
-        "serial": asset_ids(work.session),
-    }
-    names = {
-        "member_no": "member_id",
-        "payer_code": "payer_id",
-        "serial": "asset_id",
-        "paid_already": "paid_already_cents",
-    }
-    take_rows(work, Rental, added=(), changed=ending, names=names, ids=ids)
-    take_rows(work, Rental, added=added, changed=staying, names=names, ids=ids)
-
-
-def take_rental_units(
-    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
-) -> None:
-    """Enter which units served when, and change known rows, as ``rental_units.csv`` has them.
-
-    Their rentals and units must have been entered.
-    """
-    ids = {"rental_no": rental_ids(work.session), "serial": asset_ids(work.session)}
-    take_rows(work, RentalUnit, added=added, changed=changed, names=_IDENTITIES, ids=ids)
-
-
-def take_interruptions(
-    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
-) -> None:
-    """Enter new interruptions and change known ones, as ``interruptions.csv`` has them.
-
-    Their rentals must have been entered.
-    """
-    ids = {"rental_no": rental_ids(work.session)}
-    take_rows(work, Interruption, added=added, changed=changed, names=_IDENTITIES, ids=ids)
+    if not turns:
+        return []
+    rows = [
+        {
+            "rental_id": turn.rental_id,
+            "from_on": turn.from_on,
+            "turn": turn.turn,
+            "turn_before": turn.turn - 1 or None,
+            "number": turn.number,
+            "amount_cents": turn.amount_cents,
+        }
+        for turn in turns
+    ]
+    statement = insert(MonthEntry).returning(MonthEntry.id, sort_by_parameter_order=True)
+    ids = list(work.session.scalars(statement, rows))
+    work.appended(MonthEntry.__tablename__, len(ids), min(ids), max(ids))
+    return ids

@@ -1,72 +1,140 @@
-"""The read side of rentals: the records as their files have them."""
+"""The read side of rentals: each with its terms, the units that served, and its ledger."""
 
-from sqlalchemy import select
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from dmedesk.assets.tables import Asset
-from dmedesk.kit.records import StoredRow
-from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
-from dmedesk.store.rows import stored_rows
+from dmedesk.members.tables import Member
+from dmedesk.rentals.rules import Away, LedgerMonth, Proof, Served, Terms
+from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, RentalUnit
 
 
-def stored_rentals(session: Session) -> list[StoredRow]:
-    """Every rental, as ``rentals.csv`` has it; the serial in its compared form."""
-    return stored_rows(
-        session,
-        select(
-            Rental.id,
-            Rental.rental_no,
-            Member.member_no,
-            Payer.code.label("payer_code"),
-            Asset.serial_key.label("serial"),
-            Rental.started_on,
-            Rental.ended_on,
-            Rental.months_already_paid,
-            Rental.paid_already_cents.label("paid_already"),
-            Rental.pa_required,
-            Rental.proof,
-            Rental.proof_on,
+@dataclass(frozen=True, slots=True)
+class RentalRow:
+    """One rental as its months see it.
+
+    ``proven_on`` is the date of the proof of delivery, None where there is no proof. ``ledger``
+    has the last turn of each month by its first day; ``billed_cents`` is the ledger's sum.
+    """
+
+    rental_id: int
+    rental_no: str
+    member_id: int
+    payer_id: int
+    asset_id: int
+    terms: Terms
+    pa_required: bool
+    proven_on: date | None
+    paid_already_cents: int
+    served: tuple[Served, ...]
+    billed_cents: int
+    ledger: Mapping[date, LedgerMonth]
+
+
+_COLUMNS = (
+    Rental.id,
+    Rental.rental_no,
+    Rental.member_id,
+    Rental.payer_id,
+    Rental.asset_id,
+    Rental.started_on,
+    Rental.ended_on,
+    Member.deceased_on,
+    Rental.months_already_paid,
+    Rental.pa_required,
+    Rental.proof,
+    Rental.proof_on,
+    Rental.paid_already_cents,
+)
+
+
+def rentals_with_ledger(
+    session: Session, *, begun_by: date, not_ended_by: date, payer_id: int | None = None
+) -> list[RentalRow]:
+    """Every rental that began on or before one day and had not ended by another, of a payer or all.
+
+    In no particular order, and in four statements however many there are.
+    """
+    chosen = [
+        Rental.started_on <= begun_by,
+        or_(Rental.ended_on.is_(None), Rental.ended_on > not_ended_by),
+    ]
+    if payer_id is not None:
+        chosen.append(Rental.payer_id == payer_id)
+    served = _served(session)
+    away = _away(session)
+    ledgers = _ledgers(session, chosen)
+    nothing: tuple[int, dict[date, LedgerMonth]] = (0, {})
+    statement = select(*_COLUMNS).join(Member, Member.id == Rental.member_id).where(*chosen)
+    found = []
+    for row in session.execute(statement):
+        rental_id, rental_no, member_id, its_payer_id, asset_id, started_on, ended_on = row[:7]
+        deceased_on, already_paid, pa_required, proof, proof_on, paid_already_cents = row[7:]
+        interruptions = tuple(away.get(rental_id, ()))
+        billed_cents, ledger = ledgers.get(rental_id, nothing)
+        found.append(
+            RentalRow(
+                rental_id=rental_id,
+                rental_no=rental_no,
+                member_id=member_id,
+                payer_id=its_payer_id,
+                asset_id=asset_id,
+                terms=Terms(started_on, ended_on, deceased_on, already_paid, interruptions),
+                pa_required=pa_required,
+                proven_on=None if proof is Proof.NONE else proof_on,
+                paid_already_cents=paid_already_cents,
+                served=tuple(served.get(rental_id, ())),
+                billed_cents=billed_cents,
+                ledger=ledger,
+            )
         )
-        .join(Member, Member.id == Rental.member_id)
-        .join(Payer, Payer.id == Rental.payer_id)
-        .join(Asset, Asset.id == Rental.asset_id),
+    return found
+
+
+def _served(session: Session) -> dict[int, list[Served]]:
+    found: dict[int, list[Served]] = defaultdict(list)
+    columns = (RentalUnit.rental_id, RentalUnit.asset_id, RentalUnit.from_on, RentalUnit.until_on)
+    for rental_id, asset_id, from_on, until_on in session.execute(
+        select(*columns).order_by(RentalUnit.from_on)
+    ):
+        found[rental_id].append(Served(asset_id, from_on, until_on))
+    return found
+
+
+def _away(session: Session) -> dict[int, list[Away]]:
+    found: dict[int, list[Away]] = defaultdict(list)
+    columns = (Interruption.rental_id, Interruption.from_on, Interruption.until_on)
+    for rental_id, from_on, until_on in session.execute(
+        select(*columns).order_by(Interruption.from_on)
+    ):
+        found[rental_id].append(Away(from_on, until_on))
+    return found
+
+
+def _ledgers(
+    session: Session, chosen: Sequence[ColumnElement[bool]]
+) -> dict[int, tuple[int, dict[date, LedgerMonth]]]:
+    """What was billed on each rental, credits off, and the last turn of each of its months."""
+    columns = (
+        MonthEntry.rental_id,
+        MonthEntry.from_on,
+        MonthEntry.turn,
+        MonthEntry.number,
+        MonthEntry.amount_cents,
     )
-
-
-def stored_rental_units(session: Session) -> list[StoredRow]:
-    """Every unit's time in a rental, as ``rental_units.csv`` has it; ``until_on`` half-open."""
-    return stored_rows(
-        session,
-        select(
-            RentalUnit.id,
-            Rental.rental_no,
-            Asset.serial_key.label("serial"),
-            RentalUnit.from_on,
-            RentalUnit.until_on,
-        )
-        .join(Rental, Rental.id == RentalUnit.rental_id)
-        .join(Asset, Asset.id == RentalUnit.asset_id),
+    statement = (
+        select(*columns)
+        .join(Rental, Rental.id == MonthEntry.rental_id)
+        .where(*chosen)
+        .order_by(MonthEntry.id)
     )
-
-
-def stored_interruptions(session: Session) -> list[StoredRow]:
-    """Every interruption, as ``interruptions.csv`` has it; ``until_on`` is the day of return."""
-    return stored_rows(
-        session,
-        select(
-            Interruption.id,
-            Rental.rental_no,
-            Interruption.from_on,
-            Interruption.until_on,
-            Interruption.reason,
-        ).join(Rental, Rental.id == Interruption.rental_id),
-    )
-
-
-def rental_ids(session: Session) -> dict[str, int]:
-    """The id of every rental by number."""
-    return {
-        number: rental_id
-        for number, rental_id in session.execute(select(Rental.rental_no, Rental.id))
-    }
+    billed: dict[int, int] = defaultdict(int)
+    months: dict[int, dict[date, LedgerMonth]] = defaultdict(dict)
+    for rental_id, from_on, turn, number, cents in session.execute(statement):
+        billed[rental_id] += cents
+        months[rental_id][from_on] = LedgerMonth(turn, number)
+    return {rental_id: (billed[rental_id], ledger) for rental_id, ledger in months.items()}

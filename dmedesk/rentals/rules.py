@@ -112,3 +112,11 @@ def is_billed(turn: int | None) -> bool:
 def round_of(turn: int) -> int:
     """Which time the month was billed by this turn, or by the one that it credits."""
     return (turn + 1) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerMonth:
+    """A month's last turn in the ledger (odd: it stands billed) and the number it was billed as."""
+
+    turn: int
+    number: int

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from dmedesk.members.rules import Regime, Stay
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
-from dmedesk.rentals.rules import Served, Terms, is_billed
+from dmedesk.rentals.rules import LedgerMonth, Served, Terms, is_billed
 
 MemberCode: TypeAlias = tuple[int, str]
 """A member's id and a HCPCS code: what prescriptions and authorizations are looked up by."""
@@ -52,14 +52,6 @@ class PayerFact:
     payer_id: int
     code: str
     regime: Regime
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerMonth:
-    """A month's last turn in the ledger (odd: it stands billed) and the number it was billed as."""
-
-    turn: int
-    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def address_lines(
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One rental month: ``until_on`` is its last day, ``last_month`` the cap if there is one.
+    """One rental month up to ``until_on``; ``last_month`` is the cap if there is one.
 
     ``steps`` are the engine's, codes and figures; ``readings`` the named readings that decided.
     """

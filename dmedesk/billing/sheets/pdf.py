@@ -16,7 +16,7 @@ from dmedesk.printing.table import Row, draw_row, pages_of
 from dmedesk.printing.typeface import SMALL, TEXT, TITLE
 
 _FACTS_AT = 19
-_ABOVE_FACTS = 2.5 * LINE
+_ABOVE_FACTS = 2 * LINE
 _ABOVE_TABLE = 1.5 * LINE
 _ABOVE_FOOTER = LINE
 _LATER_TABLE_TOP = baseline(2.5)
