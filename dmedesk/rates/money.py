@@ -29,8 +29,13 @@ def parse_dollars(text: str) -> ExactCents:
     if not (digits.isascii() and digits.isdigit() and whole and (rest or not point)):
         raise ValueError(f"not money: {text!r}")
     if len(rest) <= 2:
-        return int(digits) * 10 ** (2 - len(rest))
-    return exact(Fraction(int(digits), 10 ** (len(rest) - 2)))
+        return int(digits + "0" * (2 - len(rest)))
+    return exact(Fraction(int(digits), int("1" + "0" * (len(rest) - 2))))
+
+
+def parse_percentage(text: str) -> ExactCents:
+    """A percentage written the same way as money: ``"20"`` is 20, ``"7.5"`` is 15/2."""
+    return exact(Fraction(parse_dollars(text), CENTS_PER_DOLLAR))
 
 
 def round_half_up(cents: ExactCents) -> int:

@@ -1,0 +1,160 @@
+"""The working state of one derivation: the question, the law of its day, and what was derived.
+
+A paragraph's function takes the derivation, looks only at the rows it needs, adds a step for
+every number that it uses, and returns a candidate or raises ``Unpriced``.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic
+
+from dmedesk.rates.answer import Figure, Step, Unpriced
+from dmedesk.rates.law import Law, read_parameters
+from dmedesk.rates.money import ExactCents, share
+from dmedesk.rates.question import Calendar, Family, Fee, PaymentClass, Request, Rows
+
+HUNDRED = 100
+"""Percent in a whole."""
+
+RESPIRATORY = ("respiratory", "ventilator")
+"""A ventilator is a respiratory device throughout."""
+
+OXYGEN_AND_RESPIRATORY = ("oxygen", *RESPIRATORY)
+
+
+@cache
+def default_readings() -> dict[str, dict[str, str]]:
+    """The default option of every named reading, by regime and reading."""
+    readings = read_parameters("readings.toml")
+    return {
+        regime: {name: reading["default"][regime] for name, reading in readings.items()}
+        for regime in ("masshealth", "medicare")
+    }
+
+
+@cache
+def reading_options() -> dict[str, tuple[str, ...]]:
+    """The options of every named reading."""
+    return {
+        name: tuple(entry["options"]) for name, entry in read_parameters("readings.toml").items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """How the rows of a new code came about, 322.03(16): Medicare's fees times a percentage."""
+
+    wording: str
+    percentage: int
+    medicare_rows: Rows
+
+
+class Derivation(Generic[Law]):
+    """One question under one law, with the steps and readings that its answer rests on."""
+
+    __slots__ = (
+        "calendar",
+        "family",
+        "law",
+        "new_code",
+        "payment_class",
+        "readings",
+        "request",
+        "rows",
+        "steps",
+    )
+
+    def __init__(
+        self,
+        request: Request,
+        law: Law,
+        rows: Rows,
+        payment_class: PaymentClass | None,
+        family: Family,
+        calendar: Calendar | None,
+    ) -> None:
+        self.request = request
+        self.law: Law = law
+        self.rows = rows
+        self.new_code: NewCode | None = None
+        self.payment_class = payment_class
+        self.family = family
+        self.calendar = calendar
+        self.steps: list[Step] = []
+        self.readings: dict[str, str] = {}
+
+    def aside(self) -> "Derivation[Law]":
+        """The same question worked out beside the main line: its steps are kept apart."""
+        copy = Derivation(
+            self.request, self.law, self.rows, self.payment_class, self.family, self.calendar
+        )
+        copy.new_code = self.new_code
+        copy.readings = self.readings
+        return copy
+
+    def step(self, code: str, amount: ExactCents | None, *figures: Figure) -> None:
+        """Adds one step: the code of its wording, its amount, the figures it rests on."""
+        self.steps.append((code, amount, *figures))
+
+    def step_once(self, code: str, amount: ExactCents | None, *figures: Figure) -> None:
+        """Adds a step, unless the very same step stands there already."""
+        step: Step = (code, amount, *figures)
+        if step not in self.steps:
+            self.steps.append(step)
+
+    def reading(self, name: str) -> str:
+        """The option chosen for a named reading; it stands in the answer from now on."""
+        request = self.request
+        chosen = request.readings.get(name) or default_readings()[request.regime][name]
+        self.readings[name] = chosen
+        return chosen
+
+    def fee(self, key: str) -> Fee:
+        """The fee of the row with exactly these modifiers; ``None`` where it is missing or blank.
+
+        A row that says 0.00 is refused: zero is neither a price nor a blank.
+        """
+        fee = self.rows.get(key)
+        if fee == 0:
+            row = f"the row {key}" if key else "the row without modifiers"
+            raise Unpriced(
+                "zero_fee",
+                f"{row} of {self.request.hcpcs or 'this code'} says 0.00. Correct the fee in the "
+                "rate book, or leave it blank where no fee is published.",
+                "101 CMR 322.06",
+            )
+        new_code = self.new_code
+        if new_code is not None and fee is not None and not isinstance(fee, str):
+            medicare_fee = new_code.medicare_rows[key]
+            assert medicare_fee is not None
+            self.step_once(new_code.wording, fee, new_code.percentage, medicare_fee)
+        return fee
+
+    def new_fee_row(self) -> tuple[Fee, tuple[str, ...]]:
+        """The fee of the ``NU`` row, where that is missing of the row without modifiers.
+
+        With the modifiers of the row that was used.
+        """
+        fee = self.fee("NU")
+        if fee is not None:
+            return fee, ("NU",)
+        fee = self.fee("")
+        return fee, () if fee is not None else ("NU",)
+
+    def percent(self, code: str, percentage: int, base: ExactCents) -> int:
+        """A percentage of an amount, rounded once, as a step."""
+        cents = share(base, percentage, HUNDRED)
+        self.steps.append((code, cents, percentage, base))
+        return cents
+
+
+def missing_fee(derivation: Derivation[Law], rows: str, citation: str) -> Unpriced:
+    """The refusal for rows that are not there, with the remedy."""
+    code = derivation.request.hcpcs or "this code"
+    return Unpriced(
+        "missing_fee",
+        f"no fee is known for {code} on {derivation.request.on}: no row {rows}. Import the fee "
+        "edition of that date, add the row to the rate book, or give the acquisition cost where "
+        "individual consideration applies.",
+        citation,
+    )

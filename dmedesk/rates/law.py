@@ -1,0 +1,151 @@
+"""The numbers of the law, by date: loaded from ``parameters/*.toml`` and compiled once.
+
+Every value there has a unit, a start date and a citation. A law is one frozen record of the
+values in force on a day; the days between two changes share one record.
+"""
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+_PARAMETERS = Path(__file__).parent / "parameters"
+
+
+@dataclass(frozen=True, slots=True)
+class CappedSchedule:
+    """How capped rent declines: percentages of the new fee, then of that amount; in months."""
+
+    first_percentage: int
+    later_percentage: int
+    first_months: int
+    last_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A level of direct service, 322.03(2), in hours, both ends included."""
+
+    name: str
+    from_hours: int
+    to_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The pair of standard markups that 322.03(19)(b) allows for a family."""
+
+    percentages: tuple[int, ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MassHealthLaw:
+    """101 CMR 322.03 on a day. Units are in the parameter file beside each value."""
+
+    direct_service_code: str
+    direct_service_bands: tuple[Band, ...]
+    direct_service_last_hour: Mapping[str, int]
+    nursing_facility_percentage: int
+    infusion_markup_percentage: int
+    infusion_professional_service_cents: int
+    inexpensive_rent_percentage: int
+    inexpensive_last_month: int
+    used_rent_percentage: int
+    used_percentage: int
+    substitute_days_in_month: int
+    substitute_last_business_day: int
+    recall_business_days: int
+    new_code_full_percentage: int
+    new_code_full_families: tuple[str, ...]
+    new_code_ventilator_full_months: int
+    new_code_percentage: int
+    timely_payment_kept_percentage: int
+    capped: CappedSchedule
+    capped_power_wheelchair: CappedSchedule
+    consideration_rent_percentage: int
+    markups: Mapping[str, Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class MedicareLaw:
+    """42 U.S.C. 1395m(a) on a day."""
+
+    capped: CappedSchedule
+    capped_power_wheelchair: CappedSchedule
+    oxygen_last_month: int
+
+
+Law = TypeVar("Law", MassHealthLaw, MedicareLaw)
+
+
+@dataclass(frozen=True, slots=True)
+class Editions(Generic[Law]):
+    """The records of one regime in order of their first days."""
+
+    name: str
+    citation: str
+    starts: tuple[date, ...]
+    laws: tuple[Law, ...]
+
+    def on(self, day: date) -> Law | None:
+        """The law in force on a day, or ``None`` before the first edition in hand."""
+        position = bisect_right(self.starts, day)
+        return self.laws[position - 1] if position else None
+
+
+@cache
+def masshealth() -> Editions[MassHealthLaw]:
+    """The editions of 101 CMR 322.03 in hand."""
+    return _editions("masshealth.toml", MassHealthLaw)
+
+
+@cache
+def medicare() -> Editions[MedicareLaw]:
+    """The editions of 42 U.S.C. 1395m(a) in hand."""
+    return _editions("medicare.toml", MedicareLaw)
+
+
+def read_parameters(name: str) -> dict[str, Any]:
+    """One parameter file as it stands."""
+    return tomllib.loads((_PARAMETERS / name).read_text(encoding="utf-8"))
+
+
+def _editions(name: str, law: type[Law]) -> Editions[Law]:
+    parameters = read_parameters(name)
+    edition = parameters.pop("edition")
+    entries: list[dict[str, Any]] = [entry for dated in parameters.values() for entry in dated]
+    starts: list[date] = sorted({edition["from"], *(entry["from"] for entry in entries)})
+    laws = [law(**_values_on(parameters, start, law)) for start in starts]
+    return Editions(edition["name"], edition["citation"], tuple(starts), tuple(laws))
+
+
+def _values_on(parameters: dict[str, Any], day: date, law: type[Law]) -> dict[str, Any]:
+    unknown = set(parameters) ^ {field.name for field in fields(law)}
+    if unknown:
+        raise ValueError(f"parameters and {law.__name__} disagree about {sorted(unknown)}")
+    return {
+        name: _compiled(name, max(_begun(dated, day), key=lambda entry: entry["from"])["value"])
+        for name, dated in parameters.items()
+    }
+
+
+def _begun(dated: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
+    return [entry for entry in dated if entry["from"] <= day]
+
+
+def _compiled(name: str, value: Any) -> Any:
+    if name in ("capped", "capped_power_wheelchair"):
+        return CappedSchedule(**value)
+    if name == "direct_service_bands":
+        return tuple(Band(**band) for band in value)
+    if name == "markups":
+        return {
+            family: Markup(tuple(pair["percentages"]), pair["citation"])
+            for family, pair in value.items()
+        }
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,1 @@
+"""101 CMR 322.03, one file a paragraph: each restates its paragraph and then follows it."""

@@ -1,0 +1,1 @@
+"""Medicare's rules for durable medical equipment, 42 U.S.C. 1395m(a)."""
