@@ -18,7 +18,7 @@ setup: $(STAMP)
 
 $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	    echo "DMEDesk needs Python 3.11 or newer, and '$(PYTHON)' is none." \
+	    echo "DMEDesk needs Python 3.11 or newer, and '$(PYTHON)' is not one." \
 	         "Say where one is: make setup PYTHON=/path/to/python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements.txt
