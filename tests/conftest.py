@@ -1,29 +1,36 @@
 """Databases for the tests, and guards against whatever a test leaves behind."""
 
-import importlib
-import importlib.util
 import os
 import shutil
+import sys
+import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, MetaData, text
+from sqlalchemy import Engine, MetaData, event, text
+from sqlalchemy.pool import Pool
 
 from dmedesk.store.base import Base
 from dmedesk.store.engine import open_engine, writing
 
-HOUSES = ("store", "shop", "members", "catalog", "assets", "papers", "rentals", "billing")
+HOUSES = ("store", "shop", "catalog", "members", "assets", "papers", "rentals", "billing")
 POSTGRES = os.environ.get("DMEDESK_TEST_POSTGRES", "")
 POSTGRES_REQUIRED = os.environ.get("CI_REQUIRE_POSTGRES") == "1"
+
+
+# --- databases ---------------------------------------------------------------------------------
 
 
 def every_table() -> MetaData:
     """The tables of every house."""
     for house in HOUSES:
-        if importlib.util.find_spec(f"dmedesk.{house}.tables"):
-            importlib.import_module(f"dmedesk.{house}.tables")
+        if find_spec(f"dmedesk.{house}.tables"):
+            import_module(f"dmedesk.{house}.tables")
     return Base.metadata
 
 
@@ -38,44 +45,108 @@ def shop_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def shop_file(shop_template: Path, tmp_path: Path) -> Path:
+    """An empty shop's file, for tests that open it themselves."""
+    return Path(shutil.copy(shop_template, tmp_path / "shop.dmedesk"))
+
+
 @pytest.fixture(scope="session")
-def postgres_shop() -> Iterator[Engine]:
-    """One database on the test server for the whole run, dropped at its end."""
-    admin = open_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
-    name = f"dmedesk_test_{uuid.uuid4().hex[:12]}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    address = admin.url.set(database=name).render_as_string(hide_password=False)
-    engine = open_engine(address)
-    with engine.begin() as connection:
-        every_table().create_all(connection)
-    yield engine
-    engine.dispose()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shop_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An empty shop with all its tables, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        path = tmp_path / "shop.dmedesk"
-        shutil.copy(request.getfixturevalue("shop_template"), path)
-        engine = open_engine(path)
-        yield engine
-        engine.dispose()
-        return
+def server_database() -> Iterator[Callable[[], str]]:
+    """Makes empty databases on the test server, each dropped at the end of the run."""
     if not POSTGRES:
         if POSTGRES_REQUIRED:
             pytest.fail("CI_REQUIRE_POSTGRES is 1, but DMEDESK_TEST_POSTGRES has no address")
         pytest.skip("no PostgreSQL: DMEDESK_TEST_POSTGRES holds no address")
-    engine = request.getfixturevalue("postgres_shop")
+    admin = open_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"dmedesk_test_{uuid.uuid4().hex[:12]}")
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {made[-1]}"))
+        return admin.url.set(database=made[-1]).render_as_string(hide_password=False)
+
+    yield make
+    with admin.connect() as connection:
+        for name in made:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def server_shop(server_database: Callable[[], str]) -> Iterator[Engine]:
+    """One shop on the test server for the whole run; every test leaves it empty."""
+    engine = open_engine(server_database())
+    with engine.begin() as connection:
+        every_table().create_all(connection)
     yield engine
-    _empty(engine)
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An empty shop with all its tables, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        engine = open_engine(request.getfixturevalue("shop_file"))
+        yield engine
+        engine.dispose()
+    else:
+        engine = request.getfixturevalue("server_shop")
+        yield engine
+        _empty(engine)
 
 
 def _empty(engine: Engine) -> None:
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        filled = [
+            table.name
+            for table in Base.metadata.sorted_tables
+            if connection.scalar(text(f"SELECT EXISTS (SELECT 1 FROM {table.name})"))
+        ]
+        if filled:
+            names = ", ".join(filled)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+# --- guards ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _no_connection_left() -> Iterator[None]:
+    """Every connection that a test takes goes back to its pool, its transaction ended."""
+    taken: set[int] = set()
+
+    def take(connection: Any, *_others: object) -> None:
+        taken.add(id(connection))
+
+    def give_back(connection: Any, *_others: object) -> None:
+        taken.discard(id(connection))
+
+    listeners = (("checkout", take), ("checkin", give_back), ("close_detached", give_back))
+    for name, listener in listeners:
+        event.listen(Pool, name, listener)
+    yield
+    for name, listener in listeners:
+        event.remove(Pool, name, listener)
+    assert not taken, "the test left a database connection, or its transaction, open"
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """Every thread that a test starts ends with it."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before]
+    assert not left, f"the test left threads running: {left}"
+
+
+def _refuse_sockets(name: str, arguments: tuple[Any, ...]) -> None:
+    # PostgreSQL's client library makes its connection below Python, so it is not seen here.
+    if name in {"socket.connect", "socket.getaddrinfo", "socket.bind"}:
+        raise AssertionError(f"a test may not use the network: {name} {arguments[1:]}")
+
+
+def pytest_configure() -> None:
+    """No test of any kind reaches out to the network."""
+    sys.addaudithook(_refuse_sockets)

@@ -40,7 +40,7 @@ def open_engine(
     ``busy_seconds`` is how long to wait for another program's lock on it.
     """
     if is_server(address):
-        return _open_server(str(address))
+        return _open_server(str(address), busy_seconds)
     path = Path(address)
     location = f"{file_uri(path)}?mode={'rwc' if create else 'rw'}"
 
@@ -80,15 +80,22 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _open_server(address: str) -> Engine:
+def _open_server(address: str, busy_seconds: float) -> Engine:
     url = make_url(address).set(drivername="postgresql+psycopg")
     try:
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
     except ModuleNotFoundError as missing:
         raise WorldError(
             "This DMEDesk was installed without the part that talks to PostgreSQL.",
             "Install it with: pip install 'dmedesk[postgres]'",
         ) from missing
+
+    def set_patience(connection: Any, _record: object) -> None:
+        connection.execute(f"SET lock_timeout = '{busy_seconds:.0f}s'").close()
+        connection.commit()
+
+    event.listen(engine, "connect", set_patience)
+    return engine
 
 
 def writing(engine: Engine) -> Engine:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from dmedesk.kit.errors import Refused, WorldError
@@ -43,16 +43,12 @@ _CANNOT_OPEN = (
     "Check that the file exists and that you may read and write it and its folder.",
 )
 _SERVER_AWAY = (
-    "The PostgreSQL server does not answer, or the connection to it was lost.",
-    "Nothing was changed. Check the address, the network and that the server runs, then try again.",
+    "The connection to the PostgreSQL server was lost.",
+    "Nothing was changed. Check the network and that the server runs, then try again.",
 )
-_SERVER_REFUSES = (
-    "The PostgreSQL server refuses this user or password.",
-    "Check the user name and password in the database's address.",
-)
-_NO_SUCH_DATABASE = (
-    "The PostgreSQL server has no database of this name.",
-    "Create it on the server (createdb), or correct the database's address.",
+_NO_CONNECTION = (
+    "No connection to the PostgreSQL server.",
+    "Check that the server runs, and the address: computer, port, user, password, database.",
 )
 _SERVER_FORBIDS = (
     "The PostgreSQL server does not let this user do that.",
@@ -80,9 +76,7 @@ _BY_SQLSTATE = {
     "40001": _BUSY,
     "40P01": _BUSY,
     "57014": _BUSY,
-    "3D000": _NO_SUCH_DATABASE,
     "42501": _SERVER_FORBIDS,
-    "28": _SERVER_REFUSES,
     "08": _SERVER_AWAY,
     "57P": _SERVER_AWAY,
     "53": _SERVER_AWAY,
@@ -105,13 +99,19 @@ def in_plain_words(error: DBAPIError) -> WorldError | None:
 
 def _by_sqlstate(state: str | None, error: DBAPIError) -> tuple[str, str] | None:
     if state is None:
-        # libpq gives no code when it never reached a server or lost it.
-        lost = error.connection_invalidated or type(error.orig).__name__ == "OperationalError"
-        return _SERVER_AWAY if lost else None
+        return _without_code(error)
     for length in (5, 3, 2):
         if words := _BY_SQLSTATE.get(state[:length]):
             return words
     return None
+
+
+def _without_code(error: DBAPIError) -> tuple[str, str] | None:
+    """No code comes with a refusal to connect: what the server or the network says is shown."""
+    if isinstance(error, OperationalError) and error.statement is None:
+        what, remedy = _NO_CONNECTION
+        return f"{what} It says: {error.orig}", remedy
+    return _SERVER_AWAY if error.connection_invalidated else None
 
 
 def stale() -> Refused:

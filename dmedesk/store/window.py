@@ -6,12 +6,14 @@ take it.
 """
 
 import json
+import os
 import platform
 import sys
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.errors import WorldError
@@ -36,7 +38,7 @@ class Holder:
 class WritingWindow:
     """The right to write from a window; kept until ``close`` or the program's end."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: FileIO) -> None:
         self._file = file
 
     def close(self) -> None:
@@ -60,7 +62,7 @@ def open_window(shop: Path, *, actor: str, clock: Clock = system_clock) -> Writi
     """
     place = lock_file(shop)
     try:
-        file = place.open("r+b" if place.exists() else "x+b", buffering=0)
+        file = FileIO(os.open(place, os.O_RDWR | os.O_CREAT, 0o644), "r+")
     except OSError as error:
         raise WorldError(
             f"{place} cannot be written: {error.strerror}.",
@@ -68,7 +70,7 @@ def open_window(shop: Path, *, actor: str, clock: Clock = system_clock) -> Writi
         ) from error
     if not _lock(file):
         file.close()
-        return holder(shop) or Holder("Someone", "another computer", clock().astimezone(UTC))
+        return _told(place) or Holder("Someone", "another computer", clock().astimezone(UTC))
     mine = Holder(actor, platform.node(), clock().astimezone(UTC))
     file.truncate(0)
     file.write(json.dumps(asdict(mine) | {"since_at": mine.since_at.isoformat()}).encode())
@@ -80,10 +82,10 @@ def lock_file(shop: Path) -> Path:
     return shop.with_name(shop.name + "-lock")
 
 
-def holder(shop: Path) -> Holder | None:
-    """Who wrote into the lock's file last; None when nobody holds it or it cannot be read."""
+def _told(place: Path) -> Holder | None:
+    """What the holder wrote into the lock's file; None when it has not yet, or cannot be read."""
     try:
-        told = json.loads(lock_file(shop).read_bytes())
+        told = json.loads(place.read_bytes())
         return Holder(told["actor"], told["computer"], datetime.fromisoformat(told["since_at"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -92,7 +94,7 @@ def holder(shop: Path) -> Holder | None:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         file.seek(_LOCKED_BYTE)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -102,19 +104,19 @@ if sys.platform == "win32":
             file.seek(0)
         return True
 
-    def _unlock(file: BinaryIO) -> None:
+    def _unlock(file: FileIO) -> None:
         file.seek(_LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         try:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
 
-    def _unlock(file: BinaryIO) -> None:
+    def _unlock(file: FileIO) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_UN)
