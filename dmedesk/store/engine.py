@@ -5,7 +5,7 @@ before it is reported, foreign keys enforced, and transactions that begin when w
 a failed migration leaves no half of itself behind.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -42,7 +42,7 @@ def open_engine(
     if is_server(address):
         return _open_server(str(address), busy_seconds)
     path = Path(address)
-    location = f"{file_uri(path)}?mode={'rwc' if create else 'rw'}"
+    location = f"{file_uri(path.absolute())}?mode={'rwc' if create else 'rw'}"
 
     def connect() -> Any:
         return dbapi2.connect(
@@ -67,9 +67,9 @@ def open_engine(
     return engine
 
 
-def file_uri(path: Path) -> str:
-    """The path as SQLite's ``file:`` address, also for Windows drives and network shares."""
-    address = path.absolute().as_uri()
+def file_uri(path: PurePath) -> str:
+    """The absolute path as SQLite's ``file:`` address, also on Windows drives and shares."""
+    address = path.as_uri()
     share = not address.startswith("file:///")
     return address.replace("file://", "file:////", 1) if share else address
 
