@@ -1,0 +1,243 @@
+"""Preview and post a month: one function plans it, so that what was shown is what is posted."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from dmedesk.billing.actions.words import FrozenWords, freeze_words
+from dmedesk.billing.queries.month import month_facts
+from dmedesk.billing.queries.posted import held_months, is_posted, payer_id_of
+from dmedesk.billing.rules.answer import reasons
+from dmedesk.billing.rules.plan import MonthPlan, PlannedInvoice, PlannedLine, plan_month
+from dmedesk.billing.rules.pricing import FeesOf, Price
+from dmedesk.billing.rules.printed import PrintedKind
+from dmedesk.billing.rules.trace import pack_trace
+from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.papers.actions import Use, record_uses
+from dmedesk.rentals.actions import MonthTurn, write_months
+from dmedesk.rentals.rules import round_of
+from dmedesk.shop.actions import INVOICE_NUMBERS, take_numbers
+from dmedesk.store.unit_of_work import UnitOfWork
+
+LOCK = "billing"
+"""Held by whoever posts or undoes a month: the next one waits, and then plans anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostedMonth:
+    """A posted run: its plan, and the numbers of the plan's invoices in their order.
+
+    Without numbers the run found nothing to bill.
+    """
+
+    plan: MonthPlan
+    invoice_nos: tuple[str, ...]
+
+
+def preview_month(
+    session: Session, *, month_on: date, payer_code: str | None = None, price: Price, fees: FeesOf
+) -> MonthPlan:
+    """What posting the month would take now; writes nothing.
+
+    Months that were entered late for an already posted month are added. Refused for a payer code
+    that nobody has.
+    """
+    payer_id = known_payer(session, payer_code)
+    facts = month_facts(session, month_on, payer_id=payer_id, with_late=True)
+    return plan_month(month_on, facts, price=price, fees=fees)
+
+
+def post_month(
+    work: UnitOfWork,
+    *,
+    month_on: date,
+    payer_code: str | None = None,
+    price: Price,
+    fees: FeesOf,
+    engine_edition: str,
+) -> PostedMonth:
+    """Plan the month anew and post it: invoices, their lines, what they use up, what is held.
+
+    Whoever posts at the same time waits for the other and finds nothing new. Refused for a payer
+    code that nobody has, and while the shop has no letterhead.
+    """
+    work.lock(LOCK)
+    session = work.session
+    payer_id = known_payer(session, payer_code)
+    plan = plan_month(
+        month_on, month_facts(session, month_on, payer_id=payer_id), price=price, fees=fees
+    )
+    if not _adds_something(session, plan):
+        return PostedMonth(plan, ())
+    posted_on = work.now.astimezone().date()
+    run_id = _insert(
+        work,
+        BillingRun,
+        [
+            {
+                "month_on": month_on,
+                "payer_id": payer_id,
+                "posted_at": work.now,
+                "posted_on": posted_on,
+                "posted_by": work.actor,
+                "engine_edition": engine_edition,
+            }
+        ],
+    )[0]
+    _hold(work, plan, run_id)
+    if not plan.invoices:
+        return PostedMonth(plan, ())
+    invoice_nos = take_numbers(work, key=INVOICE_NUMBERS, count=len(plan.invoices))
+    _bill(work, plan, run_id, invoice_nos, posted_on)
+    return PostedMonth(plan, tuple(invoice_nos))
+
+
+def known_payer(session: Session, payer_code: str | None) -> int | None:
+    """The payer's id; None for all payers. Refused for a code that nobody has."""
+    if payer_code is None:
+        return None
+    payer_id = payer_id_of(session, payer_code)
+    if payer_id is None:
+        raise Refused(
+            [
+                Finding(
+                    Severity.STOP,
+                    "unknown_payer",
+                    f"There is no payer {payer_code}.",
+                    remedy="Use one of the payer codes of this shop.",
+                )
+            ]
+        )
+    return payer_id
+
+
+def _adds_something(session: Session, plan: MonthPlan) -> bool:
+    """Whether the run is worth writing down: a line, a hold nobody wrote yet, the month's first."""
+    if plan.invoices or not is_posted(session, plan.month_on):
+        return True
+    known = held_months(session)
+    return any((held.rental.rental_id, held.month.from_on) not in known for held in plan.held)
+
+
+def _hold(work: UnitOfWork, plan: MonthPlan, run_id: int) -> None:
+    if plan.held:
+        work.append(
+            HeldMonth,
+            [
+                {
+                    "run_id": run_id,
+                    "rental_id": held.rental.rental_id,
+                    "from_on": held.month.from_on,
+                    "number": held.month.number,
+                    "reasons": json.dumps(reasons(held), separators=(",", ":")),
+                }
+                for held in plan.held
+            ],
+        )
+
+
+def _bill(
+    work: UnitOfWork, plan: MonthPlan, run_id: int, invoice_nos: Sequence[str], posted_on: date
+) -> None:
+    lines = plan.lines
+    words = freeze_words(
+        work,
+        on=posted_on,
+        member_ids=(invoice.member.member_id for invoice in plan.invoices),
+        payer_ids=(invoice.payer.payer_id for invoice in plan.invoices),
+        product_ids=(line.unit.product.product_id for line in lines),
+    )
+    invoice_rows = [
+        _invoice_row(invoice, number, run_id, words)
+        for invoice, number in zip(plan.invoices, invoice_nos, strict=True)
+    ]
+    invoice_ids = _insert(work, Invoice, invoice_rows)
+    entry_ids = write_months(work, turns=[_turn(line) for line in lines])
+    of_lines = [
+        invoice_id
+        for invoice, invoice_id in zip(plan.invoices, invoice_ids, strict=True)
+        for _ in invoice.lines
+    ]
+    work.append(
+        InvoiceLine,
+        [
+            _line_row(line, invoice_id, entry_id, words)
+            for line, invoice_id, entry_id in zip(lines, of_lines, entry_ids, strict=True)
+        ],
+    )
+    record_uses(work, uses=[use for line in lines for use in _uses(line)])
+
+
+def _invoice_row(
+    invoice: PlannedInvoice, invoice_no: str, run_id: int, words: FrozenWords
+) -> dict[str, object]:
+    return {
+        "invoice_no": invoice_no,
+        "run_id": run_id,
+        "member_id": invoice.member.member_id,
+        "payer_id": invoice.payer.payer_id,
+        "total_cents": invoice.total_cents,
+        "company_words_id": words.company_id,
+        "member_words_id": words.of(PrintedKind.MEMBER, invoice.member.member_id),
+        "payer_words_id": words.of(PrintedKind.PAYER, invoice.payer.payer_id),
+    }
+
+
+def _turn(line: PlannedLine) -> MonthTurn:
+    return MonthTurn(
+        rental_id=line.rental.rental_id,
+        from_on=line.month.from_on,
+        turn=line.rental.next_turn(line.month.from_on),
+        number=line.month.number,
+        amount_cents=line.quote.amount_cents,
+    )
+
+
+def _line_row(
+    line: PlannedLine, invoice_id: int, entry_id: int, words: FrozenWords
+) -> dict[str, object]:
+    quote = line.quote
+    return {
+        "invoice_id": invoice_id,
+        "entry_id": entry_id,
+        "until_on": line.month.until_on,
+        "product_words_id": words.of(PrintedKind.PRODUCT, line.unit.product.product_id),
+        "serial": line.unit.serial,
+        "modifiers": " ".join(quote.modifiers),
+        "last_month": line.last_month,
+        "usual_charge_cents": line.usual_charge_cents,
+        "basis": quote.basis,
+        "citations": "\n".join(quote.citations),
+        "trace": pack_trace(quote.steps, quote.readings),
+    }
+
+
+def _uses(line: PlannedLine) -> list[Use]:
+    if line.authorization_id is None:
+        return []
+    from_on = line.month.from_on
+    return [
+        Use(
+            authorization_id=line.authorization_id,
+            rental_id=line.rental.rental_id,
+            month_from_on=from_on,
+            round=round_of(line.rental.next_turn(from_on)),
+            months=1,
+        )
+    ]
+
+
+def _insert(
+    work: UnitOfWork, table: type[BillingRun] | type[Invoice], rows: Sequence[dict[str, object]]
+) -> list[int]:
+    """Insert rows in bulk; answers their ids in the order given."""
+    statement = insert(table).returning(table.id, sort_by_parameter_order=True)
+    ids = list(work.session.scalars(statement, rows))
+    work.appended(table.__tablename__, len(ids), min(ids), max(ids))
+    return ids

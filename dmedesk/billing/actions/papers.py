@@ -1,0 +1,86 @@
+"""Makes the papers of posted invoices, after the month is safe, and writes them into a folder.
+
+A paper's bytes are stored once, when made; after that they are only ever copied.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from dmedesk.billing.actions.month import known_payer
+from dmedesk.billing.queries.posted import printed_invoices, stored_papers
+from dmedesk.billing.rules.answer import paper_name
+from dmedesk.billing.rules.printed import PrintedInvoice
+from dmedesk.billing.tables import InvoiceDocument
+from dmedesk.kit.errors import WorldError
+from dmedesk.store.unit_of_work import UnitOfWork
+
+
+def make_papers(
+    work: UnitOfWork,
+    *,
+    month_on: date,
+    payer_code: str | None = None,
+    draw: Callable[[PrintedInvoice], bytes],
+) -> int:
+    """Make and store the papers that the month's standing invoices lack; answers how many.
+
+    ``draw`` turns a frozen invoice into the bytes of its PDF.
+    """
+    payer_id = known_payer(work.session, payer_code)
+    rows = []
+    lacking = printed_invoices(work.session, month_on=month_on, payer_id=payer_id)
+    for invoice_id, printed in lacking:
+        content = draw(printed)
+        rows.append(
+            {
+                "invoice_id": invoice_id,
+                "content": content,
+                "sha256": sha256(content).hexdigest(),
+                "made_at": work.now,
+            }
+        )
+    if rows:
+        work.append(InvoiceDocument, rows)
+    return len(rows)
+
+
+def write_papers(
+    session: Session, *, month_on: date, payer_code: str | None = None, folder: Path
+) -> int:
+    """Write the stored papers of the month's standing invoices into a folder, made where missing.
+
+    A file that is there with the same bytes is left alone; no file ever stands there half
+    written. Answers how many were written. ``WorldError`` where the folder cannot be written.
+    """
+    payer_id = known_payer(session, payer_code)
+    written = 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for paper in stored_papers(session, month_on=month_on, payer_id=payer_id):
+            written += _write(folder / paper_name(paper.invoice_no), paper.content)
+    except OSError as error:
+        raise WorldError(
+            f"The papers could not be written into {folder}: {error.strerror}.",
+            "The month is posted; nothing of it is lost. Choose a folder that can be written,"
+            " then post the month again: it makes the papers that are missing.",
+        ) from error
+    return written
+
+
+def _write(path: Path, content: bytes) -> bool:
+    with suppress(FileNotFoundError):
+        if path.read_bytes() == content:
+            return False
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True

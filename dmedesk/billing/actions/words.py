@@ -1,0 +1,160 @@
+"""Freezes what invoices print about the company, members, payers and products.
+
+Words are shared: a row is added only where they differ from the subject's last row.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from dmedesk.billing.rules.printed import (
+    CompanyWords,
+    MemberWords,
+    PayerWords,
+    PrintedKind,
+    ProductWords,
+    Words,
+    address_lines,
+    freeze,
+    full_name,
+    labelled_ids,
+)
+from dmedesk.billing.tables import PrintedWords
+from dmedesk.catalog.tables import Product
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.members.tables import Member, Payer
+from dmedesk.rentals.tables import Rental
+from dmedesk.shop.queries import company_on
+from dmedesk.store.unit_of_work import UnitOfWork
+
+Subject: TypeAlias = tuple[PrintedKind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenWords:
+    """The ids of the words that invoices posted now refer to."""
+
+    company_id: int
+    by_subject: Mapping[Subject, int]
+
+    def of(self, kind: PrintedKind, subject_id: int) -> int:
+        """The words of one member, payer or product."""
+        return self.by_subject[kind, subject_id]
+
+
+def freeze_words(
+    work: UnitOfWork,
+    *,
+    on: date,
+    member_ids: Iterable[int],
+    payer_ids: Iterable[int],
+    product_ids: Iterable[int],
+) -> FrozenWords:
+    """Freeze the words of these subjects and of the letterhead in force on a day.
+
+    Refused while the shop has no letterhead.
+    """
+    session = work.session
+    wanted = {(PrintedKind.MEMBER, member_id) for member_id in member_ids}
+    wanted |= {(PrintedKind.PAYER, payer_id) for payer_id in payer_ids}
+    wanted |= {(PrintedKind.PRODUCT, product_id) for product_id in product_ids}
+    company_id, company = _company(session, on)
+    present = {s: freeze(words) for s, words in _present_words(session) if s in wanted}
+    present[PrintedKind.COMPANY, company_id] = freeze(company)
+    by_subject = _store(work, present)
+    return FrozenWords(by_subject[PrintedKind.COMPANY, company_id], by_subject)
+
+
+def _company(session: Session, on: date) -> tuple[int, CompanyWords]:
+    company = company_on(session, on=on)
+    if company is None:
+        raise Refused(
+            [
+                Finding(
+                    Severity.STOP,
+                    "no_letterhead",
+                    "The shop has no letterhead, which every invoice bears.",
+                    remedy="Enter the shop's name and address first.",
+                )
+            ]
+        )
+    lines = address_lines(
+        company.address1, company.address2, company.city, company.state, company.zip
+    )
+    words = CompanyWords(company.name, lines, company.phone or "", company.npi or "")
+    return company.id, words
+
+
+def _present_words(session: Session) -> Iterator[tuple[Subject, Words]]:
+    with_rental = Member.id.in_(select(Rental.member_id))
+    members = select(
+        Member.id,
+        Member.last_name,
+        Member.first_name,
+        Member.member_no,
+        Member.masshealth_id,
+        Member.medicare_mbi,
+        Member.address1,
+        Member.address2,
+        Member.city,
+        Member.state,
+        Member.zip,
+    ).where(with_rental)
+    for member in session.execute(members):
+        member_id, last_name, first_name, member_no, masshealth_id, mbi, *address = member
+        yield (
+            (PrintedKind.MEMBER, member_id),
+            MemberWords(
+                full_name(last_name, first_name),
+                address_lines(*address),
+                member_no,
+                labelled_ids(masshealth_id, mbi),
+            ),
+        )
+    payers = select(
+        Payer.id,
+        Payer.name,
+        Payer.code,
+        Payer.address1,
+        Payer.address2,
+        Payer.city,
+        Payer.state,
+        Payer.zip,
+    )
+    for payer_id, name, code, *address in session.execute(payers):
+        yield (PrintedKind.PAYER, payer_id), PayerWords(name, address_lines(*address), code)
+    products = select(
+        Product.id, Product.hcpcs, Product.description, Product.manufacturer, Product.model
+    )
+    for product_id, hcpcs, description, brand, model in session.execute(products):
+        words = ProductWords(hcpcs, description, brand or "", model or "")
+        yield (PrintedKind.PRODUCT, product_id), words
+
+
+def _store(work: UnitOfWork, present: Mapping[Subject, str]) -> dict[Subject, int]:
+    """The ids of these words; rows are added for those that differ from what was last frozen."""
+    session = work.session
+    newest = select(func.max(PrintedWords.id)).group_by(PrintedWords.subject_id, PrintedWords.kind)
+    statement = select(
+        PrintedWords.kind, PrintedWords.subject_id, PrintedWords.words, PrintedWords.id
+    ).where(PrintedWords.id.in_(newest))
+    known: dict[Subject, int] = {}
+    for kind, subject_id, words, words_id in session.execute(statement):
+        if present.get((kind, subject_id)) == words:
+            known[kind, subject_id] = words_id
+    added = [subject for subject in present if subject not in known]
+    if added:
+        rows = [
+            {"kind": kind, "subject_id": subject_id, "words": present[kind, subject_id]}
+            for kind, subject_id in added
+        ]
+        returning = insert(PrintedWords).returning(PrintedWords.id, sort_by_parameter_order=True)
+        ids = list(session.scalars(returning, rows))
+        work.appended(PrintedWords.__tablename__, len(ids), min(ids), max(ids))
+        known.update(zip(added, ids, strict=True))
+    return known

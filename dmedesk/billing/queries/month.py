@@ -1,0 +1,202 @@
+"""Reads everything that a month needs, in a constant number of statements."""
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session
+
+from dmedesk.assets.rules import Condition
+from dmedesk.assets.tables import Asset
+from dmedesk.billing.rules.facts import (
+    MemberCode,
+    MemberFact,
+    MonthFacts,
+    PayerFact,
+    ProductFact,
+    RentalFact,
+    UnitFact,
+)
+from dmedesk.billing.tables import BillingRun, Credit, HeldMonth, Invoice
+from dmedesk.catalog.tables import Product
+from dmedesk.kit.calendar import ONE_DAY, months_after
+from dmedesk.members.rules import Stay
+from dmedesk.members.tables import Member, Payer, Practitioner, Residence
+from dmedesk.papers.queries import used_months
+from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.tables import Authorization, Prescription
+from dmedesk.rentals.queries import rentals_with_ledger
+from dmedesk.rentals.tables import Rental, RentalUnit
+
+
+def month_facts(
+    session: Session, month_on: date, *, payer_id: int | None = None, with_late: bool = False
+) -> MonthFacts:
+    """What a run of the calendar month that begins on ``month_on`` is made from.
+
+    Of one payer, or of all. ``with_late`` adds what it takes to find months entered late.
+    """
+    held = _held_before(session, month_on)
+    posted = _posted_before(session, month_on) if with_late else []
+    earliest = min([month_on, *posted, *(day for days in held.values() for day in days)])
+    rows = rentals_with_ledger(
+        session,
+        begun_by=months_after(month_on, 1) - ONE_DAY,
+        not_ended_by=earliest,
+        payer_id=payer_id,
+    )
+    members, payers = _members(session), _payers(session)
+    return MonthFacts(
+        rentals=[
+            RentalFact(
+                rental_id=row.rental_id,
+                rental_no=row.rental_no,
+                member=members[row.member_id],
+                payer=payers[row.payer_id],
+                asset_id=row.asset_id,
+                terms=row.terms,
+                served=row.served,
+                pa_required=row.pa_required,
+                proven_on=row.proven_on,
+                paid_already_cents=row.paid_already_cents,
+                billed_cents=row.billed_cents,
+                ledger=row.ledger,
+            )
+            for row in rows
+        ],
+        units=_units(session),
+        prescriptions=_prescriptions(session),
+        authorizations=_authorizations(session),
+        used=used_months(session),
+        held=held,
+        posted_months=posted,
+    )
+
+
+def standing_runs() -> ColumnElement[bool]:
+    """The condition of runs that were not undone: those of which some invoice is not credited.
+
+    A run that made no invoice (it only held months) cannot be undone.
+    """
+    made = exists().where(Invoice.run_id == BillingRun.id)
+    return or_(~made, made.where(not_credited()))
+
+
+def not_credited() -> ColumnElement[bool]:
+    """The condition of invoices that no credit has taken back."""
+    return ~exists().where(Credit.invoice_id == Invoice.id)
+
+
+def _held_before(session: Session, month_on: date) -> dict[int, list[date]]:
+    """The first days of the months before ``month_on`` that posted runs held, by rental."""
+    statement = (
+        select(HeldMonth.rental_id, HeldMonth.from_on)
+        .join(BillingRun, BillingRun.id == HeldMonth.run_id)
+        .where(HeldMonth.from_on < month_on, standing_runs())
+        .distinct()
+    )
+    found: dict[int, list[date]] = defaultdict(list)
+    for rental_id, from_on in session.execute(statement):
+        found[rental_id].append(from_on)
+    return dict(found)
+
+
+def _posted_before(session: Session, month_on: date) -> list[date]:
+    statement = (
+        select(BillingRun.month_on)
+        .where(BillingRun.month_on < month_on, standing_runs())
+        .distinct()
+        .order_by(BillingRun.month_on)
+    )
+    return list(session.scalars(statement))
+
+
+def _members(session: Session) -> dict[int, MemberFact]:
+    stays: dict[int, list[Stay]] = defaultdict(list)
+    columns = (Residence.member_id, Residence.setting, Residence.from_on, Residence.until_on)
+    for member_id, setting, from_on, until_on in session.execute(select(*columns)):
+        stays[member_id].append(Stay(setting, from_on, until_on))
+    members = select(Member.id, Member.member_no, Member.zip).where(
+        Member.id.in_(select(Rental.member_id))
+    )
+    return {
+        member_id: MemberFact(member_id, member_no, zip_, tuple(stays.get(member_id, ())))
+        for member_id, member_no, zip_ in session.execute(members)
+    }
+
+
+def _payers(session: Session) -> dict[int, PayerFact]:
+    columns = select(Payer.id, Payer.code, Payer.regime)
+    return {
+        payer_id: PayerFact(payer_id, code, regime)
+        for payer_id, code, regime in session.execute(columns)
+    }
+
+
+def _units(session: Session) -> dict[int, UnitFact]:
+    """Every unit that serves, or has served, in a rental."""
+    product_columns = select(
+        Product.id,
+        Product.hcpcs,
+        Product.usual_rental_cents,
+        Product.payment_class,
+        Product.family,
+    )
+    products = {
+        product_id: ProductFact(
+            product_id,
+            hcpcs,
+            usual_rental_cents,
+            payment_class.value if payment_class else None,
+            family.value if family else None,
+        )
+        for product_id, hcpcs, usual_rental_cents, payment_class, family in session.execute(
+            product_columns
+        )
+    }
+    units = select(Asset.id, Asset.serial, Asset.condition, Asset.product_id).where(
+        or_(
+            Asset.id.in_(select(Rental.asset_id)),
+            Asset.id.in_(select(RentalUnit.asset_id)),
+        )
+    )
+    return {
+        asset_id: UnitFact(
+            asset_id,
+            serial,
+            "used" if condition is Condition.USED else "new",
+            products[product_id],
+        )
+        for asset_id, serial, condition, product_id in session.execute(units)
+    }
+
+
+def _prescriptions(session: Session) -> dict[MemberCode, list[PrescriptionFact]]:
+    statement = select(
+        Prescription.member_id,
+        Prescription.hcpcs,
+        Prescription.signed_on,
+        Prescription.expires_on,
+        Practitioner.npi,
+    ).join(Practitioner, Practitioner.id == Prescription.practitioner_id)
+    found: dict[MemberCode, list[PrescriptionFact]] = defaultdict(list)
+    for member_id, hcpcs, signed_on, expires_on, npi in session.execute(statement):
+        found[member_id, hcpcs].append(PrescriptionFact(signed_on, expires_on, npi))
+    return found
+
+
+def _authorizations(session: Session) -> dict[MemberCode, list[AuthorizationFact]]:
+    statement = select(
+        Authorization.member_id,
+        Authorization.hcpcs,
+        Authorization.id,
+        Authorization.pa_number,
+        Authorization.from_on,
+        Authorization.until_on,
+        Authorization.months,
+    )
+    found: dict[MemberCode, list[AuthorizationFact]] = defaultdict(list)
+    for member_id, hcpcs, pa_id, pa_number, from_on, until_on, months in session.execute(statement):
+        pa = AuthorizationFact(pa_id, pa_number, from_on, until_on, months)
+        found[member_id, hcpcs].append(pa)
+    return found
