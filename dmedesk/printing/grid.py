@@ -17,8 +17,8 @@ GUTTER = 12.0
 COLUMN_STEP = (RIGHT - LEFT + GUTTER) / COLUMNS
 
 LINE = 12.0
-# A capital of the title, 13 points high, touches the top margin on the first baseline.
-FIRST_BASELINE = TOP + 13.0
+# The title's tallest letters touch the top margin when it stands on the first baseline.
+FIRST_BASELINE = TOP + 13.4
 
 HAIRLINE = 0.4
 RULE = 0.8
