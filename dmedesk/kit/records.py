@@ -159,17 +159,16 @@ def read_rows(kind: RecordFile, *, file: str, lines: Sequence[Line]) -> RowsRead
         return RowsRead(findings=[fault.placed(file, header.number) for fault in faults])
     read = RowsRead(tuple(places))
     taken = [(column, places[column.name]) for column in kind.columns if column.name in places]
+    empties = {column.name: column.empty for column in kind.columns}
     for line in rest:
-        values, found = _values(taken, line, width=len(header.cells))
-        found += kind.check(values)
-        found += _again(kind, values, line.number, read)
+        cells, found = _values(taken, line, width=len(header.cells))
+        found += kind.check(cells)
+        values = {name: empties[name] if value is None else value for name, value in cells.items()}
+        values |= {name: empties[name] for name in kind.key if name not in places}
+        found += _again(kind, values, line.number, read.lines_of)
         read.findings += [fault.placed(file, line.number) for fault in found]
         if not any(fault.severity is Severity.STOP for fault in found):
-            empties = {column.name: column.empty for column, _place in taken}
-            filled_in = {
-                name: empties[name] if value is None else value for name, value in values.items()
-            }
-            read.rows.append(Row(file, line.number, filled_in))
+            read.rows.append(Row(file, line.number, values))
     return read
 
 
@@ -197,7 +196,7 @@ def _header_remedy(kind: RecordFile) -> str:
 
 def _places(kind: RecordFile, header: Line) -> tuple[dict[str, int], list[Fault]]:
     """Where each known column stands, and what is wrong with the header."""
-    names = [_plain_name(cell) for cell in header.cells]
+    names = [plain_name(cell) for cell in header.cells]
     faults = []
     for column in kind.columns:
         if names.count(column.name) > 1:
@@ -221,7 +220,8 @@ def _places(kind: RecordFile, header: Line) -> tuple[dict[str, int], list[Fault]
     return {c.name: names.index(c.name) for c in kind.columns if c.name in names}, faults
 
 
-def _plain_name(cell: str) -> str:
+def plain_name(cell: str) -> str:
+    """A name of a header as it counts: ``Member No`` and ``member-no`` are ``member_no``."""
     return "_".join(cell.casefold().replace("-", " ").replace("_", " ").split())
 
 
