@@ -164,8 +164,7 @@ def read_rows(kind: RecordFile, *, file: str, lines: Sequence[Line]) -> RowsRead
         cells, found = _values(taken, line, width=len(header.cells))
         found += kind.check(cells)
         values = {name: empties[name] if value is None else value for name, value in cells.items()}
-        values |= {name: empties[name] for name in kind.key if name not in places}
-        found += _again(kind, values, line.number, read.lines_of)
+        found += _again(kind, values, line.number, read)
         read.findings += [fault.placed(file, line.number) for fault in found]
         if not any(fault.severity is Severity.STOP for fault in found):
             read.rows.append(Row(file, line.number, values))
