@@ -33,6 +33,9 @@ class Rental(RowVersioned, Base):
         CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="ended_after_started"),
         CheckConstraint("months_already_paid >= 0", name="months_are_not_negative"),
         CheckConstraint("paid_already_cents >= 0", name="paid_is_not_negative"),
+        CheckConstraint(
+            "months_already_paid = 0 OR paid_already_cents IS NOT NULL", name="paid_is_known"
+        ),
         Index(
             "uq_rentals_asset_id_open",
             "asset_id",
@@ -50,7 +53,7 @@ class Rental(RowVersioned, Base):
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
     months_already_paid: Mapped[int] = mapped_column(default=0)
-    paid_already_cents: Mapped[int] = mapped_column(Cents, default=0)
+    paid_already_cents: Mapped[int | None] = mapped_column(Cents)
     pa_required: Mapped[bool] = mapped_column(default=False)
     proof: Mapped[Proof] = mapped_column(choice(Proof, "proof"), default=Proof.NONE)
     proof_on: Mapped[date | None]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -12,18 +13,24 @@ from dmedesk.billing.actions.words import FrozenWords, freeze_words
 from dmedesk.billing.queries.month import month_facts
 from dmedesk.billing.queries.posted import held_months, is_posted, payer_id_of
 from dmedesk.billing.rules.answer import reasons
+from dmedesk.billing.rules.facts import MonthFacts
 from dmedesk.billing.rules.plan import MonthPlan, PlannedInvoice, PlannedLine, plan_month
-from dmedesk.billing.rules.pricing import FeesOf, Price
 from dmedesk.billing.rules.printed import PrintedKind
 from dmedesk.billing.rules.trace import pack_trace
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine
+from dmedesk.catalog.queries import rate_book
+from dmedesk.kit.calendar import months_after
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.papers.actions import Use, record_uses
+from dmedesk.rates import price
 from dmedesk.rentals.actions import MonthTurn, write_months
 from dmedesk.rentals.rules import round_of
 from dmedesk.shop.actions import INVOICE_NUMBERS, take_numbers
 from dmedesk.store.unit_of_work import UnitOfWork
+
+ENGINE_EDITION = version("dmedesk")
+"""The edition of the rate engine, whose wording explains a run's lines."""
 
 LOCK = "billing"
 """Held by whoever posts or undoes a month: the next one waits, and then plans anew."""
@@ -40,17 +47,16 @@ class PostedMonth:
     invoice_nos: tuple[str, ...]
 
 
-def preview_month(
-    session: Session, *, month_on: date, payer_code: str | None = None, price: Price, fees: FeesOf
-) -> MonthPlan:
+def preview_month(session: Session, *, month_on: date, payer_code: str | None = None) -> MonthPlan:
     """What posting the month would take now; writes nothing.
 
     Months that were entered late for an already posted month are added. Refused for a payer code
     that nobody has.
     """
     payer_id = known_payer(session, payer_code)
-    facts = month_facts(session, month_on, payer_id=payer_id, with_late=True)
-    return plan_month(month_on, facts, price=price, fees=fees)
+    return _plan(
+        session, month_on, month_facts(session, month_on, payer_id=payer_id, with_late=True)
+    )
 
 
 def post_month(
@@ -58,9 +64,6 @@ def post_month(
     *,
     month_on: date,
     payer_code: str | None = None,
-    price: Price,
-    fees: FeesOf,
-    engine_edition: str,
 ) -> PostedMonth:
     """Plan the month anew and post it: invoices, their lines, what they use up, what is held.
 
@@ -70,9 +73,7 @@ def post_month(
     work.lock(LOCK)
     session = work.session
     payer_id = known_payer(session, payer_code)
-    plan = plan_month(
-        month_on, month_facts(session, month_on, payer_id=payer_id), price=price, fees=fees
-    )
+    plan = _plan(session, month_on, month_facts(session, month_on, payer_id=payer_id))
     if not _adds_something(session, plan):
         return PostedMonth(plan, ())
     posted_on = work.now.astimezone().date()
@@ -86,7 +87,7 @@ def post_month(
                 "posted_at": work.now,
                 "posted_on": posted_on,
                 "posted_by": work.actor,
-                "engine_edition": engine_edition,
+                "engine_edition": ENGINE_EDITION,
             }
         ],
     )[0]
@@ -96,6 +97,19 @@ def post_month(
     invoice_nos = take_numbers(work, key=INVOICE_NUMBERS, count=len(plan.invoices))
     _bill(work, plan, run_id, invoice_nos, posted_on)
     return PostedMonth(plan, tuple(invoice_nos))
+
+
+def _plan(session: Session, month_on: date, facts: MonthFacts) -> MonthPlan:
+    """The plan by the rate engine and the rate book of the days that the facts speak of."""
+    days = [month_on, *facts.posted_months, *(day for held in facts.held.values() for day in held)]
+    book = rate_book(
+        session,
+        hcpcs={unit.product.hcpcs for unit in facts.units.values()},
+        from_on=min(days),
+        until_on=months_after(month_on, 1),
+        zips={rental.member.zip for rental in facts.rentals},
+    )
+    return plan_month(month_on, facts, price=price, fees=book.lookup)
 
 
 def known_payer(session: Session, payer_code: str | None) -> int | None:

@@ -19,8 +19,10 @@ from dmedesk.rentals.rules import RentalMonth
 Price: TypeAlias = Callable[[Request], Quote | Refusal]
 """The rate engine."""
 
-FeesOf: TypeAlias = Callable[[RuledBy, str, date, str | None], Fees]
-"""The rate book: the fees of a regime's code on a day, for a member's ZIP."""
+FeesOf: TypeAlias = Callable[[RuledBy, str, date, str | None], Fees | None]
+"""The rate book: the fees of a regime's code on a day, for a member's ZIP; None without any."""
+
+_NO_FEES = Fees(rows={})
 
 _RULED: dict[Regime, RuledBy] = {Regime.MASSHEALTH: "masshealth", Regime.MEDICARE: "medicare"}
 _SETTINGS: dict[Setting, SettingWord] = {
@@ -46,7 +48,7 @@ def quote_month(
     regime = _RULED.get(rental.payer.regime)
     if regime is None:
         return _usual_charge(unit), None
-    found = fees(regime, unit.product.hcpcs, month.from_on, rental.member.zip)
+    found = fees(regime, unit.product.hcpcs, month.from_on, rental.member.zip) or _NO_FEES
     request = _request(regime, rental, month, unit, found)
     request.paid_to_date = paid_cents
     return price(request), last_payable_month(request)

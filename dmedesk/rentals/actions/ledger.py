@@ -1,4 +1,4 @@
-"""The write side of the ledger of rental months. Billing is its only writer."""
+"""Appends to the ledger of rental months. Billing is its only writer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The read side of rentals: each with its terms, the units that served, and its ledger."""
+"""Reads rentals as their months see them: terms, the units that served, the ledger."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -86,7 +86,7 @@ def rentals_with_ledger(
                 terms=Terms(started_on, ended_on, deceased_on, already_paid, interruptions),
                 pa_required=pa_required,
                 proven_on=None if proof is Proof.NONE else proof_on,
-                paid_already_cents=paid_already_cents,
+                paid_already_cents=paid_already_cents or 0,
                 served=tuple(served.get(rental_id, ())),
                 billed_cents=billed_cents,
                 ledger=ledger,

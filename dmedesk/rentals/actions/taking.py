@@ -1,0 +1,60 @@
+"""Takes rentals, their units and interruptions as the files have them."""
+
+from collections.abc import Mapping, Sequence
+
+from dmedesk.assets.queries import asset_ids
+from dmedesk.kit.records import Values
+from dmedesk.members.queries import member_ids, payer_ids
+from dmedesk.rentals.queries import rental_ids
+from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
+from dmedesk.store.rows import take_rows
+from dmedesk.store.unit_of_work import UnitOfWork
+
+_IDENTITIES = {"rental_no": "rental_id", "serial": "asset_id"}
+
+
+def take_rentals(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new rentals and change known ones, as ``rentals.csv`` has them.
+
+    Their members, payers and units must have been entered. The database allows a unit one open
+    rental: rentals that end give up theirs before any other takes it.
+    """
+    ending = {row_id: values for row_id, values in changed.items() if values.get("ended_on")}
+    staying = {row_id: values for row_id, values in changed.items() if row_id not in ending}
+    ids = {
+        "member_no": member_ids(work.session),
+        "payer_code": payer_ids(work.session),
+        "serial": asset_ids(work.session),
+    }
+    names = {
+        "member_no": "member_id",
+        "payer_code": "payer_id",
+        "serial": "asset_id",
+        "paid_already": "paid_already_cents",
+    }
+    take_rows(work, Rental, added=(), changed=ending, names=names, ids=ids)
+    take_rows(work, Rental, added=added, changed=staying, names=names, ids=ids)
+
+
+def take_rental_units(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter which units served when, and change known rows, as ``rental_units.csv`` has them.
+
+    Their rentals and units must have been entered.
+    """
+    ids = {"rental_no": rental_ids(work.session), "serial": asset_ids(work.session)}
+    take_rows(work, RentalUnit, added=added, changed=changed, names=_IDENTITIES, ids=ids)
+
+
+def take_interruptions(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new interruptions and change known ones, as ``interruptions.csv`` has them.
+
+    Their rentals must have been entered.
+    """
+    ids = {"rental_no": rental_ids(work.session)}
+    take_rows(work, Interruption, added=added, changed=changed, names=_IDENTITIES, ids=ids)

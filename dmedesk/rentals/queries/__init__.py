@@ -1,0 +1,18 @@
+"""The read side of rentals: their records as the files have them, and their months' ledger."""
+
+from dmedesk.rentals.queries.ledger import RentalRow, rentals_with_ledger
+from dmedesk.rentals.queries.stored import (
+    rental_ids,
+    stored_interruptions,
+    stored_rental_units,
+    stored_rentals,
+)
+
+__all__ = [
+    "RentalRow",
+    "rental_ids",
+    "rentals_with_ledger",
+    "stored_interruptions",
+    "stored_rental_units",
+    "stored_rentals",
+]

@@ -1,0 +1,72 @@
+"""Reads rentals, their units and interruptions as the files have them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dmedesk.assets.tables import Asset
+from dmedesk.kit.records import StoredRow
+from dmedesk.members.tables import Member, Payer
+from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
+from dmedesk.store.rows import stored_rows
+
+
+def stored_rentals(session: Session) -> list[StoredRow]:
+    """Every rental, as ``rentals.csv`` has it; the serial in its compared form."""
+    return stored_rows(
+        session,
+        select(
+            Rental.id,
+            Rental.rental_no,
+            Member.member_no,
+            Payer.code.label("payer_code"),
+            Asset.serial_key.label("serial"),
+            Rental.started_on,
+            Rental.ended_on,
+            Rental.months_already_paid,
+            Rental.paid_already_cents.label("paid_already"),
+            Rental.pa_required,
+            Rental.proof,
+            Rental.proof_on,
+        )
+        .join(Member, Member.id == Rental.member_id)
+        .join(Payer, Payer.id == Rental.payer_id)
+        .join(Asset, Asset.id == Rental.asset_id),
+    )
+
+
+def stored_rental_units(session: Session) -> list[StoredRow]:
+    """Every unit's time in a rental, as ``rental_units.csv`` has it; ``until_on`` half-open."""
+    return stored_rows(
+        session,
+        select(
+            RentalUnit.id,
+            Rental.rental_no,
+            Asset.serial_key.label("serial"),
+            RentalUnit.from_on,
+            RentalUnit.until_on,
+        )
+        .join(Rental, Rental.id == RentalUnit.rental_id)
+        .join(Asset, Asset.id == RentalUnit.asset_id),
+    )
+
+
+def stored_interruptions(session: Session) -> list[StoredRow]:
+    """Every interruption, as ``interruptions.csv`` has it; ``until_on`` is the day of return."""
+    return stored_rows(
+        session,
+        select(
+            Interruption.id,
+            Rental.rental_no,
+            Interruption.from_on,
+            Interruption.until_on,
+            Interruption.reason,
+        ).join(Rental, Rental.id == Interruption.rental_id),
+    )
+
+
+def rental_ids(session: Session) -> dict[str, int]:
+    """The id of every rental by number."""
+    return {
+        number: rental_id
+        for number, rental_id in session.execute(select(Rental.rental_no, Rental.id))
+    }
