@@ -4,7 +4,7 @@ from dmedesk.printing.barcode import widths
 from dmedesk.printing.grid import LEFT, RIGHT, baseline, column, column_end
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.typeface import SMALL, STRONG, TITLE
-from dmedesk.printing.wrapping import wrap
+from dmedesk.printing.wrapping import fits, wrap
 
 _TITLE_COLUMN = 9
 _BAR_HEIGHT = 26.0
@@ -21,7 +21,7 @@ def draw_heading(sheet: Sheet, title: str, number: str) -> None:
     x = column(_TITLE_COLUMN)
     sheet.text(x, baseline(1), title, TITLE)
     y = baseline(2.5)
-    sheet.text(x, y, number, STRONG)
+    _draw_name(sheet, y, number)
     modules = widths(number)
     module = module_width(sum(modules))
     bars = [module * width for width in modules]
@@ -45,4 +45,12 @@ def draw_running_head(sheet: Sheet, supplier: str, paper: str) -> None:
     width = column_end(_TITLE_COLUMN - 1) - LEFT
     for line in wrap(supplier, SMALL, width, most=1):
         sheet.text(LEFT, baseline(1), line, SMALL)
-    sheet.text(column(_TITLE_COLUMN), baseline(1), paper, STRONG)
+    _draw_name(sheet, baseline(1), paper)
+
+
+def _draw_name(sheet: Sheet, y: float, name: str) -> None:
+    """The paper's number in bold, or small where it is too long for that."""
+    x = column(_TITLE_COLUMN)
+    style = STRONG if fits(name, STRONG, RIGHT - x) else SMALL
+    for line in wrap(name, style, RIGHT - x, most=1):
+        sheet.text(x, y, line, style)

@@ -30,7 +30,7 @@ class Letterhead:
 
 
 def draw_letterhead(sheet: Sheet, supplier: Letterhead) -> None:
-    """Logo, name, address, phone and NPI in columns 1 to 7, above an envelope's window.
+    """Logo, name, address, phone and NPI in columns 1 to 8, above an envelope's window.
 
     Raises ``Refused`` where the logo is no picture.
     """
@@ -38,7 +38,7 @@ def draw_letterhead(sheet: Sheet, supplier: Letterhead) -> None:
     if supplier.logo is not None:
         sheet.picture(x, TOP, supplier.logo, LOGO_WIDTH, LOGO_HEIGHT)
         x = column(_LOGO_COLUMNS + 1)
-    width = column_end(7) - x
+    width = column_end(8) - x
     name = wrap(supplier.name, STRONG, width, most=2)
     contact = " · ".join(
         part for part in (supplier.phone, f"NPI {supplier.npi}" if supplier.npi else "") if part

@@ -33,6 +33,14 @@ def test_a_number_too_long_for_a_barcode_is_an_error() -> None:
         module_width(sum(widths("N" * 40)))
 
 
+@pytest.mark.parametrize(("number", "size"), [("N" * 20, 10.5), ("N" * 26, 8.5)])
+def test_a_long_number_is_set_small(number: str, size: float) -> None:
+    page = page_with(lambda sheet: draw_heading(sheet, "Credit", number))
+    assert number in page.text
+    assert {round(one.size, 1) for one in page.letters if one.character == "N"} == {size}
+    assert max(one.box.right for one in page.letters) <= RIGHT
+
+
 def test_a_running_head_cuts_a_long_name_before_the_papers_own() -> None:
     page = page_with(lambda sheet: draw_running_head(sheet, "Long name " * 30, "Invoice 7"))
     name = [one for one in page.letters if round(one.size, 1) == 8.5]

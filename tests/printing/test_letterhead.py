@@ -48,5 +48,5 @@ def test_long_letterheads_end_above_the_window_and_keep_their_phone(logo: bytes 
     )
     page = page_with(lambda sheet: draw_letterhead(sheet, supplier))
     assert max(letter.box.bottom for letter in page.letters) < WINDOW_TOP
-    assert max(letter.box.right for letter in page.letters) <= column_end(7)
+    assert max(letter.box.right for letter in page.letters) <= column_end(8)
     assert "(617) 555-0142" in page.text

@@ -4,6 +4,8 @@ A row has two tones on one baseline grid: what and how much in 10.5 points, and 
 what identifies and justifies it. The amount stands at the right edge with its clause under it.
 """
 
+from dataclasses import replace
+
 from dmedesk.billing.sheets.paper import InvoicePaperLine
 from dmedesk.printing.figures import last_day, money
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, column, column_end
@@ -71,14 +73,23 @@ def line_row(number: int, line: InvoicePaperLine, *, is_last: bool) -> Row:
     return Row(height, marks, () if is_last else (Line(LEFT, RIGHT, height),))
 
 
-def sum_row(label: str, cents: int) -> Row:
-    """A sum carried from one page to the next, with a hairline below."""
+def carried_row(cents: int) -> Row:
+    """The sum so far, below the last line of a page that is not the last."""
+    return _sum_row("Carried forward", cents)
+
+
+def brought_row(cents: int) -> Row:
+    """The same sum at the top of the next page; a hairline parts it from the lines."""
+    row = _sum_row("Brought forward", cents)
+    return replace(row, lines=(Line(LEFT, RIGHT, row.height),))
+
+
+def _sum_row(label: str, cents: int) -> Row:
     marks = (
         Mark(MONTH_X, _FIRST_DROP, label, SMALL),
         Mark(AMOUNT_RIGHT, _FIRST_DROP, money(cents), TEXT, right=True),
     )
-    height = _FIRST_DROP + _BELOW
-    return Row(height, marks, (Line(LEFT, RIGHT, height),))
+    return Row(_FIRST_DROP + _BELOW, marks)
 
 
 def total_row(cents: int) -> Row:

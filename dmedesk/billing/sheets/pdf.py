@@ -57,7 +57,7 @@ def _laid_out(paper: InvoicePaper, table_top: float) -> _Table:
         columns.line_row(number, line, is_last=number == last)
         for number, line in enumerate(paper.lines, start=1)
     )
-    head, carried = columns.head_row(), columns.sum_row("", 0).height
+    head, carried = columns.head_row(), columns.carried_row(0).height
     bottom = FOOTER_TOP - _ABOVE_FOOTER
     pages = pages_of(
         [row.height for row in rows],
@@ -103,16 +103,12 @@ def _draw_table(
             y = _LATER_TABLE_TOP
         y = draw_row(sheet, table.head, y)
         if number > 1:
-            y = draw_row(sheet, columns.sum_row("Brought forward", table.sums[page.start]), y)
+            y = draw_row(sheet, columns.brought_row(table.sums[page.start]), y)
         for row in table.rows[page.start : page.stop]:
             y = draw_row(sheet, row, y)
-        closing = columns.total_row if number == len(table.pages) else _carried_row
+        closing = columns.total_row if number == len(table.pages) else columns.carried_row
         draw_row(sheet, closing(table.sums[page.stop]), y)
         draw_footer(sheet, _questions(paper), number, count)
-
-
-def _carried_row(cents: int) -> Row:
-    return columns.sum_row("Carried forward", cents)
 
 
 def _explanation(paper: InvoicePaper) -> list[list[Row]]:
