@@ -59,20 +59,21 @@ def _zip_file(
     quarter = cms_zips.quarter_of(sheet, columns, faults)
     titled = _titled_on(sheet)
     certain = quarter if titled in (None, quarter) else None
-    return Published(layout.kind, _title(sheet), certain, zips=zips)
+    return Published(layout.kind, _title(sheet), certain, zips=zips, row_count=len(zips))
 
 
 def _fee_file(
     sheet: Sheet, layout: Layout, columns: Mapping[str, int], faults: Faults, state: str
 ) -> Published:
-    fees: Sequence[PublishedFee]
+    fees: tuple[PublishedFee, ...]
     if layout.kind is EditionKind.CMS_FORMER_CBA:
         fees = tuple(cms_fees.by_former_cba(sheet, columns, faults))
     elif layout.kind is EditionKind.CMS_MAIL_ORDER:
         fees = tuple(cms_fees.national(sheet, columns, faults))
     else:
         fees = tuple(cms_fees.by_state(sheet, columns, faults, state=state))
-    return Published(layout.kind, _title(sheet), _titled_on(sheet), fees=tuple(fees))
+    count = len({(fee.hcpcs, fee.modifiers) for fee in fees})
+    return Published(layout.kind, _title(sheet), _titled_on(sheet), fees=fees, row_count=count)
 
 
 def _title(sheet: Sheet) -> str:

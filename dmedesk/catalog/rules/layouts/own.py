@@ -52,6 +52,12 @@ FEES = RecordFile(
 )
 
 
+def is_own(lines: Sequence[Line]) -> bool:
+    """Whether the first filled line is a header that names a code and a fee."""
+    header = next((line for line in lines if not line.is_empty), None)
+    return header is not None and {"hcpcs", "fee"} <= {cell.casefold() for cell in header.cells}
+
+
 def read(lines: Sequence[Line], *, file_name: str) -> list[Values]:
     """The values of every row, by the columns that the file has.
 

@@ -13,13 +13,17 @@ from dmedesk.kit.grid import Line
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file of CMS, read whole. ``dated_on`` is its first day where it says one for certain."""
+    """A file of CMS, read whole. ``dated_on`` is its first day where it says one for certain.
+
+    ``row_count`` counts the rows of its table: a row of fees has many areas.
+    """
 
     kind: EditionKind
     title: str
     dated_on: date | None
     fees: tuple[PublishedFee, ...] = ()
     zips: tuple[PublishedZip, ...] = ()
+    row_count: int = 0
 
 
 @dataclass(slots=True)

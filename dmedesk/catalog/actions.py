@@ -1,0 +1,174 @@
+"""The write side of products and fees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dmedesk.catalog.queries.proposals import OwnRows, Proposal, propose
+from dmedesk.catalog.rules.fees import cents_of, state_of
+from dmedesk.catalog.rules.imports import options_of
+from dmedesk.catalog.rules.layouts.reading import Published
+from dmedesk.catalog.rules.reports import FeeImport
+from dmedesk.catalog.rules.words import EditionKind, FeeRegime
+from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Product
+from dmedesk.kit.records import Values
+from dmedesk.store.rows import take_rows
+from dmedesk.store.unit_of_work import UnitOfWork
+
+_ROWS_A_STATEMENT = 1_000
+
+
+def import_fees(
+    work: UnitOfWork,
+    *,
+    path: Path,
+    file_format: str | None = None,
+    state: str = "MA",
+    area: str = "non-rural",
+    from_on: date | None = None,
+) -> FeeImport:
+    """Take a fee or ZIP file into the rate book: one that CMS publishes, or our own form.
+
+    ``file_format`` is ``cms-dmepos`` (any file of CMS) or ``dmedesk``, else found by the header;
+    ``state`` and ``area`` (``non-rural``, ``rural``, ``by-zip``) matter for files with a column
+    for each state. A file of CMS is a whole edition from ``from_on``, else from its own first
+    day where it tells it; one of the same kind and day corrects an earlier one, which stays as
+    history. The file that is in force already, taken the same way, changes nothing. Rows in our
+    own form are entered or changed one by one.
+
+    Raises ``Refused`` with every fault, and then nothing is changed; ``WorldError`` for a file
+    that cannot be read.
+    """
+    work.lock("rate_book")
+    options = options_of(file_format=file_format, state=state, area=area, from_on=from_on)
+    proposal = propose(work.session, path=path, options=options)
+    edition_id = None
+    if not proposal.is_known:
+        edition_id = _new_edition(work, _edition_of(proposal))
+        if proposal.published is not None:
+            _append_published(work, edition_id, proposal.published)
+        if proposal.own is not None:
+            _take_own(work, edition_id, proposal.own)
+    edition = proposal.edition
+    return FeeImport(
+        edition_id=edition_id,
+        kind=proposal.kind,
+        from_on=edition.from_on if edition else None,
+        state=proposal.state,
+        area=edition.area if edition else None,
+        file_name=proposal.file_name,
+        sha256=proposal.sha256,
+        row_count=proposal.row_count,
+        comparison=proposal.comparison,
+        findings=proposal.findings,
+    )
+
+
+def take_products(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new products and change known ones (by id), as ``products.csv`` has them."""
+    names = {"usual_rental": "usual_rental_cents", "usual_purchase": "usual_purchase_cents"}
+    take_rows(work, Product, added=added, changed=changed, names=names)
+
+
+def take_fees(
+    work: UnitOfWork,
+    *,
+    added: Sequence[Values],
+    changed: Mapping[int, Values],
+    file_name: str = "fees.csv",
+    sha256: str = "",
+) -> None:
+    """Enter new fee rows and change known ones (by id), as ``fees.csv`` has them.
+
+    The rows become one edition with the file's name and, where it is known, its SHA-256.
+    """
+    if not added and not changed:
+        return
+    edition_id = _new_edition(
+        work,
+        FeeEdition(
+            kind=EditionKind.DMEDESK,
+            file_name=file_name,
+            sha256=sha256,
+            source=file_name,
+            row_count=len(added) + len(changed),
+        ),
+    )
+    _take_own(work, edition_id, OwnRows(tuple(added), changed))
+
+
+def _edition_of(proposal: Proposal) -> FeeEdition:
+    return FeeEdition(
+        kind=proposal.kind,
+        from_on=proposal.edition.from_on if proposal.edition else None,
+        state=proposal.state,
+        area=proposal.edition.area if proposal.edition else None,
+        file_name=proposal.file_name,
+        sha256=proposal.sha256,
+        source=proposal.source,
+        row_count=proposal.row_count,
+    )
+
+
+def _new_edition(work: UnitOfWork, edition: FeeEdition) -> int:
+    edition.imported_at = work.now
+    edition.imported_by = work.actor
+    work.session.add(edition)
+    work.session.flush()
+    return edition.id
+
+
+def _append_published(work: UnitOfWork, edition_id: int, published: Published) -> None:
+    fees = [
+        {
+            "edition_id": edition_id,
+            "hcpcs": row.hcpcs,
+            "modifiers": row.modifiers,
+            "area": row.area,
+            "cba_name": row.cba_name,
+            "state": state_of(row.fee),
+            "fee_cents": cents_of(row.fee),
+            "payment_class": row.payment_class,
+            "family": row.family,
+        }
+        for row in published.fees
+    ]
+    zips = [
+        {"edition_id": edition_id, "zip": row.zip, "state": row.state, "cba_name": row.cba_name}
+        for row in published.zips
+    ]
+    for part in _parts(fees):
+        work.append(CmsFee, part)
+    for part in _parts(zips):
+        work.append(CmsZip, part)
+
+
+def _parts(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    for start in range(0, len(rows), _ROWS_A_STATEMENT):
+        yield rows[start : start + _ROWS_A_STATEMENT]
+
+
+def _take_own(work: UnitOfWork, edition_id: int, rows: OwnRows) -> None:
+    take_rows(
+        work,
+        FeeRow,
+        added=[_attributes(values, edition_id) for values in rows.added],
+        changed={
+            row_id: _attributes(values, edition_id) for row_id, values in rows.changed.items()
+        },
+    )
+
+
+def _attributes(values: Values, edition_id: int) -> Values:
+    """A row of ``fees.csv`` as the table has it: the fee as its state and cents."""
+    attributes = {name: value for name, value in values.items() if name != "fee"}
+    attributes.setdefault("regime", FeeRegime.MASSHEALTH)
+    return {
+        **attributes,
+        "state": state_of(values["fee"]),
+        "fee_cents": cents_of(values["fee"]),
+        "edition_id": edition_id,
+    }

@@ -1,0 +1,16 @@
+"""The read side of products and fees: the files' rows, the rate book, what an edition changes."""
+
+from dmedesk.catalog.queries.book import rate_book
+from dmedesk.catalog.queries.editions import compare_editions, list_editions
+from dmedesk.catalog.queries.proposals import propose
+from dmedesk.catalog.queries.stored import product_ids, stored_fees, stored_products
+
+__all__ = [
+    "compare_editions",
+    "list_editions",
+    "product_ids",
+    "propose",
+    "rate_book",
+    "stored_fees",
+    "stored_products",
+]
