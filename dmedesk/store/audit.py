@@ -5,8 +5,9 @@ compared before and after; bulk insertions are counted. Nothing needs to be reco
 ``UnitOfWork.append`` only adds the ids, which a bulk insertion does not learn by itself.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
 from hashlib import sha256
@@ -20,7 +21,7 @@ from dmedesk.store.base import Base
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 
 _RECORDER = "dmedesk_recorder"
-_UNTOLD = ("row_version",)
+_VERSION = "row_version"
 _CHUNK = 500
 
 Values = dict[str, Any]
@@ -31,6 +32,9 @@ class _Edit:
     verb: Verb
     old_values: Values
     new_values: Values
+
+    def made_a_difference(self) -> bool:
+        return self.verb is Verb.REMOVED or self.old_values != self.new_values
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ class Recorder:
     session: Session
     _edits: dict[tuple[str, int], _Edit] = field(default_factory=dict)
     _additions: dict[str, _Addition] = field(default_factory=dict)
-    _uncounted: dict[str, int] = field(default_factory=dict)
+    _unnamed: Counter[str] = field(default_factory=Counter)
     _fresh: set[tuple[str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -62,7 +66,8 @@ class Recorder:
     def appended(self, table_name: str, count: int, first_id: int, last_id: int) -> None:
         """Rows were inserted in bulk, with these ids."""
         self._additions.setdefault(table_name, _Addition()).include(count, first_id, last_id)
-        self._uncounted.pop(table_name, None)
+        # What came through the session was counted when it passed.
+        self._unnamed[table_name] = max(0, self._unnamed[table_name] - count)
 
     def added(self, table_name: str, row_id: int) -> None:
         """One row was inserted."""
@@ -79,6 +84,9 @@ class Recorder:
 
     def removed(self, table_name: str, row_id: int, old: Values) -> None:
         """One row was deleted, with all its last values."""
+        if (table_name, row_id) in self._fresh:
+            self._additions[table_name].row_count -= 1
+            return
         earlier = self._edits.get((table_name, row_id))
         first_values = earlier.old_values if earlier else {}
         self._edits[table_name, row_id] = _Edit(Verb.REMOVED, old | first_values, {})
@@ -86,30 +94,17 @@ class Recorder:
     def write(self, *, at: datetime, actor: str, action: str) -> None:
         """Flush the session and write the entry of this unit, if it changed anything."""
         self.session.flush()
-        for table_name, count in self._uncounted.items():
+        self._read_what_the_database_worked_out()
+        for table_name, count in self._unnamed.items():
             self._additions.setdefault(table_name, _Addition()).row_count += count
         additions = [(name, rows) for name, rows in self._additions.items() if rows.row_count]
-        if not additions and not self._edits:
+        edits = [(row, edit) for row, edit in self._edits.items() if edit.made_a_difference()]
+        if not additions and not edits:
             return
         connection = self.session.connection()
         entry = insert(AuditEntry).values(at=at, actor=actor, action=action)
         entry_id = connection.scalar(entry.returning(AuditEntry.id))
-        self._write_edits(connection, entry_id)
-        if additions:
-            rows = [
-                {
-                    "entry_id": entry_id,
-                    "table_name": name,
-                    "row_count": added.row_count,
-                    "first_id": added.first_id,
-                    "last_id": added.last_id,
-                }
-                for name, added in additions
-            ]
-            connection.execute(insert(AuditAddition), rows)
-
-    def _write_edits(self, connection: Connection, entry_id: int | None) -> None:
-        rows = [
+        edit_rows = [
             {
                 "entry_id": entry_id,
                 "table_name": table_name,
@@ -118,10 +113,22 @@ class Recorder:
                 "old_values": _plain(edit.old_values),
                 "new_values": _plain(edit.new_values),
             }
-            for (table_name, row_id), edit in self._edits.items()
+            for (table_name, row_id), edit in edits
         ]
-        if rows:
-            connection.execute(insert(AuditEdit), rows)
+        addition_rows = [
+            {"entry_id": entry_id, "table_name": name, **asdict(rows)} for name, rows in additions
+        ]
+        for table, rows in ((AuditEdit, edit_rows), (AuditAddition, addition_rows)):
+            if rows:
+                connection.execute(insert(table), rows)
+
+    def _read_what_the_database_worked_out(self) -> None:
+        for (table_name, row_id), edit in self._edits.items():
+            names = [name for name, value in edit.new_values.items() if _is_formula(value)]
+            if names:
+                table = Base.metadata.tables[table_name]
+                row = _rows(self.session.connection(), table, [row_id])[row_id]
+                edit.new_values |= _only(row, names)
 
     def _watch(self, state: ORMExecuteState) -> Result[Any] | None:
         if state.is_insert:
@@ -135,9 +142,7 @@ class Recorder:
         result = state.invoke_statement()
         sent = len(state.parameters) if isinstance(state.parameters, list) else 1
         count = getattr(result, "rowcount", -1)
-        name = statement.table.name
-        if name not in self._additions:
-            self._uncounted[name] = self._uncounted.get(name, 0) + (count if count >= 0 else sent)
+        self._unnamed[statement.table.name] += count if count >= 0 else sent
         return result
 
     def _compare(self, state: ORMExecuteState) -> Result[Any]:
@@ -148,11 +153,14 @@ class Recorder:
         if isinstance(state.parameters, list):
             old = _rows(connection, table, [row["id"] for row in state.parameters])
         else:
-            chosen = select(table)
+            chosen = select(table).order_by(table.c.id)
             if statement.whereclause is not None:
                 chosen = chosen.where(statement.whereclause)
             old = _by_id(connection.execute(chosen, state.parameters or {}).mappings())
-        result = state.invoke_statement()
+            if state.is_update and _VERSION in table.c:
+                # A row changed in bulk is a newer version too: other desks must be told.
+                statement = statement.values({_VERSION: table.c[_VERSION] + 1})
+        result = state.invoke_statement(statement)
         new = _rows(connection, table, list(old))
         for row_id, before in old.items():
             if (after := new.get(row_id)) is None:
@@ -163,14 +171,17 @@ class Recorder:
         return result
 
 
+def _is_formula(value: object) -> bool:
+    return isinstance(value, ClauseElement)
+
+
 def _only(row: Values, names: Iterable[str]) -> Values:
     return {name: row[name] for name in names}
 
 
 def _by_id(rows: Iterable[Mapping[Any, Any]]) -> dict[int, Values]:
     return {
-        row["id"]: {name: value for name, value in row.items() if name not in _UNTOLD}
-        for row in rows
+        row["id"]: {name: value for name, value in row.items() if name != _VERSION} for row in rows
     }
 
 
@@ -205,19 +216,6 @@ def _before_update(mapper: Mapper[Any], connection: Connection, target: Any) -> 
     if unread:
         old |= _only(_rows(connection, table, [target.id])[target.id], unread)
     recorder.changed(table.name, target.id, old, new)
-
-
-@event.listens_for(Base, "after_update", propagate=True)
-def _after_update(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
-    recorder = _recorder_of(target)
-    if recorder is None:
-        return
-    _old, new = _history(mapper, target)
-    computed = [name for name, value in new.items() if isinstance(value, ClauseElement)]
-    if computed:
-        table: Any = mapper.local_table
-        values = _only(_rows(connection, table, [target.id])[target.id], computed)
-        recorder.changed(table.name, target.id, {}, values)
 
 
 @event.listens_for(Base, "before_delete", propagate=True)
