@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.shop.rules import company_name
 from dmedesk.shop.tables import Company, NumberSeries
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -21,12 +22,17 @@ def found_shop(work: UnitOfWork, *, name: str, from_on: date) -> None:
 
     Refused without a name, and where the shop has been founded already.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise _refused("company_name_missing", "The shop has no name.", "Give it one with --name.")
+    name = company_name(name)
     if work.session.scalar(select(Company.id).limit(1)) is not None:
-        raise _refused(
-            "founded_already", "This shop has a letterhead already.", "Change that one instead."
+        raise Refused(
+            [
+                Finding(
+                    Severity.STOP,
+                    code="founded_already",
+                    message="This shop has a letterhead already.",
+                    remedy="Change that one instead.",
+                )
+            ]
         )
     work.session.add(Company(name=name, from_on=from_on))
     work.session.add(NumberSeries(key=INVOICE_NUMBERS, prefix=_PREFIX, next_number=1, width=_WIDTH))
@@ -47,7 +53,3 @@ def take_numbers(work: UnitOfWork, *, key: str, count: int) -> list[str]:
     first = series.next_number
     series.next_number = first + count
     return [f"{series.prefix}{number:0{series.width}}" for number in range(first, first + count)]
-
-
-def _refused(code: str, message: str, remedy: str) -> Refused:
-    return Refused([Finding(Severity.STOP, code, message, remedy=remedy)])

@@ -1,0 +1,78 @@
+"""Every kind of record that moves in, in the order in which the records need each other."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dmedesk.assets.actions import take_assets
+from dmedesk.assets.files import ASSETS
+from dmedesk.assets.queries import stored_assets
+from dmedesk.catalog.actions import take_fees, take_products
+from dmedesk.catalog.files import FEES, PRODUCTS
+from dmedesk.catalog.queries import stored_fees, stored_products
+from dmedesk.kit.records import RecordFile, StoredRow, Values
+from dmedesk.members.actions import (
+    take_members,
+    take_payers,
+    take_practitioners,
+    take_residences,
+)
+from dmedesk.members.files import MEMBERS, PAYERS, PRACTITIONERS, RESIDENCES
+from dmedesk.members.queries import (
+    stored_members,
+    stored_payers,
+    stored_practitioners,
+    stored_residences,
+)
+from dmedesk.papers.actions import take_authorizations, take_prescriptions
+from dmedesk.papers.files import AUTHORIZATIONS, PRESCRIPTIONS
+from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
+from dmedesk.rentals.actions import take_interruptions, take_rental_units, take_rentals
+from dmedesk.rentals.files import INTERRUPTIONS, RENTAL_UNITS, RENTALS
+from dmedesk.rentals.queries import (
+    stored_interruptions,
+    stored_rental_units,
+    stored_rentals,
+)
+from dmedesk.store.unit_of_work import UnitOfWork
+
+
+class Taker(Protocol):
+    """The action that enters and changes the records of one kind."""
+
+    def __call__(
+        self, work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+    ) -> None:
+        """Enter the new records, and change the known ones by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record: its file, how the shop's own are read, and how new ones are taken."""
+
+    file: RecordFile
+    stored: Callable[..., list[StoredRow]]
+    take: Taker
+
+
+KINDS = {
+    kind.file.name: kind
+    for kind in (
+        Kind(PAYERS, stored_payers, take_payers),
+        Kind(PRACTITIONERS, stored_practitioners, take_practitioners),
+        Kind(MEMBERS, stored_members, take_members),
+        Kind(RESIDENCES, stored_residences, take_residences),
+        Kind(PRODUCTS, stored_products, take_products),
+        Kind(ASSETS, stored_assets, take_assets),
+        Kind(PRESCRIPTIONS, stored_prescriptions, take_prescriptions),
+        Kind(AUTHORIZATIONS, stored_authorizations, take_authorizations),
+        Kind(RENTALS, stored_rentals, take_rentals),
+        Kind(RENTAL_UNITS, stored_rental_units, take_rental_units),
+        Kind(INTERRUPTIONS, stored_interruptions, take_interruptions),
+        Kind(FEES, stored_fees, take_fees),
+    )
+}
+"""The kinds by the names of their files. Each comes after those that it refers to."""
+
+FILES = {name: kind.file for name, kind in KINDS.items()}
+"""What each file looks like."""

@@ -1,0 +1,121 @@
+"""Lays an import beside the shop: what it would take, and everything that is wrong with it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding
+from dmedesk.kit.grid import read_grid
+from dmedesk.kit.records import Fault, PlacedFinding, RowsRead, Values, read_rows
+from dmedesk.moving.comparison import Comparison
+from dmedesk.moving.folder import FoundFile, find_files
+from dmedesk.moving.intake import Intake
+from dmedesk.moving.kinds import FILES, KINDS
+from dmedesk.moving.posted import posted_findings, telling_rows
+from dmedesk.moving.references import unknown_references
+from dmedesk.moving.states import following_states, units_on_rent, with_states
+from dmedesk.moving.units import unit_findings
+from dmedesk.rentals.rules import is_billed
+from dmedesk.rentals.tables import MonthEntry, Rental
+
+_ENCODINGS = ("utf-8-sig",)
+_NUMBERS_A_STATEMENT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A folder laid beside the shop.
+
+    ``files`` are its files by kind, ``states`` the states, by id, of units whose state follows
+    from the rentals that move in. ``intake`` answers as if nothing were written.
+    """
+
+    files: Mapping[str, FoundFile]
+    comparison: Comparison
+    states: Mapping[int, Values]
+    intake: Intake
+
+
+def examine_folder(session: Session, *, folder: Path) -> Examined:
+    """What an import of the folder would come to. Writes nothing.
+
+    Raises ``WorldError`` where the folder or a file cannot be read at all. Every kind of record
+    is read once, however many there are.
+    """
+    found, findings = find_files(folder, KINDS)
+    files = {file.kind: file for file in found}
+    read = {kind: _read(files[kind]) for kind in KINDS if kind in files}
+    comparison = Comparison(FILES, read, lambda kind: KINDS[kind].stored(session))
+    states = _settle_states(comparison)
+    for kind, rows in read.items():
+        findings += rows.findings
+        findings += unknown_references(comparison, kind)
+    if read.keys() & {"rentals", "rental_units"}:
+        findings += unit_findings(comparison)
+    findings += _posted(session, comparison)
+    intake = Intake(
+        taken=False,
+        dry_run=True,
+        files={files[kind].name: comparison[kind].count for kind in read},
+        findings=tuple(sorted(findings, key=_place)),
+    )
+    return Examined(files, comparison, states, intake)
+
+
+def _read(file: FoundFile) -> RowsRead:
+    try:
+        lines = read_grid(file.content, file_name=file.name, encodings=_ENCODINGS)
+    except Refused as refused:
+        return RowsRead(findings=[_whole_file(finding, file) for finding in refused.findings])
+    return read_rows(FILES[file.kind], file=file.name, lines=lines)
+
+
+def _whole_file(finding: Finding, file: FoundFile) -> PlacedFinding:
+    return Fault("", finding.code, finding.message, finding.remedy).placed(file.name, 0)
+
+
+def _settle_states(comparison: Comparison) -> Mapping[int, Values]:
+    """Give every unit of the import a state, and find the units whose state follows from it."""
+    read = comparison.read
+    if not read.keys() & {"assets", "rentals"}:
+        return {}
+    on_rent = units_on_rent(comparison["rentals"].after)
+    told = set()
+    if "assets" in read:
+        key_of = FILES["assets"].key_of
+        keyed = [(key_of(row.values), row) for row in read["assets"].rows]
+        told = {key for key, _row in keyed}
+        read["assets"].rows = with_states(keyed, comparison.stored("assets"), on_rent)
+    return following_states(comparison["rentals"], comparison["assets"], told, on_rent)
+
+
+def _posted(session: Session, comparison: Comparison) -> Iterator[PlacedFinding]:
+    telling = telling_rows(comparison)
+    yield from posted_findings(comparison, telling, posted_months(session, telling))
+
+
+def posted_months(session: Session, rental_nos: Collection[str]) -> dict[str, list[date]]:
+    """The first days of the months that stand billed on these rentals, by rental number."""
+    numbers = list(rental_nos)
+    found: dict[str, list[date]] = defaultdict(list)
+    for start in range(0, len(numbers), _NUMBERS_A_STATEMENT):
+        chosen = (
+            select(Rental.rental_no, MonthEntry.from_on, func.max(MonthEntry.turn))
+            .join(MonthEntry, MonthEntry.rental_id == Rental.id)
+            .where(Rental.rental_no.in_(numbers[start : start + _NUMBERS_A_STATEMENT]))
+            .group_by(Rental.rental_no, MonthEntry.from_on)
+        )
+        for rental_no, from_on, turn in session.execute(chosen):
+            if is_billed(turn):
+                found[rental_no].append(from_on)
+    return found
+
+
+def _place(finding: PlacedFinding) -> tuple[str, int, str]:
+    return finding.file, finding.line, finding.column
