@@ -28,4 +28,4 @@ def stored_assets(session: Session) -> list[StoredRow]:
 
 def asset_ids(session: Session) -> dict[str, int]:
     """The id of every unit by the compared form of its serial."""
-    return dict(session.execute(select(Asset.serial_key, Asset.id)).tuples())
+    return dict(session.execute(select(Asset.serial_key, Asset.id)).all())

@@ -80,14 +80,14 @@ def stored_residences(session: Session) -> list[StoredRow]:
 
 def member_ids(session: Session) -> dict[str, int]:
     """The id of every member by number."""
-    return dict(session.execute(select(Member.member_no, Member.id)).tuples())
+    return dict(session.execute(select(Member.member_no, Member.id)).all())
 
 
 def payer_ids(session: Session) -> dict[str, int]:
     """The id of every payer by code."""
-    return dict(session.execute(select(Payer.code, Payer.id)).tuples())
+    return dict(session.execute(select(Payer.code, Payer.id)).all())
 
 
 def practitioner_ids(session: Session) -> dict[str, int]:
     """The id of every practitioner by NPI."""
-    return dict(session.execute(select(Practitioner.npi, Practitioner.id)).tuples())
+    return dict(session.execute(select(Practitioner.npi, Practitioner.id)).all())

@@ -11,7 +11,7 @@ from dmedesk.store.rows import stored_rows
 
 def product_ids(session: Session) -> dict[str, int]:
     """The id of every product by number."""
-    return dict(session.execute(select(Product.product_no, Product.id)).tuples())
+    return dict(session.execute(select(Product.product_no, Product.id)).all())
 
 
 def stored_products(session: Session) -> list[StoredRow]:
