@@ -66,7 +66,4 @@ def stored_interruptions(session: Session) -> list[StoredRow]:
 
 def rental_ids(session: Session) -> dict[str, int]:
     """The id of every rental by number."""
-    return {
-        number: rental_id
-        for number, rental_id in session.execute(select(Rental.rental_no, Rental.id))
-    }
+    return dict(session.execute(select(Rental.rental_no, Rental.id)).tuples().all())
