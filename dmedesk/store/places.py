@@ -6,6 +6,7 @@ does not give: two computers on one such file can damage it.
 
 import ctypes
 import os
+import re
 from pathlib import Path
 
 from dmedesk.kit.findings import Finding, Severity
@@ -21,6 +22,8 @@ NETWORK_KINDS = frozenset((
 """File systems that live on another machine, by the names that Linux and macOS give them."""
 
 MOUNTS = Path("/proc/mounts")
+
+_ESCAPED = re.compile(r"\\([0-7]{3})")  # a space in a mount point is written \040
 
 _DRIVE_REMOTE = 4  # Windows: what GetDriveTypeW answers for a mapped network drive
 
@@ -69,7 +72,7 @@ def _mounted_kind(path: Path, mounts: Path) -> str | None:
     for line in lines:
         _device, point, kind, *_options = line.split(" ")
         # Of two mounts on one point the later one is seen.
-        point = point.encode().decode("unicode_escape")
+        point = _ESCAPED.sub(lambda match: chr(int(match[1], 8)), point)
         if point in above and (found is None or len(point) >= len(found[0])):
             found = (point, kind)
     return found[1] if found else None

@@ -1,0 +1,57 @@
+"""Reading the audit trail: newest first, page by page, or all about one record."""
+
+import pytest
+from sqlalchemy import Engine, select
+
+from dmedesk.members.rules import Regime
+from dmedesk.members.tables import Payer
+from dmedesk.store.trail import trail, trail_of
+from dmedesk.store.unit_of_work import reading, unit_of_work
+
+
+@pytest.fixture
+def busy_shop(shop_engine: Engine) -> Engine:
+    """Three payers added at once, the second one changed, the third removed."""
+    with unit_of_work(shop_engine, actor="ann", action="import") as work:
+        rows = [{"code": code, "name": code, "regime": Regime.PRIVATE} for code in "ABC"]
+        work.append(Payer, rows)
+    with unit_of_work(shop_engine, actor="bob", action="edit") as work:
+        work.session.get_one(Payer, 2).name = "Bee"
+    with unit_of_work(shop_engine, actor="bob", action="remove") as work:
+        work.session.delete(work.session.get_one(Payer, 3))
+    return shop_engine
+
+
+def test_the_newest_come_first(busy_shop: Engine) -> None:
+    with reading(busy_shop) as session:
+        assert [entry.action for entry in trail(session, limit=9)] == ["remove", "edit", "import"]
+
+
+def test_page_by_page(busy_shop: Engine) -> None:
+    with reading(busy_shop) as session:
+        first = trail(session, limit=2)
+        second = trail(session, limit=2, before_id=first[-1].id)
+    assert [entry.action for entry in first] == ["remove", "edit"]
+    assert [entry.action for entry in second] == ["import"]
+
+
+@pytest.mark.parametrize(
+    ("row_id", "actions"),
+    [(1, ["import"]), (2, ["edit", "import"]), (3, ["remove", "import"]), (4, [])],
+)
+def test_all_about_one_record(busy_shop: Engine, row_id: int, actions: list[str]) -> None:
+    with reading(busy_shop) as session:
+        found = trail_of(session, table_name="payers", row_id=row_id, limit=9)
+    assert [entry.action for entry in found] == actions
+
+
+def test_a_record_of_another_table_is_another_record(busy_shop: Engine) -> None:
+    with reading(busy_shop) as session:
+        assert trail_of(session, table_name="members", row_id=2, limit=9) == ()
+
+
+def test_the_trail_cannot_be_read_into_a_change(busy_shop: Engine) -> None:
+    with reading(busy_shop) as session:
+        before = trail(session, limit=9)
+        assert session.scalars(select(Payer.name).order_by(Payer.id)).all() == ["A", "Bee"]
+        assert trail(session, limit=9) == before
