@@ -119,12 +119,15 @@ def methods_of_tables(module: Module) -> Iterator[str]:
 
 
 def shapes_of_actions(module: Module) -> Iterator[str]:
-    """Public actions that take anything but the unit of work by position."""
+    """Public actions that take anything but their way to the database by position.
+
+    That is the open unit of work, or the session of an action that only looks (a preview).
+    """
     for node in module.tree.body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
             continue
         by_position = [argument.arg for argument in [*node.args.posonlyargs, *node.args.args]]
-        if by_position not in ([], ["work"]):
+        if by_position not in ([], ["work"], ["session"]):
             yield module.at(node, f"{node.name}: only `work` goes by position, not {by_position}")
 
 

@@ -11,13 +11,24 @@ RATES = modules("dmedesk/rates")
 
 # Numbers and words that are arithmetic and form, not law. Each with its reason.
 ARITHMETIC: dict[str, dict[object, str]] = {
-    "dmedesk.rates.derivation": {100: "a percentage is so many hundredths"},
+    "dmedesk.rates.derivation": {
+        2: "halves, for rounding half-up",
+        100: "a percentage is so many hundredths",
+    },
+    "dmedesk.rates.explain": {
+        2: "columns of the page",
+        4: "columns of the page",
+        12: "columns of the page",
+        78: "columns of the page",
+    },
     "dmedesk.rates.money": {
         2: "halves, for rounding half-up, and the two digits of a cent",
+        3: "a cent's digits and one before the point",
         5: "a finite decimal's denominator has no factor but 2 and 5",
         10: "decimal digits",
         100: "cents in a dollar",
     },
+    "dmedesk.rates.wording": {100: "a percentage is written as money is"},
 }
 
 # The one place that opens files, and only those beside it.
