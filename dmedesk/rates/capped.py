@@ -7,21 +7,8 @@ rest, nothing after the last.
 from dataclasses import dataclass
 
 from dmedesk.rates.derivation import HUNDRED, Derivation
-from dmedesk.rates.law import CappedSchedule, Law
+from dmedesk.rates.law import CappedMonth, CappedSchedule, Law
 from dmedesk.rates.money import ExactCents, share
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """The fee row of a capped rental month: how it is keyed, and its modifiers as billed."""
-
-    key: str
-    modifiers: tuple[str, str]
-
-
-INITIAL = MonthRow("KH RR", ("RR", "KH"))
-SECOND_AND_THIRD = MonthRow("KI RR", ("RR", "KI"))
-LATER = MonthRow("KJ RR", ("RR", "KJ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +25,26 @@ class CappedWording:
 
 def schedule_of(derivation: Derivation[Law]) -> CappedSchedule:
     """The schedule of the derivation's capped class."""
-    law = derivation.law
-    if derivation.payment_class == "capped_power_wheelchair":
-        return law.capped_power_wheelchair
-    return law.capped
-
-
-def month_row(schedule: CappedSchedule, month: int) -> MonthRow:
-    """The row of a rental month: KH the first, KI to the end of the first months, KJ after."""
-    if month > schedule.first_months:
-        return LATER
-    return SECOND_AND_THIRD if month > 1 else INITIAL
+    if derivation.payment_class == "capped":
+        return derivation.law.capped
+    return derivation.law.capped_power_wheelchair
 
 
 def month_of_new_fee(
     derivation: Derivation[Law],
     new_fee: ExactCents,
-    month: int,
+    month: CappedMonth,
     schedule: CappedSchedule,
     wording: CappedWording,
-) -> int:
-    """The month's rent from the fee if new, in whole cents, by the rounding that was chosen."""
+) -> tuple[int, str]:
+    """The month's rent from the fee if new, by the rounding that was chosen, and its clause."""
     first = schedule.first_percentage
-    if month <= schedule.first_months:
-        return derivation.percent(wording.first, first, new_fee)
+    if month.is_first:
+        return derivation.percent(wording.first, first, new_fee), wording.first_citation
     later = schedule.later_percentage
     if derivation.reading("months_4_to_13_rounding") == "each_step":
-        return derivation.percent(
-            wording.later, later, derivation.percent(wording.first, first, new_fee)
-        )
+        amount = derivation.percent(wording.first, first, new_fee)
+        return derivation.percent(wording.later, later, amount), wording.later_citation
     cents = share(new_fee, first * later, HUNDRED * HUNDRED)
     derivation.step(wording.later_at_once, cents, later, first, new_fee)
-    return cents
-
-
-def month_citation(schedule: CappedSchedule, month: int, wording: CappedWording) -> str:
-    """The clause that a month's formula stands in."""
-    return wording.first_citation if month <= schedule.first_months else wording.later_citation
+    return cents, wording.later_citation

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dmedesk.rates.derivation import OXYGEN_AND_RESPIRATORY, default_readings
+from dmedesk.rates.derivation import OXYGEN_AND_RESPIRATORY
+from dmedesk.rates.law import default_readings
 from dmedesk.rates.ma_101_cmr_322 import s17_acquisition_cost
 from dmedesk.rates.question import Family, PaymentClass, Request
 
@@ -51,6 +52,7 @@ def _faults_of_substitute(request: Request, family: Family) -> Iterator[str]:
 
 
 def _is_by_the_day(request: Request, family: Family) -> bool:
-    default = default_readings()[request.regime]["oxygen_substitute"]
-    chosen = request.readings.get("oxygen_substitute") or default
+    chosen = request.readings.get("oxygen_substitute")
+    if chosen is None:
+        chosen = default_readings(request.regime)["oxygen_substitute"]
     return family in OXYGEN_AND_RESPIRATORY and chosen == "daily_thirtieth"

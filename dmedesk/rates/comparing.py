@@ -7,15 +7,20 @@ from dmedesk.rates.money import round_half_up
 from dmedesk.rates.wording import citation_of
 
 
+def missing_charge(citation: str) -> Unpriced:
+    """The refusal of a question without the provider's usual and customary charge."""
+    return Unpriced(
+        "missing_usual_charge",
+        "the usual and customary charge is missing, and the law pays no more than that. Enter "
+        "it as usual_charge, or as the product's usual rental or purchase charge.",
+        citation,
+    )
+
+
 def require_charge(derivation: Derivation[Law], citation: str) -> None:
-    """Refuses a question without the provider's usual and customary charge."""
+    """Refuses a question without the usual charge."""
     if derivation.request.usual_charge is None:
-        raise Unpriced(
-            "missing_usual_charge",
-            "the usual and customary charge is missing, and the law pays no more than that. Enter "
-            "it as usual_charge, or as the product's usual rental or purchase charge.",
-            citation,
-        )
+        raise missing_charge(citation)
 
 
 def lower_of(derivation: Derivation[Law], schedule: Candidate, code: str) -> Candidate:

@@ -5,39 +5,23 @@ every number that it uses, and returns a candidate or raises ``Unpriced``.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Generic
 
 from dmedesk.rates.answer import Figure, Step, Unpriced
-from dmedesk.rates.law import Law, read_parameters
-from dmedesk.rates.money import ExactCents, share
+from dmedesk.rates.law import Law
+from dmedesk.rates.money import ExactCents
 from dmedesk.rates.question import Calendar, Family, Fee, PaymentClass, Request, Rows
 
 HUNDRED = 100
 """Percent in a whole."""
 
+HALF = HUNDRED // 2
+"""What rounds half-up before a whole division by ``HUNDRED``."""
+
 RESPIRATORY = ("respiratory", "ventilator")
 """A ventilator is a respiratory device throughout."""
 
-OXYGEN_AND_RESPIRATORY = ("oxygen", *RESPIRATORY)
-
-
-@cache
-def default_readings() -> dict[str, dict[str, str]]:
-    """The default option of every named reading, by regime and reading."""
-    readings = read_parameters("readings.toml")
-    return {
-        regime: {name: reading["default"][regime] for name, reading in readings.items()}
-        for regime in ("masshealth", "medicare")
-    }
-
-
-@cache
-def reading_options() -> dict[str, tuple[str, ...]]:
-    """The options of every named reading."""
-    return {
-        name: tuple(entry["options"]) for name, entry in read_parameters("readings.toml").items()
-    }
+OXYGEN_AND_RESPIRATORY = frozenset(("oxygen", *RESPIRATORY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +36,7 @@ class NewCode:
 class Derivation(Generic[Law]):
     """One question under one law, with the steps and readings that its answer rests on."""
 
-    __slots__ = (
-        "calendar",
-        "family",
-        "law",
-        "new_code",
-        "payment_class",
-        "readings",
-        "request",
-        "rows",
-        "steps",
-    )
+    new_code: NewCode | None = None
 
     def __init__(
         self,
@@ -76,7 +50,6 @@ class Derivation(Generic[Law]):
         self.request = request
         self.law: Law = law
         self.rows = rows
-        self.new_code: NewCode | None = None
         self.payment_class = payment_class
         self.family = family
         self.calendar = calendar
@@ -102,10 +75,14 @@ class Derivation(Generic[Law]):
         if step not in self.steps:
             self.steps.append(step)
 
+    def take_steps(self, aside: "Derivation[Law]") -> None:
+        """Takes over the steps of what was worked out aside, each once."""
+        for code, amount, *figures in aside.steps:
+            self.step_once(code, amount, *figures)
+
     def reading(self, name: str) -> str:
         """The option chosen for a named reading; it stands in the answer from now on."""
-        request = self.request
-        chosen = request.readings.get(name) or default_readings()[request.regime][name]
+        chosen = self.request.readings.get(name) or self.law.default_readings[name]
         self.readings[name] = chosen
         return chosen
 
@@ -115,6 +92,8 @@ class Derivation(Generic[Law]):
         A row that says 0.00 is refused: zero is neither a price nor a blank.
         """
         fee = self.rows.get(key)
+        if fee is None:
+            return None
         if fee == 0:
             row = f"the row {key}" if key else "the row without modifiers"
             raise Unpriced(
@@ -124,7 +103,7 @@ class Derivation(Generic[Law]):
                 "101 CMR 322.06",
             )
         new_code = self.new_code
-        if new_code is not None and fee is not None and not isinstance(fee, str):
+        if new_code is not None and not isinstance(fee, str):
             medicare_fee = new_code.medicare_rows[key]
             assert medicare_fee is not None
             self.step_once(new_code.wording, fee, new_code.percentage, medicare_fee)
@@ -143,7 +122,7 @@ class Derivation(Generic[Law]):
 
     def percent(self, code: str, percentage: int, base: ExactCents) -> int:
         """A percentage of an amount, rounded once, as a step."""
-        cents = share(base, percentage, HUNDRED)
+        cents = (base * percentage + HALF) // HUNDRED
         self.steps.append((code, cents, percentage, base))
         return cents
 

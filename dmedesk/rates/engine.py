@@ -5,6 +5,7 @@ then whether any rule applies, then what the rule needs.
 """
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from dmedesk.rates import law as laws
 from dmedesk.rates.answer import Candidate, Note, Quote, Refusal, Unpriced
@@ -13,7 +14,7 @@ from dmedesk.rates.comparing import require_charge, times_units
 from dmedesk.rates.derivation import Derivation
 from dmedesk.rates.law import Editions, Law, MassHealthLaw, MedicareLaw
 from dmedesk.rates.ma_101_cmr_322 import (
-    rental,
+    rental_limits,
     s01_purchase,
     s02_direct_service,
     s05_infusion,
@@ -26,6 +27,9 @@ from dmedesk.rates.ma_101_cmr_322 import (
 from dmedesk.rates.medicare import purchase as medicare_purchase
 from dmedesk.rates.medicare import rental as medicare_rental
 from dmedesk.rates.question import Calendar, Family, PaymentClass, RateBook, Request, Rows
+
+_Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
+"""What a rule answers: the amount, and the modifiers of the line."""
 
 _NO_ROWS: Rows = {}
 
@@ -40,39 +44,21 @@ def price(
     needs it, and raises ``ValueError`` without one.
     """
     try:
+        rows, payment_class, family = _looked_up(request, book)
+        found = faults(request, payment_class, family)
+        if found:
+            raise Unpriced("bad_request", "; ".join(found))
         if request.regime == "masshealth":
-            return _masshealth(request, book, calendar)
-        return _medicare(request, book, calendar)
+            law = laws.masshealth().on(request.on)
+            if law is None:
+                raise _outside(laws.masshealth(), request)
+            return _masshealth(Derivation(request, law, rows, payment_class, family, calendar))
+        medicare_law = laws.medicare().on(request.on)
+        if medicare_law is None:
+            raise _outside(laws.medicare(), request)
+        return _medicare(Derivation(request, medicare_law, rows, payment_class, family, calendar))
     except Unpriced as unpriced:
         return unpriced.refusal
-
-
-def _masshealth(request: Request, book: RateBook | None, calendar: Calendar | None) -> Quote:
-    rows, payment_class, family = _looked_up(request, book)
-    _refuse_faults(request, payment_class, family)
-    law = _law_on(laws.masshealth(), request)
-    derivation = Derivation(request, law, rows, payment_class, family, calendar)
-    if request.new_code:
-        month = request.rental_month if request.service == "rental" else None
-        derivation.rows, derivation.new_code = s16_new_codes.turn_rows(
-            request.medicare_rows or _NO_ROWS, law, family, month
-        )
-    return _MASSHEALTH[request.service](derivation)
-
-
-def _medicare(request: Request, book: RateBook | None, calendar: Calendar | None) -> Quote:
-    rows, payment_class, family = _looked_up(request, book)
-    _refuse_faults(request, payment_class, family)
-    law = _law_on(laws.medicare(), request)
-    derivation = Derivation(request, law, rows, payment_class, family, calendar)
-    rule = _MEDICARE.get(request.service)
-    if rule is None:
-        raise Unpriced(
-            "no_rule_applies",
-            f"Medicare is priced here for purchase and rental, and not for {request.service}.",
-            "42 USC 1395m(a)",
-        )
-    return rule(derivation)
 
 
 def _looked_up(request: Request, book: RateBook | None) -> tuple[Rows, PaymentClass | None, Family]:
@@ -87,28 +73,49 @@ def _looked_up(request: Request, book: RateBook | None) -> tuple[Rows, PaymentCl
     return (_NO_ROWS if rows is None else rows), payment_class, family or "dme"
 
 
-def _refuse_faults(request: Request, payment_class: PaymentClass | None, family: Family) -> None:
-    found = faults(request, payment_class, family)
-    if found:
-        raise Unpriced("bad_request", "; ".join(found))
+def _outside(editions: Editions[Law], request: Request) -> Unpriced:
+    return Unpriced(
+        "outside_effective_dates",
+        f"{request.on} is before the first edition in hand ({editions.name}). Bill that day by the "
+        "rules of its time.",
+        editions.citation,
+    )
 
 
-def _law_on(editions: Editions[Law], request: Request) -> Law:
-    law = editions.on(request.on)
-    if law is None:
+def _masshealth(derivation: Derivation[MassHealthLaw]) -> Quote:
+    request = derivation.request
+    if request.new_code:
+        _turn_new_code(derivation)
+    if request.service == "substitute":
+        return _quote(derivation, *s14_substitute.substitute(derivation))
+    return _quote(derivation, *_MASSHEALTH[request.service](derivation))
+
+
+def _turn_new_code(derivation: Derivation[MassHealthLaw]) -> None:
+    """322.03(16): a new code's rows are made of Medicare's."""
+    request = derivation.request
+    month = request.rental_month if request.service == "rental" else None
+    derivation.rows, derivation.new_code = s16_new_codes.turn_rows(
+        request.medicare_rows or _NO_ROWS, derivation.law, derivation.family, month
+    )
+
+
+def _medicare(derivation: Derivation[MedicareLaw]) -> Quote:
+    rule = _MEDICARE.get(derivation.request.service)
+    if rule is None:
         raise Unpriced(
-            "outside_effective_dates",
-            f"{request.on} is before the first edition in hand ({editions.name}). Bill that day by "
-            "the rules of its time.",
-            editions.citation,
+            "no_rule_applies",
+            "Medicare is priced here for purchase and rental, and not for "
+            f"{derivation.request.service}.",
+            "42 USC 1395m(a)",
         )
-    return law
+    return _quote(derivation, *rule(derivation))
 
 
 def _quote(
     derivation: Derivation[Law],
     candidate: Candidate,
-    modifiers: tuple[str, ...] = (),
+    modifiers: tuple[str, ...],
     findings: tuple[Note, ...] = (),
 ) -> Quote:
     return Quote(
@@ -122,53 +129,33 @@ def _quote(
     )
 
 
-def _with_modifiers(
-    rule: Callable[[Derivation[Law]], tuple[Candidate, tuple[str, ...]]],
-) -> Callable[[Derivation[Law]], Quote]:
-    """A rule that knows its modifiers, made to answer a quote."""
+def _purchase(derivation: Derivation[MassHealthLaw]) -> _Priced:
+    require_charge(derivation, s01_purchase.CHARGE)
+    each, modifiers = s01_purchase.purchase(derivation)
+    return times_units(derivation, each, "s01.units"), modifiers
 
-    def priced(derivation: Derivation[Law]) -> Quote:
-        return _quote(derivation, *rule(derivation))
+
+def _unit_item(
+    rule: Callable[[Derivation[MassHealthLaw]], Candidate],
+) -> Callable[[Derivation[MassHealthLaw]], _Priced]:
+    """A rule for one unit without modifiers, made a rule for all units."""
+
+    def priced(derivation: Derivation[MassHealthLaw]) -> _Priced:
+        return times_units(derivation, rule(derivation), "s01.units"), ()
 
     return priced
 
 
-def _purchase(derivation: Derivation[MassHealthLaw]) -> Quote:
-    require_charge(derivation, s01_purchase.CHARGE)
-    each, modifiers = s01_purchase.purchase(derivation)
-    return _quote(derivation, times_units(derivation, each, "s01.units"), modifiers)
-
-
-def _infusion_day(derivation: Derivation[MassHealthLaw]) -> Quote:
-    return _quote(derivation, times_units(derivation, s05_infusion.day(derivation), "s01.units"))
-
-
-def _pharmacy_item(derivation: Derivation[MassHealthLaw]) -> Quote:
-    each = s20_pharmacy.pharmacy_item(derivation)
-    return _quote(derivation, times_units(derivation, each, "s01.units"))
-
-
-def _acquisition_cost(derivation: Derivation[MassHealthLaw]) -> Quote:
-    each = s17_acquisition_cost.acquisition_cost(derivation)
-    return _quote(derivation, times_units(derivation, each, "s01.units"))
-
-
-def _substitute(derivation: Derivation[MassHealthLaw]) -> Quote:
-    answer = s14_substitute.substitute(derivation)
-    return _quote(derivation, answer.candidate, answer.modifiers, answer.findings)
-
-
-_MASSHEALTH: dict[str, Callable[[Derivation[MassHealthLaw]], Quote]] = {
+_MASSHEALTH: dict[str, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
     "purchase": _purchase,
-    "rental": _with_modifiers(rental.rental),
-    "purchase_option": _with_modifiers(s06_purchase_option.purchase_option),
-    "substitute": _substitute,
-    "direct_service": _with_modifiers(s02_direct_service.direct_service),
-    "infusion_day": _infusion_day,
-    "pharmacy_item": _pharmacy_item,
-    "acquisition_cost": _acquisition_cost,
+    "rental": rental_limits.rental,
+    "purchase_option": s06_purchase_option.purchase_option,
+    "direct_service": s02_direct_service.direct_service,
+    "infusion_day": _unit_item(s05_infusion.day),
+    "pharmacy_item": _unit_item(s20_pharmacy.pharmacy_item),
+    "acquisition_cost": _unit_item(s17_acquisition_cost.acquisition_cost),
 }
-_MEDICARE: dict[str, Callable[[Derivation[MedicareLaw]], Quote]] = {
-    "purchase": _with_modifiers(medicare_purchase.purchase),
-    "rental": _with_modifiers(medicare_rental.rental),
+_MEDICARE: dict[str, Callable[[Derivation[MedicareLaw]], _Priced]] = {
+    "purchase": medicare_purchase.purchase,
+    "rental": medicare_rental.rental,
 }

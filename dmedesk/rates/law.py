@@ -17,6 +17,17 @@ _PARAMETERS = Path(__file__).parent / "parameters"
 
 
 @dataclass(frozen=True, slots=True)
+class CappedMonth:
+    """One rental month of capped rent: the key of its fee row, and its modifiers as billed."""
+
+    number: int
+    row: str
+    modifiers: tuple[str, str]
+    is_first: bool
+    """Whether it is one of the first months, which pay the higher amount."""
+
+
+@dataclass(frozen=True, slots=True)
 class CappedSchedule:
     """How capped rent declines: percentages of the new fee, then of that amount; in months."""
 
@@ -24,6 +35,7 @@ class CappedSchedule:
     later_percentage: int
     first_months: int
     last_month: int
+    months: tuple[CappedMonth, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class MassHealthLaw:
     capped_power_wheelchair: CappedSchedule
     consideration_rent_percentage: int
     markups: Mapping[str, Markup]
+    default_readings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,7 @@ class MedicareLaw:
     capped: CappedSchedule
     capped_power_wheelchair: CappedSchedule
     oxygen_last_month: int
+    default_readings: Mapping[str, str]
 
 
 Law = TypeVar("Law", MassHealthLaw, MedicareLaw)
@@ -94,6 +108,8 @@ class Editions(Generic[Law]):
 
     def on(self, day: date) -> Law | None:
         """The law in force on a day, or ``None`` before the first edition in hand."""
+        if day >= self.starts[-1]:
+            return self.laws[-1]
         position = bisect_right(self.starts, day)
         return self.laws[position - 1] if position else None
 
@@ -101,13 +117,13 @@ class Editions(Generic[Law]):
 @cache
 def masshealth() -> Editions[MassHealthLaw]:
     """The editions of 101 CMR 322.03 in hand."""
-    return _editions("masshealth.toml", MassHealthLaw)
+    return _editions("masshealth", MassHealthLaw)
 
 
 @cache
 def medicare() -> Editions[MedicareLaw]:
     """The editions of 42 U.S.C. 1395m(a) in hand."""
-    return _editions("medicare.toml", MedicareLaw)
+    return _editions("medicare", MedicareLaw)
 
 
 def read_parameters(name: str) -> dict[str, Any]:
@@ -115,17 +131,34 @@ def read_parameters(name: str) -> dict[str, Any]:
     return tomllib.loads((_PARAMETERS / name).read_text(encoding="utf-8"))
 
 
-def _editions(name: str, law: type[Law]) -> Editions[Law]:
-    parameters = read_parameters(name)
+@cache
+def reading_options() -> dict[str, tuple[str, ...]]:
+    """The options of every named reading."""
+    return {
+        name: tuple(entry["options"]) for name, entry in read_parameters("readings.toml").items()
+    }
+
+
+def default_readings(regime: str) -> dict[str, str]:
+    """The option that every named reading has for a regime unless the payer chose another."""
+    readings = read_parameters("readings.toml")
+    return {name: reading["default"][regime] for name, reading in readings.items()}
+
+
+def _editions(regime: str, law: type[Law]) -> Editions[Law]:
+    parameters = read_parameters(f"{regime}.toml")
     edition = parameters.pop("edition")
     entries: list[dict[str, Any]] = [entry for dated in parameters.values() for entry in dated]
     starts: list[date] = sorted({edition["from"], *(entry["from"] for entry in entries)})
-    laws = [law(**_values_on(parameters, start, law)) for start in starts]
+    readings = default_readings(regime)
+    laws = [
+        law(**_values_on(parameters, start, law), default_readings=readings) for start in starts
+    ]
     return Editions(edition["name"], edition["citation"], tuple(starts), tuple(laws))
 
 
 def _values_on(parameters: dict[str, Any], day: date, law: type[Law]) -> dict[str, Any]:
-    unknown = set(parameters) ^ {field.name for field in fields(law)}
+    unknown = set(parameters) ^ {field.name for field in fields(law)} ^ {"default_readings"}
     if unknown:
         raise ValueError(f"parameters and {law.__name__} disagree about {sorted(unknown)}")
     return {
@@ -140,7 +173,7 @@ def _begun(dated: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
 
 def _compiled(name: str, value: Any) -> Any:
     if name in ("capped", "capped_power_wheelchair"):
-        return CappedSchedule(**value)
+        return _capped_schedule(**value)
     if name == "direct_service_bands":
         return tuple(Band(**band) for band in value)
     if name == "markups":
@@ -149,3 +182,20 @@ def _compiled(name: str, value: Any) -> Any:
             for family, pair in value.items()
         }
     return tuple(value) if isinstance(value, list) else value
+
+
+def _capped_schedule(
+    first_percentage: int,
+    later_percentage: int,
+    first_months: int,
+    last_month: int,
+    modifiers: list[tuple[str, int]],
+) -> CappedSchedule:
+    months = []
+    for number in range(1, last_month + 1):
+        modifier = next(modifier for modifier, last in modifiers if number <= last)
+        row = " ".join(sorted((modifier, "RR")))
+        months.append(CappedMonth(number, row, ("RR", modifier), number <= first_months))
+    return CappedSchedule(
+        first_percentage, later_percentage, first_months, last_month, tuple(months)
+    )

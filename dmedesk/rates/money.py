@@ -42,12 +42,12 @@ def round_half_up(cents: ExactCents) -> int:
     """Whole cents, a half cent going up. Only for amounts of zero or more."""
     if type(cents) is int:
         return cents
-    return int((2 * cents + 1) // 2)
+    return (2 * cents + 1) // 2
 
 
 def share(cents: ExactCents, numerator: int, denominator: int) -> int:
     """``cents * numerator / denominator`` rounded once, half-up, to whole cents."""
-    return int((2 * cents * numerator + denominator) // (2 * denominator))
+    return (2 * cents * numerator + denominator) // (2 * denominator)
 
 
 def format_dollars(cents: ExactCents) -> str:

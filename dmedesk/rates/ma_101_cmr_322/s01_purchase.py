@@ -48,10 +48,10 @@ def used_schedule(derivation: Derivation[MassHealthLaw]) -> Candidate:
         offered = row(derivation, ("UE",), fee)
         offered.citations = (SCHEDULE, AS_USED)
         return offered
-    new_fee = s19.fee_if_new(derivation, asked=fee is not None)
-    if fee is not None or new_fee.is_from_cost:
+    new_fee, from_cost = s19.fee_if_new(derivation, asked=fee is not None)
+    if fee is not None or from_cost:
         return s19.used_purchase(derivation, new_fee)
-    cents = derivation.percent("s06.used", derivation.law.used_percentage, new_fee.cents)
+    cents = derivation.percent("s06.used", derivation.law.used_percentage, new_fee)
     return Candidate(cents, "formula", (AS_USED,))
 
 

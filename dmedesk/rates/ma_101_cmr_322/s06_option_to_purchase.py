@@ -14,7 +14,7 @@ from dmedesk.rates.derivation import HUNDRED, Derivation
 from dmedesk.rates.law import MassHealthLaw
 from dmedesk.rates.ma_101_cmr_322 import s01_purchase
 from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
-from dmedesk.rates.money import share
+from dmedesk.rates.money import ExactCents, share
 
 INEXPENSIVE = "101 CMR 322.03(6)(c)"
 USED = "101 CMR 322.03(6)(d)"
@@ -25,28 +25,28 @@ def inexpensive_month(derivation: Derivation[MassHealthLaw]) -> Candidate:
     fee = derivation.fee("RR")
     if fee is not None and not isinstance(fee, str):
         return s01_purchase.row(derivation, ("RR",), fee)
-    new_fee = s19.fee_if_new(derivation, asked=fee is not None)
-    if fee is not None or new_fee.is_from_cost:
+    new_fee, from_cost = s19.fee_if_new(derivation, asked=fee is not None)
+    if fee is not None or from_cost:
         return s19.rent_of(derivation, new_fee)
     if derivation.request.condition == "used":
         return used_month(derivation, new_fee)
     law = derivation.law
-    cents = derivation.percent("s06.inexpensive", law.inexpensive_rent_percentage, new_fee.cents)
+    cents = derivation.percent("s06.inexpensive", law.inexpensive_rent_percentage, new_fee)
     return Candidate(cents, "formula", (INEXPENSIVE,))
 
 
 def used_share_month(derivation: Derivation[MassHealthLaw]) -> Candidate:
     """(d) for a capped code under the reading ``used_share``: looks at no ``RR`` row."""
-    new_fee = s19.fee_if_new(derivation)
-    if new_fee.is_from_cost:
+    new_fee, from_cost = s19.fee_if_new(derivation)
+    if from_cost:
         return s19.rent_of(derivation, new_fee)
     return used_month(derivation, new_fee)
 
 
-def used_month(derivation: Derivation[MassHealthLaw], new_fee: s19.NewFee) -> Candidate:
+def used_month(derivation: Derivation[MassHealthLaw], new_fee: ExactCents) -> Candidate:
     """(d): 10% of 75% of the new fee, in one rounding."""
     law = derivation.law
     rent, used = law.used_rent_percentage, law.used_percentage
-    cents = share(new_fee.cents, rent * used, HUNDRED * HUNDRED)
-    derivation.step("s06.used_rent", cents, rent, used, new_fee.cents)
+    cents = share(new_fee, rent * used, HUNDRED * HUNDRED)
+    derivation.step("s06.used_rent", cents, rent, used, new_fee)
     return Candidate(cents, "formula", (USED,))

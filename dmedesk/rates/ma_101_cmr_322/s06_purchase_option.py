@@ -16,7 +16,8 @@ from dmedesk.rates.derivation import Derivation
 from dmedesk.rates.law import MassHealthLaw
 from dmedesk.rates.ma_101_cmr_322 import s01_purchase
 from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
-from dmedesk.rates.ma_101_cmr_322.rental import CAPPED, refuse_purchase_only, schedule_spans
+from dmedesk.rates.ma_101_cmr_322.rental import CAPPED
+from dmedesk.rates.ma_101_cmr_322.rental_limits import refuse_purchase_only, schedule_spans
 from dmedesk.rates.money import ExactCents, round_half_up
 
 TOTAL = "101 CMR 322.03(6)(a)"
@@ -52,9 +53,9 @@ def _ceiling(derivation: Derivation[MassHealthLaw]) -> tuple[ExactCents, tuple[s
         used = s01_purchase.used_schedule(derivation)
         return used.cents, (s01_purchase.AS_USED,)
     if derivation.payment_class not in CAPPED:
-        return s19.fee_if_new(derivation).cents, (TOTAL,)
+        return s19.fee_if_new(derivation)[0], (TOTAL,)
     if derivation.reading("purchase_ceiling") == "new_fee":
-        return s19.fee_if_new(derivation).cents, (TOTAL, THIRTEEN_MONTHS)
+        return s19.fee_if_new(derivation)[0], (TOTAL, THIRTEEN_MONTHS)
     return _thirteen_months(derivation), (THIRTEEN_MONTHS, "101 CMR 322.03(18)")
 
 

@@ -15,9 +15,10 @@ no fee that (14) names: the ordinary month is then a ceiling, to be confirmed by
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from dmedesk.rates.answer import Candidate, Note, Unpriced
-from dmedesk.rates.capped import LATER, schedule_of
+from dmedesk.rates.capped import schedule_of
 from dmedesk.rates.derivation import OXYGEN_AND_RESPIRATORY, Derivation
 from dmedesk.rates.law import MassHealthLaw
 from dmedesk.rates.ma_101_cmr_322 import s01_purchase, s18_capped_rental
@@ -26,22 +27,19 @@ from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
 from dmedesk.rates.ma_101_cmr_322.rental import CAPPED, ordinary_month
 from dmedesk.rates.ma_101_cmr_322.s15_recalls import business_days_after
 from dmedesk.rates.money import ExactCents, share
-from dmedesk.rates.question import Calendar
+from dmedesk.rates.question import Calendar, rows_key
 
 OWNED = "101 CMR 322.03(14)(a)"
 ONCE = "101 CMR 322.03(14)(b)"
 RENTED = "101 CMR 322.03(14)(c)"
 RENTED_PROGRAM = "130 CMR 409.420(C)"
 BY_THE_DAY = "130 CMR 427.426(C)"
+_KJ_MODIFIERS = ("RR", "KJ")
+_KJ_ROW = rows_key(_KJ_MODIFIERS)
 
 
-@dataclass(slots=True)
-class Substitute:
-    """The answer for a substitute: amount, modifiers, and whether it is only a ceiling."""
-
-    candidate: Candidate
-    modifiers: tuple[str, ...] = ()
-    findings: tuple[Note, ...] = ()
+Substitute: TypeAlias = tuple[Candidate, tuple[str, ...], tuple[Note, ...]]
+"""The answer for a substitute: amount, modifiers, and a note where it is only a ceiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,10 @@ def substitute(derivation: Derivation[MassHealthLaw]) -> Substitute:
     request = derivation.request
     if not request.owned_by_member:
         derivation.step("s14.rented", 0)
-        return Substitute(Candidate(0, "not_payable", (RENTED, RENTED_PROGRAM)))
+        return Candidate(0, "not_payable", (RENTED, RENTED_PROGRAM)), (), ()
     if request.substitute_already_paid:
         derivation.step("s14.second", 0)
-        return Substitute(Candidate(0, "not_payable", (ONCE,)))
+        return Candidate(0, "not_payable", (ONCE,)), (), ()
     _put_as_new_at_home(derivation)
     if is_paid_by_the_day(derivation):
         return _by_the_day(derivation)
@@ -69,8 +67,8 @@ def substitute(derivation: Derivation[MassHealthLaw]) -> Substitute:
     derivation.step("s14.month", month.candidate.cents, month.candidate.cents)
     candidate = month.candidate
     candidate.citations = (OWNED, *candidate.citations)
-    modifiers = LATER.modifiers if month.is_kj else ("RR",)
-    return Substitute(candidate, modifiers, () if month.is_kj else (_ceiling_note(OWNED),))
+    modifiers = _KJ_MODIFIERS if month.is_kj else ("RR",)
+    return candidate, modifiers, () if month.is_kj else (_ceiling_note(OWNED),)
 
 
 def is_paid_by_the_day(derivation: Derivation[MassHealthLaw]) -> bool:
@@ -89,12 +87,12 @@ def _put_as_new_at_home(derivation: Derivation[MassHealthLaw]) -> None:
 def _month(derivation: Derivation[MassHealthLaw]) -> _Month:
     """The KJ row, else the formula of a KJ month, else (no capped code) the ordinary month."""
     if derivation.payment_class in CAPPED:
-        month_four = schedule_of(derivation).first_months + 1
-        capped = s18_capped_rental.month(derivation, month_four)
+        schedule = schedule_of(derivation)
+        capped = s18_capped_rental.month_rent(derivation, schedule, schedule.months[-1])
         return _Month(capped.cents, capped, is_kj=True)
-    fee = derivation.fee(LATER.key)
+    fee = derivation.fee(_KJ_ROW)
     if fee is not None and not isinstance(fee, str):
-        row = s01_purchase.row(derivation, LATER.modifiers, fee)
+        row = s01_purchase.row(derivation, _KJ_MODIFIERS, fee)
         return _Month(row.cents, row, is_kj=True)
     if fee is not None:
         considered = s19.rent(derivation, asked=True)
@@ -111,13 +109,13 @@ def _by_the_day(derivation: Derivation[MassHealthLaw]) -> Substitute:
     days = _payable_days(derivation)
     if days == 0:
         derivation.step("s14.no_day", 0)
-        return Substitute(Candidate(0, "not_payable", (BY_THE_DAY,)))
+        return Candidate(0, "not_payable", (BY_THE_DAY,)), (), ()
     base, is_kj = _daily_base(derivation)
     parts = derivation.law.substitute_days_in_month
     cents = share(base, days, parts)
     derivation.step("s14.by_the_day", cents, days, parts, base)
     notes = () if is_kj else (_ceiling_note(BY_THE_DAY),)
-    return Substitute(Candidate(cents, "formula", (BY_THE_DAY,)), ("RR",), notes)
+    return Candidate(cents, "formula", (BY_THE_DAY,)), ("RR",), notes
 
 
 def _daily_base(derivation: Derivation[MassHealthLaw]) -> tuple[ExactCents, bool]:

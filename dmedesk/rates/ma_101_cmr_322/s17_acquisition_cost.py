@@ -78,8 +78,7 @@ def cost_of(derivation: Derivation[MassHealthLaw], acquisition: Acquisition) -> 
         aside.step("s17.catalogue", round_half_up(cost), catalogue)
     elif type(cost) is not int:
         aside.step("s17.rounded", round_half_up(cost))
-    for code, amount, *figures in aside.steps:
-        derivation.step_once(code, amount, *figures)
+    derivation.take_steps(aside)
     return round_half_up(cost)
 
 

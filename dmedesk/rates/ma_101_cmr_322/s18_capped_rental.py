@@ -14,15 +14,9 @@ words the same as 7.5% of the price (``end_only``).
 """
 
 from dmedesk.rates.answer import Candidate
-from dmedesk.rates.capped import (
-    CappedWording,
-    month_citation,
-    month_of_new_fee,
-    month_row,
-    schedule_of,
-)
+from dmedesk.rates.capped import CappedWording, month_of_new_fee
 from dmedesk.rates.derivation import Derivation
-from dmedesk.rates.law import MassHealthLaw
+from dmedesk.rates.law import CappedMonth, CappedSchedule, MassHealthLaw
 from dmedesk.rates.ma_101_cmr_322 import s01_purchase
 from dmedesk.rates.ma_101_cmr_322.s19_individual_consideration import CAPPED_RENT, fee_if_new
 from dmedesk.rates.money import ExactCents
@@ -46,46 +40,50 @@ POWER_WHEELCHAIR = CappedWording(
 )
 
 
-def wording_of(derivation: Derivation[MassHealthLaw]) -> CappedWording:
-    """The wordings of (a) or (b)."""
-    if derivation.payment_class == "capped_power_wheelchair":
-        return POWER_WHEELCHAIR
-    return ORDINARY
+WORDINGS: dict[str | None, CappedWording] = {
+    "capped": ORDINARY,
+    "capped_power_wheelchair": POWER_WHEELCHAIR,
+}
 
 
-def month(derivation: Derivation[MassHealthLaw], number: int) -> Candidate:
-    """The schedule side of month ``number`` (1 to the last): row, else formula, else I.C."""
-    schedule = schedule_of(derivation)
-    row = month_row(schedule, number)
-    fee = derivation.fee(row.key)
+def month_rent(
+    derivation: Derivation[MassHealthLaw], schedule: CappedSchedule, month: CappedMonth
+) -> Candidate:
+    """The schedule side of a month: its row, else the formula, else individual consideration."""
+    fee = derivation.fee(month.row)
     if fee is None and derivation.new_code is not None:
         fee = derivation.fee("RR")
         if fee is not None and not isinstance(fee, str):
-            return _month_of_rental_row(derivation, number, fee)
+            return _rent_of_rental_row(derivation, schedule, month, fee)
     if fee is None or isinstance(fee, str):
-        return _month_by_formula(derivation, number, fee)
-    return s01_purchase.row(derivation, row.modifiers, fee)
+        return _rent_by_formula(derivation, schedule, month, fee)
+    return s01_purchase.row(derivation, month.modifiers, fee)
 
 
-def _month_by_formula(
-    derivation: Derivation[MassHealthLaw], number: int, row_fee: Fee
+def _rent_by_formula(
+    derivation: Derivation[MassHealthLaw],
+    schedule: CappedSchedule,
+    month: CappedMonth,
+    row_fee: Fee,
 ) -> Candidate:
     """1. and 2. over the fee if new; by individual consideration where I.C. or cost stands in."""
-    wording, schedule = wording_of(derivation), schedule_of(derivation)
-    new_fee = fee_if_new(derivation, asked=row_fee is not None)
-    cents = month_of_new_fee(derivation, new_fee.cents, number, schedule, wording)
-    citation = month_citation(schedule, number, wording)
-    if row_fee is not None or new_fee.is_from_cost:
+    new_fee, from_cost = fee_if_new(derivation, asked=row_fee is not None)
+    wording = WORDINGS[derivation.payment_class]
+    cents, citation = month_of_new_fee(derivation, new_fee, month, schedule, wording)
+    if row_fee is not None or from_cost:
         return Candidate(cents, "individual_consideration", (CAPPED_RENT, citation))
     return Candidate(cents, "formula", (citation,))
 
 
-def _month_of_rental_row(
-    derivation: Derivation[MassHealthLaw], number: int, fee: ExactCents
+def _rent_of_rental_row(
+    derivation: Derivation[MassHealthLaw],
+    schedule: CappedSchedule,
+    month: CappedMonth,
+    fee: ExactCents,
 ) -> Candidate:
     """A new code's ``RR`` row, made by (16) of Medicare's: months 1 to 3, and 2. from it after."""
-    schedule, wording = schedule_of(derivation), wording_of(derivation)
-    if number <= schedule.first_months:
+    if month.is_first:
         return s01_purchase.row(derivation, ("RR",), fee)
+    wording = WORDINGS[derivation.payment_class]
     cents = derivation.percent(wording.later, schedule.later_percentage, fee)
     return Candidate(cents, "formula", (wording.later_citation,))

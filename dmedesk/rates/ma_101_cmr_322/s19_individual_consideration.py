@@ -14,13 +14,13 @@ The lower of (a) the usual and customary charge and (b), as applicable:
 The fee if new is the ``NU`` row where it has an amount, else the cost plus the markup.
 """
 
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.derivation import HUNDRED, Derivation, missing_fee
 from dmedesk.rates.law import MassHealthLaw, Markup
 from dmedesk.rates.ma_101_cmr_322 import s17_acquisition_cost
-from dmedesk.rates.money import ExactCents, share
+from dmedesk.rates.money import ExactCents, round_half_up, share
 
 CONSIDERATION = "101 CMR 322.03(19)"
 DRUG = "101 CMR 322.03(19)(b)8"
@@ -30,20 +30,10 @@ USED = "101 CMR 322.03(19)(b)7"
 INFUSION = ("101 CMR 322.03(5)(b)", "101 CMR 322.03(19)(b)9")
 
 
-@dataclass(frozen=True, slots=True)
-class NewFee:
-    """The fee if purchased new, and whether it is cost plus markup for want of a row.
+NewFee: TypeAlias = tuple[ExactCents, tuple[str, ...]]
+"""The fee if purchased new, and the clauses of the cost plus markup; no clauses for a row."""
 
-    ``citations`` are the clauses of the cost plus markup, empty for a row.
-    """
-
-    cents: ExactCents
-    citations: tuple[str, ...] = ()
-
-    @property
-    def is_from_cost(self) -> bool:
-        """Whether no row gave the fee."""
-        return bool(self.citations)
+NO_COST: tuple[str, ...] = ()
 
 
 def fee_if_new(derivation: Derivation[MassHealthLaw], *, asked: bool = False) -> NewFee:
@@ -52,9 +42,11 @@ def fee_if_new(derivation: Derivation[MassHealthLaw], *, asked: bool = False) ->
     ``asked`` says that an I.C. row already asked for individual consideration: a missing cost is
     then what is missing, and not the row.
     """
-    fee, _ = derivation.new_fee_row()
+    fee = derivation.fee("NU")
+    if fee is None:
+        fee = derivation.fee("")
     if fee is not None and not isinstance(fee, str):
-        return NewFee(fee)
+        return fee, NO_COST
     return cost_plus_markup(derivation, asked=asked or fee is not None)
 
 
@@ -62,47 +54,46 @@ def cost_plus_markup(derivation: Derivation[MassHealthLaw], *, asked: bool) -> N
     """(b)1 to 4, 8 and 9: the adjusted acquisition cost plus the markup of the family."""
     cost = _cost(derivation, asked=asked)
     if derivation.family == "infusion":
-        return NewFee(_infusion(derivation, cost), INFUSION)
+        return _infusion(derivation, cost), INFUSION
     if derivation.family == "drug":
-        cents = share(cost, 1, 1)
+        cents = round_half_up(cost)
         derivation.step_once("s19.drug", cents, cost)
-        return NewFee(cents, (DRUG,))
+        return cents, (DRUG,)
     markups = derivation.law.markups
     markup = markups.get(derivation.family, markups["others"])
     percentage = _chosen(derivation, markup)
     cents = share(cost, HUNDRED + percentage, HUNDRED)
     code = f"s19.{derivation.family}" if derivation.family in markups else "s19.others"
     derivation.step_once(code, cents, percentage, cost)
-    return NewFee(cents, (markup.citation,))
+    return cents, (markup.citation,)
 
 
 def rent(derivation: Derivation[MassHealthLaw], *, asked: bool) -> Candidate:
     """(b)5 and 7: a month's rent, one-tenth of the fee if new, used a tenth of 75% of it."""
-    return rent_of(derivation, fee_if_new(derivation, asked=asked))
+    return rent_of(derivation, fee_if_new(derivation, asked=asked)[0])
 
 
-def rent_of(derivation: Derivation[MassHealthLaw], new_fee: NewFee) -> Candidate:
+def rent_of(derivation: Derivation[MassHealthLaw], new_fee: ExactCents) -> Candidate:
     """One-tenth of the fee if new; of a used item a tenth of 75% of it, in one rounding."""
     law = derivation.law
     tenth = law.consideration_rent_percentage
     if derivation.request.condition == "used":
-        cents = share(new_fee.cents, law.used_percentage * tenth, HUNDRED * HUNDRED)
-        derivation.step("s19.used_rent", cents, tenth, law.used_percentage, new_fee.cents)
+        cents = share(new_fee, law.used_percentage * tenth, HUNDRED * HUNDRED)
+        derivation.step("s19.used_rent", cents, tenth, law.used_percentage, new_fee)
         return Candidate(cents, "individual_consideration", (USED, RENT))
-    cents = derivation.percent("s19.rent", tenth, new_fee.cents)
+    cents = derivation.percent("s19.rent", tenth, new_fee)
     return Candidate(cents, "individual_consideration", (RENT,))
 
 
 def purchase(derivation: Derivation[MassHealthLaw], *, asked: bool) -> Candidate:
     """(b)1 to 4, 8 and 9: a purchase as new, by cost plus markup."""
-    new_fee = cost_plus_markup(derivation, asked=asked)
-    cents = share(new_fee.cents, 1, 1)
-    return Candidate(cents, "individual_consideration", new_fee.citations)
+    new_fee, citations = cost_plus_markup(derivation, asked=asked)
+    return Candidate(round_half_up(new_fee), "individual_consideration", citations)
 
 
-def used_purchase(derivation: Derivation[MassHealthLaw], new_fee: NewFee) -> Candidate:
+def used_purchase(derivation: Derivation[MassHealthLaw], new_fee: ExactCents) -> Candidate:
     """(b)7: a used item, 75% of the fee if new."""
-    cents = derivation.percent("s19.used", derivation.law.used_percentage, new_fee.cents)
+    cents = derivation.percent("s19.used", derivation.law.used_percentage, new_fee)
     return Candidate(cents, "individual_consideration", (USED,))
 
 

@@ -13,13 +13,7 @@ amount, of which the program pays its share.
 """
 
 from dmedesk.rates.answer import Candidate, Unpriced
-from dmedesk.rates.capped import (
-    CappedWording,
-    month_citation,
-    month_of_new_fee,
-    month_row,
-    schedule_of,
-)
+from dmedesk.rates.capped import CappedWording, month_of_new_fee, schedule_of
 from dmedesk.rates.ceiling import Span, keep_below, paid_over
 from dmedesk.rates.comparing import lower_of, past_last_month, require_charge, times_units
 from dmedesk.rates.derivation import Derivation, missing_fee
@@ -100,26 +94,25 @@ def _month_total(derivation: Derivation[MedicareLaw], month: int | None) -> Cand
     return times_units(derivation, each, "medicare.units")
 
 
-def _capped_month(derivation: Derivation[MedicareLaw], month: int) -> Candidate:
+def _capped_month(derivation: Derivation[MedicareLaw], number: int) -> Candidate:
     """(7): the month's row, else the ``RR`` row, else the formula over ``NU``."""
     schedule = schedule_of(derivation)
-    is_power = derivation.payment_class == "capped_power_wheelchair"
-    wording = _POWER_WHEELCHAIR if is_power else _ORDINARY
-    citation = month_citation(schedule, month, wording)
-    row = month_row(schedule, month)
-    fee = published(derivation, row.key)
+    month = schedule.months[number - 1]
+    wording = _ORDINARY if derivation.payment_class == "capped" else _POWER_WHEELCHAIR
+    citation = wording.first_citation if month.is_first else wording.later_citation
+    fee = published(derivation, month.row)
     if fee is not None:
-        return _row(derivation, row.modifiers, fee, citation)
+        return _row(derivation, month.modifiers, fee, citation)
     fee = published(derivation, "RR")
-    if fee is not None and month <= schedule.first_months:
+    if fee is not None and month.is_first:
         return _row(derivation, ("RR",), fee, citation)
     if fee is not None:
         cents = derivation.percent(wording.later, schedule.later_percentage, fee)
         return Candidate(cents, "formula", (citation,))
     new_fee = purchase_fee(derivation)
     if new_fee is None:
-        raise missing_fee(derivation, f"{row.key}, RR or NU", citation)
-    cents = month_of_new_fee(derivation, new_fee, month, schedule, wording)
+        raise missing_fee(derivation, f"{month.row}, RR or NU", citation)
+    cents, citation = month_of_new_fee(derivation, new_fee, month, schedule, wording)
     return Candidate(cents, "formula", (citation,))
 
 
@@ -181,4 +174,4 @@ def _modifiers(derivation: Derivation[MedicareLaw], month: int | None) -> tuple[
     if derivation.payment_class not in CAPPED:
         return ("RR",)
     assert month is not None
-    return month_row(schedule_of(derivation), month).modifiers
+    return schedule_of(derivation).months[month - 1].modifiers
