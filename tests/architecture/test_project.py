@@ -11,7 +11,7 @@ TEXT_FILES = {".cfg", ".csv", ".ini", ".mako", ".md", ".py", ".sh", ".toml", ".t
 OWN_FOLDERS = (".ci", "db", "dmedesk", "docs", "resources", "tests")
 
 # Somebody's home or disk: the project must run from wherever it is unpacked. Ann is nobody.
-_MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home/(?!ann/)|root/|Users/|work/|mnt/|opt/)\w")
+_MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home/(?!ann/)|root/|Users/|work/|opt/)\w")
 
 
 def _pins() -> list[str]:
