@@ -25,7 +25,6 @@ CLAUSE_WIDTH = RIGHT - MONTH_X
 
 _FIRST_DROP = 15.0
 _BELOW = 7.0
-_SOFT_LINES = 6
 
 
 def head_row() -> Row:
@@ -51,7 +50,7 @@ def head_row() -> Row:
 def line_row(number: int, line: InvoicePaperLine, *, is_last: bool) -> Row:
     """One rental month; a hairline parts it from the next."""
     modifiers = wrap(" ".join(line.modifiers), SMALL, CODE_WIDTH)
-    described = wrap(line.description, TEXT, DESCRIPTION_WIDTH, most=_SOFT_LINES)
+    described = wrap(line.description, TEXT, DESCRIPTION_WIDTH, most=6)
     unit = unit_lines(line)
     clauses = [part for citation in line.citations for part in wrap(citation, SMALL, CLAUSE_WIDTH)]
     below = _FIRST_DROP + LINE
@@ -117,6 +116,6 @@ def unit_lines(line: InvoicePaperLine) -> tuple[str, ...]:
     if len(one) <= 1:
         return one
     return (
-        *wrap(made, SMALL, DESCRIPTION_WIDTH, most=_SOFT_LINES // 2),
-        *wrap(serial, SMALL, DESCRIPTION_WIDTH, most=_SOFT_LINES // 2),
+        *wrap(made, SMALL, DESCRIPTION_WIDTH, most=2),
+        *wrap(serial, SMALL, DESCRIPTION_WIDTH),
     )

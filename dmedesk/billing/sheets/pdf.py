@@ -29,6 +29,12 @@ def invoice_pdf(paper: InvoicePaper, *, explained: bool = False) -> bytes:
     supplier's logo is no picture, ``ValueError`` where the number cannot be a barcode.
     """
     sheet = Sheet(title=f"{paper.kind} {paper.number}", author=paper.supplier.name)
+    draw_invoice(sheet, paper, explained=explained)
+    return sheet.finish()
+
+
+def draw_invoice(sheet: Sheet, paper: InvoicePaper, *, explained: bool = False) -> None:
+    """The pages of the paper on a fresh page of ``sheet``; raises as ``invoice_pdf``."""
     table_top = _draw_first_head(sheet, paper)
     table = _laid_out(paper, table_top)
     computed = _explanation(paper) if explained else []
@@ -38,7 +44,6 @@ def invoice_pdf(paper: InvoicePaper, *, explained: bool = False) -> bytes:
         sheet.next_page()
         _draw_explanation(sheet, paper, rows, is_first=number == len(table.pages) + 1)
         draw_footer(sheet, _questions(paper), number, count)
-    return sheet.finish()
 
 
 @dataclass(frozen=True, slots=True)
