@@ -1,9 +1,11 @@
 """The write side of products and fees."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from sqlalchemy import Table, func, insert, select
 
 from dmedesk.catalog.queries.proposals import OwnRows, Proposal, propose
 from dmedesk.catalog.rules.fees import cents_of, state_of
@@ -15,8 +17,6 @@ from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Product
 from dmedesk.kit.records import Values
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
-
-_ROWS_A_STATEMENT = 1_000
 
 
 def import_fees(
@@ -140,15 +140,23 @@ def _append_published(work: UnitOfWork, edition_id: int, published: Published) -
         {"edition_id": edition_id, "zip": row.zip, "state": row.state, "cba_name": row.cba_name}
         for row in published.zips
     ]
-    for part in _parts(fees):
-        work.append(CmsFee, part)
-    for part in _parts(zips):
-        work.append(CmsZip, part)
+    _append(work, CmsFee, edition_id, fees)
+    _append(work, CmsZip, edition_id, zips)
 
 
-def _parts(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
-    for start in range(0, len(rows), _ROWS_A_STATEMENT):
-        yield rows[start : start + _ROWS_A_STATEMENT]
+def _append(
+    work: UnitOfWork,
+    table: type[CmsFee] | type[CmsZip],
+    edition_id: int,
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Insert the rows of an edition below the session, which takes a third of its time."""
+    if not rows:
+        return
+    work.session.connection().execute(insert(cast(Table, table.__table__)), rows)
+    ids = select(func.min(table.id), func.max(table.id)).where(table.edition_id == edition_id)
+    first_id, last_id = work.session.execute(ids).one()
+    work.appended(table.__tablename__, len(rows), first_id, last_id)
 
 
 def _take_own(work: UnitOfWork, edition_id: int, rows: OwnRows) -> None:

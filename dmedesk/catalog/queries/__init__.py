@@ -2,14 +2,14 @@
 
 from dmedesk.catalog.queries.book import rate_book
 from dmedesk.catalog.queries.editions import compare_editions, list_editions
-from dmedesk.catalog.queries.proposals import propose
+from dmedesk.catalog.queries.proposals import compare_file
 from dmedesk.catalog.queries.stored import product_ids, stored_fees, stored_products
 
 __all__ = [
     "compare_editions",
+    "compare_file",
     "list_editions",
     "product_ids",
-    "propose",
     "rate_book",
     "stored_fees",
     "stored_products",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from dmedesk.catalog.rules.imports import (
     ImportOptions,
     first_day,
     notes_on,
+    options_of,
     refuse_first_day,
 )
 from dmedesk.catalog.rules.layouts import cms, own
@@ -82,6 +83,20 @@ def propose(session: Session, *, path: Path, options: ImportOptions) -> Proposal
         return _published(session, lines, path.name, digest, options)
     lines = read_grid(content, file_name=path.name, encodings=own.ENCODINGS)
     return _own(session, lines, path.name, digest, options)
+
+
+def compare_file(
+    session: Session,
+    *,
+    path: Path,
+    file_format: str | None = None,
+    state: str = "MA",
+    area: str = "non-rural",
+    from_on: date | None = None,
+) -> Comparison:
+    """What taking a file would change, with the options of ``import_fees`` and its refusals."""
+    options = options_of(file_format=file_format, state=state, area=area, from_on=from_on)
+    return propose(session, path=path, options=options).comparison
 
 
 def _content(path: Path) -> bytes:
