@@ -42,11 +42,16 @@ A step is a bare tuple because a month bills many thousands of them; ``wording.s
 
 @dataclass(slots=True)
 class Candidate:
-    """An amount that a paragraph offers, in whole cents, with the clause that it rests on."""
+    """An amount that a paragraph offers, in whole cents, with the clause that it rests on.
+
+    ``unrounded`` is the published fee itself where it is finer than a cent: a share of it is taken
+    before it is rounded.
+    """
 
     cents: int
     basis: Basis
     citations: tuple[str, ...]
+    unrounded: ExactCents | None = None
 
 
 @dataclass(frozen=True, slots=True)

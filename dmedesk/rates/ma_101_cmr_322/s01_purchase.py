@@ -30,7 +30,7 @@ def row(
     """(d): a published row of the schedule, which wins over any formula."""
     cents = fee if type(fee) is int else round_half_up(fee)
     derivation.steps.append(("s01.row", cents, " ".join(modifiers) or "without modifiers", fee))
-    return Candidate(cents, "schedule_row", (SCHEDULE,))
+    return Candidate(cents, "schedule_row", (SCHEDULE,), None if fee is cents else fee)
 
 
 def purchase(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str, ...]]:

@@ -19,5 +19,6 @@ FACILITY = "101 CMR 322.03(3)(c)"
 def in_facility(derivation: Derivation[MassHealthLaw], schedule: Candidate) -> Candidate:
     """(c)2: 90% of the schedule side, whatever it rests on."""
     percentage = derivation.law.nursing_facility_percentage
-    cents = derivation.percent("s03.facility", percentage, schedule.cents)
+    fee = schedule.cents if schedule.unrounded is None else schedule.unrounded
+    cents = derivation.percent("s03.facility", percentage, fee)
     return Candidate(cents, schedule.basis, (*schedule.citations, FACILITY))

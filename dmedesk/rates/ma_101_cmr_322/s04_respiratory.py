@@ -18,5 +18,6 @@ FACILITY = "101 CMR 322.03(4)(b)3"
 def in_facility(derivation: Derivation[MassHealthLaw], schedule: Candidate) -> Candidate:
     """(b)3: 90% of the schedule side, whatever it rests on."""
     percentage = derivation.law.nursing_facility_percentage
-    cents = derivation.percent("s04.facility", percentage, schedule.cents)
+    fee = schedule.cents if schedule.unrounded is None else schedule.unrounded
+    cents = derivation.percent("s04.facility", percentage, fee)
     return Candidate(cents, schedule.basis, (*schedule.citations, FACILITY))

@@ -13,7 +13,7 @@ No usual charge, no used price and no nursing-facility factor enters. A code wit
 no fee that (14) names: the ordinary month is then a ceiling, to be confirmed by a person.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -26,7 +26,7 @@ from dmedesk.rates.ma_101_cmr_322 import s06_option_to_purchase as s06
 from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
 from dmedesk.rates.ma_101_cmr_322.rental import CAPPED, ordinary_month
 from dmedesk.rates.ma_101_cmr_322.s15_recalls import business_days_after
-from dmedesk.rates.money import ExactCents, share
+from dmedesk.rates.money import share
 from dmedesk.rates.question import Calendar, rows_key
 
 OWNED = "101 CMR 322.03(14)(a)"
@@ -36,19 +36,17 @@ RENTED_PROGRAM = "130 CMR 409.420(C)"
 BY_THE_DAY = "130 CMR 427.426(C)"
 _KJ_MODIFIERS = ("RR", "KJ")
 _KJ_ROW = rows_key(_KJ_MODIFIERS)
+_RENTAL = ("RR",)
+_CEILING = Note(
+    "substitute_is_a_ceiling",
+    "no KJ fee is on file for the code under repair, so this amount is a ceiling: a person "
+    "confirms it before it is billed",
+    OWNED,
+)
 
 
 Substitute: TypeAlias = tuple[Candidate, tuple[str, ...], tuple[Note, ...]]
 """The answer for a substitute: amount, modifiers, and a note where it is only a ceiling."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Month:
-    """One month of the code under repair; ``is_kj`` where (14) names it."""
-
-    cents: ExactCents
-    candidate: Candidate
-    is_kj: bool
 
 
 def substitute(derivation: Derivation[MassHealthLaw]) -> Substitute:
@@ -63,12 +61,10 @@ def substitute(derivation: Derivation[MassHealthLaw]) -> Substitute:
     _put_as_new_at_home(derivation)
     if is_paid_by_the_day(derivation):
         return _by_the_day(derivation)
-    month = _month(derivation)
-    derivation.step("s14.month", month.candidate.cents, month.candidate.cents)
-    candidate = month.candidate
-    candidate.citations = (OWNED, *candidate.citations)
-    modifiers = _KJ_MODIFIERS if month.is_kj else ("RR",)
-    return candidate, modifiers, () if month.is_kj else (_ceiling_note(OWNED),)
+    month, modifiers = _month(derivation)
+    derivation.step("s14.month", month.cents, month.cents)
+    paid = Candidate(month.cents, month.basis, (OWNED, *month.citations))
+    return paid, modifiers, _notes(month, modifiers)
 
 
 def is_paid_by_the_day(derivation: Derivation[MassHealthLaw]) -> bool:
@@ -84,47 +80,43 @@ def _put_as_new_at_home(derivation: Derivation[MassHealthLaw]) -> None:
     derivation.request = replace(derivation.request, condition="new", setting="home")
 
 
-def _month(derivation: Derivation[MassHealthLaw]) -> _Month:
-    """The KJ row, else the formula of a KJ month, else (no capped code) the ordinary month."""
+def _month(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str, ...]]:
+    """The KJ row, else the formula of a KJ month, else (no capped code) the ordinary month.
+
+    With the modifiers of the month: RR and KJ where it is a KJ month.
+    """
     if derivation.payment_class in CAPPED:
         schedule = schedule_of(derivation)
-        capped = s18_capped_rental.month_rent(derivation, schedule, schedule.months[-1])
-        return _Month(capped.cents, capped, is_kj=True)
+        month = schedule.months[-1]
+        return s18_capped_rental.month_rent(derivation, schedule, month), month.modifiers
     fee = derivation.fee(_KJ_ROW)
     if fee is not None and not isinstance(fee, str):
-        row = s01_purchase.row(derivation, _KJ_MODIFIERS, fee)
-        return _Month(row.cents, row, is_kj=True)
+        return s01_purchase.row(derivation, _KJ_MODIFIERS, fee), _KJ_MODIFIERS
     if fee is not None:
-        considered = s19.rent(derivation, asked=True)
-        return _Month(considered.cents, considered, is_kj=True)
+        return s19.rent(derivation, asked=True), _RENTAL
     if derivation.payment_class == "inexpensive":
-        ordinary = s06.inexpensive_month(derivation)
-    else:
-        ordinary = ordinary_month(derivation)
-    return _Month(ordinary.cents, ordinary, is_kj=False)
+        return s06.inexpensive_month(derivation), _RENTAL
+    return ordinary_month(derivation), _RENTAL
 
 
 def _by_the_day(derivation: Derivation[MassHealthLaw]) -> Substitute:
-    """427.426(C): days times 1/30 of the month, rounded once."""
+    """427.426(C): days times 1/30 of the ``RR`` row, without one of the month of (14)."""
     days = _payable_days(derivation)
     if days == 0:
         derivation.step("s14.no_day", 0)
         return Candidate(0, "not_payable", (BY_THE_DAY,)), (), ()
-    base, is_kj = _daily_base(derivation)
-    parts = derivation.law.substitute_days_in_month
-    cents = share(base, days, parts)
-    derivation.step("s14.by_the_day", cents, days, parts, base)
-    notes = () if is_kj else (_ceiling_note(BY_THE_DAY),)
-    return Candidate(cents, "formula", (BY_THE_DAY,)), ("RR",), notes
-
-
-def _daily_base(derivation: Derivation[MassHealthLaw]) -> tuple[ExactCents, bool]:
-    """The ``RR`` row, without one the month of (14); and whether that is a KJ month."""
     fee = derivation.fee("RR")
+    notes: tuple[Note, ...]
     if fee is not None and not isinstance(fee, str):
-        return fee, False
-    month = _month(derivation)
-    return month.cents, month.is_kj
+        notes = (_CEILING,)
+    else:
+        month, modifiers = _month(derivation)
+        fee = month.cents if month.unrounded is None else month.unrounded
+        notes = _notes(month, modifiers)
+    parts = derivation.law.substitute_days_in_month
+    cents = share(fee, days, parts)
+    derivation.step("s14.by_the_day", cents, days, parts, fee)
+    return Candidate(cents, "formula", (BY_THE_DAY,)), _RENTAL, notes
 
 
 def _payable_days(derivation: Derivation[MassHealthLaw]) -> int:
@@ -159,10 +151,7 @@ def _business_day_after(day: date, count: int, calendar: Calendar) -> date:
         ) from None
 
 
-def _ceiling_note(citation: str) -> Note:
-    return Note(
-        "substitute_is_a_ceiling",
-        "the code under repair has no KJ month, so this amount is a ceiling: a person confirms it "
-        "before it is billed",
-        citation,
-    )
+def _notes(month: Candidate, modifiers: tuple[str, ...]) -> tuple[Note, ...]:
+    """A note where the month rests on neither a KJ row nor the KJ formula."""
+    rests_on_kj = modifiers == _KJ_MODIFIERS and month.basis != "individual_consideration"
+    return () if rests_on_kj else (_CEILING,)
