@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dmedesk.assets.actions import take_assets
 from dmedesk.catalog.actions import take_fees
+from dmedesk.billing.actions.month import LOCK
 from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.kinds import KINDS
 from dmedesk.moving.queries import Examined, examine_folder
@@ -18,7 +19,8 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
     Raises ``ImportRefused`` with every finding where any row of any file cannot be taken: then
     nothing is changed. Raises ``WorldError`` where the folder or a file cannot be read at all.
     """
-    work.lock("moving")
+    # No month may be posted between the look at posted lines and the changes.
+    work.lock(LOCK)
     examined = examine_folder(work.session, folder=folder)
     intake = replace(examined.intake, dry_run=False)
     if intake.refused:

@@ -60,6 +60,7 @@ class Intake:
         return {
             "taken": self.taken,
             "dry_run": self.dry_run,
+            "nothing_changed": not self.taken or self.changes_nothing,
             "files": {
                 name: {
                     "added": count.added,

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select, update
+
 from dmedesk.assets.queries import asset_ids
 from dmedesk.kit.records import Values
 from dmedesk.members.queries import member_ids, payer_ids
@@ -19,10 +21,15 @@ def take_rentals(
     """Enter new rentals and change known ones, as ``rentals.csv`` has them.
 
     Their members, payers and units must have been entered. The database allows a unit one open
-    rental: rentals that end give up theirs before any other takes it.
+    rental, so whoever gives one up does so before any other takes it.
     """
     ending = {row_id: values for row_id, values in changed.items() if values.get("ended_on")}
-    staying = {row_id: values for row_id, values in changed.items() if row_id not in ending}
+    exchanging = _let_go(work, [row_id for row_id in changed if "serial" in changed[row_id]])
+    staying = {
+        row_id: {"ended_on": None, **values} if row_id in exchanging else values
+        for row_id, values in changed.items()
+        if row_id not in ending
+    }
     ids = {
         "member_no": member_ids(work.session),
         "payer_code": payer_ids(work.session),
@@ -36,6 +43,18 @@ def take_rentals(
     }
     take_rows(work, Rental, added=(), changed=ending, names=names, ids=ids)
     take_rows(work, Rental, added=added, changed=staying, names=names, ids=ids)
+
+
+def _let_go(work: UnitOfWork, row_ids: list[int]) -> set[int]:
+    """End the open ones of these rentals for a moment, so that their units are free; which?"""
+    if not row_ids:
+        return set()
+    chosen = select(Rental.id).where(Rental.id.in_(row_ids), Rental.ended_on.is_(None))
+    found = set(work.session.scalars(chosen))
+    if found:
+        ended = update(Rental).where(Rental.id.in_(found)).values(ended_on=Rental.started_on)
+        work.session.execute(ended)
+    return found
 
 
 def take_rental_units(

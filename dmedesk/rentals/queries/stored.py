@@ -66,4 +66,4 @@ def stored_interruptions(session: Session) -> list[StoredRow]:
 
 def rental_ids(session: Session) -> dict[str, int]:
     """The id of every rental by number."""
-    return dict(session.execute(select(Rental.rental_no, Rental.id)).tuples().all())
+    return dict(session.execute(select(Rental.rental_no, Rental.id)).all())
