@@ -43,7 +43,9 @@ def _faults_of_cost(request: Request) -> Iterator[str]:
 def _faults_of_substitute(request: Request, family: Family) -> Iterator[str]:
     if request.owned_by_member is None:
         yield "substitute needs owned_by_member"
-    if not request.owned_by_member or not _is_by_the_day(request, family):
+    if not request.owned_by_member or request.substitute_already_paid:
+        return
+    if not _is_by_the_day(request, family):
         return
     if request.removed_on is None:
         yield "a substitute that is paid by the day needs removed_on"

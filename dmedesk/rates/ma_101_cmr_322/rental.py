@@ -97,7 +97,7 @@ def ordinary_month(derivation: Derivation[MassHealthLaw]) -> Candidate:
     fee = derivation.fee("RR")
     if fee is not None and not isinstance(fee, str):
         return s01_purchase.row(derivation, ("RR",), fee)
-    if fee is None and s17_acquisition_cost.cost_given(derivation.aside()) is None:
+    if fee is None and not s17_acquisition_cost.is_cost_given(derivation.request):
         raise missing_fee(derivation, "RR", _CHARGE.get(derivation.family, s01_purchase.SCHEDULE))
     return s19.rent(derivation, asked=fee is not None)
 

@@ -76,6 +76,9 @@ def _credit(derivation: Derivation[MassHealthLaw]) -> ExactCents:
         derivation.step("s06.credit_given", request.paid_to_date)
         return request.paid_to_date
     assert request.months_paid is not None
+    if request.months_paid == 0:
+        derivation.step("s06.credit_given", 0)
+        return 0
     spans = schedule_spans(derivation, request.months_paid)
     return paid_over(derivation, spans, "s06.credit_months")
 

@@ -17,7 +17,7 @@ from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.derivation import HUNDRED, Derivation
 from dmedesk.rates.law import MassHealthLaw
 from dmedesk.rates.money import ExactCents, exact, round_half_up
-from dmedesk.rates.question import Acquisition, Discount, Percentage
+from dmedesk.rates.question import Acquisition, Discount, Percentage, Request
 from dmedesk.rates.wording import plain_number
 
 METHOD = ("101 CMR 322.02, adjusted acquisition cost", "101 CMR 322.03(17)(a)")
@@ -41,6 +41,15 @@ def faults(acquisition: Acquisition) -> list[str]:
             if left < 0:
                 return ["acquisition: a discount of more than is left of the list price"]
     return found
+
+
+def is_cost_given(request: Request) -> bool:
+    """Whether the question brings a cost; a catalogue price alone is none."""
+    acquisition = request.acquisition
+    if acquisition is None:
+        return request.adjusted_acquisition_cost is not None
+    prices = (acquisition.invoice_price, acquisition.list_price, acquisition.quote_price)
+    return any(price is not None for price in prices)
 
 
 def cost_given(derivation: Derivation[MassHealthLaw]) -> ExactCents | None:
