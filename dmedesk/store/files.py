@@ -13,7 +13,7 @@ from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
 from dmedesk.store import migrate, places
 from dmedesk.store.backup import keep
-from dmedesk.store.engine import is_server, open_engine, outside_transactions, writing
+from dmedesk.store.engine import BUSY_SECONDS, is_server, open_engine, outside_transactions, writing
 from dmedesk.store.failures import said_plainly
 
 APPLICATION_ID = 0x444D4544
@@ -69,10 +69,14 @@ def _check_room_for(path: Path) -> None:
         raise WorldError(
             f"There is no folder {path.parent}.", "Make the folder first, or choose another one."
         )
-    if not os.access(path.parent, os.W_OK):
+    if not _writable(path.parent):
         raise WorldError(
             f"The folder {path.parent} is read-only.", "Choose a folder that you may write to."
         )
+
+
+def _writable(place: Path) -> bool:
+    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _exists_already(path: Path) -> WorldError:
@@ -110,7 +114,12 @@ def _create_on_server(address: str) -> None:
         engine.dispose()
 
 
-def open_shop(address: str | Path, *, tell: Callable[[Finding], None] = _log_finding) -> Engine:
+def open_shop(
+    address: str | Path,
+    *,
+    tell: Callable[[Finding], None] = _log_finding,
+    busy_seconds: float = BUSY_SECONDS,
+) -> Engine:
     """Open an existing shop, brought to this program's schema (with a backup before).
 
     Raises ``WorldError`` when there is none, or the file is not a shop's, damaged, read-only,
@@ -118,13 +127,13 @@ def open_shop(address: str | Path, *, tell: Callable[[Finding], None] = _log_fin
     share).
     """
     if is_server(address):
-        engine = open_engine(address)
+        engine = open_engine(address, busy_seconds=busy_seconds)
     else:
         path = Path(address)
         _check_file(path)
         for finding in places.findings(path):
             tell(finding)
-        engine = open_engine(path)
+        engine = open_engine(path, busy_seconds=busy_seconds)
     try:
         _check_shop(engine)
         migrate.upgrade(engine)
@@ -143,7 +152,7 @@ def _check_file(path: Path) -> None:
     if not path.is_file():
         raise WorldError(f"{path} is not a file.", "Choose the file of a shop.")
     for place in (path, path.parent):
-        if not os.access(place, os.W_OK):
+        if not _writable(place):
             raise WorldError(
                 f"{place} is read-only, and a shop must be written to be used.",
                 "Allow writing to it, or copy the file to a folder of your own.",
@@ -198,7 +207,11 @@ def _check_shop(engine: Engine) -> None:
 
 
 def faults(engine: Engine) -> tuple[str, ...]:
-    """Read the whole of a shop's file and answer what is broken in it; empty when it is sound."""
+    """Read the whole of a shop's file and answer what is broken in it; empty when it is sound.
+
+    Raises ``WorldError`` when the damage stops the reading. A server's database is the server's
+    to check.
+    """
     if engine.dialect.name != "sqlite":
         return ()
     with said_plainly(), engine.connect() as connection:
