@@ -1,8 +1,17 @@
 """The invoice on paper, and its credit: one grid, made from plain values frozen by the posting."""
 
+from dmedesk.billing.sheets.frozen import printed_pdf
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
 from dmedesk.billing.sheets.pdf import invoice_pdf
 from dmedesk.printing.addresses import Address
 from dmedesk.printing.letterhead import Letterhead
 
-__all__ = ["Address", "InvoicePaper", "InvoicePaperLine", "Letterhead", "Step", "invoice_pdf"]
+__all__ = [
+    "Address",
+    "InvoicePaper",
+    "InvoicePaperLine",
+    "Letterhead",
+    "Step",
+    "invoice_pdf",
+    "printed_pdf",
+]
