@@ -48,4 +48,5 @@ def keep_below(
         return Candidate(0, "not_payable", (citation_of(code),))
     if cents == total.cents:
         return total
-    return Candidate(cents, total.basis, (*total.citations, citation_of(code)))
+    clauses = dict.fromkeys((*total.citations, citation_of(code)))
+    return Candidate(cents, total.basis, tuple(clauses))

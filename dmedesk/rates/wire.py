@@ -32,6 +32,7 @@ from dmedesk.rates.wording import citation_of, says
 Faults: TypeAlias = list[str]
 _Parser: TypeAlias = Callable[[str, Any, Faults], Any]
 
+_NO_MODIFIER = "\N{NO-BREAK SPACE}"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -259,8 +260,8 @@ def _row(place: str, row: Any, faults: Faults) -> tuple[str, Fee] | None:
 
 def _modifiers(name: str, value: Any, faults: Faults) -> str | None:
     if isinstance(value, list) and all(isinstance(modifier, str) for modifier in value):
-        # A space inside a modifier would read as two of them: such a row is kept apart.
-        return rows_key(modifier.replace(" ", "\N{NO-BREAK SPACE}") for modifier in value)
+        # Such a row is never looked at: it must not be taken for two modifiers, or for none.
+        return rows_key(modifier.replace(" ", _NO_MODIFIER) or _NO_MODIFIER for modifier in value)
     faults.append(f"{name} must be a list of strings")
     return None
 

@@ -51,7 +51,8 @@ def _ceiling(derivation: Derivation[MassHealthLaw]) -> tuple[ExactCents, tuple[s
     """What all payments together may come to, and by which clause."""
     if derivation.request.condition == "used":
         used = s01_purchase.used_schedule(derivation)
-        return used.cents, (s01_purchase.AS_USED,)
+        fee = used.cents if used.unrounded is None else used.unrounded
+        return fee, (s01_purchase.AS_USED,)
     if derivation.payment_class not in CAPPED:
         return s19.fee_if_new(derivation)[0], (TOTAL,)
     if derivation.reading("purchase_ceiling") == "new_fee":

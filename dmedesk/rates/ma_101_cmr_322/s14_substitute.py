@@ -26,7 +26,7 @@ from dmedesk.rates.ma_101_cmr_322 import s06_option_to_purchase as s06
 from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
 from dmedesk.rates.ma_101_cmr_322.rental import CAPPED, ordinary_month
 from dmedesk.rates.ma_101_cmr_322.s15_recalls import business_days_after
-from dmedesk.rates.money import share
+from dmedesk.rates.money import ExactCents, share
 from dmedesk.rates.question import Calendar, rows_key
 
 OWNED = "101 CMR 322.03(14)(a)"
@@ -105,18 +105,30 @@ def _by_the_day(derivation: Derivation[MassHealthLaw]) -> Substitute:
     if days == 0:
         derivation.step("s14.no_day", 0)
         return Candidate(0, "not_payable", (BY_THE_DAY,)), (), ()
-    fee = derivation.fee("RR")
-    notes: tuple[Note, ...]
-    if fee is not None and not isinstance(fee, str):
-        notes = (_CEILING,)
-    else:
-        month, modifiers = _month(derivation)
-        fee = month.cents if month.unrounded is None else month.unrounded
-        notes = _notes(month, modifiers)
+    fee, notes = _daily_base(derivation)
     parts = derivation.law.substitute_days_in_month
     cents = share(fee, days, parts)
     derivation.step("s14.by_the_day", cents, days, parts, fee)
     return Candidate(cents, "formula", (BY_THE_DAY,)), _RENTAL, notes
+
+
+def _daily_base(derivation: Derivation[MassHealthLaw]) -> tuple[ExactCents, tuple[Note, ...]]:
+    """The monthly rent that is paid by thirtieths."""
+    fee = derivation.fee("RR")
+    if fee is None:
+        month, modifiers = _month(derivation)
+        rent = month.cents if month.unrounded is None else month.unrounded
+        return rent, _notes(month, modifiers)
+    if not isinstance(fee, str):
+        return fee, (_CEILING,)
+    if derivation.payment_class in CAPPED:
+        schedule = schedule_of(derivation)
+        considered = s18_capped_rental.rent_by_formula(
+            derivation, schedule, schedule.months[-1], fee
+        )
+    else:
+        considered = s19.rent(derivation, asked=True)
+    return considered.cents, (_CEILING,)
 
 
 def _payable_days(derivation: Derivation[MassHealthLaw]) -> int:

@@ -56,11 +56,11 @@ def month_rent(
         if fee is not None and not isinstance(fee, str):
             return _rent_of_rental_row(derivation, schedule, month, fee)
     if fee is None or isinstance(fee, str):
-        return _rent_by_formula(derivation, schedule, month, fee)
+        return rent_by_formula(derivation, schedule, month, fee)
     return s01_purchase.row(derivation, month.modifiers, fee)
 
 
-def _rent_by_formula(
+def rent_by_formula(
     derivation: Derivation[MassHealthLaw],
     schedule: CappedSchedule,
     month: CappedMonth,
