@@ -11,7 +11,7 @@ from dmedesk.printing.typeface import SMALL, STRONG, TEXT
 from dmedesk.printing.wrapping import wrap
 
 STEP_X = column(1.5)
-STEP_WIDTH = column_end(7) - STEP_X
+STEP_WIDTH = column_end(7.5) - STEP_X
 FIGURE_RIGHT = column_end(9)
 CLAUSE_X = column(10)
 CLAUSE_WIDTH = RIGHT - CLAUSE_X
