@@ -30,7 +30,7 @@ def _create_rentals() -> None:
         sa.Column("started_on", sa.Date, nullable=False),
         sa.Column("ended_on", sa.Date),
         sa.Column("months_already_paid", sa.Integer, nullable=False),
-        sa.Column("paid_already_cents", sa.BigInteger, nullable=False),
+        sa.Column("paid_already_cents", sa.BigInteger),
         sa.Column("pa_required", sa.Boolean, nullable=False),
         sa.Column("proof", sa.String(40), nullable=False),
         sa.Column("proof_on", sa.Date),
@@ -46,6 +46,10 @@ def _create_rentals() -> None:
         ),
         sa.CheckConstraint(
             "months_already_paid >= 0", name=op.f("ck_rentals_months_are_not_negative")
+        ),
+        sa.CheckConstraint(
+            "months_already_paid = 0 OR paid_already_cents IS NOT NULL",
+            name=op.f("ck_rentals_paid_is_known"),
         ),
         sa.CheckConstraint("paid_already_cents >= 0", name=op.f("ck_rentals_paid_is_not_negative")),
         sa.CheckConstraint(

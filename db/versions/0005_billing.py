@@ -153,6 +153,7 @@ def _create_invoice_lines() -> None:
         sa.Column("product_words_id", sa.Integer, nullable=False),
         sa.Column("serial", sa.String, nullable=False),
         sa.Column("modifiers", sa.String, nullable=False),
+        sa.Column("last_month", sa.Integer),
         sa.Column("usual_charge_cents", sa.BigInteger, nullable=False),
         sa.Column("basis", sa.String, nullable=False),
         sa.Column("citations", sa.String, nullable=False),

@@ -113,7 +113,11 @@ def is_current(found: str | None, known: tuple[str, ...]) -> bool:
 def _backup_before(engine: Engine, found: str, wanted: str, clock: Clock) -> Path:
     path = Path(str(engine.url.database))
     moment = clock().astimezone(UTC).strftime("%Y-%m-%d-%H%M%S")
-    target = path.with_name(f"{path.stem}-{moment}-before-{found}-to-{wanted}{path.suffix}")
+    stem = f"{path.stem}-{moment}-before-{found}-to-{wanted}"
+    target, number = path.with_name(stem + path.suffix), 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{stem}-{number}{path.suffix}")
     back_up(engine, target)
     return target
 
