@@ -25,10 +25,10 @@ def append_known(
     """
     if not rows:
         return {}
-    columns: Any = table.__table__.c
-    last_id = work.session.scalar(select(func.max(columns.id))) or 0
-    work.session.execute(insert(table.__table__), list(rows))
-    new = work.session.execute(select(columns.id, *by).where(columns.id > last_id))
+    core: Any = table.__table__
+    last_id = work.session.scalar(select(func.max(core.c.id))) or 0
+    work.session.execute(insert(core), list(rows))
+    new = work.session.execute(select(core.c.id, *by).where(core.c.id > last_id))
     ids = {tuple(row[1:]): int(row[0]) for row in new}
     if len(ids) != len(rows):
         raise RuntimeError(f"rows of {table.__tablename__} were added without its lock")

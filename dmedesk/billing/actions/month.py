@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.actions.words import FrozenWords, freeze_words
@@ -27,6 +26,7 @@ from dmedesk.rates import price
 from dmedesk.rentals.actions import MonthTurn, write_months
 from dmedesk.rentals.rules import round_of
 from dmedesk.shop.actions import INVOICE_NUMBERS, take_numbers
+from dmedesk.store.bulk import append_known
 from dmedesk.store.unit_of_work import UnitOfWork
 
 ENGINE_EDITION = version("dmedesk")
@@ -76,26 +76,21 @@ def post_month(
     plan = _plan(session, month_on, month_facts(session, month_on, payer_id=payer_id))
     if not _adds_something(session, plan):
         return PostedMonth(plan, ())
-    posted_on = work.now.astimezone().date()
-    run_id = _insert(
-        work,
-        BillingRun,
-        [
-            {
-                "month_on": month_on,
-                "payer_id": payer_id,
-                "posted_at": work.now,
-                "posted_on": posted_on,
-                "posted_by": work.actor,
-                "engine_edition": ENGINE_EDITION,
-            }
-        ],
-    )[0]
-    _hold(work, plan, run_id)
+    run = BillingRun(
+        month_on=month_on,
+        payer_id=payer_id,
+        posted_at=work.now,
+        posted_on=work.now.astimezone().date(),
+        posted_by=work.actor,
+        engine_edition=ENGINE_EDITION,
+    )
+    session.add(run)
+    session.flush()
+    _hold(work, plan, run.id)
     if not plan.invoices:
         return PostedMonth(plan, ())
     invoice_nos = take_numbers(work, key=INVOICE_NUMBERS, count=len(plan.invoices))
-    _bill(work, plan, run_id, invoice_nos, posted_on)
+    _bill(work, plan, run, invoice_nos)
     return PostedMonth(plan, tuple(invoice_nos))
 
 
@@ -140,51 +135,44 @@ def _adds_something(session: Session, plan: MonthPlan) -> bool:
 
 
 def _hold(work: UnitOfWork, plan: MonthPlan, run_id: int) -> None:
-    if plan.held:
-        work.append(
-            HeldMonth,
-            [
-                {
-                    "run_id": run_id,
-                    "rental_id": held.rental.rental_id,
-                    "from_on": held.month.from_on,
-                    "number": held.month.number,
-                    "reasons": json.dumps(reasons(held), separators=(",", ":")),
-                }
-                for held in plan.held
-            ],
-        )
+    rows = [
+        {
+            "run_id": run_id,
+            "rental_id": held.rental.rental_id,
+            "from_on": held.month.from_on,
+            "number": held.month.number,
+            "reasons": json.dumps(reasons(held), separators=(",", ":")),
+        }
+        for held in plan.held
+    ]
+    append_known(work, HeldMonth, rows, by=[HeldMonth.rental_id, HeldMonth.from_on])
 
 
-def _bill(
-    work: UnitOfWork, plan: MonthPlan, run_id: int, invoice_nos: Sequence[str], posted_on: date
-) -> None:
+def _bill(work: UnitOfWork, plan: MonthPlan, run: BillingRun, invoice_nos: Sequence[str]) -> None:
     lines = plan.lines
     words = freeze_words(
         work,
-        on=posted_on,
+        on=run.posted_on,
         member_ids=(invoice.member.member_id for invoice in plan.invoices),
         payer_ids=(invoice.payer.payer_id for invoice in plan.invoices),
         product_ids=(line.unit.product.product_id for line in lines),
     )
     invoice_rows = [
-        _invoice_row(invoice, number, run_id, words)
+        _invoice_row(invoice, number, run.id, words)
         for invoice, number in zip(plan.invoices, invoice_nos, strict=True)
     ]
-    invoice_ids = _insert(work, Invoice, invoice_rows)
+    invoice_ids = append_known(work, Invoice, invoice_rows, by=[Invoice.invoice_no])
     entry_ids = write_months(work, turns=[_turn(line) for line in lines])
     of_lines = [
-        invoice_id
-        for invoice, invoice_id in zip(plan.invoices, invoice_ids, strict=True)
+        invoice_ids[number,]
+        for invoice, number in zip(plan.invoices, invoice_nos, strict=True)
         for _ in invoice.lines
     ]
-    work.append(
-        InvoiceLine,
-        [
-            _line_row(line, invoice_id, entry_id, words)
-            for line, invoice_id, entry_id in zip(lines, of_lines, entry_ids, strict=True)
-        ],
-    )
+    line_rows = [
+        _line_row(line, invoice_id, entry_id, words)
+        for line, invoice_id, entry_id in zip(lines, of_lines, entry_ids, strict=True)
+    ]
+    append_known(work, InvoiceLine, line_rows, by=[InvoiceLine.entry_id])
     record_uses(work, uses=[use for line in lines for use in _uses(line)])
 
 
@@ -245,13 +233,3 @@ def _uses(line: PlannedLine) -> list[Use]:
             months=1,
         )
     ]
-
-
-def _insert(
-    work: UnitOfWork, table: type[BillingRun] | type[Invoice], rows: Sequence[dict[str, object]]
-) -> list[int]:
-    """Insert rows in bulk; answers their ids in the order given."""
-    statement = insert(table).returning(table.id, sort_by_parameter_order=True)
-    ids = list(work.session.scalars(statement, rows))
-    work.appended(table.__tablename__, len(ids), min(ids), max(ids))
-    return ids

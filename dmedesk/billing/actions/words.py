@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.rules.printed import (
@@ -30,6 +30,7 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.shop.queries import company_on
+from dmedesk.store.bulk import append_known
 from dmedesk.store.unit_of_work import UnitOfWork
 
 Subject: TypeAlias = tuple[PrintedKind, int]
@@ -148,13 +149,10 @@ def _store(work: UnitOfWork, present: Mapping[Subject, str]) -> dict[Subject, in
         if present.get((kind, subject_id)) == words:
             known[kind, subject_id] = words_id
     added = [subject for subject in present if subject not in known]
-    if added:
-        rows = [
-            {"kind": kind, "subject_id": subject_id, "words": present[kind, subject_id]}
-            for kind, subject_id in added
-        ]
-        returning = insert(PrintedWords).returning(PrintedWords.id, sort_by_parameter_order=True)
-        ids = list(session.scalars(returning, rows))
-        work.appended(PrintedWords.__tablename__, len(ids), min(ids), max(ids))
-        known.update(zip(added, ids, strict=True))
-    return known
+    rows = [
+        {"kind": kind, "subject_id": subject_id, "words": present[kind, subject_id]}
+        for kind, subject_id in added
+    ]
+    by = [PrintedWords.kind, PrintedWords.subject_id]
+    appended = append_known(work, PrintedWords, rows, by=by)
+    return known | {(kind, subject_id): id_ for (kind, subject_id), id_ in appended.items()}

@@ -93,7 +93,7 @@ def invoices_of_run(session: Session, run_id: int) -> list[PostedInvoice]:
         .where(Invoice.run_id == run_id)
         .order_by(Invoice.id)
     )
-    return [PostedInvoice(*row) for row in session.execute(statement).tuples()]
+    return [PostedInvoice(*row) for row in session.execute(statement)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def months_of_run(session: Session, run_id: int) -> list[PostedMonth]:
         .where(Invoice.run_id == run_id)
         .order_by(InvoiceLine.id)
     )
-    return [PostedMonth(*row) for row in session.execute(statement).tuples()]
+    return [PostedMonth(*row) for row in session.execute(statement)]
 
 
 def _of_month(month_on: date, payer_id: int | None) -> list[ColumnElement[bool]]:
@@ -174,7 +174,7 @@ def printed_invoices(
 
 
 def _words(session: Session) -> dict[int, str]:
-    return dict(session.execute(select(PrintedWords.id, PrintedWords.words)).tuples().all())
+    return dict(session.execute(select(PrintedWords.id, PrintedWords.words)).all())
 
 
 def _printed_lines(
@@ -189,7 +189,7 @@ def _printed_lines(
         .order_by(InvoiceLine.id)
     )
     found: dict[int, list[PrintedLine]] = defaultdict(list)
-    for line, from_on, number, amount_cents in session.execute(statement).tuples():
+    for line, from_on, number, amount_cents in session.execute(statement):
         steps, readings = unpack_trace(line.trace)
         found[line.invoice_id].append(
             PrintedLine(

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert
-
 from dmedesk.rentals.tables import MonthEntry
+from dmedesk.store.bulk import append_known
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -24,10 +23,9 @@ class MonthTurn:
 def write_months(work: UnitOfWork, *, turns: Sequence[MonthTurn]) -> list[int]:
     """Append turns to the ledger; answers their ids in the order given.
 
-    The database refuses a turn that stands already, or whose turn before is missing.
+    The database refuses a turn that stands already, or whose turn before is missing. Whoever
+    calls holds the lock of billing.
     """
-    if not turns:
-        return []
     rows = [
         {
             "rental_id": turn.rental_id,
@@ -39,7 +37,7 @@ def write_months(work: UnitOfWork, *, turns: Sequence[MonthTurn]) -> list[int]:
         }
         for turn in turns
     ]
-    statement = insert(MonthEntry).returning(MonthEntry.id, sort_by_parameter_order=True)
-    ids = list(work.session.scalars(statement, rows))
-    work.appended(MonthEntry.__tablename__, len(ids), min(ids), max(ids))
-    return ids
+    ids = append_known(
+        work, MonthEntry, rows, by=[MonthEntry.rental_id, MonthEntry.from_on, MonthEntry.turn]
+    )
+    return [ids[turn.rental_id, turn.from_on, turn.turn] for turn in turns]
