@@ -1,6 +1,7 @@
 """Text that keeps to its column: broken between words, then in them, then cut with an ellipsis."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, takewhile
 
 from dmedesk.printing.typeface import Style, clean, face_for, width_of
 
@@ -63,12 +64,9 @@ def _fitting_words(text: str, widths: Mapping[str, float], room: float) -> Itera
 
 def _head(text: str, widths: Mapping[str, float], room: float) -> str:
     """As many characters as fit, at least one."""
-    used = 0.0
-    for count, character in enumerate(text):
-        used += widths[character]
-        if used > room:
-            return text[: max(count, 1)]
-    return text
+    ends = accumulate(widths[character] for character in text)
+    fitting = sum(1 for _ in takewhile(lambda end: end <= room, ends))
+    return text[: max(fitting, 1)]
 
 
 def _cut(text: str, widths: Mapping[str, float], room: float) -> str:
