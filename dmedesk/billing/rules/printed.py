@@ -148,5 +148,5 @@ def labelled_ids(
 
 
 def full_name(last_name: str, first_name: str | None) -> str:
-    """``Rivera, Ana``."""
-    return ", ".join(part for part in (last_name, first_name) if part)
+    """``Ana Rivera``, as on an envelope."""
+    return " ".join(part for part in (first_name, last_name) if part)
