@@ -1,6 +1,6 @@
 """The invoice on paper, and its credit: one grid, made from plain values frozen by the posting."""
 
-from dmedesk.billing.sheets.frozen import printed_pdf
+from dmedesk.billing.sheets.frozen import draw
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
 from dmedesk.billing.sheets.pdf import invoice_pdf
 from dmedesk.printing.addresses import Address
@@ -12,6 +12,6 @@ __all__ = [
     "InvoicePaperLine",
     "Letterhead",
     "Step",
+    "draw",
     "invoice_pdf",
-    "printed_pdf",
 ]

@@ -10,7 +10,7 @@ from dmedesk.rates.money import ExactCents, format_dollars
 from dmedesk.rates.wording import citation_of, says
 
 
-def printed_pdf(printed: PrintedInvoice, *, explained: bool = False) -> bytes:
+def draw(printed: PrintedInvoice, *, explained: bool = False) -> bytes:
     """The paper of a posted invoice, the same bytes each time; raises as ``invoice_pdf``."""
     return invoice_pdf(paper_of(printed, explained=explained), explained=explained)
 

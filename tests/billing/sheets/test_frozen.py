@@ -12,7 +12,7 @@ from dmedesk.billing.rules.printed import (
     PrintedLine,
     ProductWords,
 )
-from dmedesk.billing.sheets import invoice_pdf, printed_pdf
+from dmedesk.billing.sheets import draw, invoice_pdf
 from dmedesk.billing.sheets.frozen import paper_of
 from dmedesk.rates import Quote, Request, price
 from dmedesk.rates.money import format_dollars
@@ -59,7 +59,7 @@ def _posted() -> PrintedInvoice:
 
 
 def test_every_frozen_word_is_on_the_paper() -> None:
-    said = words(printed_pdf(_posted()))
+    said = words(draw(_posted()))
     for text in (
         *("Example Medical", "1 Main Street", "(617) 555-0142 · NPI 1234567893"),
         *("Invoice INV-000007", "2026-11-02", "October 2026"),
@@ -73,7 +73,7 @@ def test_every_frozen_word_is_on_the_paper() -> None:
 
 def test_the_engines_steps_are_put_into_words_when_asked() -> None:
     printed = _posted()
-    said = words(printed_pdf(printed, explained=True))
+    said = words(draw(printed, explained=True))
     (line,) = paper_of(printed, explained=True).lines
     assert line.steps
     for sentence, figure, clause in line.steps:
@@ -99,4 +99,4 @@ def test_an_exact_value_keeps_its_decimals() -> None:
 
 
 def test_the_paper_of_a_posting_is_the_same_bytes() -> None:
-    assert printed_pdf(_posted()) == invoice_pdf(paper_of(_posted()))
+    assert draw(_posted()) == invoice_pdf(paper_of(_posted()))
