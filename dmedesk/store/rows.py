@@ -1,10 +1,12 @@
 """Many records at once: read as rows of files, taken in bulk, changed with their audit."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, inspect, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from dmedesk.kit.records import StoredRow, Values
 from dmedesk.store.base import Base
@@ -51,12 +53,46 @@ def take_rows(
 
 
 def _change(work: UnitOfWork, table: type[Base], changed: Mapping[int, Mapping[str, Any]]) -> None:
-    row_ids = list(changed)
-    column = table.__table__.c.id
-    for start in range(0, len(row_ids), _IDS_A_STATEMENT):
-        chosen = select(table).where(column.in_(row_ids[start : start + _IDS_A_STATEMENT]))
-        for record in work.session.scalars(chosen):
-            row: Any = record
-            for name, value in changed[row.id].items():
-                setattr(row, name, value)
+    """Change rows by their ids; those that change in the same columns go in one statement."""
     work.session.flush()
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row_id, values in changed.items():
+        alike[tuple(values)].append(row_id)
+    for columns, row_ids in alike.items():
+        for start in range(0, len(row_ids), _IDS_A_STATEMENT):
+            some = row_ids[start : start + _IDS_A_STATEMENT]
+            _change_alike(work, table, columns, {row_id: changed[row_id] for row_id in some})
+    work.session.expire_all()
+
+
+def _change_alike(
+    work: UnitOfWork,
+    table: type[Base],
+    columns: Sequence[str],
+    changed: Mapping[int, Mapping[str, Any]],
+) -> None:
+    known: Any = inspect(table).local_table
+    cells = known.c
+    chosen = select(cells.id, cells.row_version, *(cells[name] for name in columns))
+    connection = work.session.connection()
+    sent = []
+    for row_id, version, *old in connection.execute(chosen.where(cells.id.in_(changed))):
+        new = changed[row_id]
+        before = dict(zip(columns, old, strict=True))
+        differing = [name for name in columns if before[name] != new[name]]
+        work.changed(
+            table.__tablename__,
+            row_id,
+            {name: before[name] for name in differing},
+            {name: new[name] for name in differing},
+        )
+        given = {f"new_{name}": new[name] for name in columns}
+        sent.append({"known_id": row_id, "known_version": version, **given})
+    statement = (
+        update(known)
+        .where(cells.id == bindparam("known_id"), cells.row_version == bindparam("known_version"))
+        .values({name: bindparam(f"new_{name}") for name in columns})
+        .values(row_version=cells.row_version + 1)
+    )
+    if connection.execute(statement, sent).rowcount != len(changed):
+        raise StaleDataError(f"rows of {table.__tablename__} were changed or removed meanwhile")

@@ -49,6 +49,12 @@ class UnitOfWork:
         """Record in this unit's audit entry that ``count`` rows were inserted in bulk."""
         self._recorder.appended(table_name, count, first_id, last_id)
 
+    def changed(
+        self, table_name: str, row_id: int, old: Mapping[str, Any], new: Mapping[str, Any]
+    ) -> None:
+        """Record in this unit's audit entry what a change by the connection itself did to a row."""
+        self._recorder.changed(table_name, row_id, dict(old), dict(new))
+
     def lock(self, name: str) -> None:
         """Wait until no other unit of work holds the lock ``name``; hold it until this one ends.
 

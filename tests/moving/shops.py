@@ -29,7 +29,8 @@ SOUND: Mapping[str, str] = {
     "R1,M1,MH,SN-1,2026-01-31,,2,210.00,yes,signed,2026-01-31\n"
     "R2,M2,MC,SN-2,2026-02-10,2026-06-10,,,no,none,\n",
     "interruptions.csv": "rental_no,from_on,until_on,reason\nR1,2026-04-20,2026-05-05,hospital\n",
-    "fees.csv": "hcpcs,modifiers,fee,from_on\nE0260,RR KH,100.00,2026-01-01\nE0260,RR,,2026-01-01\n",
+    "fees.csv": "hcpcs,modifiers,fee,from_on\n"
+    "E0260,RR KH,100.00,2026-01-01\nE0260,RR,,2026-01-01\n",
 }
 """Every required file, and most of the optional columns, without a fault."""
 
