@@ -5,7 +5,8 @@ from pathlib import Path
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.shop.actions import found_shop
 from dmedesk.shop.rules import company_name
-from dmedesk.store.files import create_shop_file, open_shop
+from dmedesk.store.engine import Database
+from dmedesk.store.files import create_shop_file
 from dmedesk.store.unit_of_work import unit_of_work
 
 
@@ -16,10 +17,9 @@ def new_shop(address: str | Path, *, name: str, actor: str, clock: Clock = syste
     already or nothing can be made there; nothing is left behind then.
     """
     name = company_name(name)
-    create_shop_file(address)
-    engine = open_shop(address)
-    try:
-        with unit_of_work(engine, actor=actor, action="new", clock=clock) as work:
+
+    def found(database: Database) -> None:
+        with unit_of_work(database, actor=actor, action="new", clock=clock) as work:
             found_shop(work, name=name, from_on=work.now.date())
-    finally:
-        engine.dispose()
+
+    create_shop_file(address, fill=found)

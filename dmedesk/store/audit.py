@@ -110,8 +110,8 @@ class Recorder:
                 "table_name": table_name,
                 "row_id": row_id,
                 "verb": edit.verb,
-                "old_values": _plain(edit.old_values),
-                "new_values": _plain(edit.new_values),
+                "old_values": plain_values(edit.old_values),
+                "new_values": plain_values(edit.new_values),
             }
             for (table_name, row_id), edit in edits
         ]
@@ -241,7 +241,8 @@ def _history(mapper: Mapper[Any], target: Any) -> tuple[Values, Values]:
     return old, new
 
 
-def _plain(values: Values) -> Values:
+def plain_values(values: Values) -> Values:
+    """The values as the trail keeps them: what JSON knows as it is, the rest as short text."""
     return {name: _plain_value(value) for name, value in values.items()}
 
 

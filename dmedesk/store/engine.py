@@ -6,7 +6,7 @@ a failed migration leaves no half of itself behind.
 """
 
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -18,6 +18,9 @@ BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up."""
 
 CACHE_KIBIBYTES = 64 * 1024
+
+Database: TypeAlias = Engine
+"""An open database, for those who hand it on without looking inside."""
 
 _BEGIN = "dmedesk_begin"
 

@@ -29,17 +29,25 @@ def _log_finding(finding: Finding) -> None:
     _log.warning("%s", finding.sentence())
 
 
-def create_shop_file(
-    address: str | Path, *, tell: Callable[[Finding], None] = _log_finding
-) -> None:
-    """Make an empty shop: a new file, or the tables in an empty PostgreSQL database.
+def _leave_empty(_engine: Engine) -> None:
+    """Write nothing into the new shop."""
 
-    The file appears under its name only when it is complete. Raises ``WorldError`` when there is
-    something already, or the folder is missing, read-only or full; nothing is left behind then.
-    ``tell`` hears warnings (a network share).
+
+def create_shop_file(
+    address: str | Path,
+    *,
+    fill: Callable[[Engine], None] = _leave_empty,
+    tell: Callable[[Finding], None] = _log_finding,
+) -> None:
+    """Make a shop: a new file, or the tables in an empty PostgreSQL database.
+
+    ``fill`` writes what a new shop begins with. The file appears under its name only when it is
+    complete, so a crash leaves no half-made shop. Raises ``WorldError`` when there is something
+    already, or the folder is missing, read-only or full; no file is left behind then, nor when
+    ``fill`` raises. ``tell`` hears warnings (a network share).
     """
     if is_server(address):
-        _create_on_server(str(address))
+        _create_on_server(str(address), fill)
         return
     path = Path(address)
     _check_room_for(path)
@@ -47,7 +55,7 @@ def create_shop_file(
         tell(finding)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        _fill(unfinished)
+        _make(unfinished, fill)
         keep(unfinished, path)
     except FileExistsError as error:
         raise _exists_already(path) from error
@@ -86,12 +94,13 @@ def _exists_already(path: Path) -> WorldError:
     )
 
 
-def _fill(path: Path) -> None:
+def _make(path: Path, fill: Callable[[Engine], None]) -> None:
     engine = open_engine(path, create=True)
     try:
         with said_plainly(), writing(engine).begin() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         migrate.upgrade(engine)
+        fill(engine)
         with said_plainly(), outside_transactions(engine).connect() as connection:
             # Closing would do it too, but says nothing when the disk has no room for it.
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -99,7 +108,7 @@ def _fill(path: Path) -> None:
         engine.dispose()
 
 
-def _create_on_server(address: str) -> None:
+def _create_on_server(address: str, fill: Callable[[Engine], None]) -> None:
     engine = open_engine(address)
     try:
         with said_plainly(), engine.connect() as connection:
@@ -110,6 +119,7 @@ def _create_on_server(address: str) -> None:
                 "Nothing was changed. Create an empty database on the server (createdb).",
             )
         migrate.upgrade(engine)
+        fill(engine)
     finally:
         engine.dispose()
 

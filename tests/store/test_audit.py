@@ -1,15 +1,19 @@
 """The audit trail is written by one mechanism: whatever changes a record, the trail tells it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy.orm import Session
 
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Payer
+from dmedesk.store.audit import plain_values
+from dmedesk.store.engine import writing
 from dmedesk.store.tables import Verb
 from dmedesk.store.trail import Addition, Edit, Entry, trail
 from dmedesk.store.unit_of_work import reading, unit_of_work
@@ -241,3 +245,38 @@ def test_rows_added_both_ways_are_counted_together(payers: Engine) -> None:
         work.append(Payer, [_payer("E"), _payer("F")])
         work.session.execute(insert(Payer), [_payer("G")])
     assert _newest(payers).additions == (Addition("payers", 4, 4, 6),)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, None),
+        (True, True),
+        (12_345, 12_345),
+        ("Lynn", "Lynn"),
+        ([1, {"a": 2}], [1, {"a": 2}]),
+        (Regime.MEDICARE, "medicare"),
+        (date(2026, 11, 22), "2026-11-22"),
+        (NOON, "2026-11-22T12:00:00+00:00"),
+        (NOON.astimezone(timezone(timedelta(hours=-5))), "2026-11-22T12:00:00+00:00"),
+        (Decimal("1.10"), "1.10"),
+        (
+            b"abc",
+            {
+                "bytes": 3,
+                "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            },
+        ),
+    ],
+)
+def test_every_kind_of_value_has_a_plain_form(value: object, told: object) -> None:
+    assert plain_values({"column": value}) == {"column": told}
+
+
+def test_a_session_without_a_unit_of_work_is_not_recorded(payers: Engine) -> None:
+    before = _count(payers)
+    with Session(writing(payers)) as session, session.begin():
+        session.add(Payer(**_payer("D")))
+        session.get_one(Payer, 1).name = "Ay"
+        session.delete(session.get_one(Payer, 2))
+    assert _count(payers) == before

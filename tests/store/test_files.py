@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, inspect, select, text
 
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.shop.tables import Company
 from dmedesk.store import places
 from dmedesk.store.engine import open_engine, writing
 from dmedesk.store.files import APPLICATION_ID, create_shop_file, faults, open_shop
 from dmedesk.store.migrate import current, steps
+from dmedesk.store.unit_of_work import reading, unit_of_work
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +91,42 @@ def test_not_in_a_read_only_folder(plain_folder: Path) -> None:
     with pytest.raises(WorldError, match=r"The folder .* is read-only"):
         create_shop_file(plain_folder / "shop.dmedesk")
     assert list(plain_folder.iterdir()) == []
+
+
+def test_what_a_shop_begins_with_is_in_it_from_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "shop.dmedesk"
+
+    def fill(engine: Engine) -> None:
+        assert not path.exists()
+        with unit_of_work(engine, actor="ann", action="new") as work:
+            work.session.add(Company(name="Example Medical", from_on=work.now.date()))
+
+    create_shop_file(path, fill=fill)
+    engine = open_shop(path)
+    with reading(engine) as session:
+        assert session.scalars(select(Company.name)).one() == "Example Medical"
+    engine.dispose()
+
+
+def test_a_shop_that_cannot_begin_leaves_no_file(tmp_path: Path) -> None:
+    def fail(_engine: Engine) -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        create_shop_file(tmp_path / "shop.dmedesk", fill=fail)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "shop.dmedesk"
+
+    def come(_engine: Engine) -> None:
+        path.write_text("mine")
+
+    with pytest.raises(WorldError, match="exists already"):
+        create_shop_file(path, fill=come)
+    assert path.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.fixture
