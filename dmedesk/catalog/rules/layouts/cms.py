@@ -55,8 +55,7 @@ def read(lines: Sequence[Line], *, file_name: str, state: str) -> Published:
 def _zip_file(
     sheet: Sheet, layout: Layout, columns: Mapping[str, int], faults: Faults
 ) -> Published:
-    zips = tuple(cms_zips.zips(sheet, columns, faults))
-    quarter = cms_zips.quarter_of(sheet, columns, faults)
+    zips, quarter = cms_zips.zips(sheet, columns, faults)
     titled = _titled_on(sheet)
     certain = quarter if titled in (None, quarter) else None
     return Published(layout.kind, _title(sheet), certain, zips=zips, row_count=len(zips))

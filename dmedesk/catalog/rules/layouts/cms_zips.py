@@ -5,7 +5,8 @@ back. Year and quarter (``202501``) stand in every row and date the file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from dmedesk.catalog.rules.fees import PublishedZip
@@ -19,64 +20,76 @@ _QUARTER = re.compile(r"(\d{4})0([1-4])", re.ASCII)
 _MONTHS_OF_A_QUARTER = 3
 
 
-def zips(sheet: Sheet, columns: Mapping[str, int], faults: Faults) -> Iterator[PublishedZip]:
-    """Every ZIP of the file, with the short name of its former bidding area where it has one."""
+def zips(
+    sheet: Sheet, columns: Mapping[str, int], faults: Faults
+) -> tuple[tuple[PublishedZip, ...], date | None]:
+    """Every ZIP with the short name of its former bidding area where it has one, and the first
+    day of the quarter that every row names.
+    """
     once = Uniqueness(faults, "ZIP")
     rural = RURAL_ZIP in columns
     state, zip_code = ("STATE", RURAL_ZIP) if rural else ("CBASTATE", "CBAZIPCODE")
+    found: list[PublishedZip] = []
+    quarter: str | None = None
     for line in table_lines(sheet, faults, key=columns.get(state, 0), is_row=_is_state):
-        found = line.cells[columns.get(zip_code, 0)]
-        if not _ZIP.fullmatch(found):
-            faults.add(
-                "bad_zip",
-                f"{found!r} is not a ZIP.",
-                "A ZIP has five digits.",
-                line=line.number,
-                column=zip_code,
-            )
-        padded = found.rjust(5, "0")
+        row = _Cells(line, columns, faults)
+        digits = row.cell(zip_code)
+        if not _ZIP.fullmatch(digits):
+            row.fault("bad_zip", zip_code, f"{digits!r} is not a ZIP.", "A ZIP has five digits.")
+        padded = digits.rjust(5, "0")
         once.see(padded, f"ZIP {padded}", line.number)
-        area = "" if rural else _area(line, columns, faults)
-        yield PublishedZip(padded, line.cells[columns.get(state, 0)], area)
+        quarter = _same_quarter(row, quarter)
+        found.append(PublishedZip(padded, row.cell(state), "" if rural else _area(row)))
+    return tuple(found), _first_day(quarter)
 
 
-def quarter_of(sheet: Sheet, columns: Mapping[str, int], faults: Faults) -> date | None:
-    """The first day of the quarter that every row names; rows that differ are a fault."""
-    place = columns.get(PERIOD)
-    if place is None:
-        return None
-    first: str | None = None
-    for line in sheet.body:
-        found = line.cells[place] if place < len(line.cells) else ""
-        if not any(line.cells[1:]):
-            continue
-        first = first or found
-        if found != first or not _QUARTER.fullmatch(found):
-            faults.add(
-                "bad_quarter",
-                f"{found!r} is not the quarter of this file.",
-                "Every row names the same year and quarter, such as 202501.",
-                line=line.number,
-                column=PERIOD,
-            )
-    quarter = _QUARTER.fullmatch(first or "")
-    if quarter is None:
-        return None
-    return date(int(quarter[1]), 1 + _MONTHS_OF_A_QUARTER * (int(quarter[2]) - 1), 1)
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """One row's cells by their columns; a column that the header lacks is a fault already."""
+
+    line: Line
+    columns: Mapping[str, int]
+    faults: Faults
+
+    def cell(self, column: str) -> str:
+        return self.line.cells[self.columns[column]] if column in self.columns else ""
+
+    def fault(self, code: str, column: str, message: str, remedy: str) -> None:
+        if column in self.columns:
+            self.faults.add(code, message, remedy, line=self.line.number, column=column)
 
 
 def _is_state(cell: str) -> bool:
     return _STATE.fullmatch(cell) is not None
 
 
-def _area(line: Line, columns: Mapping[str, int], faults: Faults) -> str:
-    area = line.cells[columns.get("CBANAMESHORT", 0)]
+def _same_quarter(row: _Cells, quarter: str | None) -> str:
+    """The quarter of the rows before, which this one must name too."""
+    found = row.cell(PERIOD)
+    if not _QUARTER.fullmatch(found) or (quarter is not None and found != quarter):
+        row.fault(
+            "bad_quarter",
+            PERIOD,
+            f"{found!r} is not the quarter of this file.",
+            "Every row names the same year and quarter, such as 202501.",
+        )
+    return quarter or found
+
+
+def _first_day(quarter: str | None) -> date | None:
+    parts = _QUARTER.fullmatch(quarter or "")
+    if parts is None:
+        return None
+    return date(int(parts[1]), 1 + _MONTHS_OF_A_QUARTER * (int(parts[2]) - 1), 1)
+
+
+def _area(row: _Cells) -> str:
+    area = row.cell("CBANAMESHORT")
     if not area:
-        faults.add(
+        row.fault(
             "missing_value",
+            "CBANAMESHORT",
             "The ZIP has no area.",
             "Every ZIP names its former bidding area.",
-            line=line.number,
-            column="CBANAMESHORT",
         )
     return area
