@@ -1,0 +1,60 @@
+"""Every file of the contract is imported, with the contract's columns (``billing.md``, Files)."""
+
+import pytest
+
+from dmedesk.moving.kinds import FILES, KINDS
+
+# The columns as the contract's table has them; those in capitals are required.
+CONTRACT = {
+    "payers": "PAYER_CODE NAME REGIME address1 address2 city state zip",
+    "practitioners": "NPI LAST_NAME first_name phone",
+    "members": "MEMBER_NO LAST_NAME FIRST_NAME birth_date masshealth_id medicare_mbi address1 "
+    "address2 city state zip phone deceased_on",
+    "residences": "MEMBER_NO SETTING FROM_ON until_on facility_name",
+    "products": "PRODUCT_NO HCPCS DESCRIPTION manufacturer model udi_di usual_rental "
+    "usual_purchase family payment_class",
+    "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state",
+    "prescriptions": "MEMBER_NO HCPCS SIGNED_ON NPI expires_on",
+    "authorizations": "MEMBER_NO HCPCS PA_NUMBER FROM_ON UNTIL_ON months",
+    "rentals": "RENTAL_NO MEMBER_NO PAYER_CODE SERIAL STARTED_ON ended_on months_already_paid "
+    "paid_already pa_required proof proof_on",
+    "interruptions": "RENTAL_NO FROM_ON UNTIL_ON reason",
+    "fees": "HCPCS MODIFIERS FEE FROM_ON until_on payment_class family source regime",
+    "rental_units": "RENTAL_NO SERIAL FROM_ON until_on",
+}
+
+
+def test_the_files_are_those_of_the_contract() -> None:
+    assert FILES.keys() == CONTRACT.keys()
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_the_columns_are_those_of_the_contract(name: str) -> None:
+    columns = [
+        column.name.upper() if column.required else column.name for column in FILES[name].columns
+    ]
+    assert columns == CONTRACT[name].split()
+
+
+def test_rows_are_known_by_the_columns_of_the_contract() -> None:
+    assert {name: file.key for name, file in FILES.items()} == {
+        "payers": ("payer_code",),
+        "practitioners": ("npi",),
+        "members": ("member_no",),
+        "residences": ("member_no", "from_on"),
+        "products": ("product_no",),
+        "assets": ("serial",),
+        "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),
+        "authorizations": ("member_no", "hcpcs", "pa_number"),
+        "rentals": ("rental_no",),
+        "rental_units": ("rental_no", "from_on"),
+        "interruptions": ("rental_no", "from_on"),
+        "fees": ("regime", "hcpcs", "modifiers", "from_on"),
+    }
+
+
+def test_records_come_after_those_that_they_refer_to() -> None:
+    seen: set[str] = set()
+    for name, kind in KINDS.items():
+        assert {reference.file for reference in kind.file.references} <= seen
+        seen.add(name)
