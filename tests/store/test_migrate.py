@@ -217,17 +217,31 @@ upgrade(open_engine(sys.argv[1]), folder=Path(sys.argv[2]))
 """
 
 
+def _address(engine: Engine) -> str:
+    if engine.dialect.name == "postgresql":
+        return engine.url.render_as_string(hide_password=False)
+    return str(engine.url.database)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("where", ["before", "after a row", "after a table", "after another step"])
+@pytest.mark.parametrize(
+    ("engine", "where"),
+    [
+        ("sqlite", "before"),
+        ("sqlite", "after a row"),
+        ("sqlite", "after a table"),
+        ("sqlite", "after another step"),
+        ("postgresql", "after a table"),
+    ],
+    indirect=["engine"],
+)
 def test_killed_in_the_middle_it_opens_again_whole(
     engine: Engine, folder: Path, where: str
 ) -> None:
     _add_step(folder, SECOND)
     _add_step(folder, THIRD)
-    on_server = engine.dialect.name == "postgresql"
-    address = engine.url.render_as_string(hide_password=False) if on_server else engine.url.database
     killed = subprocess.run(
-        [sys.executable, "-c", UPGRADE, str(address), str(folder)],
+        [sys.executable, "-c", UPGRADE, _address(engine), str(folder)],
         env=os.environ | {"DIE": where},
         check=False,
     )
@@ -235,6 +249,19 @@ def test_killed_in_the_middle_it_opens_again_whole(
     _is_as_before(engine)
     upgrade(engine, folder=folder)
     _is_as_after(engine)
+
+
+def test_two_that_start_at_once_migrate_once(engine: Engine, folder: Path, tmp_path: Path) -> None:
+    _add_step(folder, SECOND)
+    _add_step(folder, THIRD)
+    both = [
+        subprocess.Popen([sys.executable, "-c", UPGRADE, _address(engine), str(folder)])
+        for _ in range(2)
+    ]
+    assert [one.wait() for one in both] == [0, 0]
+    _is_as_after(engine)
+    backups = list(tmp_path.glob("shop-*.dmedesk"))
+    assert len(backups) == (1 if engine.dialect.name == "sqlite" else 0)
 
 
 # --- starting up -------------------------------------------------------------------------------
