@@ -78,7 +78,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No price, and why: what is missing and where to enter it, with the clause that asks for it."""
+    """No price, and why: what is missing, where to enter it, and the clause that asks for it."""
 
     reason: Reason
     message: str

@@ -1,4 +1,4 @@
-"""Totals that a ceiling limits: what was paid before, what is left, and the month that is trimmed."""
+"""Totals that a ceiling limits: what was paid before, what is left, which month is trimmed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,12 +25,23 @@ def paid_over(derivation: Derivation[Law], spans: Iterable[Span], code: str) -> 
     paid = 0
     for span in spans:
         count = span.last - span.first + 1
+        figures: tuple[ExactCents, ...] = (span.first, span.last, count, span.each_cents)
         total = paid + count * span.each_cents
         if span.ceiling is not None:
             total = max(paid, min(total, round_half_up(span.ceiling)))
+            figures = (*figures, span.ceiling)
         paid = total
-        derivation.step(code, paid, span.first, span.last, count, span.each_cents)
+        derivation.step(code, paid, *figures)
     return paid
+
+
+def for_all_units(derivation: Derivation[Law], fee: ExactCents, code: str) -> ExactCents:
+    """The fee that limits the total of all units together."""
+    units = derivation.request.units
+    if units == 1:
+        return fee
+    derivation.step_once(code, fee * units, units, fee)
+    return fee * units
 
 
 def keep_below(

@@ -1,4 +1,4 @@
-"""What every paragraph ends with: the usual charge beside the schedule, units, and the last month."""
+"""What every paragraph ends with: charge beside schedule, units, and the last month."""
 
 from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.derivation import Derivation

@@ -139,6 +139,7 @@ def reading_options() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
 def default_readings(regime: str) -> dict[str, str]:
     """The option that every named reading has for a regime unless the payer chose another."""
     readings = read_parameters("readings.toml")

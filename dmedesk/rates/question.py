@@ -61,7 +61,7 @@ Rows: TypeAlias = Mapping[str, Fee]
 
 
 def rows_key(modifiers: Iterable[str]) -> str:
-    """The key of a fee row: its modifiers as a set, in one spelling (``"KJ RR"``; ``""`` for none)."""
+    """The key of a fee row: its modifiers as a set in one spelling, ``"KJ RR"``; none is ``""``."""
     return " ".join(sorted(set(modifiers)))
 
 

@@ -12,8 +12,8 @@ from typing import Any, NoReturn, TypeAlias, get_args
 
 from dmedesk.rates import explain, question
 from dmedesk.rates.answer import Note, Quote, Refusal, Step
-from dmedesk.rates.law import reading_options
 from dmedesk.rates.engine import price
+from dmedesk.rates.law import reading_options
 from dmedesk.rates.money import ExactCents, format_dollars, parse_dollars, parse_percentage
 from dmedesk.rates.question import (
     Acquisition,

@@ -6,7 +6,7 @@ it for oxygen and respiratory devices. Then the usual charge is compared, units 
 the total is kept below the new fee where (6)(a) limits it.
 """
 
-from dmedesk.rates.answer import Candidate, Unpriced
+from dmedesk.rates.answer import Candidate
 from dmedesk.rates.capped import schedule_of
 from dmedesk.rates.comparing import lower_of, missing_charge, times_units
 from dmedesk.rates.derivation import OXYGEN_AND_RESPIRATORY, RESPIRATORY, Derivation, missing_fee
@@ -27,17 +27,6 @@ _CHARGE = {
     "respiratory": "101 CMR 322.03(4)(b)2.a",
     "ventilator": "101 CMR 322.03(4)(b)2.a",
 }
-
-
-def refuse_purchase_only(derivation: Derivation[MassHealthLaw]) -> None:
-    """An item that is only ever purchased has no rent and no option."""
-    if derivation.payment_class == "purchase_only":
-        raise Unpriced(
-            "no_rule_applies",
-            f"{derivation.request.hcpcs or 'this code'} is paid by purchase only: it has no rent. "
-            "Correct the payment class if the fee schedule does list rent.",
-            "101 CMR 322.03(6)",
-        )
 
 
 def is_used_share(derivation: Derivation[MassHealthLaw]) -> bool:

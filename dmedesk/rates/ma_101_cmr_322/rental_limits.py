@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.capped import schedule_of
-from dmedesk.rates.ceiling import Span, keep_below, paid_over
+from dmedesk.rates.ceiling import Span, for_all_units, keep_below, paid_over
 from dmedesk.rates.comparing import past_last_month
 from dmedesk.rates.derivation import Derivation
 from dmedesk.rates.law import MassHealthLaw
@@ -89,7 +89,7 @@ def _limited(derivation: Derivation[MassHealthLaw]) -> _Priced:
 
 def _monthly(derivation: Derivation[MassHealthLaw]) -> _Priced:
     """Month for month without a last one."""
-    if s16_new_codes.is_monthly_priced(derivation.request.new_code, derivation.family):
+    if s16_new_codes.is_monthly_priced(derivation):
         _month(derivation)
     require_rental_charge(derivation)
     rent = where_lived(derivation, ordinary_month(derivation))
@@ -143,7 +143,7 @@ def ranges_of(derivation: Derivation[MassHealthLaw], months: int) -> list[tuple[
         schedule = schedule_of(derivation)
         months = min(months, schedule.last_month)
         cuts |= {1, schedule.first_months}
-    if s16_new_codes.is_monthly_priced(derivation.request.new_code, derivation.family):
+    if s16_new_codes.is_monthly_priced(derivation):
         cuts.add(s16_new_codes.full_months(derivation.law))
     ends = sorted(cut for cut in cuts | {months} if 0 < cut <= months)
     return list(zip([1, *(end + 1 for end in ends)], ends, strict=False))
@@ -152,7 +152,7 @@ def ranges_of(derivation: Derivation[MassHealthLaw], months: int) -> list[tuple[
 def _below_new_fee(derivation: Derivation[MassHealthLaw], total: Candidate) -> Candidate:
     """(6)(a): the rent so far and this month together, not above the fee as new."""
     request = derivation.request
-    ceiling = s19.fee_if_new(derivation)[0] * request.units
+    ceiling = for_all_units(derivation, s19.fee_if_new(derivation)[0], "s06.ceiling_units")
     paid: ExactCents
     if request.paid_to_date is None:
         paid = paid_over(derivation, _earlier_spans(derivation, total, ceiling), "s06.paid_months")
@@ -174,6 +174,6 @@ def _earlier_spans(
             continue
         aside = s16_new_codes.in_month(derivation, first)
         earlier = against_charge(aside, schedule_month(aside, first))
-        earlier_ceiling = s19.fee_if_new(aside)[0] * derivation.request.units
+        earlier_ceiling = for_all_units(aside, s19.fee_if_new(aside)[0], "s06.ceiling_units")
         derivation.take_steps(aside)
         yield Span(first, last, earlier.cents, earlier_ceiling)

@@ -13,8 +13,8 @@ from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.comparing import lower_of
 from dmedesk.rates.derivation import HUNDRED, OXYGEN_AND_RESPIRATORY, Derivation
 from dmedesk.rates.law import MassHealthLaw
-from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
 from dmedesk.rates.ma_101_cmr_322 import s05_infusion
+from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
 from dmedesk.rates.money import ExactCents, round_half_up, share
 from dmedesk.rates.question import Bulletin
 

@@ -10,14 +10,18 @@ already paid (reading ``rent_credit``): it is credited unless the payer reads ot
 from dataclasses import replace
 
 from dmedesk.rates.answer import Candidate, Unpriced
-from dmedesk.rates.ceiling import paid_over
 from dmedesk.rates.capped import schedule_of
+from dmedesk.rates.ceiling import paid_over
 from dmedesk.rates.derivation import Derivation
 from dmedesk.rates.law import MassHealthLaw
 from dmedesk.rates.ma_101_cmr_322 import s01_purchase
 from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
 from dmedesk.rates.ma_101_cmr_322.rental import CAPPED
-from dmedesk.rates.ma_101_cmr_322.rental_limits import refuse_purchase_only, schedule_spans
+from dmedesk.rates.ma_101_cmr_322.rental_limits import (
+    is_limited,
+    refuse_purchase_only,
+    schedule_spans,
+)
 from dmedesk.rates.money import ExactCents, round_half_up
 
 TOTAL = "101 CMR 322.03(6)(a)"
@@ -81,7 +85,8 @@ def _credit(derivation: Derivation[MassHealthLaw]) -> ExactCents:
         derivation.step("s06.credit_given", 0)
         return 0
     spans = schedule_spans(derivation, request.months_paid)
-    return paid_over(derivation, spans, "s06.credit_months")
+    code = "s06.credit_limited" if is_limited(derivation) else "s06.credit_months"
+    return paid_over(derivation, spans, code)
 
 
 def _below_charge(derivation: Derivation[MassHealthLaw], offered: Candidate) -> Candidate:

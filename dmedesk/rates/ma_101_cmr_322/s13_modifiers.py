@@ -23,10 +23,12 @@ def check_modifiers(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> tup
     Codes of the notes: ``modifiers_not_together``, ``modifier_not_with_code``,
     ``too_many_modifiers``, ``unknown_modifier``, ``modifier_twice``.
     """
-    return tuple(
-        note
-        for check in (_together, _confined, _slots, _known, _twice)
-        for note in check(regime, hcpcs, modifiers)
+    return (
+        *_together(regime, modifiers),
+        *_confined(regime, hcpcs, modifiers),
+        *_slots(modifiers),
+        *_known(regime, modifiers),
+        *_twice(modifiers),
     )
 
 
@@ -35,7 +37,7 @@ def _parameters() -> dict[str, Any]:
     return read_parameters("modifiers.toml")
 
 
-def _together(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> Iterator[Note]:
+def _together(regime: Regime, modifiers: Sequence[str]) -> Iterator[Note]:
     for rule in _parameters()["never_together"]:
         clash = [modifier for modifier in rule["with"] if modifier in modifiers]
         if rule["payer"] == regime and rule["modifier"] in modifiers and clash:
@@ -57,7 +59,7 @@ def _confined(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> Iterator[
             )
 
 
-def _slots(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> Iterator[Note]:
+def _slots(modifiers: Sequence[str]) -> Iterator[Note]:
     slots = _parameters()["slots"]
     if len(modifiers) > slots["value"]:
         yield Note(
@@ -68,7 +70,7 @@ def _slots(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> Iterator[Not
         )
 
 
-def _known(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> Iterator[Note]:
+def _known(regime: Regime, modifiers: Sequence[str]) -> Iterator[Note]:
     known = {entry["code"] for entry in _parameters()["modifier"] if regime in entry["payers"]}
     for modifier in modifiers:
         if modifier not in known:
@@ -79,7 +81,7 @@ def _known(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> Iterator[Not
             )
 
 
-def _twice(regime: Regime, hcpcs: str, modifiers: Sequence[str]) -> Iterator[Note]:
+def _twice(modifiers: Sequence[str]) -> Iterator[Note]:
     for modifier, count in Counter(modifiers).items():
         if count > 1:
             yield Note("modifier_twice", f"{modifier} stands on the line {count} times", _LIST)

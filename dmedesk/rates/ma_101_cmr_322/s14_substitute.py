@@ -132,8 +132,10 @@ def _daily_base(derivation: Derivation[MassHealthLaw]) -> tuple[ExactCents, tupl
 
 
 def _payable_days(derivation: Derivation[MassHealthLaw]) -> int:
-    """From the day after removal (by reading: the day itself) to the return or the fifth business
-    day after removal, whichever is earlier."""
+    """From the day after removal (by reading: the day itself) to the last payable day.
+
+    That is the day of return or the fifth business day after removal, whichever is earlier.
+    """
     request, calendar = derivation.request, derivation.calendar
     removed_on = request.removed_on
     assert removed_on is not None

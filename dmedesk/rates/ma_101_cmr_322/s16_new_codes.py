@@ -23,9 +23,9 @@ VENTILATOR: Final = "s16.ventilator"
 REDUCED: Final = "s16.reduced"
 
 
-def is_monthly_priced(new_code: bool, family: Family) -> bool:
+def is_monthly_priced(derivation: Derivation[MassHealthLaw]) -> bool:
     """Whether the fee itself depends on the rental month: a new code's ventilator."""
-    return new_code and family == "ventilator"
+    return derivation.request.new_code and derivation.family == "ventilator"
 
 
 def full_months(law: MassHealthLaw) -> int:

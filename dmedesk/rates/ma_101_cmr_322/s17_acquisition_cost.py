@@ -75,7 +75,10 @@ def acquisition_cost(derivation: Derivation[MassHealthLaw]) -> Candidate:
 
 
 def cost_of(derivation: Derivation[MassHealthLaw], acquisition: Acquisition) -> int | None:
-    """The adjusted acquisition cost in whole cents; ``None`` where no price but the catalogue's is."""
+    """The adjusted acquisition cost in whole cents; ``None`` without a price that is one.
+
+    A catalogue price alone is none.
+    """
     aside = derivation.aside()
     net = _net(aside, acquisition)
     if net is None:

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.derivation import HUNDRED, Derivation, missing_fee
-from dmedesk.rates.law import MassHealthLaw, Markup
+from dmedesk.rates.law import Markup, MassHealthLaw
 from dmedesk.rates.ma_101_cmr_322 import s17_acquisition_cost
 from dmedesk.rates.money import ExactCents, round_half_up, share
 

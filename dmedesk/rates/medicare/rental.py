@@ -14,7 +14,7 @@ amount, of which the program pays its share.
 
 from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.capped import CappedWording, month_of_new_fee, schedule_of
-from dmedesk.rates.ceiling import Span, keep_below, paid_over
+from dmedesk.rates.ceiling import Span, for_all_units, keep_below, paid_over
 from dmedesk.rates.comparing import lower_of, past_last_month, require_charge, times_units
 from dmedesk.rates.derivation import Derivation, missing_fee
 from dmedesk.rates.law import MedicareLaw
@@ -134,7 +134,7 @@ def _below_purchase_amount(derivation: Derivation[MedicareLaw], total: Candidate
     fee = purchase_fee(derivation)
     if fee is None:
         raise missing_fee(derivation, "NU, which limits the rent,", INEXPENSIVE)
-    ceiling = fee * request.units
+    ceiling = for_all_units(derivation, fee, "medicare.ceiling_units")
     month = request.rental_month
     assert month is not None
     paid: ExactCents
