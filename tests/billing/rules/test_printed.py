@@ -1,0 +1,64 @@
+"""Words are read as they were frozen, and an address has the lines that are known of it."""
+
+import pytest
+
+from dmedesk.billing.rules.printed import (
+    CompanyWords,
+    MemberWords,
+    PayerWords,
+    ProductWords,
+    address_lines,
+    company_words,
+    freeze,
+    full_name,
+    labelled_ids,
+    member_words,
+    payer_words,
+    product_words,
+)
+
+COMPANY = CompanyWords("Example Medical", ("1 Main Street", "Lynn, MA 01901"), "781-555-0100", "1")
+MEMBER = MemberWords("José Rivera", ("2 Elm Street",), "M10", (("MassHealth ID", "100012345678"),))
+PAYER = PayerWords("MassHealth", (), "MH")
+PRODUCT = ProductWords("E0260", 'Bed, 36" wide', "Acme", "B-1")
+
+
+def test_words_are_read_as_they_were_frozen() -> None:
+    assert company_words(freeze(COMPANY)) == COMPANY
+    assert member_words(freeze(MEMBER)) == MEMBER
+    assert payer_words(freeze(PAYER)) == PAYER
+    assert product_words(freeze(PRODUCT)) == PRODUCT
+
+
+def test_frozen_words_are_one_compact_array() -> None:
+    assert freeze(MEMBER) == (
+        '["José Rivera",["2 Elm Street"],"M10",[["MassHealth ID","100012345678"]]]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines"),
+    [
+        (
+            ("1 Main Street", "Apt 2", "Lynn", "MA", "01901"),
+            ("1 Main Street", "Apt 2", "Lynn, MA 01901"),
+        ),
+        (("1 Main Street", None, "Lynn", None, None), ("1 Main Street", "Lynn")),
+        ((None, None, None, "MA", "01901"), ("MA 01901",)),
+        (("", "", "", "", ""), ()),
+        ((None,) * 5, ()),
+    ],
+)
+def test_an_address_has_the_lines_that_are_known(
+    parts: tuple[str | None, str | None, str | None, str | None, str | None],
+    lines: tuple[str, ...],
+) -> None:
+    assert address_lines(*parts) == lines
+
+
+def test_names_and_numbers_are_printed_as_far_as_they_are_known() -> None:
+    assert full_name("Rivera", "Ana") == "Ana Rivera"
+    assert full_name("Rivera", None) == "Rivera"
+    assert labelled_ids("100012345678", None) == (("MassHealth ID", "100012345678"),)
+    assert labelled_ids(None, "1EG4TE5MK73") == (("Medicare number", "1EG4TE5MK73"),)
+    assert labelled_ids(None, None) == ()
