@@ -19,8 +19,6 @@ from dmedesk.billing.rules.trace import pack_trace
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine
 from dmedesk.catalog.queries import rate_book
 from dmedesk.kit.calendar import months_after
-from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
 from dmedesk.papers.actions import Use, record_uses
 from dmedesk.rates import price
 from dmedesk.rentals.actions import MonthTurn, write_months
@@ -53,7 +51,7 @@ def preview_month(session: Session, *, month_on: date, payer_code: str | None = 
     Months that were entered late for an already posted month are added. Refused for a payer code
     that nobody has.
     """
-    payer_id = known_payer(session, payer_code)
+    payer_id = payer_id_of(session, payer_code)
     return _plan(
         session, month_on, month_facts(session, month_on, payer_id=payer_id, with_late=True)
     )
@@ -72,7 +70,7 @@ def post_month(
     """
     work.lock(LOCK)
     session = work.session
-    payer_id = known_payer(session, payer_code)
+    payer_id = payer_id_of(session, payer_code)
     plan = _plan(session, month_on, month_facts(session, month_on, payer_id=payer_id))
     if not _adds_something(session, plan):
         return PostedMonth(plan, ())
@@ -105,25 +103,6 @@ def _plan(session: Session, month_on: date, facts: MonthFacts) -> MonthPlan:
         zips={rental.member.zip for rental in facts.rentals},
     )
     return plan_month(month_on, facts, price=price, fees=book.lookup)
-
-
-def known_payer(session: Session, payer_code: str | None) -> int | None:
-    """The payer's id; None for all payers. Refused for a code that nobody has."""
-    if payer_code is None:
-        return None
-    payer_id = payer_id_of(session, payer_code)
-    if payer_id is None:
-        raise Refused(
-            [
-                Finding(
-                    Severity.STOP,
-                    "unknown_payer",
-                    f"There is no payer {payer_code}.",
-                    remedy="Use one of the payer codes of this shop.",
-                )
-            ]
-        )
-    return payer_id
 
 
 def _adds_something(session: Session, plan: MonthPlan) -> bool:

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from dmedesk.billing.actions.month import known_payer
-from dmedesk.billing.queries.posted import printed_invoices, stored_papers
+from dmedesk.billing.queries.posted import payer_id_of, printed_invoices, stored_papers
 from dmedesk.billing.rules.answer import paper_name
 from dmedesk.billing.rules.printed import PrintedInvoice
 from dmedesk.billing.tables import InvoiceDocument
@@ -32,7 +31,7 @@ def make_papers(
 
     ``draw`` turns a frozen invoice into the bytes of its PDF.
     """
-    payer_id = known_payer(work.session, payer_code)
+    payer_id = payer_id_of(work.session, payer_code)
     rows = []
     lacking = printed_invoices(work.session, month_on=month_on, payer_id=payer_id)
     for invoice_id, printed in lacking:
@@ -58,7 +57,7 @@ def write_papers(
     A file that is there with the same bytes is left alone; no file ever stands there half
     written. Answers how many were written. ``WorldError`` where the folder cannot be written.
     """
-    payer_id = known_payer(session, payer_code)
+    payer_id = payer_id_of(session, payer_code)
     written = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -92,41 +92,9 @@ def _company(session: Session, on: date) -> tuple[int, CompanyWords]:
 
 
 def _present_words(session: Session) -> Iterator[tuple[Subject, Words]]:
-    with_rental = Member.id.in_(select(Rental.member_id))
-    members = select(
-        Member.id,
-        Member.last_name,
-        Member.first_name,
-        Member.member_no,
-        Member.masshealth_id,
-        Member.medicare_mbi,
-        Member.address1,
-        Member.address2,
-        Member.city,
-        Member.state,
-        Member.zip,
-    ).where(with_rental)
-    for member in session.execute(members):
-        member_id, last_name, first_name, member_no, masshealth_id, mbi, *address = member
-        yield (
-            (PrintedKind.MEMBER, member_id),
-            MemberWords(
-                full_name(last_name, first_name),
-                address_lines(*address),
-                member_no,
-                labelled_ids(masshealth_id, mbi),
-            ),
-        )
-    payers = select(
-        Payer.id,
-        Payer.name,
-        Payer.code,
-        Payer.address1,
-        Payer.address2,
-        Payer.city,
-        Payer.state,
-        Payer.zip,
-    )
+    yield from _members(session)
+    columns = (Payer.address1, Payer.address2, Payer.city, Payer.state, Payer.zip)
+    payers = select(Payer.id, Payer.name, Payer.code, *columns)
     for payer_id, name, code, *address in session.execute(payers):
         yield (PrintedKind.PAYER, payer_id), PayerWords(name, address_lines(*address), code)
     products = select(
@@ -135,6 +103,32 @@ def _present_words(session: Session) -> Iterator[tuple[Subject, Words]]:
     for product_id, hcpcs, description, brand, model in session.execute(products):
         words = ProductWords(hcpcs, description, brand or "", model or "")
         yield (PrintedKind.PRODUCT, product_id), words
+
+
+def _members(session: Session) -> Iterator[tuple[Subject, Words]]:
+    """The words of every member who has, or had, a rental."""
+    columns = (Member.address1, Member.address2, Member.city, Member.state, Member.zip)
+    members = select(
+        Member.id,
+        Member.last_name,
+        Member.first_name,
+        Member.member_no,
+        Member.masshealth_id,
+        Member.medicare_mbi,
+        *columns,
+    ).where(Member.id.in_(select(Rental.member_id)))
+    for (
+        member_id,
+        last_name,
+        first_name,
+        member_no,
+        masshealth_id,
+        mbi,
+        *address,
+    ) in session.execute(members):
+        name, ids = full_name(last_name, first_name), labelled_ids(masshealth_id, mbi)
+        words = MemberWords(name, address_lines(*address), member_no, ids)
+        yield (PrintedKind.MEMBER, member_id), words
 
 
 def _store(work: UnitOfWork, present: Mapping[Subject, str]) -> dict[Subject, int]:

@@ -27,6 +27,8 @@ from dmedesk.billing.tables import (
     InvoiceLine,
     PrintedWords,
 )
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import MonthEntry, Rental
 
@@ -236,6 +238,13 @@ def stored_papers(
         yield StoredPaper(invoice_no, content)
 
 
-def payer_id_of(session: Session, payer_code: str) -> int | None:
-    """The payer's id by its code."""
-    return session.scalar(select(Payer.id).where(Payer.code == payer_code))
+def payer_id_of(session: Session, payer_code: str | None) -> int | None:
+    """The payer's id; None (all payers) where none is named. Refused for a code nobody has."""
+    if payer_code is None:
+        return None
+    payer_id = session.scalar(select(Payer.id).where(Payer.code == payer_code))
+    if payer_id is None:
+        unknown = f"There is no payer {payer_code}."
+        remedy = "Use one of the payer codes of this shop."
+        raise Refused([Finding(Severity.STOP, "unknown_payer", unknown, remedy=remedy)])
+    return payer_id

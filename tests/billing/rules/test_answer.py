@@ -1,6 +1,8 @@
 """The answer of ``preview`` and ``post`` (``billing.md``), key by key."""
 
-from dmedesk.billing.rules.answer import answer
+import pytest
+
+from dmedesk.billing.rules.answer import Answer, answer
 from tests.billing.facts import (
     facts,
     rental,
@@ -8,16 +10,26 @@ from tests.billing.facts import (
 )
 
 
-def test_the_answer_has_the_keys_of_the_format_in_its_order() -> None:
+@pytest.fixture
+def written() -> Answer:
+    """The answer of a month with a line, a held month, a finished rental and late months."""
     shop = facts(
         rental(1),
         rental(2, proven_on=None),
         rental(3, started_on="2025-07-05"),
         posted=["2026-09"],
     )
-    written = answer(run("2026-10", shop))
+    return answer(run("2026-10", shop))
+
+
+def test_the_answer_has_the_keys_of_the_format_in_its_order(written: Answer) -> None:
     assert list(written) == ["month", "lines", "held", "finished", "invoices", "total", "late"]
-    assert written["month"] == "2026-10"
+    assert (written["month"], written["total"]) == ("2026-10", "75.00")
+
+
+def test_a_line_has_its_keys_in_their_order_money_as_text_and_its_last_day(
+    written: Answer,
+) -> None:
     assert list(written["lines"][0].items()) == [
         ("rental_no", "R1"),
         ("member_no", "M1"),
@@ -34,6 +46,20 @@ def test_the_answer_has_the_keys_of_the_format_in_its_order() -> None:
         ("citations", ["101 CMR 322.03(18)(a)2"]),
         ("invoice_no", None),
     ]
+
+
+def test_an_invoice_has_its_keys_in_their_order(written: Answer) -> None:
+    assert list(written["invoices"][0].items()) == [
+        ("invoice_no", None),
+        ("member_no", "M1"),
+        ("payer_code", "MH"),
+        ("total", "75.00"),
+        ("lines", 1),
+        ("pdf", None),
+    ]
+
+
+def test_held_finished_and_late_months_are_told(written: Answer) -> None:
     assert written["held"] == [
         {
             "rental_no": "R2",
@@ -45,17 +71,6 @@ def test_the_answer_has_the_keys_of_the_format_in_its_order() -> None:
         }
     ]
     assert written["finished"] == [{"rental_no": "R3", "last_month": 13}]
-    assert written["invoices"] == [
-        {
-            "invoice_no": None,
-            "member_no": "M1",
-            "payer_code": "MH",
-            "total": "75.00",
-            "lines": 1,
-            "pdf": None,
-        }
-    ]
-    assert written["total"] == "75.00"
     assert [(late["rental_no"], late["amount"]) for late in written["late"]] == [
         ("R1", "100.00"),
         ("R2", None),
