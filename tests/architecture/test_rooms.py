@@ -9,16 +9,17 @@ ROOMS = {"rules", "tables", "queries", "actions", "sheets", "files", "offers", "
 
 # Folders that are no houses of a noun: they have no rooms, or have tables of their own.
 NOT_HOUSES = {
-    "kit",
     "rates",
+    "kit",
     "store",
     "printing",
     "scans",
     "widgets",
-    "desk",
     "moving",
     "demo",
     "binder",
+    "desk",
+    "cli",
 }
 
 # Names that say nothing about what stands in a module.
