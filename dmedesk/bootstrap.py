@@ -1,0 +1,158 @@
+"""The one place that wires things together and commits: what each command does, as one call.
+
+An action never commits; the doors here open its unit of work, and close it when it is done.
+"""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from dmedesk.billing.actions import (
+    PostedMonth,
+    UndoneMonth,
+    make_papers,
+    post_month,
+    preview_month,
+    undo_month,
+    write_papers,
+)
+from dmedesk.billing.rules.plan import MonthPlan
+from dmedesk.billing.sheets import draw
+from dmedesk.catalog.actions import import_fees
+from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
+from dmedesk.catalog.rules.rate_book import RateBook
+from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
+from dmedesk.moving.actions import import_folder
+from dmedesk.moving.founding import new_shop
+from dmedesk.moving.intake import Intake
+from dmedesk.moving.queries import examine_folder
+from dmedesk.store.files import open_shop
+from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
+
+
+@dataclass(frozen=True, slots=True)
+class FeeOptions:
+    """How a fee file is to be read, as ``dmedesk fees`` takes it."""
+
+    file_format: str | None = None
+    state: str = "MA"
+    area: str = "non-rural"
+    from_on: date | None = None
+
+
+def found(address: str, *, name: str) -> None:
+    """Make a new shop of this name."""
+    new_shop(address, name=name, actor=login())
+
+
+def take_folder(address: str, *, folder: Path, dry_run: bool) -> Intake:
+    """Import a folder of files, or say what that would come to."""
+    if dry_run:
+        with _reading(address) as session:
+            return examine_folder(session, folder=folder).intake
+    with _writing(address, action="import") as work:
+        return import_folder(work, folder=folder)
+
+
+def take_fees(address: str, *, path: Path, options: FeeOptions) -> FeeImport:
+    """Take a fee or ZIP file into the rate book."""
+    with _writing(address, action="import_fees") as work:
+        return import_fees(
+            work,
+            path=path,
+            file_format=options.file_format,
+            state=options.state,
+            area=options.area,
+            from_on=options.from_on,
+        )
+
+
+def fees_taken(address: str) -> EditionList:
+    """Every file in the rate book."""
+    with _reading(address) as session:
+        return list_editions(session)
+
+
+def difference_of_file(address: str, *, path: Path, options: FeeOptions) -> Comparison:
+    """What taking a fee file would change."""
+    with _reading(address) as session:
+        return compare_file(
+            session,
+            path=path,
+            file_format=options.file_format,
+            state=options.state,
+            area=options.area,
+            from_on=options.from_on,
+        )
+
+
+def difference_of_editions(address: str, *, old: int, new: int) -> Comparison:
+    """What one edition of the rate book changes against another."""
+    with _reading(address) as session:
+        return compare_editions(session, old=old, new=new)
+
+
+def whole_rate_book(address: str) -> RateBook:
+    """The rate book of a shop, for a stream of questions that may ask for any code and day."""
+    with _reading(address) as session:
+        return rate_book(session)
+
+
+def preview(address: str, *, month_on: date, payer_code: str | None) -> MonthPlan:
+    """What posting the month would take; writes nothing."""
+    with _reading(address) as session:
+        return preview_month(session, month_on=month_on, payer_code=payer_code)
+
+
+def post(address: str, *, month_on: date, payer_code: str | None, out: Path | None) -> PostedMonth:
+    """Post the month in one transaction; then, the month being safe, make and write its papers."""
+    with _engine(address) as engine:
+        with unit_of_work(engine, actor=login(), action="post_month") as work:
+            posted = post_month(work, month_on=month_on, payer_code=payer_code)
+        if out is not None:
+            with unit_of_work(engine, actor=login(), action="make_papers") as work:
+                make_papers(work, month_on=month_on, payer_code=payer_code, draw=draw)
+            with reading(engine) as session:
+                write_papers(session, month_on=month_on, payer_code=payer_code, folder=out)
+    return posted
+
+
+def undo(address: str, *, month_on: date) -> UndoneMonth:
+    """Take back the last posting of the month, by credit."""
+    with _writing(address, action="undo_month") as work:
+        return undo_month(work, month_on=month_on)
+
+
+def login() -> str:
+    """Who works here, as the system knows them; a plain word where it does not."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+@contextmanager
+def _engine(address: str) -> Iterator[Engine]:
+    engine = open_shop(address)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _writing(address: str, *, action: str) -> Iterator[UnitOfWork]:
+    with _engine(address) as engine, unit_of_work(engine, actor=login(), action=action) as work:
+        yield work
+
+
+@contextmanager
+def _reading(address: str) -> Iterator[Session]:
+    with _engine(address) as engine, reading(engine) as session:
+        yield session

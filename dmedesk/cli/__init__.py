@@ -1,0 +1,43 @@
+"""The command line: every command of the program, its words in, its answer and exit status out.
+
+Exit status: 0 done; 1 refused (the reason on standard error, nothing changed); 2 wrong usage.
+Heavy modules are imported by the command that needs them, so that ``dmedesk price`` starts fast.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from dmedesk.cli import demo, fees, month, price, shop
+from dmedesk.kit.errors import Refused, WorldError
+
+DONE, REFUSED = 0, 1
+_SUMMARY = "Rentals, proof, repairs, recalls and explained invoices for a small supplier."
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs one command and answers its exit status."""
+    chosen = _parser().parse_args(words)
+    try:
+        chosen.run(chosen)
+        sys.stdout.flush()
+    except (Refused, WorldError) as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read the answers has left: nothing more is to be said, not even by the
+        # interpreter's own flush at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dmedesk", description=_SUMMARY)
+    parser.add_argument(
+        "--database", metavar="FILE", help="the shop's file, or the address of a database"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for room in (shop, fees, month, price, demo):
+        room.add_to(commands)
+    return parser

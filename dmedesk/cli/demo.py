@@ -1,0 +1,62 @@
+"""``dmedesk demo``: the demo shop, made when there is none, and its last month as invoices."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from dmedesk.cli.words import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the command."""
+    demo = commands.add_parser(
+        "demo",
+        help="make the demo shop and post its last month",
+        description="Makes the demo shop in a folder when there is none yet, from files that it "
+        "writes there, posts the month before this one, and says where the invoices are.",
+    )
+    demo.add_argument("--out", metavar="DIR", type=Path, default=Path("out"))
+    demo.set_defaults(run=_demo)
+
+
+def _demo(chosen: argparse.Namespace) -> None:
+    from dmedesk.billing.rules.answer import answer
+    from dmedesk.bootstrap import post
+    from dmedesk.kit.calendar import first_of_month, months_after
+    from dmedesk.kit.clock import system_clock
+    from dmedesk.rates.money import format_dollars
+
+    out, today = chosen.out, system_clock().astimezone().date()
+    shop = out / "demo.dmedesk"
+    if not shop.exists():
+        _make(shop, out / "files", today)
+    month_on = months_after(first_of_month(today), -1)
+    posted = post(str(shop), month_on=month_on, payer_code=None, out=out / "invoices")
+    shown = answer(posted.plan, invoice_nos=posted.invoice_nos)
+    held = sum(len(line["reasons"]) > 0 for line in shown["held"])
+    total = format_dollars(posted.plan.total_cents)
+    if posted.invoice_nos:
+        print(f"{shown['month']}: {len(posted.invoice_nos)} invoices posted, {total} dollars.")
+    else:
+        print(f"{shown['month']} was posted before: nothing new to bill.")
+    print(f"{held} months are held; see why with:")
+    print(f"  dmedesk --database {shop} month preview {shown['month']}")
+    print(f"The invoices are in {out / 'invoices'}.")
+
+
+def _make(shop: Path, folder: Path, today: date) -> None:
+    from dmedesk.bootstrap import FeeOptions, found, take_fees, take_folder
+    from dmedesk.demo.facts import facts
+    from dmedesk.demo.folder import FEE_FILE, write_demo_files, write_fee_file
+
+    write_demo_files(folder, today=today)
+    found(str(shop), name=facts()["name"])
+    # The fee file of CMS stands beside the folder: an import takes the shop's own files only.
+    fee_file = folder.parent / FEE_FILE
+    from_on = write_fee_file(fee_file)
+    for line in take_fees(str(shop), path=fee_file, options=FeeOptions(from_on=from_on)).lines()[
+        :2
+    ]:
+        print(line)
+    for line in take_folder(str(shop), folder=folder, dry_run=False).lines():
+        print(line)

@@ -1,0 +1,49 @@
+"""``dmedesk new`` and ``dmedesk import``: a shop is made, and moves in from a folder of files."""
+
+import argparse
+import json
+from pathlib import Path
+
+from dmedesk.cli.words import Commands, add_json, database_of, tell
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the commands."""
+    new = commands.add_parser("new", help="make a new shop")
+    new.add_argument("--name", required=True, help="the company, as it stands on its letterhead")
+    new.set_defaults(run=_new)
+    take = commands.add_parser(
+        "import",
+        help="take a folder of CSV or xlsx files into the shop",
+        description="Takes every row of every known file in the folder, or none. Importing the "
+        "same files twice changes nothing.",
+    )
+    take.add_argument("folder", metavar="DIR", type=Path)
+    take.add_argument(
+        "--dry-run", action="store_true", help="say what would be taken, take nothing"
+    )
+    add_json(take)
+    take.set_defaults(run=_import)
+
+
+def _new(chosen: argparse.Namespace) -> None:
+    from dmedesk.bootstrap import found
+
+    address = database_of(chosen)
+    found(address, name=chosen.name)
+    print(f"Made the shop of {chosen.name} in {address}.")
+
+
+def _import(chosen: argparse.Namespace) -> None:
+    from dmedesk.bootstrap import take_folder
+    from dmedesk.moving.intake import ImportRefused
+
+    try:
+        intake = take_folder(database_of(chosen), folder=chosen.folder, dry_run=chosen.dry_run)
+        if intake.refused:
+            raise ImportRefused(intake)
+    except ImportRefused as refused:
+        if chosen.json:
+            print(json.dumps(refused.intake.as_json()))
+        raise
+    tell(chosen, intake.as_json(), intake.lines())

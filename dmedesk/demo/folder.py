@@ -1,0 +1,147 @@
+"""Writes the demo shop as the files that any shop moves in with, and a fee file as CMS has it."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from dmedesk.catalog.rules.payment_classes import areas
+from dmedesk.demo.facts import facts, member_no, npi_of, serial_of
+from dmedesk.demo.rentals import Story, stories
+from dmedesk.kit.calendar import months_after
+
+FEE_FILE = "DMEPOS_demo.csv"
+MEMBERS = 60
+_STATE = "MA"
+_Row = Mapping[str, Any]
+
+
+def write_demo_files(folder: Path, *, today: date) -> None:
+    """Write every file of the demo shop into ``folder``; its rentals run up to last month."""
+    folder.mkdir(parents=True, exist_ok=True)
+    told = list(stories(today, members=MEMBERS))
+    files: dict[str, Iterable[_Row]] = {
+        "payers": facts()["payers"],
+        "practitioners": _practitioners(),
+        "members": _members(told),
+        "residences": _residences(told),
+        "products": _products(),
+        "assets": _assets(told),
+        "prescriptions": [row for story in told for row in story.prescriptions()],
+        "authorizations": [row for story in told for row in story.authorizations()],
+        "rentals": [story.rental() for story in told],
+        "interruptions": [row for story in told for row in story.interruptions()],
+        "fees": _own_fees(today),
+    }
+    for name, rows in files.items():
+        _write(folder / f"{name}.csv", list(rows))
+
+
+def write_fee_file(path: Path) -> date:
+    """Write the Medicare fees in the layout of CMS; answers their first day.
+
+    Only the columns of Massachusetts are filled: nothing is said about other states.
+    """
+    medicare = facts()["medicare"]
+    states = [f"{area} ({column})" for area in areas() for column in ("NR", "R")]
+    header = ["HCPCS", "Mod", "Mod2", "JURIS", "CATG", "Ceiling", "Floor", *states, "Description"]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([medicare["source"]])
+        writer.writerow(header)
+        for hcpcs, modifier, category, non_rural, rural, words in medicare["rows"]:
+            fees = {f"{_STATE} (NR)": non_rural, f"{_STATE} (R)": rural}
+            by_state = [fees.get(state, "") for state in states]
+            writer.writerow([hcpcs, modifier, "", "D", category, "0.00", "0.00", *by_state, words])
+    first: date = medicare["from"]
+    return first
+
+
+def _write(path: Path, rows: Sequence[_Row]) -> None:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _practitioners() -> Iterator[_Row]:
+    for practitioner in facts()["practitioners"]:
+        kept = {name: practitioner[name] for name in ("last_name", "first_name", "phone")}
+        yield {"npi": npi_of(practitioner), **kept}
+
+
+def _members(told: Sequence[Story]) -> Iterator[_Row]:
+    names = facts()
+    deceased = {story.member: story.deceased_on for story in told if story.deceased_on}
+    for number in range(1, MEMBERS + 1):
+        town = names["towns"][number % len(names["towns"])]
+        yield {
+            "member_no": member_no(number),
+            "last_name": names["last_names"][number * 7 % len(names["last_names"])],
+            "first_name": names["first_names"][number * 3 % len(names["first_names"])],
+            "birth_date": str(date(1935, 1, 1) + timedelta(days=number * 397)),
+            "masshealth_id": f"1000{number:08}",
+            "medicare_mbi": f"{number % 9 + 1}EG4TE5MK{number:02}",
+            "address1": f"{number * 3} {names['streets'][number % len(names['streets'])]}",
+            "city": town["city"],
+            "state": _STATE,
+            "zip": town["zip"],
+            "phone": f"617-555-{number:04}",
+            "deceased_on": str(deceased[number]) if number in deceased else "",
+        }
+
+
+def _residences(told: Sequence[Story]) -> Iterator[_Row]:
+    homes = facts()["facilities"]
+    for story in told:
+        if story.facility_from_on is not None:
+            yield {
+                "member_no": member_no(story.member),
+                "setting": "nursing_facility",
+                "from_on": str(story.facility_from_on),
+                "until_on": "",
+                "facility_name": homes[story.member % len(homes)],
+            }
+
+
+def _products() -> Iterator[_Row]:
+    for product in facts()["products"]:
+        yield {
+            "product_no": product["product_no"],
+            "hcpcs": product["hcpcs"],
+            "description": product["description"],
+            "manufacturer": product["manufacturer"],
+            "model": product["model"],
+            "usual_rental": product["rental"],
+            "usual_purchase": product["purchase"],
+            "family": product["family"],
+            "payment_class": product["payment_class"],
+        }
+
+
+def _assets(told: Sequence[Story]) -> Iterator[_Row]:
+    used = {story.serial for story in told if story.is_used}
+    for product in facts()["products"]:
+        for number in range(1, product["units"] + 1):
+            serial = serial_of(product["product_no"], number)
+            yield {
+                "serial": serial,
+                "product_no": product["product_no"],
+                "condition": "used" if serial in used else "new",
+                "acquired_on": "2024-03-01",
+            }
+
+
+def _own_fees(today: date) -> Iterator[_Row]:
+    masshealth = facts()["masshealth"]
+    from_on = months_after(date(today.year, 1, 1), -24)
+    for hcpcs, modifiers, fee in masshealth["rows"]:
+        yield {
+            "hcpcs": hcpcs,
+            "modifiers": modifiers,
+            "fee": fee,
+            "from_on": str(from_on),
+            "source": masshealth["source"],
+        }
