@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from dmedesk.assets.rules import AssetState
-from dmedesk.kit.records import Row, StoredRow
+from dmedesk.kit.records import Key, Row, StoredRow, Values
 from dmedesk.moving.states import units_on_rent, with_states
 
 KEY = ("SN1",)
 
 
 def test_open_rentals_have_their_units() -> None:
-    rentals = {
+    rentals: dict[Key, Values] = {
         ("R1",): {"serial": "SN1", "ended_on": None},
         ("R2",): {"serial": "SN2", "ended_on": date(2026, 5, 1)},
     }

@@ -1,0 +1,63 @@
+"""Founding a shop, and numbers without gaps (contract ``billing.md``: one more each time)."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, select
+
+from dmedesk.kit.errors import Refused
+from dmedesk.shop.actions import INVOICE_NUMBERS, found_shop, take_numbers
+from dmedesk.shop.tables import NumberSeries
+from dmedesk.store.unit_of_work import reading, unit_of_work
+
+FOUNDED = date(2026, 1, 1)
+
+
+def _found(engine: Engine) -> None:
+    with unit_of_work(engine, actor="kim", action="new") as work:
+        found_shop(work, name="Example Medical", from_on=FOUNDED)
+
+
+def _take(engine: Engine, count: int) -> list[str]:
+    with unit_of_work(engine, actor="kim", action="post") as work:
+        return take_numbers(work, key=INVOICE_NUMBERS, count=count)
+
+
+def test_numbers_go_on_from_one_unit_of_work_to_the_next(shop_engine: Engine) -> None:
+    _found(shop_engine)
+    assert _take(shop_engine, 2) == ["INV-000001", "INV-000002"]
+    assert _take(shop_engine, 0) == []
+    assert _take(shop_engine, 1) == ["INV-000003"]
+
+
+def test_numbers_end_in_digits_however_many_there_are(shop_engine: Engine) -> None:
+    _found(shop_engine)
+    with unit_of_work(shop_engine, actor="kim", action="x") as work:
+        work.session.scalars(select(NumberSeries)).one().next_number = 999_999
+    assert _take(shop_engine, 2) == ["INV-999999", "INV-1000000"]
+
+
+def test_numbers_of_a_failed_unit_of_work_are_given_back(shop_engine: Engine) -> None:
+    _found(shop_engine)
+    failing = unit_of_work(shop_engine, actor="kim", action="post")
+    with pytest.raises(ZeroDivisionError), failing as work:
+        take_numbers(work, key=INVOICE_NUMBERS, count=5)
+        raise ZeroDivisionError
+    assert _take(shop_engine, 1) == ["INV-000001"]
+
+
+def test_a_sequence_that_does_not_exist(shop_engine: Engine) -> None:
+    with (
+        pytest.raises(LookupError),
+        unit_of_work(shop_engine, actor="kim", action="post") as work,
+    ):
+        take_numbers(work, key="orders", count=1)
+
+
+def test_a_shop_is_founded_once(shop_engine: Engine) -> None:
+    _found(shop_engine)
+    with pytest.raises(Refused) as refused:
+        _found(shop_engine)
+    assert refused.value.findings[0].code == "founded_already"
+    with reading(shop_engine) as session:
+        assert len(session.scalars(select(NumberSeries)).all()) == 1
