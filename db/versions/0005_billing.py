@@ -19,6 +19,7 @@ def upgrade() -> None:
     _create_credits()
     _create_held_months()
     _create_invoice_documents()
+    _create_rulings()
     _create_invoice_lines()
 
 
@@ -33,9 +34,6 @@ def _create_printed_words() -> None:
         sa.CheckConstraint(
             "kind IN ('company', 'member', 'payer', 'product')", name=op.f("ck_printed_words_kind")
         ),
-    )
-    op.create_index(
-        op.f("ix_printed_words_subject_id_kind"), "printed_words", ["subject_id", "kind"]
     )
 
 
@@ -143,6 +141,25 @@ def _create_invoice_documents() -> None:
     )
 
 
+def _create_rulings() -> None:
+    op.create_table(
+        "rulings",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("modifiers", sa.String, nullable=False),
+        sa.Column("basis", sa.String, nullable=False),
+        sa.Column("citations", sa.String, nullable=False),
+        sa.Column("readings", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rulings")),
+        sa.UniqueConstraint(
+            "modifiers",
+            "basis",
+            "citations",
+            "readings",
+            name=op.f("uq_rulings_modifiers_basis_citations_readings"),
+        ),
+    )
+
+
 def _create_invoice_lines() -> None:
     op.create_table(
         "invoice_lines",
@@ -152,11 +169,9 @@ def _create_invoice_lines() -> None:
         sa.Column("until_on", sa.Date, nullable=False),
         sa.Column("product_words_id", sa.Integer, nullable=False),
         sa.Column("serial", sa.String, nullable=False),
-        sa.Column("modifiers", sa.String, nullable=False),
+        sa.Column("ruling_id", sa.Integer, nullable=False),
         sa.Column("last_month", sa.Integer),
         sa.Column("usual_charge_cents", sa.BigInteger, nullable=False),
-        sa.Column("basis", sa.String, nullable=False),
-        sa.Column("citations", sa.String, nullable=False),
         sa.Column("trace", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoice_lines")),
         sa.ForeignKeyConstraint(
@@ -169,6 +184,9 @@ def _create_invoice_lines() -> None:
             ["product_words_id"],
             ["printed_words.id"],
             name=op.f("fk_invoice_lines_product_words_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["ruling_id"], ["rulings.id"], name=op.f("fk_invoice_lines_ruling_id")
         ),
         sa.UniqueConstraint("entry_id", name=op.f("uq_invoice_lines_entry_id")),
         sa.CheckConstraint(

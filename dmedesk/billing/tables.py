@@ -5,7 +5,7 @@ Nothing here is ever edited or deleted; a correction is a credit and, perhaps, a
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.billing.rules import PrintedKind
@@ -42,7 +42,6 @@ class PrintedWords(Base):
     """
 
     __tablename__ = "printed_words"
-    __table_args__ = (Index(None, "subject_id", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[PrintedKind] = mapped_column(choice(PrintedKind, "kind"))
@@ -67,13 +66,29 @@ class Invoice(Base):
     payer_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
 
 
+class Ruling(Base):
+    """How a line was priced, in words that many lines share; a line refers to one.
+
+    ``modifiers`` are joined by spaces, ``citations`` by line feeds; ``readings`` is a JSON object
+    of the named readings that decided.
+    """
+
+    __tablename__ = "rulings"
+    __table_args__ = (UniqueConstraint("modifiers", "basis", "citations", "readings"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    modifiers: Mapped[str]
+    basis: Mapped[str]
+    citations: Mapped[str]
+    readings: Mapped[str]
+
+
 class InvoiceLine(Base):
     """One rental month on an invoice, with every number that its amount rests on.
 
     The month's rental, first day, number and amount stand in its ledger entry. ``until_on`` is
     the day after its last, ``last_month`` the number of the last payable month, if there is one.
-    ``modifiers`` are joined by spaces, ``citations`` by line feeds; ``trace`` is the engine's
-    derivation as compact JSON.
+    ``trace`` has the engine's steps as compact JSON.
     """
 
     __tablename__ = "invoice_lines"
@@ -88,11 +103,9 @@ class InvoiceLine(Base):
     until_on: Mapped[date]
     product_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
     serial: Mapped[str]
-    modifiers: Mapped[str]
+    ruling_id: Mapped[int] = mapped_column(ForeignKey(Ruling.id))
     last_month: Mapped[int | None]
     usual_charge_cents: Mapped[int] = mapped_column(Cents)
-    basis: Mapped[str]
-    citations: Mapped[str]
     trace: Mapped[str]
 
 

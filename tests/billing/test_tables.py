@@ -35,11 +35,9 @@ def same_month(shop: MonthShop) -> Base:
         until_on=one.until_on,
         product_words_id=one.product_words_id,
         serial="S",
-        modifiers="RR",
+        ruling_id=one.ruling_id,
         usual_charge_cents=0,
-        basis="formula",
-        citations="",
-        trace="[[],{}]",
+        trace="[]",
     )
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from sqlalchemy.orm import Session
 
+from dmedesk.billing.actions.rulings import FrozenRulings, freeze_rulings
 from dmedesk.billing.actions.words import FrozenWords, freeze_words
 from dmedesk.billing.queries.month import month_facts
 from dmedesk.billing.queries.posted import held_months, is_posted, payer_id_of
@@ -136,6 +137,7 @@ def _bill(work: UnitOfWork, plan: MonthPlan, run: BillingRun, invoice_nos: Seque
         payer_ids=(invoice.payer.payer_id for invoice in plan.invoices),
         product_ids=(line.unit.product.product_id for line in lines),
     )
+    rulings = freeze_rulings(work, quotes=(line.quote for line in lines))
     invoice_rows = [
         _invoice_row(invoice, number, run.id, words)
         for invoice, number in zip(plan.invoices, invoice_nos, strict=True)
@@ -148,7 +150,7 @@ def _bill(work: UnitOfWork, plan: MonthPlan, run: BillingRun, invoice_nos: Seque
         for _ in invoice.lines
     ]
     line_rows = [
-        _line_row(line, invoice_id, entry_id, words)
+        _line_row(line, words, rulings, invoice_id=invoice_id, entry_id=entry_id)
         for line, invoice_id, entry_id in zip(lines, of_lines, entry_ids, strict=True)
     ]
     append_known(work, InvoiceLine, line_rows, by=[InvoiceLine.entry_id])
@@ -181,7 +183,12 @@ def _turn(line: PlannedLine) -> MonthTurn:
 
 
 def _line_row(
-    line: PlannedLine, invoice_id: int, entry_id: int, words: FrozenWords
+    line: PlannedLine,
+    words: FrozenWords,
+    rulings: FrozenRulings,
+    *,
+    invoice_id: int,
+    entry_id: int,
 ) -> dict[str, object]:
     quote = line.quote
     return {
@@ -190,12 +197,10 @@ def _line_row(
         "until_on": line.month.until_on,
         "product_words_id": words.of(PrintedKind.PRODUCT, line.unit.product.product_id),
         "serial": line.unit.serial,
-        "modifiers": " ".join(quote.modifiers),
+        "ruling_id": rulings.of(quote),
         "last_month": line.last_month,
         "usual_charge_cents": line.usual_charge_cents,
-        "basis": quote.basis,
-        "citations": "\n".join(quote.citations),
-        "trace": pack_trace(quote.steps, quote.readings),
+        "trace": pack_trace(quote.steps),
     }
 
 

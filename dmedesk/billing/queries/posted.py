@@ -1,5 +1,6 @@
 """Reads what was posted: runs, what a run billed, and invoices as they are printed."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from dmedesk.billing.tables import (
     InvoiceDocument,
     InvoiceLine,
     PrintedWords,
+    Ruling,
 )
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -183,7 +185,8 @@ def _printed_lines(
     session: Session, chosen: Sequence[ColumnElement[bool]], words: dict[int, str]
 ) -> dict[int, list[PrintedLine]]:
     statement = (
-        select(InvoiceLine, MonthEntry.from_on, MonthEntry.number, MonthEntry.amount_cents)
+        select(InvoiceLine, Ruling, MonthEntry.from_on, MonthEntry.number, MonthEntry.amount_cents)
+        .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
         .join(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
         .join(BillingRun, BillingRun.id == Invoice.run_id)
@@ -191,23 +194,22 @@ def _printed_lines(
         .order_by(InvoiceLine.id)
     )
     found: dict[int, list[PrintedLine]] = defaultdict(list)
-    for line, from_on, number, amount_cents in session.execute(statement):
-        steps, readings = unpack_trace(line.trace)
+    for line, ruling, from_on, number, amount_cents in session.execute(statement):
         found[line.invoice_id].append(
             PrintedLine(
                 from_on=from_on,
                 until_on=line.until_on,
                 product=product_words(words[line.product_words_id]),
                 serial=line.serial,
-                modifiers=tuple(line.modifiers.split()),
+                modifiers=tuple(ruling.modifiers.split()),
                 rental_month=number,
                 last_month=line.last_month,
                 usual_charge_cents=line.usual_charge_cents,
                 amount_cents=amount_cents,
-                basis=line.basis,
-                citations=tuple(line.citations.splitlines()),
-                steps=steps,
-                readings=readings,
+                basis=ruling.basis,
+                citations=tuple(ruling.citations.splitlines()),
+                steps=unpack_trace(line.trace),
+                readings=json.loads(ruling.readings),
             )
         )
     return found

@@ -1,11 +1,11 @@
 """A line's derivation as it is stored: compact JSON, numbers exact, no prose.
 
-``[[steps], {readings}]``; a step is ``[code, amount, figures …]``. An exact value between two
-cents is a list of numerator and denominator. The wording of a code comes from the rate engine.
+A list of steps; a step is ``[code, amount, figures …]``. An exact value between two cents is a
+list of numerator and denominator. The wording of a code comes from the rate engine.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -18,15 +18,14 @@ _pack = json.JSONEncoder(
 ).encode
 
 
-def pack_trace(steps: Sequence[Step], readings: Mapping[str, str]) -> str:
+def pack_trace(steps: Sequence[Step]) -> str:
     """The text that is stored with the line."""
-    return _pack([steps, readings])
+    return _pack(steps)
 
 
-def unpack_trace(trace: str) -> tuple[tuple[Step, ...], dict[str, str]]:
-    """The steps and readings, exactly as they were packed."""
-    steps, readings = json.loads(trace)
-    return tuple(_step(*step) for step in steps), readings
+def unpack_trace(trace: str) -> tuple[Step, ...]:
+    """The steps, exactly as they were packed."""
+    return tuple(_step(*step) for step in json.loads(trace))
 
 
 def _step(code: str, amount: Any, *figures: Any) -> Step:
