@@ -117,13 +117,15 @@ class Editions(Generic[Law]):
 @cache
 def masshealth() -> Editions[MassHealthLaw]:
     """The editions of 101 CMR 322.03 in hand."""
-    return _editions("masshealth", MassHealthLaw)
+    parameters = read_parameters("masshealth.toml")
+    return compile_editions(parameters, MassHealthLaw, default_readings("masshealth"))
 
 
 @cache
 def medicare() -> Editions[MedicareLaw]:
     """The editions of 42 U.S.C. 1395m(a) in hand."""
-    return _editions("medicare", MedicareLaw)
+    parameters = read_parameters("medicare.toml")
+    return compile_editions(parameters, MedicareLaw, default_readings("medicare"))
 
 
 def read_parameters(name: str) -> dict[str, Any]:
@@ -146,30 +148,34 @@ def default_readings(regime: str) -> dict[str, str]:
     return {name: reading["default"][regime] for name, reading in readings.items()}
 
 
-def _editions(regime: str, law: type[Law]) -> Editions[Law]:
-    parameters = read_parameters(f"{regime}.toml")
-    edition = parameters.pop("edition")
-    entries: list[dict[str, Any]] = [entry for dated in parameters.values() for entry in dated]
+def compile_editions(
+    parameters: Mapping[str, Any], law: type[Law], readings: Mapping[str, str]
+) -> Editions[Law]:
+    """The editions of one parameter file: a record for every day on which a value changes.
+
+    Raises ``ValueError`` where the file and the record do not name the same values, or where a
+    value begins only after the edition does.
+    """
+    edition = parameters["edition"]
+    dated = {name: entries for name, entries in parameters.items() if name != "edition"}
+    disagreed = dated.keys() ^ {field.name for field in fields(law)} ^ {"default_readings"}
+    if disagreed:
+        raise ValueError(f"parameters and {law.__name__} disagree about {sorted(disagreed)}")
+    entries: list[dict[str, Any]] = [entry for listed in dated.values() for entry in listed]
     starts: list[date] = sorted({edition["from"], *(entry["from"] for entry in entries)})
-    readings = default_readings(regime)
-    laws = [
-        law(**_values_on(parameters, start, law), default_readings=readings) for start in starts
-    ]
+    laws = [law(**_values_on(dated, start), default_readings=readings) for start in starts]
     return Editions(edition["name"], edition["citation"], tuple(starts), tuple(laws))
 
 
-def _values_on(parameters: dict[str, Any], day: date, law: type[Law]) -> dict[str, Any]:
-    unknown = set(parameters) ^ {field.name for field in fields(law)} ^ {"default_readings"}
-    if unknown:
-        raise ValueError(f"parameters and {law.__name__} disagree about {sorted(unknown)}")
-    return {
-        name: _compiled(name, max(_begun(dated, day), key=lambda entry: entry["from"])["value"])
-        for name, dated in parameters.items()
-    }
+def _values_on(dated: Mapping[str, list[dict[str, Any]]], day: date) -> dict[str, Any]:
+    return {name: _compiled(name, _value_on(name, entries, day)) for name, entries in dated.items()}
 
 
-def _begun(dated: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
-    return [entry for entry in dated if entry["from"] <= day]
+def _value_on(name: str, entries: list[dict[str, Any]], day: date) -> Any:
+    begun = [entry for entry in entries if entry["from"] <= day]
+    if not begun:
+        raise ValueError(f"{name} has no value on {day}")
+    return max(begun, key=lambda entry: entry["from"])["value"]
 
 
 def _compiled(name: str, value: Any) -> Any:

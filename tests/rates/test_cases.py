@@ -1,39 +1,19 @@
 """Every case under ``cases/``: the worked cases and the thresholds, put to the public format."""
 
-import json
-import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dmedesk.kit.calendar import is_business_day
-from dmedesk.rates import wire
+from tests.rates.asking import CASES, ask, cases_of, every_case, questions_of
 
-CASES = Path(__file__).parent / "cases"
-
-
-def cases_of(name: str) -> list[dict[str, Any]]:
-    """The cases of one file."""
-    return tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
+EVERY_CASE = [pytest.param(case, id=case["id"]) for case in every_case()]
 
 
-def every_case() -> list[Any]:
-    files = sorted(path.name for path in CASES.glob("*.toml") if path.stem != "not_expressible")
-    return [pytest.param(case, id=case["id"]) for name in files for case in cases_of(name)]
-
-
-def ask(request: dict[str, Any]) -> dict[str, Any]:
-    """One question in the public format, and its answer."""
-    answered: dict[str, Any] = json.loads(wire.answer(json.dumps(request), None, is_business_day))
-    return answered
-
-
-@pytest.mark.parametrize("case", every_case())
+@pytest.mark.parametrize("case", EVERY_CASE)
 def test_case(case: dict[str, Any]) -> None:
     expected = dict(case["expect"])
-    answered = [ask(request) for request in case.get("requests", [case.get("request")])]
+    answered = [ask(question) for question in questions_of(case)]
     total = expected.pop("sum", None)
     if total is not None:
         assert sum(Decimal(answer["amount"]) for answer in answered) == Decimal(total)
@@ -45,10 +25,10 @@ def test_case(case: dict[str, Any]) -> None:
         assert {key: answer.get(key) for key in expected} == expected
 
 
-@pytest.mark.parametrize("case", every_case())
+@pytest.mark.parametrize("case", EVERY_CASE)
 def test_last_amount_of_the_steps_is_the_answer(case: dict[str, Any]) -> None:
-    for request in case.get("requests", [case.get("request")]):
-        answer = ask(request)
+    for question in questions_of(case):
+        answer = ask(question)
         if answer["outcome"] == "priced":
             assert [step["amount"] for step in answer["steps"] if "amount" in step][-1] == (
                 answer["amount"]
