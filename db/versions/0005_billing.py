@@ -166,7 +166,7 @@ def _create_invoice_lines() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("invoice_id", sa.Integer, nullable=False),
         sa.Column("entry_id", sa.Integer, nullable=False),
-        sa.Column("until_on", sa.Date, nullable=False),
+        sa.Column("days", sa.Integer, nullable=False),
         sa.Column("product_words_id", sa.Integer, nullable=False),
         sa.Column("serial", sa.String, nullable=False),
         sa.Column("ruling_id", sa.Integer, nullable=False),

@@ -86,9 +86,9 @@ class Ruling(Base):
 class InvoiceLine(Base):
     """One rental month on an invoice, with every number that its amount rests on.
 
-    The month's rental, first day, number and amount stand in its ledger entry. ``until_on`` is
-    the day after its last, ``last_month`` the number of the last payable month, if there is one.
-    ``trace`` has the engine's steps as compact JSON.
+    The month's rental, first day, number and amount stand in its ledger entry; it has ``days``
+    days. ``last_month`` is the number of the last payable month, if there is one, ``trace`` has
+    the engine's steps as compact JSON.
     """
 
     __tablename__ = "invoice_lines"
@@ -100,7 +100,7 @@ class InvoiceLine(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     invoice_id: Mapped[int] = mapped_column(ForeignKey(Invoice.id), index=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey(MonthEntry.id))
-    until_on: Mapped[date]
+    days: Mapped[int]
     product_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
     serial: Mapped[str]
     ruling_id: Mapped[int] = mapped_column(ForeignKey(Ruling.id))

@@ -32,7 +32,7 @@ def same_month(shop: MonthShop) -> Base:
     return InvoiceLine(
         invoice_id=one.invoice_id,
         entry_id=one.entry_id,
-        until_on=one.until_on,
+        days=one.days,
         product_words_id=one.product_words_id,
         serial="S",
         ruling_id=one.ruling_id,

@@ -194,7 +194,7 @@ def _line_row(
     return {
         "invoice_id": invoice_id,
         "entry_id": entry_id,
-        "until_on": line.month.until_on,
+        "days": (line.month.until_on - line.month.from_on).days,
         "product_words_id": words.of(PrintedKind.PRODUCT, line.unit.product.product_id),
         "serial": line.unit.serial,
         "ruling_id": rulings.of(quote),

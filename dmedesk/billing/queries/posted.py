@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -198,7 +198,7 @@ def _printed_lines(
         found[line.invoice_id].append(
             PrintedLine(
                 from_on=from_on,
-                until_on=line.until_on,
+                until_on=from_on + timedelta(days=line.days),
                 product=product_words(words[line.product_words_id]),
                 serial=line.serial,
                 modifiers=tuple(ruling.modifiers.split()),

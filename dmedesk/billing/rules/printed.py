@@ -60,12 +60,18 @@ class ProductWords:
     model: str = ""
 
 
+_ID_LABELS = ("MassHealth ID", "Medicare number")
+
 Words = CompanyWords | MemberWords | PayerWords | ProductWords
 
 
 def freeze(words: Words) -> str:
-    """The words as they are stored."""
-    return json.dumps(astuple(words), ensure_ascii=False, separators=(",", ":"))
+    """The words as they are stored; of a member's numbers only the numbers, in a fixed order."""
+    parts = astuple(words)
+    if isinstance(words, MemberWords):
+        numbers = dict(words.ids)
+        parts = (*parts[:-1], [numbers.get(label) for label in _ID_LABELS])
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def company_words(stored: str) -> CompanyWords:
@@ -76,8 +82,8 @@ def company_words(stored: str) -> CompanyWords:
 
 def member_words(stored: str) -> MemberWords:
     """A stored member."""
-    name, lines, member_no, ids = json.loads(stored)
-    return MemberWords(name, tuple(lines), member_no, tuple((label, no) for label, no in ids))
+    name, lines, member_no, numbers = json.loads(stored)
+    return MemberWords(name, tuple(lines), member_no, labelled_ids(*numbers))
 
 
 def payer_words(stored: str) -> PayerWords:
@@ -143,7 +149,7 @@ def labelled_ids(
     masshealth_id: str | None, medicare_mbi: str | None
 ) -> tuple[tuple[str, str], ...]:
     """The member's numbers that are known, each with its label."""
-    ids = (("MassHealth ID", masshealth_id), ("Medicare number", medicare_mbi))
+    ids = zip(_ID_LABELS, (masshealth_id, medicare_mbi), strict=True)
     return tuple((label, number) for label, number in ids if number)
 
 
