@@ -133,7 +133,8 @@ def stories(today: date, *, members: int) -> Iterator[Story]:
 def _plain(number: int, month_on: date, members: int) -> Story:
     """A rental without a fault, spread over products, payers, members, days and months."""
     products = [product for product in facts()["products"] if product["rental"]]
-    product = products[number % len(products)]
+    # The second round over the members brings them another product than the first.
+    product = products[(number + number // members * 3) % len(products)]
     last = {"inexpensive": 10, "monthly": 24}.get(product["payment_class"], 13)
     rental_month = number * 5 % last + 1
     day = month_on + timedelta(days=number * 11 % 28)

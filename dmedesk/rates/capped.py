@@ -6,7 +6,7 @@ rest, nothing after the last.
 
 from dataclasses import dataclass
 
-from dmedesk.rates.derivation import HUNDRED, Derivation
+from dmedesk.rates.derivation import HALF, HUNDRED, Derivation
 from dmedesk.rates.law import CappedMonth, CappedSchedule, Law
 from dmedesk.rates.money import ExactCents, share
 
@@ -43,8 +43,13 @@ def month_of_new_fee(
         return derivation.percent(wording.first, first, new_fee), wording.first_citation
     later = schedule.later_percentage
     if derivation.reading("months_4_to_13_rounding") == "each_step":
-        amount = derivation.percent(wording.first, first, new_fee)
-        return derivation.percent(wording.later, later, amount), wording.later_citation
+        amount = (new_fee * first + HALF) // HUNDRED
+        cents = (amount * later + HALF) // HUNDRED
+        derivation.steps += (
+            (wording.first, amount, first, new_fee),
+            (wording.later, cents, later, amount),
+        )
+        return cents, wording.later_citation
     cents = share(new_fee, first * later, HUNDRED * HUNDRED)
     derivation.step(wording.later_at_once, cents, later, first, new_fee)
     return cents, wording.later_citation

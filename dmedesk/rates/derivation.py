@@ -7,7 +7,7 @@ every number that it uses, and returns a candidate or raises ``Unpriced``.
 from dataclasses import dataclass
 from typing import Generic
 
-from dmedesk.rates.answer import Figure, Step, Unpriced
+from dmedesk.rates.answer import Figure, Note, Step, Unpriced
 from dmedesk.rates.law import Law
 from dmedesk.rates.money import ExactCents
 from dmedesk.rates.question import Calendar, Family, Fee, PaymentClass, Request, Rows
@@ -37,6 +37,7 @@ class Derivation(Generic[Law]):
     """One question under one law, with the steps and readings that its answer rests on."""
 
     new_code: NewCode | None = None
+    findings: tuple[Note, ...] = ()
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from dmedesk.rates import law as laws
-from dmedesk.rates.answer import Candidate, Note, Quote, Refusal, Unpriced
+from dmedesk.rates.answer import Candidate, Quote, Refusal, Unpriced
 from dmedesk.rates.checks import faults
 from dmedesk.rates.comparing import require_charge, times_units
 from dmedesk.rates.derivation import Derivation
@@ -43,34 +43,46 @@ def price(
     not bring itself. ``calendar`` tells business days; only a substitute that is paid by the day
     needs it, and raises ``ValueError`` without one.
     """
+    rows, payment_class, family = request.rows, request.payment_class, request.family or "dme"
+    if book is not None and request.hcpcs is not None:
+        rows, payment_class, family = _looked_up(request, book, request.hcpcs)
     try:
-        rows, payment_class, family = _looked_up(request, book)
         found = faults(request, payment_class, family)
         if found:
             raise Unpriced("bad_request", "; ".join(found))
-        if request.regime == "masshealth":
-            law = laws.masshealth().on(request.on)
-            if law is None:
-                raise _outside(laws.masshealth(), request)
-            return _masshealth(Derivation(request, law, rows, payment_class, family, calendar))
-        medicare_law = laws.medicare().on(request.on)
-        if medicare_law is None:
-            raise _outside(laws.medicare(), request)
-        return _medicare(Derivation(request, medicare_law, rows, payment_class, family, calendar))
+        if request.regime == "medicare":
+            return _medicare(request, rows or _NO_ROWS, payment_class, family)
+        law = laws.masshealth().on(request.on)
+        if law is None:
+            raise _outside(laws.masshealth(), request)
+        derivation = Derivation(request, law, rows or _NO_ROWS, payment_class, family, calendar)
+        if request.new_code:
+            _turn_new_code(derivation)
+        candidate, modifiers = _MASSHEALTH[request.service](derivation)
     except Unpriced as unpriced:
         return unpriced.refusal
+    return Quote(
+        candidate.cents,
+        modifiers,
+        candidate.basis,
+        candidate.citations,
+        derivation.readings,
+        derivation.steps,
+        derivation.findings,
+    )
 
 
-def _looked_up(request: Request, book: RateBook | None) -> tuple[Rows, PaymentClass | None, Family]:
+def _looked_up(
+    request: Request, book: RateBook, hcpcs: str
+) -> tuple[Rows | None, PaymentClass | None, Family]:
     """The rows, class and family of the question: its own, else the rate book's."""
     rows, payment_class, family = request.rows, request.payment_class, request.family
-    if book is not None and request.hcpcs is not None:
-        fees = book.fees(request.regime, request.hcpcs, request.on)
-        if fees is not None:
-            rows = fees.rows if rows is None else rows
-            payment_class = payment_class or fees.payment_class
-            family = family or fees.family
-    return (_NO_ROWS if rows is None else rows), payment_class, family or "dme"
+    fees = book.fees(request.regime, hcpcs, request.on)
+    if fees is not None:
+        rows = fees.rows if rows is None else rows
+        payment_class = payment_class or fees.payment_class
+        family = family or fees.family
+    return rows, payment_class, family or "dme"
 
 
 def _outside(editions: Editions[Law], request: Request) -> Unpriced:
@@ -82,15 +94,6 @@ def _outside(editions: Editions[Law], request: Request) -> Unpriced:
     )
 
 
-def _masshealth(derivation: Derivation[MassHealthLaw]) -> Quote:
-    request = derivation.request
-    if request.new_code:
-        _turn_new_code(derivation)
-    if request.service == "substitute":
-        return _quote(derivation, *s14_substitute.substitute(derivation))
-    return _quote(derivation, *_MASSHEALTH[request.service](derivation))
-
-
 def _turn_new_code(derivation: Derivation[MassHealthLaw]) -> None:
     """322.03(16): a new code's rows are made of Medicare's."""
     request = derivation.request
@@ -100,24 +103,22 @@ def _turn_new_code(derivation: Derivation[MassHealthLaw]) -> None:
     )
 
 
-def _medicare(derivation: Derivation[MedicareLaw]) -> Quote:
-    rule = _MEDICARE.get(derivation.request.service)
+def _medicare(
+    request: Request, rows: Rows, payment_class: PaymentClass | None, family: Family
+) -> Quote:
+    """The answer under 42 U.S.C. 1395m(a)."""
+    law = laws.medicare().on(request.on)
+    if law is None:
+        raise _outside(laws.medicare(), request)
+    rule = _MEDICARE.get(request.service)
     if rule is None:
         raise Unpriced(
             "no_rule_applies",
-            "Medicare is priced here for purchase and rental, and not for "
-            f"{derivation.request.service}.",
+            f"Medicare is priced here for purchase and rental, and not for {request.service}.",
             "42 USC 1395m(a)",
         )
-    return _quote(derivation, *rule(derivation))
-
-
-def _quote(
-    derivation: Derivation[Law],
-    candidate: Candidate,
-    modifiers: tuple[str, ...],
-    findings: tuple[Note, ...] = (),
-) -> Quote:
+    derivation = Derivation(request, law, rows, payment_class, family, None)
+    candidate, modifiers = rule(derivation)
     return Quote(
         candidate.cents,
         modifiers,
@@ -125,7 +126,6 @@ def _quote(
         candidate.citations,
         derivation.readings,
         derivation.steps,
-        findings,
     )
 
 
@@ -150,6 +150,7 @@ _MASSHEALTH: dict[str, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
     "purchase": _purchase,
     "rental": rental_limits.rental,
     "purchase_option": s06_purchase_option.purchase_option,
+    "substitute": s14_substitute.substitute,
     "direct_service": s02_direct_service.direct_service,
     "infusion_day": _unit_item(s05_infusion.day),
     "pharmacy_item": _unit_item(s20_pharmacy.pharmacy_item),

@@ -6,7 +6,7 @@ it for oxygen and respiratory devices. Then the usual charge is compared, units 
 the total is kept below the new fee where (6)(a) limits it.
 """
 
-from dmedesk.rates.answer import Candidate
+from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.capped import schedule_of
 from dmedesk.rates.comparing import lower_of, missing_charge, times_units
 from dmedesk.rates.derivation import OXYGEN_AND_RESPIRATORY, RESPIRATORY, Derivation, missing_fee
@@ -75,10 +75,9 @@ def against_charge(derivation: Derivation[MassHealthLaw], schedule: Candidate) -
     return each if derivation.request.units == 1 else times_units(derivation, each, "s01.units")
 
 
-def require_rental_charge(derivation: Derivation[MassHealthLaw]) -> None:
-    """Refuses a payable month without the usual charge."""
-    if derivation.request.usual_charge is None:
-        raise missing_charge(_CHARGE.get(derivation.family, s01_purchase.CHARGE))
+def missing_rental_charge(derivation: Derivation[MassHealthLaw]) -> Unpriced:
+    """The refusal of a payable month without the usual charge."""
+    return missing_charge(_CHARGE.get(derivation.family, s01_purchase.CHARGE))
 
 
 def ordinary_month(derivation: Derivation[MassHealthLaw]) -> Candidate:

@@ -21,8 +21,8 @@ from dmedesk.rates.ma_101_cmr_322.rental import (
     CAPPED,
     against_charge,
     is_used_share,
+    missing_rental_charge,
     ordinary_month,
-    require_rental_charge,
     schedule_month,
     where_lived,
 )
@@ -58,11 +58,14 @@ def _capped(derivation: Derivation[MassHealthLaw]) -> _Priced:
     """(18), or (6)(d) for a used item whose payer reads it so."""
     if derivation.request.condition == "used" and is_used_share(derivation):
         return _limited(derivation)
-    number, schedule = _month(derivation), schedule_of(derivation)
+    number, schedule = derivation.request.rental_month, schedule_of(derivation)
+    if number is None:
+        raise _missing_month(derivation)
     if number > schedule.last_month:
         code = s18_capped_rental.WORDINGS[derivation.payment_class].past_last
         return past_last_month(derivation, number, schedule.last_month, code), ()
-    require_rental_charge(derivation)
+    if derivation.request.usual_charge is None:
+        raise missing_rental_charge(derivation)
     month = schedule.months[number - 1]
     rent = s18_capped_rental.month_rent(derivation, schedule, month)
     if derivation.request.setting != "home":
@@ -81,7 +84,8 @@ def _inexpensive(derivation: Derivation[MassHealthLaw]) -> _Priced:
 def _limited(derivation: Derivation[MassHealthLaw]) -> _Priced:
     """Rent whose total stops at the fee as new, (6)(a)."""
     month = _month(derivation)
-    require_rental_charge(derivation)
+    if derivation.request.usual_charge is None:
+        raise missing_rental_charge(derivation)
     total = against_charge(derivation, schedule_month(derivation, month))
     total = _below_new_fee(derivation, total)
     return total, () if total.basis == "not_payable" else _RENTAL
@@ -91,7 +95,8 @@ def _monthly(derivation: Derivation[MassHealthLaw]) -> _Priced:
     """Month for month without a last one."""
     if s16_new_codes.is_monthly_priced(derivation):
         _month(derivation)
-    require_rental_charge(derivation)
+    if derivation.request.usual_charge is None:
+        raise missing_rental_charge(derivation)
     rent = where_lived(derivation, ordinary_month(derivation))
     return against_charge(derivation, rent), _RENTAL
 
@@ -109,13 +114,18 @@ def _month(derivation: Derivation[MassHealthLaw]) -> int:
     """The number of the rental month, which the rent depends on."""
     month = derivation.request.rental_month
     if month is None:
-        raise Unpriced(
-            "missing_rental_month",
-            "the rent depends on the number of the rental month. Enter rental_month, counted "
-            "from the first month paid.",
-            s06.INEXPENSIVE if derivation.payment_class == "inexpensive" else "101 CMR 322.03(18)",
-        )
+        raise _missing_month(derivation)
     return month
+
+
+def _missing_month(derivation: Derivation[MassHealthLaw]) -> Unpriced:
+    inexpensive = derivation.payment_class == "inexpensive"
+    return Unpriced(
+        "missing_rental_month",
+        "the rent depends on the number of the rental month. Enter rental_month, counted "
+        "from the first month paid.",
+        s06.INEXPENSIVE if inexpensive else "101 CMR 322.03(18)",
+    )
 
 
 def is_limited(derivation: Derivation[MassHealthLaw]) -> bool:

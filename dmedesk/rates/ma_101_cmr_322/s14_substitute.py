@@ -45,26 +45,26 @@ _CEILING = Note(
 )
 
 
-Substitute: TypeAlias = tuple[Candidate, tuple[str, ...], tuple[Note, ...]]
-"""The answer for a substitute: amount, modifiers, and a note where it is only a ceiling."""
+_Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
 
 
-def substitute(derivation: Derivation[MassHealthLaw]) -> Substitute:
+def substitute(derivation: Derivation[MassHealthLaw]) -> _Priced:
     """What may be charged for the substitute of one repair."""
     request = derivation.request
     if not request.owned_by_member:
         derivation.step("s14.rented", 0)
-        return Candidate(0, "not_payable", (RENTED, RENTED_PROGRAM)), (), ()
+        return Candidate(0, "not_payable", (RENTED, RENTED_PROGRAM)), ()
     if request.substitute_already_paid:
         derivation.step("s14.second", 0)
-        return Candidate(0, "not_payable", (ONCE,)), (), ()
+        return Candidate(0, "not_payable", (ONCE,)), ()
     _put_as_new_at_home(derivation)
     if is_paid_by_the_day(derivation):
         return _by_the_day(derivation)
     month, modifiers = _month(derivation)
     derivation.step("s14.month", month.cents, month.cents)
     paid = Candidate(month.cents, month.basis, (OWNED, *month.citations))
-    return paid, modifiers, _notes(month, modifiers)
+    derivation.findings = _notes(month, modifiers)
+    return paid, modifiers
 
 
 def is_paid_by_the_day(derivation: Derivation[MassHealthLaw]) -> bool:
@@ -99,17 +99,17 @@ def _month(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str,
     return ordinary_month(derivation), _RENTAL
 
 
-def _by_the_day(derivation: Derivation[MassHealthLaw]) -> Substitute:
+def _by_the_day(derivation: Derivation[MassHealthLaw]) -> _Priced:
     """427.426(C): days times 1/30 of the ``RR`` row, without one of the month of (14)."""
     days = _payable_days(derivation)
     if days == 0:
         derivation.step("s14.no_day", 0)
-        return Candidate(0, "not_payable", (BY_THE_DAY,)), (), ()
-    fee, notes = _daily_base(derivation)
+        return Candidate(0, "not_payable", (BY_THE_DAY,)), ()
+    fee, derivation.findings = _daily_base(derivation)
     parts = derivation.law.substitute_days_in_month
     cents = share(fee, days, parts)
     derivation.step("s14.by_the_day", cents, days, parts, fee)
-    return Candidate(cents, "formula", (BY_THE_DAY,)), _RENTAL, notes
+    return Candidate(cents, "formula", (BY_THE_DAY,)), _RENTAL
 
 
 def _daily_base(derivation: Derivation[MassHealthLaw]) -> tuple[ExactCents, tuple[Note, ...]]:

@@ -50,7 +50,7 @@ def month_rent(
     derivation: Derivation[MassHealthLaw], schedule: CappedSchedule, month: CappedMonth
 ) -> Candidate:
     """The schedule side of a month: its row, else the formula, else individual consideration."""
-    fee = derivation.fee(month.row)
+    fee = derivation.fee(month.row) if month.row in derivation.rows else None
     if fee is None and derivation.new_code is not None:
         fee = derivation.fee("RR")
         if fee is not None and not isinstance(fee, str):
