@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Regime(StrEnum):
@@ -53,6 +54,7 @@ _NPI = re.compile("[12][0-9]{9}")
 _NPI_PREFIX_SUM = 24
 
 
+@lru_cache(maxsize=4096)
 def npi_is_valid(npi: str) -> bool:
     """Whether it has ten digits, begins with 1 or 2, and ends in its check digit (45 CFR 162)."""
     if not _NPI.fullmatch(npi):

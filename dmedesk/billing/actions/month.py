@@ -20,6 +20,7 @@ from dmedesk.billing.rules.trace import pack_trace
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine
 from dmedesk.catalog.queries import rate_book
 from dmedesk.kit.calendar import months_after
+from dmedesk.kit.collector import collector_paused
 from dmedesk.papers.actions import Use, record_uses
 from dmedesk.rates import price
 from dmedesk.rentals.actions import MonthTurn, write_months
@@ -46,6 +47,7 @@ class PostedMonth:
     invoice_nos: tuple[str, ...]
 
 
+@collector_paused()
 def preview_month(session: Session, *, month_on: date, payer_code: str | None = None) -> MonthPlan:
     """What posting the month would take now; writes nothing.
 
@@ -58,6 +60,7 @@ def preview_month(session: Session, *, month_on: date, payer_code: str | None = 
     )
 
 
+@collector_paused()
 def post_month(
     work: UnitOfWork,
     *,

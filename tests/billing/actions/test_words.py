@@ -22,4 +22,6 @@ def test_words_are_frozen_when_posted_and_shared_while_they_stay_the_same(
     words = {row.id: row.words for row in shop.rows(PrintedWords)}
     assert len(words) == 5
     names = [words[invoice.member_words_id] for invoice in shop.rows(Invoice)]
-    assert names == ['["M1 Rivera",[],"M1",[null,null]]'] * 2 + ['["M1 Rivera-Lopez",[],"M1",[null,null]]']
+    assert names == ['["M1 Rivera",[],"M1",[null,null]]'] * 2 + [
+        '["M1 Rivera-Lopez",[],"M1",[null,null]]'
+    ]
