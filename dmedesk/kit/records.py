@@ -118,14 +118,16 @@ class Row:
 
 @dataclass(slots=True)
 class RowsRead:
-    """What one file held: its rows without fault, and the findings on the others.
+    """What one file held: its rows without fault, the faulty ones, and the findings on them.
 
-    ``columns`` are the known ones of its header: none where no row could be read. ``lines_of``
-    tells where every key stands, also of rows with faults elsewhere: they are there, if bad.
+    ``columns`` are the known ones of its header: none where no row could be read. A faulty row
+    has the values that could be read. ``lines_of`` tells where every key stands, also those of
+    faulty rows: they are there, if bad.
     """
 
     columns: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
+    faulty: list[Row] = field(default_factory=list)
     findings: list[PlacedFinding] = field(default_factory=list)
     lines_of: dict[Key, int] = field(default_factory=dict)
 
@@ -166,8 +168,8 @@ def read_rows(kind: RecordFile, *, file: str, lines: Sequence[Line]) -> RowsRead
         values = {name: empties[name] if value is None else value for name, value in cells.items()}
         found += _again(kind, values, line.number, read)
         read.findings += [fault.placed(file, line.number) for fault in found]
-        if not any(fault.severity is Severity.STOP for fault in found):
-            read.rows.append(Row(file, line.number, values))
+        stopped = any(fault.severity is Severity.STOP for fault in found)
+        (read.faulty if stopped else read.rows).append(Row(file, line.number, values))
     return read
 
 

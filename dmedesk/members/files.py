@@ -39,7 +39,7 @@ def _npi_faults(values: Values) -> Iterator[Fault]:
         yield _doubtful(
             "npi",
             "npi_invalid",
-            f"{npi} is not a valid NPI: it was taken, but what it prescribes will be held.",
+            f"{npi} is not a valid NPI: what is prescribed by it will be held.",
             "An NPI has ten digits, begins with 1 or 2, and ends in its check digit.",
         )
 

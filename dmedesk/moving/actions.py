@@ -5,8 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from dmedesk.assets.actions import take_assets
-from dmedesk.catalog.actions import take_fees
 from dmedesk.billing.actions.month import LOCK
+from dmedesk.catalog.actions import take_fees
 from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.kinds import KINDS
 from dmedesk.moving.queries import Examined, examine_folder

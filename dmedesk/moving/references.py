@@ -8,10 +8,13 @@ from dmedesk.moving.comparison import Comparison
 
 def unknown_references(comparison: Comparison, kind: str) -> Iterator[PlacedFinding]:
     """A finding for every row of the kind's file that names a record which is not there."""
+    read = comparison.read[kind]
     for reference in comparison.files[kind].references:
         known: dict[tuple[object, ...], bool] = {}
-        for row in comparison.read[kind].rows:
-            key = tuple(row.values[column] for column in reference.columns)
+        for row in (*read.rows, *read.faulty):
+            key = tuple(row.values.get(column) for column in reference.columns)
+            if None in key:
+                continue
             if key not in known:
                 known[key] = comparison.has(reference.file, key)
             if not known[key]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from dmedesk.kit.findings import Severity
 from dmedesk.kit.records import Fault, PlacedFinding, Row, Values
 from dmedesk.moving.comparison import Compared, Comparison
 
@@ -107,16 +108,37 @@ def _against_rental(whole: Service, in_turn: Sequence[Service]) -> Iterator[Plac
                 f"Rental {whole.rental_no} did not run on {service.from_on}.",
                 "Write a day between its start and its end.",
             )
+    first = in_turn[0]
+    if whole.from_on < first.from_on and _before(first.from_on, whole.until_on):
+        yield from _gap(whole, whole.from_on, first)
     for earlier, later in pairwise(in_turn):
-        # The unit that leaves and the one that comes may both be there on the day of exchange.
-        if _before(later.from_on + _ONE_DAY, earlier.until_on):
-            yield from _placed(
-                later.rows or earlier.rows,
-                "from_on",
-                "two_units_at_once",
-                f"Rental {whole.rental_no} has {earlier.serial} still when {later.serial} comes.",
-                f"Write the last day of {earlier.serial} as its until_on.",
-            )
+        yield from _exchange(whole, earlier, later)
+
+
+def _exchange(whole: Service, earlier: Service, later: Service) -> Iterator[PlacedFinding]:
+    """The day on which one unit leaves and the next comes may be the last and first of both."""
+    if _before(later.from_on + _ONE_DAY, earlier.until_on):
+        yield from _placed(
+            later.rows or earlier.rows,
+            "from_on",
+            "two_units_at_once",
+            f"Rental {whole.rental_no} has {earlier.serial} still when {later.serial} comes.",
+            f"Write the last day of {earlier.serial} as its until_on.",
+        )
+    elif earlier.until_on is not None and earlier.until_on < later.from_on:
+        yield from _gap(whole, earlier.until_on, later)
+
+
+def _gap(whole: Service, from_on: date, later: Service) -> Iterator[PlacedFinding]:
+    yield from _placed(
+        later.rows,
+        "from_on",
+        "days_without_a_unit",
+        f"Rental {whole.rental_no} has no unit from {from_on} until {later.from_on - _ONE_DAY}; "
+        f"{whole.serial} will stand on its lines.",
+        "Add the unit that served then.",
+        Severity.WARNING,
+    )
 
 
 def _in_two_places(services: Sequence[Service]) -> Iterator[PlacedFinding]:
@@ -154,8 +176,13 @@ def _claim_finding(claim: Service, other: Service) -> Iterator[PlacedFinding]:
 
 
 def _placed(
-    rows: Sequence[Row], column: str, code: str, message: str, remedy: str
+    rows: Sequence[Row],
+    column: str,
+    code: str,
+    message: str,
+    remedy: str,
+    severity: Severity = Severity.STOP,
 ) -> Iterator[PlacedFinding]:
     """The finding at the first of the rows; none where the import says nothing about it."""
     for row in rows[:1]:
-        yield Fault(column, code, message, remedy).placed(row.file, row.line)
+        yield Fault(column, code, message, remedy, severity).placed(row.file, row.line)

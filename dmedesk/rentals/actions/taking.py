@@ -12,6 +12,7 @@ from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
+_IDS_A_STATEMENT = 10_000
 _IDENTITIES = {"rental_no": "rental_id", "serial": "asset_id"}
 
 
@@ -47,13 +48,12 @@ def take_rentals(
 
 def _let_go(work: UnitOfWork, row_ids: list[int]) -> set[int]:
     """End the open ones of these rentals for a moment, so that their units are free; which?"""
-    if not row_ids:
-        return set()
-    chosen = select(Rental.id).where(Rental.id.in_(row_ids), Rental.ended_on.is_(None))
-    found = set(work.session.scalars(chosen))
-    if found:
-        ended = update(Rental).where(Rental.id.in_(found)).values(ended_on=Rental.started_on)
-        work.session.execute(ended)
+    found: set[int] = set()
+    for start in range(0, len(row_ids), _IDS_A_STATEMENT):
+        some = row_ids[start : start + _IDS_A_STATEMENT]
+        is_open = Rental.id.in_(some) & Rental.ended_on.is_(None)
+        found |= set(work.session.scalars(select(Rental.id).where(is_open)))
+        work.session.execute(update(Rental).where(is_open).values(ended_on=Rental.started_on))
     return found
 
 
