@@ -6,19 +6,16 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, MetaData, event, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.pool import Pool
 
-from dmedesk.store.base import Base
-from dmedesk.store.engine import open_engine, writing
+from dmedesk.store.engine import open_engine
+from dmedesk.store.files import create_shop_file
 
-HOUSES = ("store", "shop", "catalog", "members", "assets", "papers", "rentals", "billing")
 POSTGRES = os.environ.get("DMEDESK_TEST_POSTGRES", "")
 POSTGRES_REQUIRED = os.environ.get("CI_REQUIRE_POSTGRES") == "1"
 
@@ -26,22 +23,11 @@ POSTGRES_REQUIRED = os.environ.get("CI_REQUIRE_POSTGRES") == "1"
 # --- databases ---------------------------------------------------------------------------------
 
 
-def every_table() -> MetaData:
-    """The tables of every house."""
-    for house in HOUSES:
-        if find_spec(f"dmedesk.{house}.tables"):
-            import_module(f"dmedesk.{house}.tables")
-    return Base.metadata
-
-
 @pytest.fixture(scope="session")
 def shop_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty shop's file, made once; each test gets a copy."""
     path = tmp_path_factory.mktemp("template") / "empty.dmedesk"
-    engine = open_engine(path, create=True)
-    with writing(engine).begin() as connection:
-        every_table().create_all(connection)
-    engine.dispose()
+    create_shop_file(path)
     return path
 
 
@@ -77,9 +63,9 @@ def server_database() -> Iterator[Callable[[], str]]:
 @pytest.fixture(scope="session")
 def server_shop(server_database: Callable[[], str]) -> Iterator[Engine]:
     """One shop on the test server for the whole run; every test leaves it empty."""
-    engine = open_engine(server_database())
-    with engine.begin() as connection:
-        every_table().create_all(connection)
+    address = server_database()
+    create_shop_file(address)
+    engine = open_engine(address)
     yield engine
     engine.dispose()
 

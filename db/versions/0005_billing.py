@@ -14,12 +14,12 @@ depends_on = None
 
 def upgrade() -> None:
     _create_printed_words()
+    _create_rulings()
     _create_billing_runs()
     _create_invoices()
     _create_credits()
     _create_held_months()
     _create_invoice_documents()
-    _create_rulings()
     _create_invoice_lines()
 
 
@@ -33,6 +33,25 @@ def _create_printed_words() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_words")),
         sa.CheckConstraint(
             "kind IN ('company', 'member', 'payer', 'product')", name=op.f("ck_printed_words_kind")
+        ),
+    )
+
+
+def _create_rulings() -> None:
+    op.create_table(
+        "rulings",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("modifiers", sa.String, nullable=False),
+        sa.Column("basis", sa.String, nullable=False),
+        sa.Column("citations", sa.String, nullable=False),
+        sa.Column("readings", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rulings")),
+        sa.UniqueConstraint(
+            "modifiers",
+            "basis",
+            "citations",
+            "readings",
+            name=op.f("uq_rulings_modifiers_basis_citations_readings"),
         ),
     )
 
@@ -138,25 +157,6 @@ def _create_invoice_documents() -> None:
             ["invoice_id"], ["invoices.id"], name=op.f("fk_invoice_documents_invoice_id")
         ),
         sa.UniqueConstraint("invoice_id", name=op.f("uq_invoice_documents_invoice_id")),
-    )
-
-
-def _create_rulings() -> None:
-    op.create_table(
-        "rulings",
-        sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("modifiers", sa.String, nullable=False),
-        sa.Column("basis", sa.String, nullable=False),
-        sa.Column("citations", sa.String, nullable=False),
-        sa.Column("readings", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rulings")),
-        sa.UniqueConstraint(
-            "modifiers",
-            "basis",
-            "citations",
-            "readings",
-            name=op.f("uq_rulings_modifiers_basis_citations_readings"),
-        ),
     )
 
 

@@ -1,7 +1,6 @@
 """Every way that a shop's file can be wrong has a sentence and a remedy, and loses nothing."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,19 +19,6 @@ from dmedesk.store.engine import open_engine, writing
 from dmedesk.store.files import APPLICATION_ID, create_shop_file, faults, open_shop
 from dmedesk.store.migrate import current, steps
 from dmedesk.store.unit_of_work import reading, unit_of_work
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A shop's file as ``create_shop_file`` makes it, never written to."""
-    path = tmp_path_factory.mktemp("made") / "shop.dmedesk"
-    create_shop_file(path)
-    return path
-
-
-@pytest.fixture
-def shop(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(made, tmp_path / "shop.dmedesk"))
 
 
 @pytest.fixture
@@ -201,108 +187,108 @@ def test_a_database_of_another_program(tmp_path: Path) -> None:
     _refused(path, match="of another program")
 
 
-def test_a_file_cut_short(shop: Path) -> None:
-    with shop.open("r+b") as file:
-        file.truncate(shop.stat().st_size - 4096)
-    _refused(shop, match="is damaged")
+def test_a_file_cut_short(shop_file: Path) -> None:
+    with shop_file.open("r+b") as file:
+        file.truncate(shop_file.stat().st_size - 4096)
+    _refused(shop_file, match="is damaged")
 
 
-def test_a_file_shorter_than_it_says_is_whole_with_its_log(shop: Path) -> None:
+def test_a_file_shorter_than_it_says_is_whole_with_its_log(shop_file: Path) -> None:
     """A checkpoint that was cut off: the rest of the pages are in the log."""
-    engine = open_engine(shop)
+    engine = open_engine(shop_file)
     with writing(engine).begin() as connection:
         connection.execute(text("CREATE TABLE more AS SELECT zeroblob(100000) AS content"))
-    log = shop.with_name(shop.name + "-wal").read_bytes()
+    log = shop_file.with_name(shop_file.name + "-wal").read_bytes()
     with engine.connect() as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     engine.dispose()
-    with shop.open("r+b") as file:
-        file.truncate(shop.stat().st_size - 4096)
-    shop.with_name(shop.name + "-wal").write_bytes(log)
-    again = open_shop(shop)
+    with shop_file.open("r+b") as file:
+        file.truncate(shop_file.stat().st_size - 4096)
+    shop_file.with_name(shop_file.name + "-wal").write_bytes(log)
+    again = open_shop(shop_file)
     assert faults(again) == ()
     again.dispose()
 
 
-def test_a_file_damaged_where_the_tables_are_listed(shop: Path) -> None:
-    with shop.open("r+b") as file:
+def test_a_file_damaged_where_the_tables_are_listed(shop_file: Path) -> None:
+    with shop_file.open("r+b") as file:
         file.seek(100)
         file.write(b"\xff" * 400)
-    _refused(shop, match="is damaged")
+    _refused(shop_file, match="is damaged")
 
 
-def test_damage_deep_inside_is_found_by_looking(shop: Path) -> None:
-    engine = open_engine(shop)
+def test_damage_deep_inside_is_found_by_looking(shop_file: Path) -> None:
+    engine = open_engine(shop_file)
     with writing(engine).begin() as connection:
         connection.execute(text("PRAGMA writable_schema = ON"))
         connection.execute(text("DELETE FROM sqlite_master WHERE name = 'ix_products_hcpcs'"))
     engine.dispose()
-    engine = open_shop(shop)
+    engine = open_shop(shop_file)
     assert any("never used" in fault for fault in faults(engine))
     engine.dispose()
 
 
-def test_damage_that_cannot_even_be_looked_at_is_told(shop: Path) -> None:
-    with shop.open("r+b") as file:
+def test_damage_that_cannot_even_be_looked_at_is_told(shop_file: Path) -> None:
+    with shop_file.open("r+b") as file:
         file.seek(4096 * 3)
         file.write(b"\xff" * 4096)
-    engine = open_shop(shop)
+    engine = open_shop(shop_file)
     with pytest.raises(WorldError, match="is damaged"):
         faults(engine)
     engine.dispose()
 
 
-def test_a_sound_file_has_no_faults(shop: Path) -> None:
-    engine = open_shop(shop)
+def test_a_sound_file_has_no_faults(shop_file: Path) -> None:
+    engine = open_shop(shop_file)
     assert faults(engine) == ()
     engine.dispose()
 
 
-def test_a_read_only_file(shop: Path, plain_folder: Path) -> None:
-    path = _copy_as_plain_user(shop, plain_folder)
+def test_a_read_only_file(shop_file: Path, plain_folder: Path) -> None:
+    path = _copy_as_plain_user(shop_file, plain_folder)
     path.chmod(0o400)
     _refused(path, match="is read-only")
     assert list(plain_folder.iterdir()) == [path]
 
 
-def test_a_file_in_a_read_only_folder(shop: Path, plain_folder: Path) -> None:
-    path = _copy_as_plain_user(shop, plain_folder)
+def test_a_file_in_a_read_only_folder(shop_file: Path, plain_folder: Path) -> None:
+    path = _copy_as_plain_user(shop_file, plain_folder)
     plain_folder.chmod(0o500)
     _refused(path, match="is read-only")
 
 
-def test_a_file_that_may_not_be_read(shop: Path, plain_folder: Path) -> None:
-    path = _copy_as_plain_user(shop, plain_folder)
+def test_a_file_that_may_not_be_read(shop_file: Path, plain_folder: Path) -> None:
+    path = _copy_as_plain_user(shop_file, plain_folder)
     path.chmod(0o200)
     with pytest.raises(WorldError, match="cannot be read"):
         open_shop(path)
 
 
-def _copy_as_plain_user(shop: Path, folder: Path) -> Path:
+def _copy_as_plain_user(shop_file: Path, folder: Path) -> Path:
     user = os.geteuid()
     if os.getuid() == 0:
         os.seteuid(0)  # to read the test's own folder
-    content = shop.read_bytes()
+    content = shop_file.read_bytes()
     os.seteuid(user)
     path = folder / "shop.dmedesk"
     path.write_bytes(content)
     return path
 
 
-def test_a_newer_file(shop: Path) -> None:
-    engine = open_engine(shop)
+def test_a_newer_file(shop_file: Path) -> None:
+    engine = open_engine(shop_file)
     with writing(engine).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    _refused(shop, match="newer DMEDesk")
+    _refused(shop_file, match="newer DMEDesk")
 
 
-def test_a_shop_without_its_tables(shop: Path) -> None:
-    engine = open_engine(shop)
+def test_a_shop_without_its_tables(shop_file: Path) -> None:
+    engine = open_engine(shop_file)
     with writing(engine).begin() as connection:
         connection.execute(text("DROP TABLE alembic_version"))
     engine.dispose()
-    _refused(shop, match="holds no shop yet")
+    _refused(shop_file, match="holds no shop yet")
 
 
 # --- others at the same file -------------------------------------------------------------------
@@ -319,39 +305,39 @@ sys.stdin.read()
 """
 
 
-def test_a_file_that_another_program_keeps_to_itself(shop: Path) -> None:
+def test_a_file_that_another_program_keeps_to_itself(shop_file: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(shop)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", HOLD, str(shop_file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"held\n"
         with pytest.raises(WorldError, match=r"busy.*try again"):
-            open_shop(shop, busy_seconds=0.01)
+            open_shop(shop_file, busy_seconds=0.01)
         other.kill()
-    open_shop(shop).dispose()
+    open_shop(shop_file).dispose()
 
 
-def test_two_may_have_it_open(shop: Path) -> None:
-    first, second = open_shop(shop), open_shop(shop)
+def test_two_may_have_it_open(shop_file: Path) -> None:
+    first, second = open_shop(shop_file), open_shop(shop_file)
     with first.begin(), second.begin():
         assert inspect(second).has_table("members")
     first.dispose()
     second.dispose()
 
 
-def test_a_network_share_is_told_and_used(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_share_is_told_and_used(shop_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "network_kind", lambda _path: "cifs")
     told: list[Finding] = []
-    create_shop_file(shop.with_name("new.dmedesk"), tell=told.append)
-    open_shop(shop, tell=told.append).dispose()
+    create_shop_file(shop_file.with_name("new.dmedesk"), tell=told.append)
+    open_shop(shop_file, tell=told.append).dispose()
     assert [(finding.code, finding.severity) for finding in told] == [
         ("network_share", Severity.WARNING)
     ] * 2
 
 
 def test_a_network_share_is_not_passed_over_when_nobody_listens(
-    shop: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    shop_file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(places, "network_kind", lambda _path: "cifs")
-    open_shop(shop).dispose()
+    open_shop(shop_file).dispose()
     assert "network share" in caplog.text
