@@ -1,7 +1,6 @@
 """The words of units, and how their serials are compared."""
 
 from enum import StrEnum
-from unicodedata import category
 
 
 class Condition(StrEnum):
@@ -26,10 +25,13 @@ class AssetState(StrEnum):
     RETIRED = "retired"
 
 
+# Hyphens, dashes and minus signs, as they are typed, printed and pasted.
+_DASHES = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"))
+
+
 def serial_key(serial: str) -> str:
     """The form in which serials are compared: capitals, without spaces and dashes of any kind.
 
     ``sn-00 12`` and ``SN0012`` are one unit.
     """
-    kept = (sign for sign in serial.upper() if not (sign.isspace() or category(sign) == "Pd"))
-    return "".join(kept)
+    return "".join(serial.upper().translate(_DASHES).split())

@@ -1,6 +1,7 @@
 """What is wrong with an import is told all at once, with its place (contract ``billing.md``)."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Engine
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Severity
 from dmedesk.moving.queries import examine_folder, posted_months
+from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import reading
 from tests.moving.shops import SOUND, take, write
 
@@ -18,10 +20,18 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 )["case"]
 
 
+@pytest.fixture(scope="module")
+def empty_shop(shop_template: Path) -> Iterator[Engine]:
+    """A shop that is only read: finding faults writes nothing."""
+    engine = open_engine(shop_template)
+    yield engine
+    engine.dispose()
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
-def test_faults(case: dict[str, Any], shop_engine: Engine, tmp_path: Path) -> None:
+def test_faults(case: dict[str, Any], empty_shop: Engine, tmp_path: Path) -> None:
     folder = write(tmp_path / "files", {**SOUND, **case["files"]})
-    with reading(shop_engine) as session:
+    with reading(empty_shop) as session:
         intake = examine_folder(session, folder=folder).intake
     found = [[one.file, one.line, one.column, one.code] for one in intake.findings]
     assert found == case["findings"]
@@ -29,11 +39,11 @@ def test_faults(case: dict[str, Any], shop_engine: Engine, tmp_path: Path) -> No
 
 
 def test_every_finding_says_what_is_wrong_and_what_would_be_right(
-    shop_engine: Engine, tmp_path: Path
+    empty_shop: Engine, tmp_path: Path
 ) -> None:
     for number, case in enumerate(CASES):
         folder = write(tmp_path / str(number), {**SOUND, **case["files"]})
-        with reading(shop_engine) as session:
+        with reading(empty_shop) as session:
             intake = examine_folder(session, folder=folder).intake
         for finding in intake.findings:
             assert finding.message.endswith(".")
