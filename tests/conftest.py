@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.pool import Pool
 
+from dmedesk.store.base import Base
 from dmedesk.store.engine import open_engine
 from dmedesk.store.files import create_shop_file
 
@@ -84,13 +85,23 @@ def shop_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 def _empty(engine: Engine) -> None:
-    """Delete what a test left, and count ids from 1 again, also where it rolled back."""
+    """Delete what a test left, and count ids from 1 again, also where it rolled back.
+
+    Deleting a few rows takes a fraction of the time of TRUNCATE.
+    """
+    names = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    filled = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names
+    )
     counted = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
     with engine.begin() as connection:
-        names = [name.removesuffix("_id_seq") for name in connection.scalars(text(counted))]
-        if names:
-            tables = ", ".join(names)
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        left = set(connection.scalars(text(filled)))
+        statements = [f"DELETE FROM {name}" for name in names if name in left]
+        statements += [
+            f"ALTER SEQUENCE {name} RESTART" for name in connection.scalars(text(counted))
+        ]
+        if statements:
+            connection.exec_driver_sql("; ".join(statements))
 
 
 # --- guards ------------------------------------------------------------------------------------
