@@ -18,7 +18,6 @@ _BASIS = {
     "formula": "the formula of the regulation",
     "individual_consideration": "individual consideration (cost plus markup)",
     "wholesale_acquisition_cost": "the wholesale acquisition cost",
-    "not_payable": "nothing is payable",
 }
 _REGIME = {"masshealth": "MassHealth", "medicare": "Medicare"}
 
@@ -54,7 +53,9 @@ def _priced(quote: Quote) -> str:
     if quote.modifiers:
         lines[0] += f", billed with {' '.join(quote.modifiers)}"
     lines += ["", *(line for step in quote.steps for line in _step(step))]
-    lines += ["", *_wrapped(f"Decided by {_BASIS[quote.basis]}: {', '.join(quote.citations)}.", "")]
+    payable = quote.basis != "not_payable"
+    decided = f"Decided by {_BASIS[quote.basis]}" if payable else "Nothing is payable"
+    lines += ["", *_wrapped(f"{decided}: {', '.join(quote.citations)}.", "")]
     for name, option in quote.readings.items():
         lines += _reading(name, option)
     for note in quote.findings:
@@ -65,9 +66,9 @@ def _priced(quote: Quote) -> str:
 def _step(step: Step) -> list[str]:
     """The sentence at the left, its figure in a column, the clause under the sentence."""
     amount = "" if step[1] is None else format_dollars(step[1])
-    sentence = textwrap.wrap(says(step), WIDTH - _FIGURE - 4)
-    first, rest = sentence[0], sentence[1:]
-    lines = [f"  {first.ljust(WIDTH - _FIGURE - 2)}{amount.rjust(_FIGURE)}"]
+    column = max(_FIGURE, len(amount))
+    first, *rest = textwrap.wrap(says(step), WIDTH - column - 4)
+    lines = [f"  {first.ljust(WIDTH - column - 2)}{amount.rjust(column)}".rstrip()]
     lines += [f"  {line}" for line in rest]
     return [*lines, f"      {citation_of(step[0])}"]
 

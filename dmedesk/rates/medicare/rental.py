@@ -51,7 +51,8 @@ def rental(derivation: Derivation[MedicareLaw]) -> tuple[Candidate, tuple[str, .
     if payment_class == "purchase_only":
         raise Unpriced(
             "no_rule_applies",
-            f"{derivation.request.hcpcs or 'this code'} is paid by purchase only: it has no rent.",
+            f"{derivation.request.hcpcs or 'this code'} is paid by purchase only: it has no rent. "
+            "Correct the payment class if the fee schedule does list rent.",
             LESSER,
         )
     if month is None and payment_class != "monthly":
