@@ -118,24 +118,28 @@ def _notes(
         )
     if taken.kind not in CHOICE_KINDS or taken.area is not AreaChoice.BY_ZIP:
         return
-    for kind in _FILES_BY_ZIP:
-        other = others.get(kind)
-        if other is None:
-            yield Finding(
-                Severity.WARNING,
-                code="missing_for_zip",
-                message=f"Pricing by ZIP needs the {kind_words(kind)}, which are not there.",
-                subject=file_name,
-                remedy="Import the file that CMS publishes with this one.",
-            )
-        elif other.from_on < taken.from_on:
-            yield Finding(
-                Severity.WARNING,
-                code="older_for_zip",
-                message=f"The {kind_words(kind)} in force are those from {other.from_on}.",
-                subject=file_name,
-                remedy="Import newer ones where CMS has published them.",
-            )
+    missing = [kind_words(kind) for kind in _FILES_BY_ZIP if kind not in others]
+    if missing:
+        yield Finding(
+            Severity.WARNING,
+            code="missing_for_zip",
+            message=f"To price by ZIP these are still missing: {', '.join(missing)}.",
+            subject=file_name,
+            remedy="Import the files that CMS publishes with this one.",
+        )
+    older = [
+        f"{kind_words(kind)} from {others[kind].from_on}"
+        for kind in _FILES_BY_ZIP
+        if kind in others and others[kind].from_on < taken.from_on
+    ]
+    if older:
+        yield Finding(
+            Severity.WARNING,
+            code="older_for_zip",
+            message=f"Older files are in force beside it: {', '.join(older)}.",
+            subject=file_name,
+            remedy="Import newer ones where CMS has published them.",
+        )
 
 
 def _choice(

@@ -73,7 +73,7 @@ class EditionListed:
             "from_on": _day(self.from_on),
             "until_on": _day(last),
             "state": self.state,
-            "area": self.area.value if self.area else None,
+            "area": _area(self.area),
             "file": self.file_name,
             "sha256": self.sha256,
             "source": self.source,
@@ -166,7 +166,7 @@ class FeeImport:
             "kind": self.kind.value,
             "from_on": _day(self.from_on),
             "state": self.state,
-            "area": self.area.value if self.area else None,
+            "area": _area(self.area),
             "file": self.file_name,
             "sha256": self.sha256,
             "rows": self.row_count,
@@ -182,7 +182,12 @@ class FeeImport:
 def _where(state: str | None, area: AreaChoice | None) -> str:
     if state is None or area is None:
         return ""
-    return f" ({state}, {area.value.replace('_', '-')})"
+    return f" ({state}, {_area(area)})"
+
+
+def _area(area: AreaChoice | None) -> str | None:
+    """The choice as ``--area`` writes it."""
+    return area.value.replace("_", "-") if area else None
 
 
 def _day(day: date | None) -> str | None:

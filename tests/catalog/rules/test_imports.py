@@ -76,7 +76,8 @@ def test_pricing_by_zip_tells_what_it_lacks() -> None:
     )
     older = [Edition(number, kind, JANUARY, None) for number, kind in enumerate(kinds)]
     same = [Edition(number, kind, APRIL, None) for number, kind in enumerate(kinds)]
-    assert _codes(None, taken) == ["missing_for_zip"] * 3
-    assert _codes(None, taken, *older) == ["older_for_zip"] * 3
+    assert _codes(None, taken) == ["missing_for_zip"]
+    assert _codes(None, taken, *older) == ["older_for_zip"]
     assert _codes(None, taken, *same) == []
+    assert _codes(None, taken, older[0], *same[1:2]) == ["missing_for_zip", "older_for_zip"]
     assert _codes(None, Edition(9, EditionKind.CMS_RURAL_ZIP, APRIL, None)) == []

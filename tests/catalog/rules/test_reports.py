@@ -65,6 +65,7 @@ def test_an_edition_is_one_line() -> None:
     assert EditionList(()).lines() == ["There are no fees yet."]
     (answer,) = json.loads(json.dumps(EditionList((EDITION,)).as_json()))["editions"]
     assert (answer["from_on"], answer["until_on"]) == ("2025-01-01", "2025-12-31")
+    assert (answer["area"], answer["kind"]) == ("by-zip", "cms_dmepos")
 
 
 def _import(edition_id: int | None) -> FeeImport:

@@ -7,8 +7,9 @@ from datetime import date
 from dmedesk.catalog.rules.fees import PublishedFee, PublishedZip
 from dmedesk.catalog.rules.words import EditionKind
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding
 from dmedesk.kit.grid import Line
+from dmedesk.kit.records import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,8 @@ class Faults:
         self, code: str, message: str, remedy: str, *, line: int | None = None, column: str = ""
     ) -> None:
         """Note one fault."""
-        place = self.file_name
-        if line is not None:
-            place += f" line {line}"
-        if column:
-            place += f", column {column}"
-        self.findings.append(
-            Finding(Severity.STOP, code=code, message=message, subject=place, remedy=remedy)
-        )
+        fault = Fault(column, code, message, remedy)
+        self.findings.append(fault.placed(self.file_name, line or 0))
 
     def refusal(self) -> Refused:
         """The refusal of the file, with every fault noted so far."""

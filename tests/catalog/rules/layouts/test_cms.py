@@ -1,15 +1,18 @@
 """Files of CMS in every layout, as published: DMEREAD 2025 attachments A-1, A-3, A-5."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from dmedesk.catalog.rules.fees import PublishedFee
-from dmedesk.catalog.rules.layouts.cms import is_cms, read
+from dmedesk.catalog.rules.layouts.cms import ENCODINGS, is_cms, read
 from dmedesk.catalog.rules.layouts.reading import Published
 from dmedesk.catalog.rules.words import EditionKind, PricingArea
 from dmedesk.kit.errors import Refused
+from dmedesk.kit.grid import read_grid
 from tests.catalog import excerpts
 from tests.catalog.excerpts import lines_of
 
@@ -122,7 +125,22 @@ def test_a_title_that_contradicts_the_quarter_dates_nothing() -> None:
 
 def test_windows_text_is_read() -> None:
     row = ("E0601", "RR", "", "D", "CR", "1.00", "2.00", "Cpap – auto")
-    assert _read(excerpts.dmepos([row])).row_count == 1
+    content = excerpts.dmepos([row]).encode("cp1252")
+    lines = read_grid(content, file_name="file.csv", encodings=ENCODINGS)
+    assert read(lines, file_name="file.csv", state="MA").row_count == 1
+
+
+def test_a_workbook_of_cms_is_read_as_its_csv() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in lines_of(excerpts.rural_zips()):
+        sheet.append([int(cell) if cell.isdigit() else cell for cell in line.cells])
+    content = io.BytesIO()
+    book.save(content)
+    lines = read_grid(content.getvalue(), file_name="file.xlsx", encodings=ENCODINGS)
+    found = read(lines, file_name="file.csv", state="MA")
+    assert found == _read(excerpts.rural_zips())
 
 
 def test_a_header_tells_the_files_of_cms_from_others() -> None:
