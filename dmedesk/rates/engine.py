@@ -58,7 +58,10 @@ def price(
         derivation = Derivation(request, law, rows or _NO_ROWS, payment_class, family, calendar)
         if request.new_code:
             _turn_new_code(derivation)
-        candidate, modifiers = _MASSHEALTH[request.service](derivation)
+        if request.service == "rental" and payment_class is not None:
+            candidate, modifiers = rental_limits.RENT[payment_class](derivation)
+        else:
+            candidate, modifiers = _MASSHEALTH[request.service](derivation)
     except Unpriced as unpriced:
         return unpriced.refusal
     return Quote(
@@ -114,7 +117,8 @@ def _medicare(
     if rule is None:
         raise Unpriced(
             "no_rule_applies",
-            f"Medicare is priced here for purchase and rental, and not for {request.service}.",
+            f"Medicare is priced here for purchase and rental, and not for {request.service}. "
+            "Ask for one of the two, or for masshealth.",
             "42 USC 1395m(a)",
         )
     derivation = Derivation(request, law, rows, payment_class, family, None)
@@ -148,7 +152,6 @@ def _unit_item(
 
 _MASSHEALTH: dict[str, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
     "purchase": _purchase,
-    "rental": rental_limits.rental,
     "purchase_option": s06_purchase_option.purchase_option,
     "substitute": s14_substitute.substitute,
     "direct_service": s02_direct_service.direct_service,

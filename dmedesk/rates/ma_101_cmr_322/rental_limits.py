@@ -27,16 +27,10 @@ from dmedesk.rates.ma_101_cmr_322.rental import (
     where_lived,
 )
 from dmedesk.rates.money import ExactCents
+from dmedesk.rates.question import PaymentClass
 
 _Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
 _RENTAL = ("RR",)
-
-
-def rental(derivation: Derivation[MassHealthLaw]) -> _Priced:
-    """The month's amount for all units, and the modifiers of the line."""
-    payment_class = derivation.payment_class
-    assert payment_class is not None
-    return _RENT[payment_class](derivation)
 
 
 def refuse_purchase_only(derivation: Derivation[MassHealthLaw]) -> None:
@@ -101,13 +95,14 @@ def _monthly(derivation: Derivation[MassHealthLaw]) -> _Priced:
     return against_charge(derivation, rent), _RENTAL
 
 
-_RENT: dict[str, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
+RENT: dict[PaymentClass, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
     "capped": _capped,
     "capped_power_wheelchair": _capped,
     "inexpensive": _inexpensive,
     "monthly": _monthly,
     "purchase_only": _purchase_only,
 }
+"""The rule of a month by payment class: the amount for all units, and the line's modifiers."""
 
 
 def _month(derivation: Derivation[MassHealthLaw]) -> int:

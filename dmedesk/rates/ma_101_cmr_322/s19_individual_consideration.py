@@ -42,9 +42,11 @@ def fee_if_new(derivation: Derivation[MassHealthLaw], *, asked: bool = False) ->
     ``asked`` says that an I.C. row already asked for individual consideration: a missing cost is
     then what is missing, and not the row.
     """
-    fee = derivation.fee("NU")
-    if fee is None:
-        fee = derivation.fee("")
+    fee = derivation.rows.get("NU")
+    if type(fee) is int and fee > 0 and derivation.new_code is None:
+        # Nearly every fee: the rest of this function would come to the same.
+        return fee, NO_COST
+    fee, _ = derivation.new_fee_row()
     if fee is not None and not isinstance(fee, str):
         return fee, NO_COST
     return cost_plus_markup(derivation, asked=asked or fee is not None)
