@@ -1,8 +1,8 @@
 """Posted lines stand: rows that would change what one of them rests on are refused.
 
-That is whether its month is there, its number, what was paid before the move, member, payer and
-its rules, the unit that served, its product's code, its condition, and where the member lived if
-the price depends on it. Usual charges, names and addresses are frozen with the line and may
+That is its month, with number and days; what was paid before the move; member, payer and its
+rules; the unit that served, its product's code and its condition; and where the member lived if
+the price depends on it. Usual charges, fees, names and addresses are frozen with the line and may
 change, and so may a proof or a paper.
 """
 
@@ -140,7 +140,7 @@ class _Lines:
         product = self._tables["products"][(asset["product_no"],)]
         regime = self._tables["payers"][(rental["payer_code"],)]["regime"]
         return (
-            None if month is None else month.number,
+            month,
             rental["months_already_paid"],
             rental["paid_already"],
             rental["member_no"],

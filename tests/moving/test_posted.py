@@ -15,7 +15,9 @@ from tests.moving.shops import SOUND, take, working
 
 # R1 of the sound shop: anchor 31 January, 2 months paid before the move, away on 30 April. Its
 # months begin on 31 January, 28 February, 31 March, 30 April (away), 31 May, 30 June.
-MARCH, MAY = date(2026, 3, 31), date(2026, 5, 31)
+MARCH, MAY, JUNE = date(2026, 3, 31), date(2026, 5, 31), date(2026, 6, 30)
+
+POSTED_MONTHS: Mapping[int, date] = {3: MARCH, 4: MAY}
 
 POSTED: Mapping[str, str] = {
     **SOUND,
@@ -32,15 +34,12 @@ def posted(shop_engine: Engine, tmp_path: Path) -> Engine:
     return shop_engine
 
 
-def _post(engine: Engine, *, turn: int) -> None:
+def _post(engine: Engine, *, turn: int, months: Mapping[int, date] = POSTED_MONTHS) -> None:
     with reading(engine) as session:
         rental_id = session.scalars(select(Rental.id).where(Rental.rental_no == "R1")).one()
     cents = 9000 if turn % 2 else -9000
     with working(engine, "post") as work:
-        turns = [
-            MonthTurn(rental_id, MARCH, turn, 3, cents),
-            MonthTurn(rental_id, MAY, turn, 4, cents),
-        ]
+        turns = [MonthTurn(rental_id, day, turn, number, cents) for number, day in months.items()]
         write_months(work, turns=turns)
 
 
@@ -210,3 +209,14 @@ def test_the_place_matters_only_to_oxygen_and_respiratory_of_masshealth(
     _post(shop_engine, turn=1)
     files, *_place = REFUSED["in a nursing facility when oxygen was posted"]
     assert take(shop_engine, tmp_path / "in", files).taken
+
+
+def test_an_anchor_that_only_moves_the_last_day_of_a_posted_month_stays(
+    shop_engine: Engine, tmp_path: Path
+) -> None:
+    assert take(shop_engine, tmp_path / "in", POSTED).taken
+    _post(shop_engine, turn=1, months={5: JUNE})
+    # From the 30th as from the 31st a month begins on 30 June, but ends on 29 or 30 July.
+    files = _with("rentals.csv", "2026-01-31,,2", "2026-01-30,,2")
+    (finding,) = take(shop_engine, tmp_path / "in", files).findings
+    assert (finding.column, finding.code) == ("started_on", "posted_line_would_change")
