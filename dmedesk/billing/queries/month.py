@@ -135,31 +135,14 @@ def _payers(session: Session) -> dict[int, PayerFact]:
 
 def _units(session: Session) -> dict[int, UnitFact]:
     """Every unit that serves, or has served, in a rental."""
-    product_columns = select(
-        Product.id,
-        Product.hcpcs,
-        Product.usual_rental_cents,
-        Product.payment_class,
-        Product.family,
-    )
-    products = {
-        product_id: ProductFact(
-            product_id,
-            hcpcs,
-            usual_rental_cents,
-            payment_class.value if payment_class else None,
-            family.value if family else None,
-        )
-        for product_id, hcpcs, usual_rental_cents, payment_class, family in session.execute(
-            product_columns
-        )
-    }
-    units = select(Asset.id, Asset.serial, Asset.condition, Asset.product_id).where(
+    chosen = select(Asset.id, Asset.serial, Asset.condition, Asset.product_id).where(
         or_(
             Asset.id.in_(select(Rental.asset_id)),
             Asset.id.in_(select(RentalUnit.asset_id)),
         )
     )
+    units = session.execute(chosen).all()
+    products = _products(session)
     return {
         asset_id: UnitFact(
             asset_id,
@@ -167,7 +150,27 @@ def _units(session: Session) -> dict[int, UnitFact]:
             "used" if condition is Condition.USED else "new",
             products[product_id],
         )
-        for asset_id, serial, condition, product_id in session.execute(units)
+        for asset_id, serial, condition, product_id in units
+    }
+
+
+def _products(session: Session) -> dict[int, ProductFact]:
+    columns = select(
+        Product.id,
+        Product.hcpcs,
+        Product.usual_rental_cents,
+        Product.payment_class,
+        Product.family,
+    )
+    return {
+        product_id: ProductFact(
+            product_id,
+            hcpcs,
+            usual_rental_cents,
+            payment_class.value if payment_class else None,
+            family.value if family else None,
+        )
+        for product_id, hcpcs, usual_rental_cents, payment_class, family in session.execute(columns)
     }
 
 
