@@ -1,6 +1,7 @@
 """An answer in plain words, for a person: half a page whose figures re-add to the amount."""
 
 import textwrap
+from functools import cache
 
 from dmedesk.rates.answer import Quote, Refusal, Step
 from dmedesk.rates.law import read_parameters
@@ -74,8 +75,14 @@ def _step(step: Step) -> list[str]:
 
 
 def _reading(name: str, option: str) -> list[str]:
-    why = read_parameters("readings.toml")[name]["regulation"]
-    return _wrapped(f"Reading used: {name} = {option} (the text allows two: {why}).", "")
+    doubt = _sentences_in_doubt()[name]
+    return _wrapped(f"Reading used: {name} = {option} (the text allows two: {doubt}).", "")
+
+
+@cache
+def _sentences_in_doubt() -> dict[str, str]:
+    readings = read_parameters("readings.toml")
+    return {name: reading["regulation"] for name, reading in readings.items()}
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

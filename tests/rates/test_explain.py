@@ -10,7 +10,6 @@ from dmedesk.rates import wire
 from dmedesk.rates.explain import WIDTH
 from tests.rates.asking import Question, ask, every_case, question, questions_of, rows
 
-EVERY_QUESTION = [asked for case in every_case() for asked in questions_of(case)]
 FIGURE = re.compile(rf"(?=.{{{WIDTH}}}$)  .*\s(\d+\.\d\d+)$")
 REMEDY = re.compile(r"\b(Enter|Import|Correct|Bill|Ask|Leave it out|leave it blank|billed under)\b")
 
@@ -19,10 +18,12 @@ def explained(asked: Question) -> str:
     return wire.explained(json.dumps(asked), None, is_business_day)
 
 
+PAGES = [(ask(asked), explained(asked)) for case in every_case() for asked in questions_of(case)]
+
+
 def test_plain_text_of_at_most_eighty_columns() -> None:
     assert WIDTH < 80
-    for asked in EVERY_QUESTION:
-        page = explained(asked)
+    for _, page in PAGES:
         assert page.isascii()
         assert page.endswith("\n")
         assert not page.endswith("\n\n")
@@ -32,8 +33,7 @@ def test_plain_text_of_at_most_eighty_columns() -> None:
 
 
 def test_the_last_figure_of_the_column_is_the_amount() -> None:
-    for asked in EVERY_QUESTION:
-        answer, page = ask(asked), explained(asked)
+    for answer, page in PAGES:
         if answer["outcome"] == "priced":
             figures = [found[1] for line in page.splitlines() if (found := FIGURE.match(line))]
             assert figures[-1] == answer["amount"]
@@ -42,12 +42,11 @@ def test_the_last_figure_of_the_column_is_the_amount() -> None:
 
 def test_half_a_page() -> None:
     """A page of paper has some sixty lines."""
-    assert max(explained(asked).count("\n") for asked in EVERY_QUESTION) < 45
+    assert max(page.count("\n") for _, page in PAGES) < 45
 
 
 def test_every_step_stands_there_with_its_clause() -> None:
-    for asked in EVERY_QUESTION:
-        answer, page = ask(asked), explained(asked)
+    for answer, page in PAGES:
         words = " ".join(page.split())
         for step in answer.get("steps", []):
             for word in step["says"].split():
@@ -56,16 +55,14 @@ def test_every_step_stands_there_with_its_clause() -> None:
 
 
 def test_every_reading_and_what_a_person_confirms_stand_there() -> None:
-    for asked in EVERY_QUESTION:
-        answer, page = ask(asked), explained(asked)
+    for answer, page in PAGES:
         for name, option in answer.get("readings", {}).items():
             assert f"Reading used: {name} = {option}" in page
         assert page.count("To confirm: ") == len(answer.get("findings", []))
 
 
 def test_a_refusal_names_its_reason_its_remedy_and_its_clause() -> None:
-    for asked in EVERY_QUESTION:
-        answer, page = ask(asked), explained(asked)
+    for answer, page in PAGES:
         if answer["outcome"] == "refused":
             assert f"No price: {answer['reason'].replace('_', ' ')}." in page
             if answer["reason"] != "bad_request":
