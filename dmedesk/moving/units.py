@@ -26,10 +26,6 @@ class Service:
     until_on: date | None
     rows: tuple[Row, ...]
 
-    def meets(self, other: "Service") -> bool:
-        """Whether both have the unit on one day."""
-        return _before(self.from_on, other.until_on) and _before(other.from_on, self.until_on)
-
 
 def _before(day: date, end: date | None) -> bool:
     return end is None or day < end
@@ -156,7 +152,7 @@ def _claimed_twice(claims: Sequence[Service]) -> Iterator[PlacedFinding]:
     for claim in claims:
         there = [earlier for earlier in there if _before(claim.from_on, earlier.until_on)]
         for earlier in there:
-            if earlier.rental_no != claim.rental_no and earlier.meets(claim):
+            if earlier.rental_no != claim.rental_no:
                 yield from _claim_finding(claim, earlier)
                 yield from _claim_finding(earlier, claim)
         there.append(claim)
