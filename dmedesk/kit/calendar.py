@@ -54,11 +54,15 @@ def legal_holidays(year: int, *, suffolk_county: bool = False) -> frozenset[date
     """The days of one year on which Massachusetts keeps a legal holiday.
 
     ``suffolk_county`` adds the two that only that county keeps (state offices are open).
+    Raises ``OverflowError`` for a year whose holidays are not known.
     """
     # Read only where a deadline is asked for: the library alone takes a sixth of a second.
     from holidays import country_holidays  # noqa: PLC0415
 
-    days = set(country_holidays("US", subdiv="MA", years=year))
+    calendar = country_holidays("US", subdiv="MA", years=year)
+    if not calendar.start_year <= year <= calendar.end_year:
+        raise OverflowError(f"the holidays of {year} are not known")
+    days = set(calendar)
     if suffolk_county:
         for name in _suffolk_county_days():
             day = date(year, *name)

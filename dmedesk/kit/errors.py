@@ -1,4 +1,4 @@
-"""Whose fault it is: the data's (findings), the world's (``WorldError``), or ours (anything else)."""
+"""Whose fault it is: the data's (findings), the world's (``WorldError``), or ours (all else)."""
 
 from collections.abc import Sequence
 

@@ -99,8 +99,9 @@ class Derivation(Generic[Law]):
             row = f"the row {key}" if key else "the row without modifiers"
             raise Unpriced(
                 "zero_fee",
-                f"{row} of {self.request.hcpcs or 'this code'} says 0.00. Correct the fee in the "
-                "rate book, or leave it blank where no fee is published.",
+                f"{row} of {self.request.hcpcs or 'this code'} says 0.00, which is no price (CMS "
+                "writes it where it has set none). Correct the fee in the rate book, or leave it "
+                "blank where none is published.",
                 "101 CMR 322.06",
             )
         new_code = self.new_code

@@ -27,6 +27,7 @@ from dmedesk.rates.ma_101_cmr_322 import (
 from dmedesk.rates.medicare import purchase as medicare_purchase
 from dmedesk.rates.medicare import rental as medicare_rental
 from dmedesk.rates.question import Calendar, Family, PaymentClass, RateBook, Request, Rows
+from dmedesk.rates.wording import citation_of
 
 _Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
 """What a rule answers: the amount, and the modifiers of the line."""
@@ -64,11 +65,14 @@ def price(
             candidate, modifiers = _MASSHEALTH[request.service](derivation)
     except Unpriced as unpriced:
         return unpriced.refusal
+    citations = candidate.citations
+    if derivation.new_code is not None and candidate.basis in ("schedule_row", "formula"):
+        citations = (citation_of(derivation.new_code.wording), *citations)
     return Quote(
         candidate.cents,
         modifiers,
         candidate.basis,
-        candidate.citations,
+        citations,
         derivation.readings,
         derivation.steps,
         derivation.findings,

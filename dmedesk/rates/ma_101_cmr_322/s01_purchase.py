@@ -11,7 +11,7 @@ with these two candidates alone.
 
 from dmedesk.rates.answer import Candidate, Unpriced
 from dmedesk.rates.comparing import lower_of
-from dmedesk.rates.derivation import HUNDRED, OXYGEN_AND_RESPIRATORY, Derivation
+from dmedesk.rates.derivation import HUNDRED, OXYGEN_AND_RESPIRATORY, RESPIRATORY, Derivation
 from dmedesk.rates.law import MassHealthLaw
 from dmedesk.rates.ma_101_cmr_322 import s05_infusion
 from dmedesk.rates.ma_101_cmr_322 import s19_individual_consideration as s19
@@ -62,7 +62,7 @@ def _new_schedule(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tup
     if derivation.family == "infusion":
         return s05_infusion.row(derivation, fee), modifiers
     offered = row(derivation, modifiers, fee)
-    if derivation.family in OXYGEN_AND_RESPIRATORY:
+    if derivation.family in RESPIRATORY:
         offered.citations = ("101 CMR 322.03(4)(a)2",)
     elif derivation.payment_class not in (None, "purchase_only"):
         offered.citations = (SCHEDULE, AS_NEW)
@@ -71,15 +71,17 @@ def _new_schedule(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tup
 
 def _compared(derivation: Derivation[MassHealthLaw], schedule: Candidate) -> Candidate:
     """Two candidates for oxygen, respiratory devices and infusion; four for all else."""
-    if derivation.family == "infusion":
+    bulletin, family = derivation.request.bulletin, derivation.family
+    has_four = family != "infusion" and family not in OXYGEN_AND_RESPIRATORY
+    if bulletin is not None and has_four:
+        return _lowest(derivation, schedule, bulletin)
+    if schedule.basis == "individual_consideration":
+        return lower_of(derivation, schedule, "s19.lower")
+    if family == "infusion":
         return lower_of(derivation, schedule, "s05.lower")
-    if derivation.family in OXYGEN_AND_RESPIRATORY:
+    if family in RESPIRATORY:
         return lower_of(derivation, schedule, "s04.purchase_lower")
-    bulletin = derivation.request.bulletin
-    if bulletin is None:
-        considered = schedule.basis == "individual_consideration"
-        return lower_of(derivation, schedule, "s19.lower" if considered else "s01.lower")
-    return _lowest(derivation, schedule, bulletin)
+    return lower_of(derivation, schedule, "s01.lower")
 
 
 def _lowest(

@@ -18,8 +18,9 @@ from dmedesk.rates.derivation import HUNDRED, Derivation
 from dmedesk.rates.law import MassHealthLaw
 from dmedesk.rates.money import ExactCents, exact, round_half_up
 from dmedesk.rates.question import Acquisition, Discount, Percentage, Request
-from dmedesk.rates.wording import plain_number
+from dmedesk.rates.wording import citation_of, plain_number
 
+_CEILINGS = ("s17.quote", "s17.catalogue")
 METHOD = ("101 CMR 322.02, adjusted acquisition cost", "101 CMR 322.03(17)(a)")
 
 
@@ -71,7 +72,12 @@ def acquisition_cost(derivation: Derivation[MassHealthLaw]) -> Candidate:
             "cost. Enter one of them in acquisition.",
             METHOD[1],
         )
-    return Candidate(cost, "individual_consideration", METHOD)
+    return Candidate(cost, "individual_consideration", (*METHOD, *binding_clauses(derivation)))
+
+
+def binding_clauses(derivation: Derivation[MassHealthLaw]) -> tuple[str, ...]:
+    """The clauses of the quote or catalogue price that the cost was kept to, if it was."""
+    return tuple(citation_of(step[0]) for step in derivation.steps if step[0] in _CEILINGS)
 
 
 def cost_of(derivation: Derivation[MassHealthLaw], acquisition: Acquisition) -> int | None:

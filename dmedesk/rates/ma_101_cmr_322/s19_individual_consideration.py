@@ -90,7 +90,8 @@ def rent_of(derivation: Derivation[MassHealthLaw], new_fee: ExactCents) -> Candi
 def purchase(derivation: Derivation[MassHealthLaw], *, asked: bool) -> Candidate:
     """(b)1 to 4, 8 and 9: a purchase as new, by cost plus markup."""
     new_fee, citations = cost_plus_markup(derivation, asked=asked)
-    return Candidate(round_half_up(new_fee), "individual_consideration", citations)
+    clauses = (*citations, *s17_acquisition_cost.binding_clauses(derivation))
+    return Candidate(round_half_up(new_fee), "individual_consideration", clauses)
 
 
 def used_purchase(derivation: Derivation[MassHealthLaw], new_fee: ExactCents) -> Candidate:
