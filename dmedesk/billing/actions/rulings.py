@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from sqlalchemy import select
 
@@ -10,16 +11,18 @@ from dmedesk.rates import Quote
 from dmedesk.store.bulk import append_known
 from dmedesk.store.unit_of_work import UnitOfWork
 
+_Key: TypeAlias = tuple[tuple[str, ...], str, tuple[str, ...], tuple[tuple[str, str], ...]]
+
 
 class FrozenRulings:
     """The ids of the rulings that lines posted now refer to."""
 
-    def __init__(self, ids: dict[tuple[str, ...], int]) -> None:
+    def __init__(self, ids: dict[_Key, int]) -> None:
         self._ids = ids
 
     def of(self, quote: Quote) -> int:
         """The ruling of a line's quote."""
-        return self._ids[_words(quote)]
+        return self._ids[_key(quote)]
 
 
 def freeze_rulings(work: UnitOfWork, *, quotes: Iterable[Quote]) -> FrozenRulings:
@@ -28,17 +31,20 @@ def freeze_rulings(work: UnitOfWork, *, quotes: Iterable[Quote]) -> FrozenRuling
     Whoever calls holds the lock of billing.
     """
     columns = (Ruling.modifiers, Ruling.basis, Ruling.citations, Ruling.readings)
-    known = {tuple(words): id_ for id_, *words in work.session.execute(select(Ruling.id, *columns))}
-    wanted = {_words(quote) for quote in quotes}
+    ids = {tuple(words): id_ for id_, *words in work.session.execute(select(Ruling.id, *columns))}
+    wanted = {key: _words(key) for key in {_key(quote) for quote in quotes}}
     names = [column.key for column in columns]
-    rows = [dict(zip(names, words, strict=True)) for words in sorted(wanted - known.keys())]
-    return FrozenRulings(known | append_known(work, Ruling, rows, by=columns))
+    new = sorted(set(wanted.values()) - ids.keys())
+    rows = [dict(zip(names, words, strict=True)) for words in new]
+    ids |= append_known(work, Ruling, rows, by=columns)
+    return FrozenRulings({key: ids[words] for key, words in wanted.items()})
 
 
-def _words(quote: Quote) -> tuple[str, ...]:
-    return (
-        " ".join(quote.modifiers),
-        quote.basis,
-        "\n".join(quote.citations),
-        json.dumps(quote.readings, separators=(",", ":")),
-    )
+def _key(quote: Quote) -> _Key:
+    return quote.modifiers, quote.basis, quote.citations, tuple(quote.readings.items())
+
+
+def _words(key: _Key) -> tuple[str, str, str, str]:
+    modifiers, basis, citations, readings = key
+    written = json.dumps(dict(readings), separators=(",", ":"))
+    return " ".join(modifiers), basis, "\n".join(citations), written

@@ -5,7 +5,7 @@ old invoices are read for good, so fields are only ever added at an end.
 """
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -60,6 +60,7 @@ class ProductWords:
     model: str = ""
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ID_LABELS = ("MassHealth ID", "Medicare number")
 
 Words = CompanyWords | MemberWords | PayerWords | ProductWords
@@ -67,11 +68,11 @@ Words = CompanyWords | MemberWords | PayerWords | ProductWords
 
 def freeze(words: Words) -> str:
     """The words as they are stored; of a member's numbers only the numbers, in a fixed order."""
-    parts = astuple(words)
+    parts = [getattr(words, name) for name in words.__slots__]
     if isinstance(words, MemberWords):
         numbers = dict(words.ids)
-        parts = (*parts[:-1], [numbers.get(label) for label in _ID_LABELS])
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        parts[-1] = [numbers.get(label) for label in _ID_LABELS]
+    return _compact(parts)
 
 
 def company_words(stored: str) -> CompanyWords:
