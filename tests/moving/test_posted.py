@@ -220,3 +220,17 @@ def test_an_anchor_that_only_moves_the_last_day_of_a_posted_month_stays(
     files = _with("rentals.csv", "2026-01-31,,2", "2026-01-30,,2")
     (finding,) = take(shop_engine, tmp_path / "in", files).findings
     assert (finding.column, finding.code) == ("started_on", "posted_line_would_change")
+
+
+def test_a_unit_that_served_before_an_exchange_is_held_too(
+    shop_engine: Engine, tmp_path: Path
+) -> None:
+    units = (
+        "rental_no,serial,from_on,until_on\nR1,SN-3,2026-01-31,2026-04-10\nR1,SN-1,2026-04-11,\n"
+    )
+    assert take(shop_engine, tmp_path / "in", {**POSTED, "rental_units.csv": units}).taken
+    _post(shop_engine, turn=1)
+    files = _with("assets.csv", "SN-3,OXY,", "SN-3,OXY,used")
+    (finding,) = take(shop_engine, tmp_path / "in", files).findings
+    assert (finding.line, finding.column) == (4, "condition")
+    assert str(MARCH) in finding.message
