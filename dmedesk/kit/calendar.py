@@ -82,16 +82,3 @@ def is_business_day(day: date, *, suffolk_county: bool = False) -> bool:
     if day.weekday() in (SATURDAY, SUNDAY):
         return False
     return day not in legal_holidays(day.year, suffolk_county=suffolk_county)
-
-
-def business_days_after(day: date, count: int, *, suffolk_county: bool = False) -> date:
-    """The day that is ``count`` business days after ``day``, which itself is not counted.
-
-    ``ValueError`` for a count below one.
-    """
-    if count < 1:
-        raise ValueError(f"not a number of days to wait: {count}")
-    while count:
-        day += ONE_DAY
-        count -= is_business_day(day, suffolk_county=suffolk_county)
-    return day

@@ -61,7 +61,8 @@ def main() -> int:
     requests = [request_of(rental) for rental in bare]
     for rental, request in zip(bare, requests, strict=True):
         answered = price(request)
-        assert isinstance(answered, Quote) and answered.amount_cents == bare_rent(rental).cents
+        assert isinstance(answered, Quote)
+        assert answered.amount_cents == bare_rent(rental).cents
     gc.collect()
     gc.disable()
     try:

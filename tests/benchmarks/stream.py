@@ -47,7 +47,8 @@ def main() -> int:
     process = subprocess.Popen(
         [sys.executable, "-m", "dmedesk", "price"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     asked, answered = process.stdin, process.stdout
 
     def ask() -> None:

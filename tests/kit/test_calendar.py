@@ -5,11 +5,11 @@ and a town published (2015, 2016, 2022, 2023), and with M.G.L. c.4 s.7 cl.18 for
 """
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from dmedesk.kit.calendar import (
-    business_days_after,
     first_of_month,
     is_business_day,
     legal_holidays,
@@ -18,6 +18,7 @@ from dmedesk.kit.calendar import (
     months_between,
     name_of_month,
 )
+from dmedesk.rates.ma_101_cmr_322.s15_recalls import business_days_after
 
 HOLIDAYS = {
     2015: "01-01 01-19 02-16 04-20 05-25 07-04 09-07 10-12 11-11 11-26 12-25",
@@ -121,10 +122,12 @@ def test_suffolk_countys_own_holidays_count_only_when_asked_for() -> None:
     ],
 )
 def test_five_business_days_after_a_day(received: str, suffolk_county: bool, deadline: str) -> None:
-    found = business_days_after(date.fromisoformat(received), 5, suffolk_county=suffolk_county)
+    calendar = partial(is_business_day, suffolk_county=suffolk_county)
+    found = business_days_after(date.fromisoformat(received), 5, calendar)
     assert found == date.fromisoformat(deadline)
 
 
-def test_no_days_to_wait_is_refused() -> None:
-    with pytest.raises(ValueError, match="0"):
-        business_days_after(date(2026, 1, 1), 0)
+@pytest.mark.parametrize("year", [1776, 2101])
+def test_a_year_whose_holidays_are_not_known_is_refused(year: int) -> None:
+    with pytest.raises(OverflowError, match=str(year)):
+        is_business_day(date(year, 7, 3))
