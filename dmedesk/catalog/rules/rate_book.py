@@ -107,26 +107,10 @@ class RateBook:
         return self._current[on]
 
     def _rows(self, regime: str, hcpcs: str, on: date, place: Place) -> dict[str, BookRow]:
-        rows: dict[str, BookRow] = {}
-        ended_on: dict[str, date] = {}
-        if regime == FeeRegime.MEDICARE:
-            published = self._cms.get(hcpcs, {})
-            rows = _published_rows(published, self._in_force(on), place)
-            ended_on = self._last_published(published, on)
-        for modifiers, timeline in self._own.get((regime, hcpcs), {}).items():
-            begun = [one for one in timeline if one[0].from_on <= on]
-            if not begun:
-                continue
-            own, edition_id = begun[-1]
-            rival = rows.get(modifiers)
-            if own.from_on < max(ended_on.get(modifiers, date.min), _began(rival)):
-                continue
-            rows.pop(modifiers, None)
-            if own.until_on is None or on < own.until_on:
-                rows[modifiers] = BookRow(
-                    own.fee, own.payment_class, own.family, own.from_on, edition_id
-                )
-        return rows
+        published = self._cms.get(hcpcs, {}) if regime == FeeRegime.MEDICARE else {}
+        rows = _published_rows(published, self._in_force(on), place)
+        own = self._own.get((regime, hcpcs))
+        return _with_own(rows, own, self._last_published(published, on), on) if own else rows
 
     def _last_published(self, published: CmsRows, on: date) -> dict[str, date]:
         """When each set of modifiers last began in a file of CMS, in force or not any more."""
@@ -138,8 +122,31 @@ class RateBook:
         return last
 
 
-def _began(row: BookRow | None) -> date:
-    return row.from_on if row else date.min
+def _with_own(
+    rows: Mapping[str, BookRow],
+    own: Mapping[str, list[tuple[OwnFee, int]]],
+    last_published: Mapping[str, date],
+    on: date,
+) -> dict[str, BookRow]:
+    """The rows with our own in the place of those that began before them."""
+    merged = dict(rows)
+    for modifiers, timeline in own.items():
+        begun = [one for one in timeline if one[0].from_on <= on]
+        if not begun:
+            continue
+        row, edition_id = begun[-1]
+        rival = rows.get(modifiers)
+        ended_on = max(
+            last_published.get(modifiers, date.min), rival.from_on if rival else date.min
+        )
+        if row.from_on < ended_on:
+            continue
+        merged.pop(modifiers, None)
+        if row.until_on is None or on < row.until_on:
+            merged[modifiers] = BookRow(
+                row.fee, row.payment_class, row.family, row.from_on, edition_id
+            )
+    return merged
 
 
 def _published_rows(

@@ -226,6 +226,24 @@ def test_our_own_row_wins_in_every_area() -> None:
     assert [_fee(book, JULY, "medicare", code) for code in (BOSTON, RURAL_ZIP, OTHER)] == [1, 1, 1]
 
 
+def test_the_next_fee_schedule_ends_our_row_in_a_bidding_area_too() -> None:
+    own = _own(1, JULY, regime=FeeRegime.MEDICARE)
+    book = _cms(AreaChoice.BY_ZIP, own)
+    book.add_cms([_published(2, 5089)])
+    assert [_fee(book, NEXT_YEAR - DAY, "medicare", code) for code in (BOSTON, OTHER)] == [1, 1]
+    assert [_fee(book, NEXT_YEAR, "medicare", code) for code in (BOSTON, OTHER)] == [5213, 5089]
+
+
+def test_a_long_stream_of_questions_gets_the_same_answers() -> None:
+    book = _cms(AreaChoice.BY_ZIP)
+    first = book.lookup("medicare", "E0601", JULY, BOSTON)
+    for number in range(50_001):
+        book.lookup("masshealth", f"X{number}", JULY)
+    again = book.lookup("medicare", "E0601", JULY, BOSTON)
+    assert again == first
+    assert again is not first
+
+
 def test_a_correction_of_the_same_day_replaces_the_whole_file() -> None:
     book = RateBook(
         editions=(
