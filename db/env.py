@@ -4,20 +4,33 @@ Run by ``dmedesk.store.migrate`` (and, for a new step, by ``db/propose.py``); ne
 """
 
 from importlib import import_module
+from typing import Literal
 
 from alembic import context
 
 from dmedesk.store.base import Base
+from dmedesk.store.columns import Cents, Moment
 
 HOUSES = ("store", "shop", "catalog", "members", "assets", "papers", "rentals", "billing")
 
 for house in HOUSES:
     import_module(f"dmedesk.{house}.tables")
 
+
+def render_plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """Write our own column types into a step as what they are in the database."""
+    if kind == "type" and isinstance(item, Cents):
+        return "sa.BigInteger()"
+    if kind == "type" and isinstance(item, Moment):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
     render_as_batch=True,
+    render_item=render_plainly,
     compare_server_default=True,
 )
 with context.begin_transaction():

@@ -2,8 +2,8 @@
 
     python db/propose.py "what the step does"
 
-The step then stands in ``db/versions``. Read it: name every constraint, write our column types
-as plain SQLAlchemy types, import nothing from the package, keep changes of data in a step of
+The step then stands in ``db/versions``. Read it: name every constraint,
+import nothing from the package, keep changes of data in a step of
 their own, and see it pass ``tests/upgrade`` on both databases.
 """
 

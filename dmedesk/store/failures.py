@@ -110,7 +110,8 @@ def _without_code(error: DBAPIError) -> tuple[str, str] | None:
     """No code comes with a refusal to connect: what the server or the network says is shown."""
     if isinstance(error, OperationalError) and error.statement is None:
         what, remedy = _NO_CONNECTION
-        return f"{what} It says: {error.orig}", remedy
+        told = " ".join(str(error.orig).split())
+        return f"{what} It says: {told}", remedy
     return _SERVER_AWAY if error.connection_invalidated else None
 
 
