@@ -2,9 +2,9 @@
 
     python db/propose.py "what the step does"
 
-The step then stands in ``db/versions``. Read it: name every constraint,
-import nothing from the package, keep changes of data in a step of
-their own, and see it pass ``tests/upgrade`` on both databases.
+The step then stands in ``db/versions``. Read it: name every constraint, import nothing from the
+package, keep changes of data in a step of their own, and see it pass ``tests/upgrade`` on both
+databases.
 """
 
 import sys

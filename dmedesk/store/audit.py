@@ -33,8 +33,14 @@ class _Edit:
     old_values: Values
     new_values: Values
 
+    def forget_what_is_the_same(self) -> None:
+        if self.verb is Verb.CHANGED:
+            same = [name for name, new in self.new_values.items() if self.old_values[name] == new]
+            for name in same:
+                del self.old_values[name], self.new_values[name]
+
     def made_a_difference(self) -> bool:
-        return self.verb is Verb.REMOVED or self.old_values != self.new_values
+        return bool(self.old_values)
 
 
 @dataclass(slots=True)
@@ -94,7 +100,7 @@ class Recorder:
     def write(self, *, at: datetime, actor: str, action: str) -> None:
         """Flush the session and write the entry of this unit, if it changed anything."""
         self.session.flush()
-        self._read_what_the_database_worked_out()
+        self._settle()
         for table_name, count in self._unnamed.items():
             self._additions.setdefault(table_name, _Addition()).row_count += count
         additions = [(name, rows) for name, rows in self._additions.items() if rows.row_count]
@@ -122,13 +128,14 @@ class Recorder:
             if rows:
                 connection.execute(insert(table), rows)
 
-    def _read_what_the_database_worked_out(self) -> None:
+    def _settle(self) -> None:
         for (table_name, row_id), edit in self._edits.items():
             names = [name for name, value in edit.new_values.items() if _is_formula(value)]
             if names:
                 table = Base.metadata.tables[table_name]
                 row = _rows(self.session.connection(), table, [row_id])[row_id]
                 edit.new_values |= _only(row, names)
+            edit.forget_what_is_the_same()
 
     def _watch(self, state: ORMExecuteState) -> Result[Any] | None:
         if state.is_insert:

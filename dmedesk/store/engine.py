@@ -94,7 +94,7 @@ def _open_server(address: str, busy_seconds: float) -> Engine:
         ) from missing
 
     def set_patience(connection: Any, _record: object) -> None:
-        connection.execute(f"SET lock_timeout = '{busy_seconds:.0f}s'").close()
+        connection.execute(f"SET lock_timeout = '{busy_seconds * 1000:.0f}ms'").close()
         connection.commit()
 
     event.listen(engine, "connect", set_patience)

@@ -109,6 +109,16 @@ def test_an_edit_that_is_taken_back_is_not_told(payers: Engine) -> None:
     assert _count(payers) == before
 
 
+def test_of_two_edits_only_the_one_that_stayed_is_told(payers: Engine) -> None:
+    with unit_of_work(payers, actor="bob", action="edit_payer") as work:
+        payer = work.session.scalars(select(Payer).where(Payer.code == "B")).one()
+        payer.name, payer.city = "Bee", "Lynn"
+        work.session.flush()
+        payer.name = "Payer B"
+    (edit,) = _newest(payers).edits
+    assert (edit.old_values, edit.new_values) == ({"city": None}, {"city": "Lynn"})
+
+
 def test_the_old_value_is_told_even_when_it_was_never_read(payers: Engine) -> None:
     with unit_of_work(payers, actor="bob", action="edit_payer") as work:
         payer = work.session.scalars(select(Payer).where(Payer.code == "B")).one()

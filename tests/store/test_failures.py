@@ -148,7 +148,7 @@ def test_no_such_database(server_database: Callable[[], str]) -> None:
 
 
 def test_a_lock_on_the_server_that_lasts_too_long(server_database: Callable[[], str]) -> None:
-    engine = open_engine(server_database(), busy_seconds=1)
+    engine = open_engine(server_database(), busy_seconds=0.05)
     with engine.begin() as first, engine.begin() as second:
         first.execute(text("CREATE TABLE a (id int)"))
         first.execute(text("SELECT pg_advisory_xact_lock(1)"))
