@@ -123,8 +123,9 @@ def _discounted(
     left = _less(net, discount)
     if discount.percentage is not None:
         derivation.step("s17.percentage", left, discount.percentage, net)
-    elif discount.amount is not None:
-        derivation.step("s17.amount", left, discount.amount, net)
+        return left
+    assert discount.amount is not None
+    derivation.step("s17.amount", left, discount.amount, net)
     return left
 
 
