@@ -5,6 +5,7 @@ Heavy modules are imported by the command that needs them, so that ``dmedesk pri
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ def main(words: Sequence[str] | None = None) -> int:
         chosen.run(chosen)
         sys.stdout.flush()
     except (Refused, WorldError) as refusal:
+        if getattr(chosen, "json", False):
+            print(json.dumps(refusal.as_json()))
         print(refusal, file=sys.stderr)
         return REFUSED
     except BrokenPipeError:

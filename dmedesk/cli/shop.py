@@ -1,7 +1,6 @@
 """``dmedesk new`` and ``dmedesk import``: a shop is made, and moves in from a folder of files."""
 
 import argparse
-import json
 from pathlib import Path
 
 from dmedesk.cli.words import Commands, add_json, database_of, tell
@@ -38,12 +37,7 @@ def _import(chosen: argparse.Namespace) -> None:
     from dmedesk.bootstrap import take_folder
     from dmedesk.moving.intake import ImportRefused
 
-    try:
-        intake = take_folder(database_of(chosen), folder=chosen.folder, dry_run=chosen.dry_run)
-        if intake.refused:
-            raise ImportRefused(intake)
-    except ImportRefused as refused:
-        if chosen.json:
-            print(json.dumps(refused.intake.as_json()))
-        raise
+    intake = take_folder(database_of(chosen), folder=chosen.folder, dry_run=chosen.dry_run)
+    if intake.refused:
+        raise ImportRefused(intake)
     tell(chosen, intake.as_json(), intake.lines())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dmedesk.kit.findings import Finding
+from dmedesk.kit.findings import Finding, Severity
 
 
 class Refused(Exception):
@@ -15,6 +15,22 @@ class Refused(Exception):
         super().__init__("\n".join(finding.sentence() for finding in findings))
         self.findings = tuple(findings)
 
+    def as_json(self) -> dict[str, object]:
+        """The refusal as the one object that a program reads."""
+        return {
+            "refused": True,
+            "findings": [
+                {
+                    "severity": finding.severity.value,
+                    "code": finding.code,
+                    "subject": finding.subject,
+                    "message": finding.message,
+                    "remedy": finding.remedy,
+                }
+                for finding in self.findings
+            ],
+        }
+
 
 class WorldError(Exception):
     """The world failed (disk, file, lock, printer, server). Says what happened and the remedy."""
@@ -23,3 +39,8 @@ class WorldError(Exception):
         super().__init__(f"{what} {remedy}")
         self.what = what
         self.remedy = remedy
+
+    def as_json(self) -> dict[str, object]:
+        """The failure as the one object that a program reads."""
+        failure = Finding(Severity.STOP, "world_failed", self.what, remedy=self.remedy)
+        return Refused([failure]).as_json()

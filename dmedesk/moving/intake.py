@@ -90,3 +90,7 @@ class ImportRefused(Refused):
     def __init__(self, intake: Intake) -> None:
         super().__init__(intake.findings)
         self.intake = intake
+
+    def as_json(self) -> dict[str, object]:
+        """The answer of the import, which names each finding's place."""
+        return self.intake.as_json()

@@ -57,7 +57,8 @@ def test_undo_takes_the_post_back_by_credit_once(moved_in: Command) -> None:
     (credit,) = undone["credits"]
     assert credit["invoice_no"] == posted["invoices"][0]["invoice_no"]
     again = moved_in("month", "undo", "2026-10", "--json")
-    assert (again.status, again.out) == (1, "")
+    assert again.status == 1
+        assert json.loads(again.out)["refused"]
     assert again.err
 
 
