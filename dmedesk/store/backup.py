@@ -36,8 +36,9 @@ def back_up(engine: Engine, target: Path) -> None:
             "Nothing was changed. Choose a folder that you may write to.",
         ) from error
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        for rest in ("", "-journal"):
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + rest).unlink(missing_ok=True)
 
 
 def keep(unfinished: Path, target: Path) -> None:

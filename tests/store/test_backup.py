@@ -73,6 +73,15 @@ def test_a_server_is_backed_up_by_the_server(server_shop: Engine, tmp_path: Path
         back_up(server_shop, tmp_path / "copy")
 
 
+def test_a_backup_without_room_leaves_nothing(shop_file: Path, tiny_disk: Path) -> None:
+    engine = open_engine(shop_file)
+    with pytest.raises(WorldError, match="disk is full"):
+        back_up(engine, tiny_disk / "copy.dmedesk")
+    engine.dispose()
+    assert list(tiny_disk.iterdir()) == []
+    assert _count(shop_file) == 0
+
+
 @pytest.mark.parametrize("second_names", [True, False])
 def test_a_finished_file_gets_its_name_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second_names: bool

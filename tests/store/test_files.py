@@ -115,18 +115,6 @@ def test_a_file_that_came_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 128 kB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("needs the right to mount a small disk")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
-
-
 def test_nothing_is_left_behind_on_a_full_disk(tiny_disk: Path) -> None:
     with pytest.raises(WorldError, match="disk is full"):
         create_shop_file(tiny_disk / "shop.dmedesk")
