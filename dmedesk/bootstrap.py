@@ -116,11 +116,17 @@ def post(address: str, *, month_on: date, payer_code: str | None, out: Path | No
         with unit_of_work(engine, actor=login(), action="post_month") as work:
             posted = post_month(work, month_on=month_on, payer_code=payer_code)
         if out is not None:
-            with unit_of_work(engine, actor=login(), action="make_papers") as work:
-                make_papers(work, month_on=month_on, payer_code=payer_code, draw=draw)
+            while _made_papers(engine, month_on=month_on, payer_code=payer_code):
+                pass
             with reading(engine) as session:
                 write_papers(session, month_on=month_on, payer_code=payer_code, folder=out)
     return posted
+
+
+def _made_papers(engine: Engine, *, month_on: date, payer_code: str | None) -> int:
+    """Make some of the papers that are missing, in a unit of work of their own."""
+    with unit_of_work(engine, actor=login(), action="make_papers") as work:
+        return make_papers(work, month_on=month_on, payer_code=payer_code, draw=draw)
 
 
 def undo(address: str, *, month_on: date) -> UndoneMonth:

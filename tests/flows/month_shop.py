@@ -219,11 +219,22 @@ class MonthShop:
         with unit_of_work(self.engine, actor="ana", action="post_month", clock=clock) as work:
             posted = post_month(work, month_on=month_on, payer_code=payer)
         if out is not None:
-            with unit_of_work(self.engine, actor="ana", action="make_papers", clock=clock) as work:
-                make_papers(work, month_on=month_on, payer_code=payer, draw=draw)
+            while self.make_some_papers(month, payer):
+                pass
             with reading(self.engine) as session:
                 write_papers(session, month_on=month_on, payer_code=payer, folder=out)
         return answer(posted.plan, invoice_nos=posted.invoice_nos, with_papers=out is not None)
+
+    def make_some_papers(self, month: str, payer: str | None = None, at_most: int = 2) -> int:
+        """Make a few papers of those that are missing; answers how many."""
+        with unit_of_work(self.engine, actor="ana", action="make_papers", clock=clock) as work:
+            return make_papers(
+                work,
+                month_on=month_named(month),
+                payer_code=payer,
+                draw=draw,
+                at_most=at_most,
+            )
 
     def undo(self, month: str) -> list[tuple[str, str]]:
         """Credit and invoice number of everything that ``month undo`` took back."""

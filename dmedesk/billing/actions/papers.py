@@ -12,12 +12,20 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from dmedesk.billing.queries.posted import payer_id_of, printed_invoices, stored_papers
+from dmedesk.billing.queries.posted import payer_id_of
+from dmedesk.billing.queries.printed import papers_to_make, printed_invoices, stored_papers
 from dmedesk.billing.rules.answer import paper_name
 from dmedesk.billing.rules.printed import PrintedInvoice
 from dmedesk.billing.tables import InvoiceDocument
 from dmedesk.kit.errors import WorldError
+from dmedesk.store.bulk import append_known
 from dmedesk.store.unit_of_work import UnitOfWork
+
+PAPERS_AT_ONCE = 200
+"""How many papers are made in one unit of work: a few tenths of a second's worth."""
+
+LOCK = "papers"
+"""Held by whoever makes papers: the next one waits, and makes those still missing."""
 
 
 def make_papers(
@@ -26,15 +34,19 @@ def make_papers(
     month_on: date,
     payer_code: str | None = None,
     draw: Callable[[PrintedInvoice], bytes],
+    at_most: int = PAPERS_AT_ONCE,
 ) -> int:
-    """Make and store the papers that the month's standing invoices lack; answers how many.
+    """Make and store papers that the month's standing invoices lack; answers how many.
 
-    ``draw`` turns a frozen invoice into the bytes of its PDF.
+    At most so many in one unit of work, for others wait to write meanwhile: call again, in a new
+    one, until none is made. ``draw`` turns a frozen invoice into the bytes of its PDF.
     """
-    payer_id = payer_id_of(work.session, payer_code)
+    work.lock(LOCK)
+    session = work.session
+    payer_id = payer_id_of(session, payer_code)
+    lacking = papers_to_make(session, month_on=month_on, payer_id=payer_id, at_most=at_most)
     rows = []
-    lacking = printed_invoices(work.session, month_on=month_on, payer_id=payer_id)
-    for invoice_id, printed in lacking:
+    for invoice_id, printed in printed_invoices(session, invoice_ids=lacking).items():
         content = draw(printed)
         rows.append(
             {
@@ -44,8 +56,7 @@ def make_papers(
                 "made_at": work.now,
             }
         )
-    if rows:
-        work.append(InvoiceDocument, rows)
+    append_known(work, InvoiceDocument, rows, by=[InvoiceDocument.invoice_id])
     return len(rows)
 
 
