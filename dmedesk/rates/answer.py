@@ -54,6 +54,10 @@ class Candidate:
     unrounded: ExactCents | None = None
 
 
+Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
+"""What a rule answers: the amount, and the modifiers of the line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something that a person has to confirm before the amount is billed."""

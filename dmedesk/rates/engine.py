@@ -5,10 +5,9 @@ then whether any rule applies, then what the rule needs.
 """
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from dmedesk.rates import law as laws
-from dmedesk.rates.answer import Candidate, Quote, Refusal, Unpriced
+from dmedesk.rates.answer import Candidate, Priced, Quote, Refusal, Unpriced
 from dmedesk.rates.checks import faults
 from dmedesk.rates.comparing import require_charge, times_units
 from dmedesk.rates.derivation import Derivation
@@ -28,9 +27,6 @@ from dmedesk.rates.medicare import purchase as medicare_purchase
 from dmedesk.rates.medicare import rental as medicare_rental
 from dmedesk.rates.question import Calendar, Family, PaymentClass, RateBook, Request, Rows
 from dmedesk.rates.wording import citation_of
-
-_Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
-"""What a rule answers: the amount, and the modifiers of the line."""
 
 _NO_ROWS: Rows = {}
 
@@ -137,7 +133,7 @@ def _medicare(
     )
 
 
-def _purchase(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def _purchase(derivation: Derivation[MassHealthLaw]) -> Priced:
     require_charge(derivation, s01_purchase.CHARGE)
     each, modifiers = s01_purchase.purchase(derivation)
     return times_units(derivation, each, "s01.units"), modifiers
@@ -145,16 +141,16 @@ def _purchase(derivation: Derivation[MassHealthLaw]) -> _Priced:
 
 def _unit_item(
     rule: Callable[[Derivation[MassHealthLaw]], Candidate],
-) -> Callable[[Derivation[MassHealthLaw]], _Priced]:
+) -> Callable[[Derivation[MassHealthLaw]], Priced]:
     """A rule for one unit without modifiers, made a rule for all units."""
 
-    def priced(derivation: Derivation[MassHealthLaw]) -> _Priced:
+    def priced(derivation: Derivation[MassHealthLaw]) -> Priced:
         return times_units(derivation, rule(derivation), "s01.units"), ()
 
     return priced
 
 
-_MASSHEALTH: dict[str, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
+_MASSHEALTH: dict[str, Callable[[Derivation[MassHealthLaw]], Priced]] = {
     "purchase": _purchase,
     "purchase_option": s06_purchase_option.purchase_option,
     "substitute": s14_substitute.substitute,
@@ -163,7 +159,7 @@ _MASSHEALTH: dict[str, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
     "pharmacy_item": _unit_item(s20_pharmacy.pharmacy_item),
     "acquisition_cost": _unit_item(s17_acquisition_cost.acquisition_cost),
 }
-_MEDICARE: dict[str, Callable[[Derivation[MedicareLaw]], _Priced]] = {
+_MEDICARE: dict[str, Callable[[Derivation[MedicareLaw]], Priced]] = {
     "purchase": medicare_purchase.purchase,
     "rental": medicare_rental.rental,
 }

@@ -6,9 +6,8 @@ one price, so that the four hundredth month costs no more than the second.
 """
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
 
-from dmedesk.rates.answer import Candidate, Unpriced
+from dmedesk.rates.answer import Candidate, Priced, Unpriced
 from dmedesk.rates.capped import schedule_of
 from dmedesk.rates.ceiling import Span, for_all_units, keep_below, paid_over
 from dmedesk.rates.comparing import past_last_month
@@ -29,7 +28,6 @@ from dmedesk.rates.ma_101_cmr_322.rental import (
 from dmedesk.rates.money import ExactCents
 from dmedesk.rates.question import PaymentClass
 
-_Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
 _RENTAL = ("RR",)
 
 
@@ -39,7 +37,7 @@ def refuse_purchase_only(derivation: Derivation[MassHealthLaw]) -> None:
         _purchase_only(derivation)
 
 
-def _purchase_only(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def _purchase_only(derivation: Derivation[MassHealthLaw]) -> Priced:
     raise Unpriced(
         "no_rule_applies",
         f"{derivation.request.hcpcs or 'this code'} is paid by purchase only: it has no rent. "
@@ -48,7 +46,7 @@ def _purchase_only(derivation: Derivation[MassHealthLaw]) -> _Priced:
     )
 
 
-def _capped(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def _capped(derivation: Derivation[MassHealthLaw]) -> Priced:
     """(18), or (6)(d) for a used item whose payer reads it so."""
     if derivation.request.condition == "used" and is_used_share(derivation):
         return _limited(derivation)
@@ -67,7 +65,7 @@ def _capped(derivation: Derivation[MassHealthLaw]) -> _Priced:
     return against_charge(derivation, rent), month.modifiers
 
 
-def _inexpensive(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def _inexpensive(derivation: Derivation[MassHealthLaw]) -> Priced:
     """(6)(c): at most ten months, and not above the fee as new."""
     month, last = _month(derivation), derivation.law.inexpensive_last_month
     if month > last:
@@ -75,7 +73,7 @@ def _inexpensive(derivation: Derivation[MassHealthLaw]) -> _Priced:
     return _limited(derivation)
 
 
-def _limited(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def _limited(derivation: Derivation[MassHealthLaw]) -> Priced:
     """Rent whose total stops at the fee as new, (6)(a)."""
     month = _month(derivation)
     if derivation.request.usual_charge is None:
@@ -85,7 +83,7 @@ def _limited(derivation: Derivation[MassHealthLaw]) -> _Priced:
     return total, () if total.basis == "not_payable" else _RENTAL
 
 
-def _monthly(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def _monthly(derivation: Derivation[MassHealthLaw]) -> Priced:
     """Month for month without a last one."""
     if s16_new_codes.is_monthly_priced(derivation):
         _month(derivation)
@@ -95,7 +93,7 @@ def _monthly(derivation: Derivation[MassHealthLaw]) -> _Priced:
     return against_charge(derivation, rent), _RENTAL
 
 
-RENT: dict[PaymentClass, Callable[[Derivation[MassHealthLaw]], _Priced]] = {
+RENT: dict[PaymentClass, Callable[[Derivation[MassHealthLaw]], Priced]] = {
     "capped": _capped,
     "capped_power_wheelchair": _capped,
     "inexpensive": _inexpensive,

@@ -9,7 +9,7 @@ the charge and the schedule. Oxygen, respiratory devices and infusion have parag
 with these two candidates alone.
 """
 
-from dmedesk.rates.answer import Candidate, Unpriced
+from dmedesk.rates.answer import Candidate, Priced, Unpriced
 from dmedesk.rates.comparing import lower_of
 from dmedesk.rates.derivation import HUNDRED, OXYGEN_AND_RESPIRATORY, RESPIRATORY, Derivation
 from dmedesk.rates.law import MassHealthLaw
@@ -33,7 +33,7 @@ def row(
     return Candidate(cents, "schedule_row", (SCHEDULE,), None if fee is cents else fee)
 
 
-def purchase(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str, ...]]:
+def purchase(derivation: Derivation[MassHealthLaw]) -> Priced:
     """The amount for one unit, and the modifiers of the row."""
     if derivation.request.condition == "used":
         return _compared(derivation, used_schedule(derivation)), ("UE",)
@@ -55,7 +55,7 @@ def used_schedule(derivation: Derivation[MassHealthLaw]) -> Candidate:
     return Candidate(cents, "formula", (AS_USED,))
 
 
-def _new_schedule(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str, ...]]:
+def _new_schedule(derivation: Derivation[MassHealthLaw]) -> Priced:
     fee, modifiers = derivation.new_fee_row()
     if fee is None or isinstance(fee, str):
         return s19.purchase(derivation, asked=fee is not None), modifiers

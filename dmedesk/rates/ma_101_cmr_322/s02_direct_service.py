@@ -5,7 +5,7 @@ specialized, (b) 6 to 10 intermediate, (c) 11 to 15, (d) 16 to 23 complex; nothi
 (13)(b)51 ends the set-up of safety beds at RE-5. There is no individual consideration.
 """
 
-from dmedesk.rates.answer import Candidate, Unpriced
+from dmedesk.rates.answer import Candidate, Priced, Unpriced
 from dmedesk.rates.comparing import lower_of, require_charge
 from dmedesk.rates.derivation import Derivation, missing_fee
 from dmedesk.rates.law import MassHealthLaw
@@ -14,7 +14,7 @@ from dmedesk.rates.money import round_half_up
 CODE_AND_MODIFIER = "101 CMR 322.03(2)(e)"
 
 
-def direct_service(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str, ...]]:
+def direct_service(derivation: Derivation[MassHealthLaw]) -> Priced:
     """Hours times the lower of the hourly fee and the hourly charge."""
     request, law = derivation.request, derivation.law
     code = law.direct_service_code

@@ -9,7 +9,7 @@ already paid (reading ``rent_credit``): it is credited unless the payer reads ot
 
 from dataclasses import replace
 
-from dmedesk.rates.answer import Candidate, Unpriced
+from dmedesk.rates.answer import Candidate, Priced, Unpriced
 from dmedesk.rates.capped import schedule_of
 from dmedesk.rates.ceiling import paid_over
 from dmedesk.rates.derivation import Derivation
@@ -30,7 +30,7 @@ THIRTEEN_MONTHS = "101 CMR 322.03(6)(f)"
 
 def purchase_option(
     derivation: Derivation[MassHealthLaw],
-) -> tuple[Candidate, tuple[str, ...]]:
+) -> Priced:
     """What is left to pay to buy the item, never negative, never above a charge that is given."""
     request = derivation.request
     refuse_purchase_only(derivation)

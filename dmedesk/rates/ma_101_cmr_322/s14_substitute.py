@@ -15,9 +15,8 @@ no fee that (14) names: the ordinary month is then a ceiling, to be confirmed by
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeAlias
 
-from dmedesk.rates.answer import Candidate, Note, Unpriced
+from dmedesk.rates.answer import Candidate, Note, Priced, Unpriced
 from dmedesk.rates.capped import schedule_of
 from dmedesk.rates.derivation import OXYGEN_AND_RESPIRATORY, Derivation
 from dmedesk.rates.law import MassHealthLaw
@@ -45,10 +44,7 @@ _CEILING = Note(
 )
 
 
-_Priced: TypeAlias = tuple[Candidate, tuple[str, ...]]
-
-
-def substitute(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def substitute(derivation: Derivation[MassHealthLaw]) -> Priced:
     """What may be charged for the substitute of one repair."""
     request = derivation.request
     if not request.owned_by_member:
@@ -80,7 +76,7 @@ def _put_as_new_at_home(derivation: Derivation[MassHealthLaw]) -> None:
     derivation.request = replace(derivation.request, condition="new", setting="home")
 
 
-def _month(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str, ...]]:
+def _month(derivation: Derivation[MassHealthLaw]) -> Priced:
     """The KJ row, else the formula of a KJ month, else (no capped code) the ordinary month.
 
     With the modifiers of the month: RR and KJ where it is a KJ month.
@@ -99,7 +95,7 @@ def _month(derivation: Derivation[MassHealthLaw]) -> tuple[Candidate, tuple[str,
     return ordinary_month(derivation), _RENTAL
 
 
-def _by_the_day(derivation: Derivation[MassHealthLaw]) -> _Priced:
+def _by_the_day(derivation: Derivation[MassHealthLaw]) -> Priced:
     """427.426(C): days times 1/30 of the ``RR`` row, without one of the month of (14)."""
     days = _payable_days(derivation)
     if days == 0:

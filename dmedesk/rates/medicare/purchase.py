@@ -3,7 +3,7 @@
 The fee is the ``NU`` row, of a used item the ``UE`` row; there is no formula.
 """
 
-from dmedesk.rates.answer import Candidate
+from dmedesk.rates.answer import Candidate, Priced
 from dmedesk.rates.comparing import lower_of, require_charge, times_units
 from dmedesk.rates.derivation import Derivation, missing_fee
 from dmedesk.rates.law import MedicareLaw
@@ -11,7 +11,7 @@ from dmedesk.rates.medicare.rental import LESSER, published
 from dmedesk.rates.money import round_half_up
 
 
-def purchase(derivation: Derivation[MedicareLaw]) -> tuple[Candidate, tuple[str, ...]]:
+def purchase(derivation: Derivation[MedicareLaw]) -> Priced:
     """The allowed amount for all units, and the modifiers of the row."""
     require_charge(derivation, LESSER)
     modifiers: tuple[str, ...] = ("UE",) if derivation.request.condition == "used" else ("NU",)

@@ -12,7 +12,7 @@ item: months 1 to 3 pay it, months 4 to 13 pay 75% (power: 40%) of it. The answe
 amount, of which the program pays its share.
 """
 
-from dmedesk.rates.answer import Candidate, Unpriced
+from dmedesk.rates.answer import Candidate, Priced, Unpriced
 from dmedesk.rates.capped import CappedWording, month_of_new_fee, schedule_of
 from dmedesk.rates.ceiling import Span, for_all_units, keep_below, paid_over
 from dmedesk.rates.comparing import lower_of, past_last_month, require_charge, times_units
@@ -45,7 +45,7 @@ _POWER_WHEELCHAIR = CappedWording(
 )
 
 
-def rental(derivation: Derivation[MedicareLaw]) -> tuple[Candidate, tuple[str, ...]]:
+def rental(derivation: Derivation[MedicareLaw]) -> Priced:
     """The allowed amount of the month for all units, and the modifiers of the line."""
     payment_class, month = derivation.payment_class, derivation.request.rental_month
     if payment_class == "purchase_only":
