@@ -84,7 +84,7 @@ def parse_request(asked: Mapping[str, Any]) -> Request:
 
 def render(identity: str | None, answered: Quote | Refusal) -> str:
     """An answer as one line of JSON, ASCII, its keys in the order of the format."""
-    return json.dumps(as_json(identity, answered), separators=(",", ":"))
+    return _ENCODER.encode(as_json(identity, answered))
 
 
 def as_json(identity: str | None, answered: Quote | Refusal) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def _note(note: Note) -> dict[str, str]:
 def _json_object(line: bytes | str) -> Mapping[str, Any]:
     try:
         text = line.decode("utf-8") if isinstance(line, bytes) else line
-        asked = json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        asked = _DECODER.decode(text)
     except UnicodeDecodeError:
         raise _BadLine("the line is not UTF-8") from None
     except _BadLine:
@@ -146,6 +146,10 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> NoReturn:
     raise _BadLine(f"the line is not JSON: {name} is no JSON value")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 def _parsed(
