@@ -64,8 +64,15 @@ def test_actions_take_the_unit_of_work_and_keywords() -> None:
 
 
 def test_nobody_but_the_store_begins_or_ends_a_transaction() -> None:
-    others = [module for module in modules() if module.rooms[:1] != ("store",)]
+    others = [
+        module for module in modules() if not _paints(module) and module.rooms[:1] != ("store",)
+    ]
     assert [line for module in others for line in checks.commits(module)] == []
+
+
+def _paints(module: Module) -> bool:
+    """Qt's painters begin, too; where Qt is, the contracts let no SQLAlchemy in."""
+    return bool({"widgets", "desk"} & set(module.rooms[:1])) or "screens" in module.rooms
 
 
 def test_names_say_what_stands_in_a_module() -> None:
