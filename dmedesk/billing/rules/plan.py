@@ -51,11 +51,16 @@ class PlannedLine:
 
 @dataclass(frozen=True, slots=True)
 class PlannedHold:
-    """A rental month that waits, with every reason."""
+    """A rental month that waits, with every reason.
+
+    ``quote`` is what it comes to as soon as nothing holds it; None where it has no price.
+    """
 
     rental: RentalFact
     month: RentalMonth
+    unit: UnitFact
     holds: tuple[Hold, ...]
+    quote: Quote | None = None
 
     @property
     def sort_key(self) -> SortKey:
@@ -213,9 +218,10 @@ class _Run:
         charge_cents = unit.product.usual_rental_cents
         if isinstance(quote, Refusal) or charge_cents is None:
             reason = quote.reason if isinstance(quote, Refusal) else "missing_usual_charge"
-            return PlannedHold(rental, month, (*holds, Hold(HoldCode.PRICE_REFUSED, reason)))
+            refused = Hold(HoldCode.PRICE_REFUSED, reason)
+            return PlannedHold(rental, month, unit, (*holds, refused))
         if holds:
-            return PlannedHold(rental, month, tuple(holds))
+            return PlannedHold(rental, month, unit, tuple(holds), quote)
         self.paid_cents[rental.rental_id] = paid_cents + quote.amount_cents
         self.highest[rental.rental_id] = max(month.number, self.highest.get(rental.rental_id, 0))
         if authorization_id is not None:
