@@ -6,10 +6,10 @@ digit, a Medicare number (MBI) by CMS's eleven positions, a MassHealth number by
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Regime(StrEnum):
@@ -27,8 +27,7 @@ class Setting(StrEnum):
     NURSING_FACILITY = "nursing_facility"
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A member's residence: from a first day up to, and without, ``until_on`` (if it ended)."""
 
     setting: Setting

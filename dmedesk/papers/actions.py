@@ -1,18 +1,18 @@
 """The write side of prescriptions and prior authorizations."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dmedesk.kit.records import Values
 from dmedesk.members.queries import member_ids, practitioner_ids
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
+from dmedesk.store.bulk import append_many
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A month of an authorization: used by the line of a rental's month (1), or given back (-1)."""
 
     authorization_id: int
@@ -57,18 +57,15 @@ def take_authorizations(
 
 
 def record_uses(work: UnitOfWork, *, uses: Sequence[Use]) -> None:
-    """Write down which authorized months invoices use, or credits give back."""
-    if uses:
-        work.append(
-            AuthorizationUse,
-            [
-                {
-                    "authorization_id": use.authorization_id,
-                    "rental_id": use.rental_id,
-                    "month_from_on": use.month_from_on,
-                    "round": use.round,
-                    "months": use.months,
-                }
-                for use in uses
-            ],
-        )
+    """Write down which authorized months invoices use, or credits give back.
+
+    Whoever calls holds the lock of billing.
+    """
+    columns = (
+        AuthorizationUse.authorization_id,
+        AuthorizationUse.rental_id,
+        AuthorizationUse.month_from_on,
+        AuthorizationUse.round,
+        AuthorizationUse.months,
+    )
+    append_many(work, AuthorizationUse, columns, uses)

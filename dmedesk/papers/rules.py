@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dmedesk.members.rules import npi_is_valid
 
@@ -31,8 +32,7 @@ class Hold:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrescriptionFact:
+class PrescriptionFact(NamedTuple):
     """A signed order of the code for the member; ``expires_on`` is its last good day."""
 
     signed_on: date
@@ -40,8 +40,7 @@ class PrescriptionFact:
     npi: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorizationFact:
+class AuthorizationFact(NamedTuple):
     """A prior authorization of the code for the member, up to and without ``until_on``."""
 
     authorization_id: int

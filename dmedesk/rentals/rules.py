@@ -5,9 +5,9 @@ two months … after it; where a month lacks that day, on its last one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dmedesk.kit.calendar import first_of_month, months_after, months_between
 
@@ -21,16 +21,14 @@ class Proof(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(NamedTuple):
     """A stay away from home, from its first day up to, and without, the day of the return."""
 
     from_on: date
     until_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What decides the months of one rental.
 
     ``started_on`` is the anchor, ``ended_on`` the day of pick-up, ``deceased_on`` the day of the
@@ -44,8 +42,7 @@ class Terms:
     interruptions: tuple[Away, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RentalMonth:
+class RentalMonth(NamedTuple):
     """The ``number``-th month that counts, from its first day up to, and without, ``until_on``."""
 
     number: int
@@ -87,8 +84,7 @@ def _is_away(terms: Terms, day: date) -> bool:
     return any(away.from_on <= day < away.until_on for away in terms.interruptions)
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(NamedTuple):
     """A unit that served from a day up to its exchange."""
 
     unit_id: int
@@ -114,8 +110,7 @@ def round_of(turn: int) -> int:
     return (turn + 1) // 2
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerMonth:
+class LedgerMonth(NamedTuple):
     """A month's last turn in the ledger (odd: it stands billed) and the number it was billed as."""
 
     turn: int

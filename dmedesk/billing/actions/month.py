@@ -1,7 +1,7 @@
 """Preview and post a month: one function plans it, so that what was shown is what is posted."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -14,7 +14,7 @@ from dmedesk.billing.queries.month import month_facts
 from dmedesk.billing.queries.posted import held_months, is_posted, payer_id_of
 from dmedesk.billing.rules.answer import reasons
 from dmedesk.billing.rules.facts import MonthFacts
-from dmedesk.billing.rules.plan import MonthPlan, PlannedInvoice, PlannedLine, plan_month
+from dmedesk.billing.rules.plan import MonthPlan, PlannedLine, plan_month
 from dmedesk.billing.rules.printed import PrintedKind
 from dmedesk.billing.rules.trace import pack_trace
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine
@@ -26,7 +26,7 @@ from dmedesk.rates import price
 from dmedesk.rentals.actions import MonthTurn, write_months
 from dmedesk.rentals.rules import round_of
 from dmedesk.shop.actions import INVOICE_NUMBERS, take_numbers
-from dmedesk.store.bulk import append_known
+from dmedesk.store.bulk import append_many
 from dmedesk.store.unit_of_work import UnitOfWork
 
 ENGINE_EDITION = version("dmedesk")
@@ -118,17 +118,24 @@ def _adds_something(session: Session, plan: MonthPlan) -> bool:
 
 
 def _hold(work: UnitOfWork, plan: MonthPlan, run_id: int) -> None:
+    columns = (
+        HeldMonth.run_id,
+        HeldMonth.rental_id,
+        HeldMonth.from_on,
+        HeldMonth.number,
+        HeldMonth.reasons,
+    )
     rows = [
-        {
-            "run_id": run_id,
-            "rental_id": held.rental.rental_id,
-            "from_on": held.month.from_on,
-            "number": held.month.number,
-            "reasons": json.dumps(reasons(held), separators=(",", ":")),
-        }
+        (
+            run_id,
+            held.rental.rental_id,
+            held.month.from_on,
+            held.month.number,
+            json.dumps(reasons(held), separators=(",", ":")),
+        )
         for held in plan.held
     ]
-    append_known(work, HeldMonth, rows, by=[HeldMonth.rental_id, HeldMonth.from_on])
+    append_many(work, HeldMonth, columns, rows)
 
 
 def _bill(work: UnitOfWork, plan: MonthPlan, run: BillingRun, invoice_nos: Sequence[str]) -> None:
@@ -141,38 +148,48 @@ def _bill(work: UnitOfWork, plan: MonthPlan, run: BillingRun, invoice_nos: Seque
         product_ids=(line.unit.product.product_id for line in lines),
     )
     rulings = freeze_rulings(work, quotes=(line.quote for line in lines))
-    invoice_rows = [
-        _invoice_row(invoice, number, run.id, words)
-        for invoice, number in zip(plan.invoices, invoice_nos, strict=True)
-    ]
-    invoice_ids = append_known(work, Invoice, invoice_rows, by=[Invoice.invoice_no])
+    invoice_ids = _write_invoices(work, plan, run, invoice_nos, words)
     entry_ids = write_months(work, turns=[_turn(line) for line in lines])
-    of_lines = [
-        invoice_ids[number,]
-        for invoice, number in zip(plan.invoices, invoice_nos, strict=True)
+    of_lines = (
+        invoice_id
+        for invoice, invoice_id in zip(plan.invoices, invoice_ids, strict=True)
         for _ in invoice.lines
-    ]
-    line_rows = [
-        _line_row(line, words, rulings, invoice_id=invoice_id, entry_id=entry_id)
-        for line, invoice_id, entry_id in zip(lines, of_lines, entry_ids, strict=True)
-    ]
-    append_known(work, InvoiceLine, line_rows, by=[InvoiceLine.entry_id])
+    )
+    _write_lines(work, zip(lines, of_lines, entry_ids, strict=True), words, rulings)
     record_uses(work, uses=[use for line in lines for use in _uses(line)])
 
 
-def _invoice_row(
-    invoice: PlannedInvoice, invoice_no: str, run_id: int, words: FrozenWords
-) -> dict[str, object]:
-    return {
-        "invoice_no": invoice_no,
-        "run_id": run_id,
-        "member_id": invoice.member.member_id,
-        "payer_id": invoice.payer.payer_id,
-        "total_cents": invoice.total_cents,
-        "company_words_id": words.company_id,
-        "member_words_id": words.of(PrintedKind.MEMBER, invoice.member.member_id),
-        "payer_words_id": words.of(PrintedKind.PAYER, invoice.payer.payer_id),
-    }
+def _write_invoices(
+    work: UnitOfWork,
+    plan: MonthPlan,
+    run: BillingRun,
+    invoice_nos: Sequence[str],
+    words: FrozenWords,
+) -> Sequence[int]:
+    columns = (
+        Invoice.invoice_no,
+        Invoice.run_id,
+        Invoice.member_id,
+        Invoice.payer_id,
+        Invoice.total_cents,
+        Invoice.company_words_id,
+        Invoice.member_words_id,
+        Invoice.payer_words_id,
+    )
+    rows = [
+        (
+            invoice_no,
+            run.id,
+            invoice.member.member_id,
+            invoice.payer.payer_id,
+            invoice.total_cents,
+            words.company_id,
+            words.of(PrintedKind.MEMBER, invoice.member.member_id),
+            words.of(PrintedKind.PAYER, invoice.payer.payer_id),
+        )
+        for invoice, invoice_no in zip(plan.invoices, invoice_nos, strict=True)
+    ]
+    return append_many(work, Invoice, columns, rows)
 
 
 def _turn(line: PlannedLine) -> MonthTurn:
@@ -185,26 +202,39 @@ def _turn(line: PlannedLine) -> MonthTurn:
     )
 
 
-def _line_row(
-    line: PlannedLine,
+def _write_lines(
+    work: UnitOfWork,
+    lines: Iterable[tuple[PlannedLine, int, int]],
     words: FrozenWords,
     rulings: FrozenRulings,
-    *,
-    invoice_id: int,
-    entry_id: int,
-) -> dict[str, object]:
-    quote = line.quote
-    return {
-        "invoice_id": invoice_id,
-        "entry_id": entry_id,
-        "days": (line.month.until_on - line.month.from_on).days,
-        "product_words_id": words.of(PrintedKind.PRODUCT, line.unit.product.product_id),
-        "serial": line.unit.serial,
-        "ruling_id": rulings.of(quote),
-        "last_month": line.last_month,
-        "usual_charge_cents": line.usual_charge_cents,
-        "trace": pack_trace(quote.steps),
-    }
+) -> None:
+    """Each line comes with the ids of its invoice and of its month's entry."""
+    columns = (
+        InvoiceLine.invoice_id,
+        InvoiceLine.entry_id,
+        InvoiceLine.days,
+        InvoiceLine.product_words_id,
+        InvoiceLine.serial,
+        InvoiceLine.ruling_id,
+        InvoiceLine.last_month,
+        InvoiceLine.usual_charge_cents,
+        InvoiceLine.trace,
+    )
+    rows = [
+        (
+            invoice_id,
+            entry_id,
+            (line.month.until_on - line.month.from_on).days,
+            words.of(PrintedKind.PRODUCT, line.unit.product.product_id),
+            line.unit.serial,
+            rulings.of(line.quote),
+            line.last_month,
+            line.usual_charge_cents,
+            pack_trace(line.quote.steps),
+        )
+        for line, invoice_id, entry_id in lines
+    ]
+    append_many(work, InvoiceLine, columns, rows)
 
 
 def _uses(line: PlannedLine) -> list[Use]:

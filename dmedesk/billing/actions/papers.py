@@ -18,7 +18,7 @@ from dmedesk.billing.rules.answer import paper_name
 from dmedesk.billing.rules.printed import PrintedInvoice
 from dmedesk.billing.tables import InvoiceDocument
 from dmedesk.kit.errors import WorldError
-from dmedesk.store.bulk import append_known
+from dmedesk.store.bulk import append_many
 from dmedesk.store.unit_of_work import UnitOfWork
 
 PAPERS_AT_ONCE = 200
@@ -48,15 +48,14 @@ def make_papers(
     rows = []
     for invoice_id, printed in printed_invoices(session, invoice_ids=lacking).items():
         content = draw(printed)
-        rows.append(
-            {
-                "invoice_id": invoice_id,
-                "content": content,
-                "sha256": sha256(content).hexdigest(),
-                "made_at": work.now,
-            }
-        )
-    append_known(work, InvoiceDocument, rows, by=[InvoiceDocument.invoice_id])
+        rows.append((invoice_id, content, sha256(content).hexdigest(), work.now))
+    columns = (
+        InvoiceDocument.invoice_id,
+        InvoiceDocument.content,
+        InvoiceDocument.sha256,
+        InvoiceDocument.made_at,
+    )
+    append_many(work, InvoiceDocument, columns, rows)
     return len(rows)
 
 

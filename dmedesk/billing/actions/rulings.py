@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from dmedesk.billing.tables import Ruling
 from dmedesk.rates import Quote
-from dmedesk.store.bulk import append_known
+from dmedesk.store.bulk import append_many
 from dmedesk.store.unit_of_work import UnitOfWork
 
 _Key: TypeAlias = tuple[tuple[str, ...], str, tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -33,10 +33,8 @@ def freeze_rulings(work: UnitOfWork, *, quotes: Iterable[Quote]) -> FrozenRuling
     columns = (Ruling.modifiers, Ruling.basis, Ruling.citations, Ruling.readings)
     ids = {tuple(words): id_ for id_, *words in work.session.execute(select(Ruling.id, *columns))}
     wanted = {key: _words(key) for key in {_key(quote) for quote in quotes}}
-    names = [column.key for column in columns]
     new = sorted(set(wanted.values()) - ids.keys())
-    rows = [dict(zip(names, words, strict=True)) for words in new]
-    ids |= append_known(work, Ruling, rows, by=columns)
+    ids |= zip(new, append_many(work, Ruling, columns, new), strict=True)
     return FrozenRulings({key: ids[words] for key, words in wanted.items()})
 
 

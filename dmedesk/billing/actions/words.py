@@ -30,7 +30,7 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.shop.queries import company_on
-from dmedesk.store.bulk import append_known
+from dmedesk.store.bulk import append_many, read_many
 from dmedesk.store.unit_of_work import UnitOfWork
 
 Subject: TypeAlias = tuple[PrintedKind, int]
@@ -95,12 +95,12 @@ def _present_words(session: Session) -> Iterator[tuple[Subject, Words]]:
     yield from _members(session)
     columns = (Payer.address1, Payer.address2, Payer.city, Payer.state, Payer.zip)
     payers = select(Payer.id, Payer.name, Payer.code, *columns)
-    for payer_id, name, code, *address in session.execute(payers):
+    for payer_id, name, code, *address in read_many(session, payers):
         yield (PrintedKind.PAYER, payer_id), PayerWords(name, address_lines(*address), code)
     products = select(
         Product.id, Product.hcpcs, Product.description, Product.manufacturer, Product.model
     )
-    for product_id, hcpcs, description, brand, model in session.execute(products):
+    for product_id, hcpcs, description, brand, model in read_many(session, products):
         words = ProductWords(hcpcs, description, brand or "", model or "")
         yield (PrintedKind.PRODUCT, product_id), words
 
@@ -125,7 +125,7 @@ def _members(session: Session) -> Iterator[tuple[Subject, Words]]:
         masshealth_id,
         mbi,
         *address,
-    ) in session.execute(members):
+    ) in read_many(session, members):
         name, ids = full_name(last_name, first_name), labelled_ids(masshealth_id, mbi)
         words = MemberWords(name, address_lines(*address), member_no, ids)
         yield (PrintedKind.MEMBER, member_id), words
@@ -139,14 +139,11 @@ def _store(work: UnitOfWork, present: Mapping[Subject, str]) -> dict[Subject, in
         PrintedWords.kind, PrintedWords.subject_id, PrintedWords.words, PrintedWords.id
     ).where(PrintedWords.id.in_(newest))
     known: dict[Subject, int] = {}
-    for kind, subject_id, words, words_id in session.execute(statement):
+    for kind, subject_id, words, words_id in read_many(session, statement):
         if present.get((kind, subject_id)) == words:
             known[kind, subject_id] = words_id
     added = [subject for subject in present if subject not in known]
-    rows = [
-        {"kind": kind, "subject_id": subject_id, "words": present[kind, subject_id]}
-        for kind, subject_id in added
-    ]
-    by = [PrintedWords.kind, PrintedWords.subject_id]
-    appended = append_known(work, PrintedWords, rows, by=by)
-    return known | {(kind, subject_id): id_ for (kind, subject_id), id_ in appended.items()}
+    columns = (PrintedWords.kind, PrintedWords.subject_id, PrintedWords.words)
+    rows = [(*subject, present[subject]) for subject in added]
+    known |= zip(added, append_many(work, PrintedWords, columns, rows), strict=True)
+    return known

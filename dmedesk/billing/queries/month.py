@@ -27,6 +27,7 @@ from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.papers.tables import Authorization, Prescription
 from dmedesk.rentals.queries import rentals_with_ledger
 from dmedesk.rentals.tables import Rental, RentalUnit
+from dmedesk.store.bulk import read_many
 
 
 def month_facts(
@@ -96,7 +97,7 @@ def _held_before(session: Session, month_on: date) -> dict[int, list[date]]:
         .distinct()
     )
     found: dict[int, list[date]] = defaultdict(list)
-    for rental_id, from_on in session.execute(statement):
+    for rental_id, from_on in read_many(session, statement):
         found[rental_id].append(from_on)
     return dict(found)
 
@@ -114,14 +115,14 @@ def _posted_before(session: Session, month_on: date) -> list[date]:
 def _members(session: Session) -> dict[int, MemberFact]:
     stays: dict[int, list[Stay]] = defaultdict(list)
     columns = (Residence.member_id, Residence.setting, Residence.from_on, Residence.until_on)
-    for member_id, setting, from_on, until_on in session.execute(select(*columns)):
+    for member_id, setting, from_on, until_on in read_many(session, select(*columns)):
         stays[member_id].append(Stay(setting, from_on, until_on))
     members = select(Member.id, Member.member_no, Member.zip).where(
         Member.id.in_(select(Rental.member_id))
     )
     return {
         member_id: MemberFact(member_id, member_no, zip_, tuple(stays.get(member_id, ())))
-        for member_id, member_no, zip_ in session.execute(members)
+        for member_id, member_no, zip_ in read_many(session, members)
     }
 
 
@@ -129,7 +130,7 @@ def _payers(session: Session) -> dict[int, PayerFact]:
     columns = select(Payer.id, Payer.code, Payer.regime)
     return {
         payer_id: PayerFact(payer_id, code, regime)
-        for payer_id, code, regime in session.execute(columns)
+        for payer_id, code, regime in read_many(session, columns)
     }
 
 
@@ -141,7 +142,7 @@ def _units(session: Session) -> dict[int, UnitFact]:
             Asset.id.in_(select(RentalUnit.asset_id)),
         )
     )
-    units = session.execute(chosen).all()
+    units = read_many(session, chosen).all()
     products = _products(session)
     return {
         asset_id: UnitFact(
@@ -170,7 +171,9 @@ def _products(session: Session) -> dict[int, ProductFact]:
             payment_class.value if payment_class else None,
             family.value if family else None,
         )
-        for product_id, hcpcs, usual_rental_cents, payment_class, family in session.execute(columns)
+        for product_id, hcpcs, usual_rental_cents, payment_class, family in read_many(
+            session, columns
+        )
     }
 
 
@@ -183,7 +186,7 @@ def _prescriptions(session: Session) -> dict[MemberCode, list[PrescriptionFact]]
         Practitioner.npi,
     ).join(Practitioner, Practitioner.id == Prescription.practitioner_id)
     found: dict[MemberCode, list[PrescriptionFact]] = defaultdict(list)
-    for member_id, hcpcs, signed_on, expires_on, npi in session.execute(statement):
+    for member_id, hcpcs, signed_on, expires_on, npi in read_many(session, statement):
         found[member_id, hcpcs].append(PrescriptionFact(signed_on, expires_on, npi))
     return found
 
@@ -199,7 +202,9 @@ def _authorizations(session: Session) -> dict[MemberCode, list[AuthorizationFact
         Authorization.months,
     )
     found: dict[MemberCode, list[AuthorizationFact]] = defaultdict(list)
-    for member_id, hcpcs, pa_id, pa_number, from_on, until_on, months in session.execute(statement):
+    for member_id, hcpcs, pa_id, pa_number, from_on, until_on, months in read_many(
+        session, statement
+    ):
         pa = AuthorizationFact(pa_id, pa_number, from_on, until_on, months)
         found[member_id, hcpcs].append(pa)
     return found

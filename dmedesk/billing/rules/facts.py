@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from dmedesk.members.rules import Regime, Stay
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
@@ -13,9 +14,11 @@ from dmedesk.rentals.rules import LedgerMonth, Served, Terms, is_billed
 MemberCode: TypeAlias = tuple[int, str]
 """A member's id and a HCPCS code: what prescriptions and authorizations are looked up by."""
 
+NO_MONTHS: Mapping[date, LedgerMonth] = MappingProxyType({})
+"""The ledger of a rental that was never billed here."""
 
-@dataclass(frozen=True, slots=True)
-class ProductFact:
+
+class ProductFact(NamedTuple):
     """What pricing wants to know of a product; its class and family win over the fee row's."""
 
     product_id: int
@@ -25,8 +28,7 @@ class ProductFact:
     family: Family | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFact:
+class UnitFact(NamedTuple):
     """One serialised unit."""
 
     asset_id: int
@@ -35,8 +37,7 @@ class UnitFact:
     product: ProductFact
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFact:
+class MemberFact(NamedTuple):
     """Who has the rental, and where the member lives when."""
 
     member_id: int
@@ -45,8 +46,7 @@ class MemberFact:
     stays: tuple[Stay, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PayerFact:
+class PayerFact(NamedTuple):
     """Who pays, and by whose rules."""
 
     payer_id: int
@@ -54,8 +54,7 @@ class PayerFact:
     regime: Regime
 
 
-@dataclass(frozen=True, slots=True)
-class RentalFact:
+class RentalFact(NamedTuple):
     """One rental, with its ledger.
 
     ``asset_id`` is the unit where ``served`` says nothing of a day. ``proven_on`` is the date of
@@ -74,7 +73,7 @@ class RentalFact:
     proven_on: date | None = None
     paid_already_cents: int = 0
     billed_cents: int = 0
-    ledger: Mapping[date, LedgerMonth] = field(default_factory=dict)
+    ledger: Mapping[date, LedgerMonth] = NO_MONTHS
 
     def stands_billed(self, from_on: date) -> bool:
         """Whether the month that begins on this day has been billed and not credited."""

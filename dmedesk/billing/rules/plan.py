@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from dmedesk.billing.rules.facts import MemberFact, MonthFacts, PayerFact, RentalFact, UnitFact
 from dmedesk.billing.rules.pricing import FeesOf, Price, quote_month
@@ -27,8 +27,7 @@ from dmedesk.rentals.rules import RentalMonth, month_begun_in, month_begun_on, u
 SortKey: TypeAlias = tuple[str, str, str, date]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedLine:
+class PlannedLine(NamedTuple):
     """A rental month to be invoiced.
 
     ``last_month`` is the last payable number where the law names one, ``authorization_id`` the PA
@@ -82,8 +81,7 @@ class Finished:
         return _sort_key(self.rental, self.month)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedInvoice:
+class PlannedInvoice(NamedTuple):
     """All lines of one member and payer, released older months among them."""
 
     member: MemberFact

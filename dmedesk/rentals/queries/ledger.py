@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from dmedesk.members.tables import Member
 from dmedesk.rentals.rules import Away, LedgerMonth, Proof, Served, Terms
 from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, RentalUnit
+from dmedesk.store.bulk import read_many
 
 
-@dataclass(frozen=True, slots=True)
-class RentalRow:
+class RentalRow(NamedTuple):
     """One rental as its months see it.
 
     ``proven_on`` is the date of the proof of delivery, None where there is no proof. ``ledger``
@@ -71,7 +71,7 @@ def rentals_with_ledger(
     nothing: tuple[int, dict[date, LedgerMonth]] = (0, {})
     statement = select(*_COLUMNS).join(Member, Member.id == Rental.member_id).where(*chosen)
     found = []
-    for row in session.execute(statement):
+    for row in read_many(session, statement):
         rental_id, rental_no, member_id, its_payer_id, asset_id, started_on, ended_on = row[:7]
         deceased_on, already_paid, pa_required, proof, proof_on, paid_already_cents = row[7:]
         interruptions = tuple(away.get(rental_id, ()))
@@ -98,8 +98,8 @@ def rentals_with_ledger(
 def _served(session: Session) -> dict[int, list[Served]]:
     found: dict[int, list[Served]] = defaultdict(list)
     columns = (RentalUnit.rental_id, RentalUnit.asset_id, RentalUnit.from_on, RentalUnit.until_on)
-    for rental_id, asset_id, from_on, until_on in session.execute(
-        select(*columns).order_by(RentalUnit.from_on)
+    for rental_id, asset_id, from_on, until_on in read_many(
+        session, select(*columns).order_by(RentalUnit.from_on)
     ):
         found[rental_id].append(Served(asset_id, from_on, until_on))
     return found
@@ -108,8 +108,8 @@ def _served(session: Session) -> dict[int, list[Served]]:
 def _away(session: Session) -> dict[int, list[Away]]:
     found: dict[int, list[Away]] = defaultdict(list)
     columns = (Interruption.rental_id, Interruption.from_on, Interruption.until_on)
-    for rental_id, from_on, until_on in session.execute(
-        select(*columns).order_by(Interruption.from_on)
+    for rental_id, from_on, until_on in read_many(
+        session, select(*columns).order_by(Interruption.from_on)
     ):
         found[rental_id].append(Away(from_on, until_on))
     return found
@@ -134,7 +134,7 @@ def _ledgers(
     )
     billed: dict[int, int] = defaultdict(int)
     months: dict[int, dict[date, LedgerMonth]] = defaultdict(dict)
-    for rental_id, from_on, turn, number, cents in session.execute(statement):
+    for rental_id, from_on, turn, number, cents in read_many(session, statement):
         billed[rental_id] += cents
         months[rental_id][from_on] = LedgerMonth(turn, number)
     return {rental_id: (billed[rental_id], ledger) for rental_id, ledger in months.items()}
