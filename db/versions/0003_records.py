@@ -118,7 +118,7 @@ def _create_authorizations() -> None:
         sa.Column("hcpcs", sa.String, nullable=False),
         sa.Column("pa_number", sa.String, nullable=False),
         sa.Column("from_on", sa.Date, nullable=False),
-        sa.Column("until_on", sa.Date, nullable=False),
+        sa.Column("until_on", sa.Date),
         sa.Column("months", sa.Integer),
         sa.Column("row_version", sa.Integer, server_default=sa.text("1"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_authorizations")),
@@ -131,7 +131,10 @@ def _create_authorizations() -> None:
             "pa_number",
             name=op.f("uq_authorizations_member_id_hcpcs_pa_number"),
         ),
-        sa.CheckConstraint("until_on > from_on", name=op.f("ck_authorizations_from_before_until")),
+        sa.CheckConstraint(
+            "until_on IS NULL OR until_on > from_on",
+            name=op.f("ck_authorizations_from_before_until"),
+        ),
         sa.CheckConstraint(
             "months IS NULL OR months >= 0", name=op.f("ck_authorizations_months_are_not_negative")
         ),

@@ -75,7 +75,7 @@ def _create_interruptions() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("rental_id", sa.Integer, nullable=False),
         sa.Column("from_on", sa.Date, nullable=False),
-        sa.Column("until_on", sa.Date, nullable=False),
+        sa.Column("until_on", sa.Date),
         sa.Column("reason", sa.String),
         sa.Column("row_version", sa.Integer, server_default=sa.text("1"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interruptions")),
@@ -85,7 +85,10 @@ def _create_interruptions() -> None:
         sa.UniqueConstraint(
             "rental_id", "from_on", name=op.f("uq_interruptions_rental_id_from_on")
         ),
-        sa.CheckConstraint("until_on > from_on", name=op.f("ck_interruptions_from_before_until")),
+        sa.CheckConstraint(
+            "until_on IS NULL OR until_on > from_on",
+            name=op.f("ck_interruptions_from_before_until"),
+        ),
     )
 
 

@@ -13,6 +13,9 @@ from functools import cache
 
 from dmedesk.kit.paths import resources
 
+EARLIEST_YEAR, LATEST_YEAR = 1880, 2200
+"""Years outside of these are slips of the pen."""
+
 ONE_DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
 SATURDAY, SUNDAY = 5, 6
@@ -38,10 +41,16 @@ def first_of_month(day: date) -> date:
 
 
 def month_named(text: str) -> date:
-    """The first day of the month written ``2026-10``; ``ValueError`` for any other spelling."""
+    """The first day of the month written ``2026-10``; ``ValueError`` for any other spelling.
+
+    And for years in which nobody rents, whose months would run out of the calendar.
+    """
     if not _MONTH.fullmatch(text):
         raise ValueError(f"not a month: {text!r}")
-    return date.fromisoformat(f"{text}-01")
+    named = date.fromisoformat(f"{text}-01")
+    if not EARLIEST_YEAR <= named.year <= LATEST_YEAR:
+        raise ValueError(f"not a year of rent: {text!r}")
+    return named
 
 
 def name_of_month(day: date) -> str:

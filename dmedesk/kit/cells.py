@@ -1,32 +1,34 @@
 """Reads one cell of a file: its text becomes a value, or a complaint that says what is right.
 
 A reader gets text that is not empty and has no spaces at its edges. It raises ``Unreadable``.
+``written`` is the way back: what a reader reads again as the same value.
 """
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from dmedesk.rates.money import parse_dollars
+from dmedesk.kit.calendar import EARLIEST_YEAR, LATEST_YEAR
+from dmedesk.rates.money import format_dollars, parse_dollars
 
 Reader: TypeAlias = Callable[[str], object]
+
+Writer: TypeAlias = Callable[[Any], str]
 
 LONGEST_TEXT = 200
 """Characters that a name, an address or a number on paper may have."""
 
-EARLIEST_YEAR, LATEST_YEAR = 1880, 2200
-"""Years outside of these are slips of the pen."""
-
 _LONGEST_COUNT = 4
+_LONGEST_NUMBER = 12
 _LONGEST_AMOUNT = 10
 
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _US_DAY = re.compile(r"(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>\d{4})", re.ASCII)
 _AMOUNT = re.compile(r"\$? ?(?P<dollars>\d{1,3}(,\d{3})+|\d+)(?P<cents>\.\d+)?", re.ASCII)
 _SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+?\d+", re.ASCII)
-_HCPCS = re.compile(r"[A-Z]\d{4}", re.ASCII)
+_HCPCS = re.compile(r"[A-Z0-9]{5}", re.ASCII)
 _ZIP = re.compile(r"(?P<area>\d{3,5})(?:-(?P<more>\d{4}))?|(?P<nine>\d{8,9})", re.ASCII)
 
 
@@ -121,6 +123,42 @@ def count(cell: str) -> int:
     return int(whole)
 
 
+def quantity(cell: str) -> int:
+    """A whole number of zero or more, of any size that this program counts to."""
+    whole = cell.removesuffix(".0")
+    if not (whole.isascii() and whole.isdigit() and len(whole) <= _LONGEST_NUMBER):
+        raise Unreadable(
+            "bad_number", f"{cell!r} is not a whole number.", "Write digits and nothing else."
+        )
+    return int(whole)
+
+
+def ordinal(cell: str) -> int:
+    """A whole number of one or more: the n-th of something, or the next number of a sequence."""
+    number = quantity(cell)
+    if number == 0:
+        raise Unreadable("bad_number", "Numbers begin with 1.", "Write a number of one or more.")
+    return number
+
+
+def moment(cell: str) -> datetime:
+    """A moment with its zone, ``2026-11-03T15:00:00Z``; answered in UTC."""
+    try:
+        found = datetime.fromisoformat(cell)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Unreadable(
+            "bad_moment", f"{cell!r} is not a moment.", "Write it as 2026-11-03T15:00:00Z."
+        )
+    return found.astimezone(UTC)
+
+
+def verbatim(cell: str) -> str:
+    """What this program wrote, as it stands."""
+    return cell
+
+
 def yes_or_no(cell: str) -> bool:
     """``yes`` or ``no``."""
     answer = {"yes": True, "no": False}.get(cell.casefold())
@@ -142,13 +180,13 @@ def one_of(options: type[StrEnum]) -> Reader:
 
 
 def hcpcs(cell: str) -> str:
-    """A HCPCS code: a letter and four digits."""
+    """A code of HCPCS: five letters and digits (level II: a letter and four digits)."""
     code = cell.upper()
     if _HCPCS.fullmatch(code) is None:
         raise Unreadable(
             "bad_hcpcs",
             f"{cell!r} is not a HCPCS code.",
-            "Write a letter and four digits, such as E0260; modifiers stand elsewhere.",
+            "Write its five letters and digits, such as E0260; modifiers stand elsewhere.",
         )
     return code
 
@@ -174,3 +212,25 @@ def zip_code(cell: str) -> str:
 def _bad_choice(cell: str, options: tuple[str, ...]) -> Unreadable:
     allowed = ", ".join(options)
     return Unreadable("bad_choice", f"{cell!r} is not allowed here.", f"Write one of: {allowed}.")
+
+
+def written(read: Reader, value: object) -> str:
+    """The cell that ``read`` reads as this value."""
+    return _WRITERS.get(read, _plainly)(value)
+
+
+def _last_day(after: date) -> str:
+    return (after - timedelta(days=1)).isoformat()
+
+
+_WRITERS: Mapping[Reader, Writer] = {money: format_dollars, last_day: _last_day}
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

@@ -47,7 +47,7 @@ AUTHORIZATIONS = RecordFile(
         Column("hcpcs", hcpcs, required=True),
         Column("pa_number", identifier, required=True),
         Column("from_on", day, required=True),
-        Column("until_on", last_day, required=True),
+        Column("until_on", last_day, required=True, may_be_empty=True),
         Column("months", count),
     ),
     key=("member_no", "hcpcs", "pa_number"),

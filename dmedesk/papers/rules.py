@@ -41,12 +41,12 @@ class PrescriptionFact(NamedTuple):
 
 
 class AuthorizationFact(NamedTuple):
-    """A prior authorization of the code for the member, up to and without ``until_on``."""
+    """A prior authorization of the code for the member, up to and without ``until_on`` (if any)."""
 
     authorization_id: int
     pa_number: str
     from_on: date
-    until_on: date
+    until_on: date | None
     months: int | None = None
 
 
@@ -67,16 +67,15 @@ def prescription_hold(prescriptions: Sequence[PrescriptionFact], day: date) -> H
 
     ``prescriptions`` are those of the member for the code. One in force with a valid NPI is enough.
     """
-    in_force = [
-        order
-        for order in prescriptions
-        if order.signed_on <= day and (order.expires_on is None or day <= order.expires_on)
-    ]
-    if not in_force:
+    invalid = set()
+    for order in prescriptions:
+        if order.signed_on <= day and (order.expires_on is None or day <= order.expires_on):
+            if npi_is_valid(order.npi):
+                return None
+            invalid.add(order.npi)
+    if not invalid:
         return Hold(HoldCode.NO_PRESCRIPTION, f"none in force on {day}")
-    if any(npi_is_valid(order.npi) for order in in_force):
-        return None
-    written = ", ".join(sorted({order.npi for order in in_force}))
+    written = ", ".join(sorted(invalid))
     return Hold(HoldCode.PRACTITIONER_NPI_INVALID, f"not a valid NPI: {written}")
 
 
@@ -90,7 +89,7 @@ def authorization_for(
     months used so far by authorization.
     """
     covering = sorted(
-        (pa for pa in authorizations if pa.from_on <= day < pa.until_on),
+        (pa for pa in authorizations if _covers(pa, day)),
         key=lambda pa: (pa.from_on, pa.pa_number),
     )
     for pa in covering:
@@ -100,3 +99,7 @@ def authorization_for(
         return Hold(HoldCode.NO_PRIOR_AUTHORIZATION, f"none covers {day}")
     numbers = ", ".join(pa.pa_number for pa in covering)
     return Hold(HoldCode.AUTHORIZATION_MONTHS_USED, f"no months left on {numbers}")
+
+
+def _covers(pa: AuthorizationFact, day: date) -> bool:
+    return pa.from_on <= day and (pa.until_on is None or day < pa.until_on)

@@ -34,7 +34,7 @@ class Authorization(RowVersioned, Base):
     __tablename__ = "authorizations"
     __table_args__ = (
         UniqueConstraint("member_id", "hcpcs", "pa_number"),
-        CheckConstraint("until_on > from_on", name="from_before_until"),
+        CheckConstraint("until_on IS NULL OR until_on > from_on", name="from_before_until"),
         CheckConstraint("months IS NULL OR months >= 0", name="months_are_not_negative"),
     )
 
@@ -43,7 +43,7 @@ class Authorization(RowVersioned, Base):
     hcpcs: Mapped[str]
     pa_number: Mapped[str]
     from_on: Mapped[date]
-    until_on: Mapped[date]
+    until_on: Mapped[date | None]
     months: Mapped[int | None]
 
 

@@ -78,7 +78,7 @@ INTERRUPTIONS = RecordFile(
     columns=(
         Column("rental_no", identifier, required=True),
         Column("from_on", day, required=True),
-        Column("until_on", last_day, required=True),
+        Column("until_on", last_day, required=True, may_be_empty=True),
         Column("reason", text),
     ),
     key=("rental_no", "from_on"),

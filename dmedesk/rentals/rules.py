@@ -22,10 +22,13 @@ class Proof(StrEnum):
 
 
 class Away(NamedTuple):
-    """A stay away from home, from its first day up to, and without, the day of the return."""
+    """A stay away from home, from its first day up to, and without, the day of the return.
+
+    ``until_on`` is None while nobody knows when the member comes back.
+    """
 
     from_on: date
-    until_on: date
+    until_on: date | None = None
 
 
 class Terms(NamedTuple):
@@ -74,6 +77,11 @@ def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
     return RentalMonth(number, from_on, months_after(terms.started_on, months + 1))
 
 
+def day_begun_in(terms: Terms, calendar_month: date) -> date:
+    """The day of a calendar month, not before the anchor's, on which a month would begin."""
+    return months_after(terms.started_on, months_between(terms.started_on, calendar_month))
+
+
 def month_begun_on(terms: Terms, day: date) -> RentalMonth | None:
     """The month to be billed here that begins on exactly this day, if there (still) is one."""
     month = month_begun_in(terms, first_of_month(day))
@@ -81,7 +89,10 @@ def month_begun_on(terms: Terms, day: date) -> RentalMonth | None:
 
 
 def _is_away(terms: Terms, day: date) -> bool:
-    return any(away.from_on <= day < away.until_on for away in terms.interruptions)
+    return any(
+        away.from_on <= day and (away.until_on is None or day < away.until_on)
+        for away in terms.interruptions
+    )
 
 
 class Served(NamedTuple):

@@ -84,13 +84,13 @@ class Interruption(RowVersioned, Base):
     __tablename__ = "interruptions"
     __table_args__ = (
         UniqueConstraint("rental_id", "from_on"),
-        CheckConstraint("until_on > from_on", name="from_before_until"),
+        CheckConstraint("until_on IS NULL OR until_on > from_on", name="from_before_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     rental_id: Mapped[int] = mapped_column(ForeignKey(Rental.id))
     from_on: Mapped[date]
-    until_on: Mapped[date]
+    until_on: Mapped[date | None]
     reason: Mapped[str | None]
 
 

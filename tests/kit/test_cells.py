@@ -90,7 +90,7 @@ REFUSED: list[tuple[Callable[[str], object], str, str]] = [
     (cells.one_of(Colour), "blue", "bad_choice"),
     (cells.hcpcs, "E026", "bad_hcpcs"),
     (cells.hcpcs, "E02600", "bad_hcpcs"),
-    (cells.hcpcs, "99213", "bad_hcpcs"),
+    (cells.hcpcs, "9921-", "bad_hcpcs"),
     (cells.zip_code, "12", "bad_zip"),
     (cells.zip_code, "123456", "bad_zip"),
     (cells.zip_code, "0213A", "bad_zip"),

@@ -103,3 +103,11 @@ def test_the_reasons_have_the_order_in_which_they_are_listed() -> None:
         "authorization_months_used",
         "price_refused",
     ]
+
+
+def test_an_authorization_without_a_last_day_has_no_end() -> None:
+    """``billing.md``, files: an empty ``until_on`` has no end."""
+    endless = AuthorizationFact(1, "PA1", DAY, None, None)
+    assert isinstance(authorization_for([endless], {}, BEFORE), Hold)
+    assert authorization_for([endless], {}, DAY) == endless
+    assert authorization_for([endless], {}, date(2199, 1, 1)) == endless

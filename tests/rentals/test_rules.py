@@ -184,3 +184,11 @@ def test_odd_turns_bill_and_even_ones_credit(turn: int, billed: bool, round_: in
 
 def test_a_month_without_a_turn_is_not_billed() -> None:
     assert not is_billed(None)
+
+
+def test_an_interruption_without_a_last_day_has_no_end() -> None:
+    """``billing.md``, files: an empty ``until_on`` has no end, as while a hospital stay lasts."""
+    away = Terms(date(2026, 1, 5), interruptions=(Away(date(2026, 4, 5)),))
+    assert month_begun_in(away, date(2026, 3, 1)) is not None
+    assert month_begun_in(away, date(2026, 4, 1)) is None
+    assert month_begun_in(away, date(2199, 1, 1)) is None
