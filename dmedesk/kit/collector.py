@@ -18,4 +18,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was made counts as old from here on, or all of it were looked through at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

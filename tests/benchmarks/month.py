@@ -56,6 +56,7 @@ class Shop:
 
     def __init__(self, template: Path, folder: Path) -> None:
         self.engine = open_engine(copied(template, folder))
+        self.engine.connect().close()
         self.invoices = 0
 
     def preview(self, month_on: date) -> None:

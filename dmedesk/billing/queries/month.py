@@ -49,21 +49,7 @@ def month_facts(
     members, payers = _members(session), _payers(session)
     return MonthFacts(
         rentals=[
-            RentalFact(
-                rental_id=row.rental_id,
-                rental_no=row.rental_no,
-                member=members[row.member_id],
-                payer=payers[row.payer_id],
-                asset_id=row.asset_id,
-                terms=row.terms,
-                served=row.served,
-                pa_required=row.pa_required,
-                proven_on=row.proven_on,
-                paid_already_cents=row.paid_already_cents,
-                billed_cents=row.billed_cents,
-                ledger=row.ledger,
-            )
-            for row in rows
+            RentalFact(members[row.member_id], payers[row.payer_id], *row[2:]) for row in rows
         ],
         units=_units(session),
         prescriptions=_prescriptions(session),

@@ -62,10 +62,10 @@ class RentalFact(NamedTuple):
     the rental so far, credits off; ``ledger`` its months by their first days.
     """
 
-    rental_id: int
-    rental_no: str
     member: MemberFact
     payer: PayerFact
+    rental_id: int
+    rental_no: str
     asset_id: int
     terms: Terms
     served: tuple[Served, ...] = ()

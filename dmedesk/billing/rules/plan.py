@@ -22,7 +22,13 @@ from dmedesk.papers.rules import (
     proof_hold,
 )
 from dmedesk.rates.answer import Quote, Refusal
-from dmedesk.rentals.rules import RentalMonth, month_begun_in, month_begun_on, unit_serving
+from dmedesk.rentals.rules import (
+    RentalMonth,
+    day_begun_in,
+    month_begun_in,
+    month_begun_on,
+    unit_serving,
+)
 
 SortKey: TypeAlias = tuple[str, str, str, date]
 
@@ -169,10 +175,12 @@ def _late_months(month_on: date, facts: MonthFacts) -> Iterator[_Due]:
         for posted in earlier:
             if posted < begun:
                 continue
-            month = month_begun_in(rental.terms, posted)
-            if month is None or rental.stands_billed(month.from_on) or month.from_on in held:
+            from_on = day_begun_in(rental.terms, posted)
+            if rental.stands_billed(from_on) or from_on in held:
                 continue
-            yield rental, month
+            month = month_begun_in(rental.terms, posted)
+            if month is not None:
+                yield rental, month
 
 
 def _judged(
@@ -184,34 +192,41 @@ def _judged(
     return [run.judge(rental, month) for rental, month in in_order]
 
 
+_Taken: TypeAlias = tuple[int, int]
+"""The cents of a rental's lines, and the number of the last: the highest, for they come by day."""
+
+_NOTHING: _Taken = (0, 0)
+
+
 class _Run:
     """What the lines taken so far have paid, and used of authorizations."""
 
-    __slots__ = ("facts", "fees", "highest", "paid_cents", "price", "used")
+    __slots__ = ("facts", "fees", "price", "taken", "used")
 
     def __init__(self, facts: MonthFacts, price: Price, fees: FeesOf) -> None:
         self.facts = facts
         self.price = price
         self.fees = fees
-        self.paid_cents: dict[int, int] = {}
-        self.highest: dict[int, int] = {}
+        self.taken: dict[int, _Taken] = {}
         self.used = dict(facts.used)
 
     def judge(self, rental: RentalFact, month: RentalMonth) -> PlannedLine | PlannedHold | Finished:
         """A line where nothing stands against it; a month that is not payable is never held."""
         asset_id = unit_serving(rental.served, month.from_on, otherwise=rental.asset_id)
         unit = self.facts.units[asset_id]
-        paid_cents = self.paid_cents.get(rental.rental_id, 0)
+        taken_cents, taken_number = self.taken.get(rental.rental_id, _NOTHING)
         quote, last_month = quote_month(
             rental,
             month,
             unit,
-            paid_cents=rental.paid_already_cents + rental.billed_cents + paid_cents,
+            paid_cents=rental.paid_already_cents + rental.billed_cents + taken_cents,
             price=self.price,
             fees=self.fees,
         )
         if isinstance(quote, Quote) and quote.basis == "not_payable":
-            return Finished(rental, month, self._last_month(rental, month, last_month))
+            if last_month is None or month.number <= last_month:
+                last_month = max(rental.highest_number(), taken_number)
+            return Finished(rental, month, last_month)
         authorization_id, holds = self._papers(rental, month, unit.product.hcpcs)
         charge_cents = unit.product.usual_rental_cents
         if isinstance(quote, Refusal) or charge_cents is None:
@@ -220,8 +235,7 @@ class _Run:
             return PlannedHold(rental, month, unit, (*holds, refused))
         if holds:
             return PlannedHold(rental, month, unit, tuple(holds), quote)
-        self.paid_cents[rental.rental_id] = paid_cents + quote.amount_cents
-        self.highest[rental.rental_id] = max(month.number, self.highest.get(rental.rental_id, 0))
+        self.taken[rental.rental_id] = (taken_cents + quote.amount_cents, month.number)
         if authorization_id is not None:
             self.used[authorization_id] = self.used.get(authorization_id, 0) + 1
         return PlannedLine(rental, month, unit, charge_cents, quote, last_month, authorization_id)
@@ -233,22 +247,17 @@ class _Run:
         day = month.from_on
         member_code = (rental.member.member_id, hcpcs)
         prescriptions = self.facts.prescriptions.get(member_code, ())
-        found = [proof_hold(rental.proven_on, day), prescription_hold(prescriptions, day)]
+        found = proof_hold(rental.proven_on, day), prescription_hold(prescriptions, day)
+        holds = [hold for hold in found if hold is not None] if any(found) else []
         authorization_id = None
         if rental.pa_required:
             authorizations = self.facts.authorizations.get(member_code, ())
             answer = authorization_for(authorizations, self.used, day)
             if isinstance(answer, Hold):
-                found.append(answer)
+                holds.append(answer)
             else:
                 authorization_id = answer.authorization_id
-        return authorization_id, [hold for hold in found if hold is not None]
-
-    def _last_month(self, rental: RentalFact, month: RentalMonth, last_month: int | None) -> int:
-        """The last payable number once past it; before that the highest number billed."""
-        if last_month is not None and month.number > last_month:
-            return last_month
-        return max(rental.highest_number(), self.highest.get(rental.rental_id, 0))
+        return authorization_id, holds
 
 
 def _sort_key(rental: RentalFact, month: RentalMonth) -> SortKey:
@@ -256,7 +265,9 @@ def _sort_key(rental: RentalFact, month: RentalMonth) -> SortKey:
 
 
 def _invoices(lines: Sequence[PlannedLine]) -> Iterator[PlannedInvoice]:
-    by_member_and_payer = groupby(lines, key=lambda line: line.sort_key[:2])
+    by_member_and_payer = groupby(
+        lines, key=lambda line: (line.rental.member.member_id, line.rental.payer.payer_id)
+    )
     for _, grouped in by_member_and_payer:
         together = tuple(grouped)
         rental = together[0].rental

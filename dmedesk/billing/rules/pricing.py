@@ -3,12 +3,12 @@
 A month is priced as ``rental`` on its first day, with the engine's default readings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from dmedesk.billing.rules.facts import RentalFact, UnitFact
-from dmedesk.members.rules import Regime, Setting, setting_on
+from dmedesk.members.rules import Regime, Setting, Stay, setting_on
 from dmedesk.rates.answer import Quote, Refusal
 from dmedesk.rates.law import masshealth, medicare
 from dmedesk.rates.question import Fees, Request
@@ -25,10 +25,6 @@ FeesOf: TypeAlias = Callable[[RuledBy, str, date, str | None], Fees | None]
 _NO_FEES = Fees(rows={})
 
 _RULED: dict[Regime, RuledBy] = {Regime.MASSHEALTH: "masshealth", Regime.MEDICARE: "medicare"}
-_SETTINGS: dict[Setting, SettingWord] = {
-    Setting.HOME: "home",
-    Setting.NURSING_FACILITY: "nursing_facility",
-}
 
 
 def quote_month(
@@ -66,11 +62,16 @@ def _request(
         payment_class=product.payment_class or found.payment_class,
         family=product.family or found.family,
         condition=unit.condition,
-        setting=_SETTINGS[setting_on(rental.member.stays, month.from_on)],
+        setting=_setting(rental.member.stays, month.from_on),
         rental_month=month.number,
         usual_charge=product.usual_rental_cents,
         rows=found.rows,
     )
+
+
+def _setting(stays: Sequence[Stay], day: date) -> SettingWord:
+    in_facility = stays and setting_on(stays, day) is Setting.NURSING_FACILITY
+    return "nursing_facility" if in_facility else "home"
 
 
 def _usual_charge(unit: UnitFact) -> Quote | Refusal:

@@ -21,16 +21,16 @@ class RentalRow(NamedTuple):
     has the last turn of each month by its first day; ``billed_cents`` is the ledger's sum.
     """
 
-    rental_id: int
-    rental_no: str
     member_id: int
     payer_id: int
+    rental_id: int
+    rental_no: str
     asset_id: int
     terms: Terms
+    served: tuple[Served, ...]
     pa_required: bool
     proven_on: date | None
     paid_already_cents: int
-    served: tuple[Served, ...]
     billed_cents: int
     ledger: Mapping[date, LedgerMonth]
 
@@ -78,16 +78,16 @@ def rentals_with_ledger(
         billed_cents, ledger = ledgers.get(rental_id, nothing)
         found.append(
             RentalRow(
-                rental_id=rental_id,
-                rental_no=rental_no,
-                member_id=member_id,
-                payer_id=its_payer_id,
-                asset_id=asset_id,
-                terms=Terms(started_on, ended_on, deceased_on, already_paid, interruptions),
+                member_id,
+                its_payer_id,
+                rental_id,
+                rental_no,
+                asset_id,
+                Terms(started_on, ended_on, deceased_on, already_paid, interruptions),
+                served=tuple(served.get(rental_id, ())),
                 pa_required=pa_required,
                 proven_on=None if proof is Proof.NONE else proof_on,
                 paid_already_cents=paid_already_cents or 0,
-                served=tuple(served.get(rental_id, ())),
                 billed_cents=billed_cents,
                 ledger=ledger,
             )
