@@ -20,6 +20,9 @@ from dmedesk.store.files import create_shop_file
 POSTGRES = os.environ.get("DMEDESK_TEST_POSTGRES", "")
 POSTGRES_REQUIRED = os.environ.get("CI_REQUIRE_POSTGRES") == "1"
 
+# Windows are tested without a screen; without one, Qt would end the interpreter itself.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 
 # --- databases ---------------------------------------------------------------------------------
 

@@ -50,7 +50,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "words",
     [
-        [],
         ["frobnicate"],
         ["month", "preview", "2026-10"],
         ["--database", "x.dmedesk", "new"],

@@ -13,7 +13,6 @@ from tests.cli.conftest import Command
 @pytest.mark.parametrize(
     "words",
     [
-        (),
         ("unknown",),
         ("new", "--name", "Example Medical"),
         ("month", "preview", "2026-10"),
