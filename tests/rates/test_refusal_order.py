@@ -152,3 +152,79 @@ def test_a_reason_that_the_format_names_is_never_left_out() -> None:
         *("hours_out_of_range", "not_payable", "missing_usual_charge", "zero_fee", "missing_fee"),
         *("missing_acquisition_cost", "missing_markup", "bad_markup"),
     }
+
+
+def rent(**keys: Any) -> dict[str, Any]:
+    return question("rental", **{"payment_class": "monthly", "rental_month": 1, **keys})
+
+
+VENTILATOR: dict[str, Any] = {"family": "ventilator", "new_code": True, "rental_month": None}
+COST: dict[str, Any] = {"adjusted_acquisition_cost": "5.00"}
+CLAUSES: list[tuple[str, dict[str, Any], str]] = [
+    ("first day", question("purchase", **TOO_EARLY), "101 CMR 322.01(2)"),
+    ("no rent", PURCHASE_ONLY, "101 CMR 322.03(6)"),
+    ("no direct service under another code", {**HOURS, "hcpcs": "E0260"}, "101 CMR 322.03(2)(e)"),
+    ("no rent for medicare", {**PURCHASE_ONLY, "regime": "medicare"}, "42 USC 1395m(a)(1)(B)"),
+    ("month of a capped item", CAPPED, "101 CMR 322.03(18)"),
+    ("month of an inexpensive item", question("rental", payment_class="inexpensive"),
+     "101 CMR 322.03(6)(c)"),
+    ("month of a new ventilator", rent(**VENTILATOR), "101 CMR 322.03(16)(a)1b"),
+    ("months paid", OPTION, "101 CMR 322.03(6)(f)"),
+    ("month of medicare", {**CAPPED, "regime": "medicare"}, "42 USC 1395m(a)(7)"),
+    ("month of an inexpensive item of medicare",
+     question("rental", payment_class="inexpensive", regime="medicare"), "42 USC 1395m(a)(2)(A)"),
+    ("hours", HOURS, "101 CMR 322.03(13)(b)51"),
+    ("charge of a purchase", question("purchase"), "101 CMR 322.03(1)(a)"),
+    ("charge of rent", rent(), "101 CMR 322.03(1)(a)"),
+    ("charge of oxygen", rent(family="oxygen"), "101 CMR 322.03(3)(b)1"),
+    ("charge of a respiratory device", rent(family="respiratory"), "101 CMR 322.03(4)(b)2.a"),
+    ("charge of a ventilator", rent(family="ventilator"), "101 CMR 322.03(4)(b)2.a"),
+    ("charge of infusion", question("infusion_day"), "101 CMR 322.03(5)(a)1"),
+    ("charge of a pharmacy item", question("pharmacy_item"), "101 CMR 322.03(20)"),
+    ("charge of medicare", rent(regime="medicare"), "42 USC 1395m(a)(1)(B)"),
+    ("wholesale cost", question("pharmacy_item", **CHARGE), "101 CMR 322.03(20)"),
+    ("zero", question("purchase", rows=rows(NU="0.00"), **CHARGE), "101 CMR 322.06"),
+    ("zero preferred rate",
+     question("purchase", rows=rows(NU="9.00"), **CHARGE, **ZERO_BULLETIN), "101 CMR 322.03(1)(b)"),
+    ("zero rebate",
+     question("purchase", rows=rows(NU="9.00"), **CHARGE, **ZERO_REBATE), "101 CMR 322.03(1)(c)"),
+    ("row of direct service", {**HOURS, **CHARGE, "hours": 1}, "101 CMR 322.03(2)(e)"),
+    ("row of a purchase", question("purchase", **CHARGE), "101 CMR 322.03(19)"),
+    ("row of oxygen", rent(family="oxygen", **CHARGE), "101 CMR 322.03(3)(b)1"),
+    ("row of medicare's oxygen", rent(family="oxygen", regime="medicare", **CHARGE),
+     "42 USC 1395m(a)(5)"),
+    ("row of medicare's serviced item", rent(regime="medicare", **CHARGE), "42 USC 1395m(a)(3)"),
+    ("row of medicare's capped item",
+     rent(payment_class="capped", regime="medicare", **CHARGE), "42 USC 1395m(a)(7)(A)(i)(II)"),
+    ("row of medicare's wheelchair",
+     rent(payment_class="capped_power_wheelchair", regime="medicare", **CHARGE),
+     "42 USC 1395m(a)(7)(A)(i)(III)"),
+    ("cost", IC_PURCHASE, "101 CMR 322.03(19)"),
+    ("cost of an acquisition", question("acquisition_cost"), "101 CMR 322.03(17)(a)"),
+    *(
+        (f"markup of {family}", {**IC_PURCHASE, **COST, "family": family}, clause)
+        for family, clause in {
+            "supply": "101 CMR 322.03(19)(b)1",
+            "enteral": "101 CMR 322.03(19)(b)2",
+            "wheeled_mobility": "101 CMR 322.03(19)(b)3",
+            "patient_lift": "101 CMR 322.03(19)(b)3",
+            "diabetic": "101 CMR 322.03(19)(b)4",
+        }.items()
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "clause"), [pytest.param(asked, clause, id=name) for name, asked, clause in CLAUSES]
+)
+def test_a_refusal_names_the_clause_that_asks(asked: dict[str, Any], clause: str) -> None:
+    answer = ask(asked)
+    assert (answer["outcome"], answer["citation"]) == ("refused", clause)
+
+
+@pytest.mark.parametrize("asked", [pytest.param(asked, id=name) for name, asked, _ in ORDER])
+def test_a_refusal_names_the_code_where_there_is_one(asked: dict[str, Any]) -> None:
+    without, named = ask(asked), ask({"hcpcs": "K0739", **asked})
+    assert "None" not in without.get("message", "")
+    if "this code" in without.get("message", ""):
+        assert named["message"] == without["message"].replace("this code", "K0739")

@@ -29,6 +29,11 @@ from dmedesk.rates.money import ExactCents
 from dmedesk.rates.question import PaymentClass
 
 _RENTAL = ("RR",)
+# The clause that counts the months, where it is not (18).
+_MONTH_CLAUSES: dict[PaymentClass | None, str] = {
+    "inexpensive": s06.INEXPENSIVE,
+    "monthly": "101 CMR 322.03(16)(a)1b",
+}
 
 
 def refuse_purchase_only(derivation: Derivation[MassHealthLaw]) -> None:
@@ -112,12 +117,11 @@ def _month(derivation: Derivation[MassHealthLaw]) -> int:
 
 
 def _missing_month(derivation: Derivation[MassHealthLaw]) -> Unpriced:
-    inexpensive = derivation.payment_class == "inexpensive"
     return Unpriced(
         "missing_rental_month",
         "the rent depends on the number of the rental month. Enter rental_month, counted "
         "from the first month paid.",
-        s06.INEXPENSIVE if inexpensive else "101 CMR 322.03(18)",
+        _MONTH_CLAUSES.get(derivation.payment_class, "101 CMR 322.03(18)"),
     )
 
 
