@@ -1,0 +1,77 @@
+"""The bar on top of a screen that says what went wrong and what would put it right.
+
+It stands beside the work, not in its way: nothing has to be answered before one goes on.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.theme import GRID
+
+_MOST_SHOWN = 6
+_SIGNS = {
+    Severity.STOP: ("Stopped", "stopped"),
+    Severity.WARNING: ("Careful", "waiting"),
+    Severity.NOTE: ("Note", "soft"),
+}
+
+
+class FindingsBar(QFrame):
+    """Shows findings until they are closed or the next answer comes; hidden without any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "findings")
+        self._lines = column(gap=GRID)
+        close = button("Close", self.clear, picture="x", tip="Close these findings")
+        across = row(self._holder(), close)
+        across.setStretch(0, 1)
+        self.setLayout(padded(across))
+        self.hide()
+
+    def _holder(self) -> QWidget:
+        held = QWidget()
+        held.setLayout(self._lines)
+        return held
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these, the first ones where they are very many."""
+        _empty(self._lines)
+        for finding in findings[:_MOST_SHOWN]:
+            self._lines.addWidget(_line(finding))
+        if len(findings) > _MOST_SHOWN:
+            self._lines.addWidget(label(f"… and {len(findings) - _MOST_SHOWN} more.", "soft"))
+        text = " ".join(finding.sentence() for finding in findings)
+        self.setAccessibleName(f"Findings: {text}")
+        self.setVisible(bool(findings))
+
+    def clear(self) -> None:
+        """Show nothing any more."""
+        _empty(self._lines)
+        self.hide()
+
+
+def _line(finding: Finding) -> QWidget:
+    word, part = _SIGNS[finding.severity]
+    message = f"{finding.subject}: {finding.message}" if finding.subject else finding.message
+    said, remedy = label(message), label(finding.remedy, "soft")
+    for text in (said, remedy):
+        text.setWordWrap(True)
+    texts = column(said, gap=0)
+    if finding.remedy:
+        texts.addWidget(remedy)
+    line = QWidget()
+    across = row(label(word, part), texts, gap=3 * GRID)
+    across.setStretch(1, 1)
+    line.setLayout(across)
+    return line
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()

@@ -1,0 +1,78 @@
+"""What every page of the desk is: it reads when it is shown, and again when something changed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from dmedesk.kit.findings import Finding
+from dmedesk.widgets.findings import FindingsBar
+from dmedesk.widgets.tasks import Runner
+
+
+class Workplace(QObject):
+    """What the desk hands to its pages: the runner, the day, whether this window may write.
+
+    ``changed`` is told after an operation changed something; every page then reads anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, runner: Runner, *, today: date, may_write: bool = True) -> None:
+        super().__init__()
+        self.runner = runner
+        self.today = today
+        self.may_write = may_write
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key (or keys) of a page and what it does, for the map on F1."""
+
+    keys: str
+    does: str
+
+
+class Page(QWidget):
+    """One area of the desk. A page overrides ``refresh``; it calls ``fail`` with findings."""
+
+    area = ""
+    picture = ""
+    keys: Sequence[Key] = ()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.setProperty("part", "page")
+        self.workplace = workplace
+        self.findings = FindingsBar()
+        self._is_stale = True
+        workplace.changed.connect(self._outdate)
+        self.on_key("F5", self.refresh)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        raise NotImplementedError
+
+    def fail(self, findings: tuple[Finding, ...]) -> None:
+        """Show why something did not work."""
+        self.findings.show_findings(findings)
+
+    def on_key(self, keys: str, act: Callable[[], object]) -> None:
+        """Do this on these keys, wherever in the page the cursor stands."""
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read when the page is first shown, or was outdated meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def _outdate(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True

@@ -1,0 +1,98 @@
+"""A paper inside the window: shown from memory, printed, saved. No temporary file is written."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFrame
+
+from dmedesk.kit.errors import WorldError
+from dmedesk.widgets.parts import column
+
+PRINT_DPI = 300
+_POINTS_PER_INCH = 72
+
+
+class PaperView(QFrame):
+    """Shows the pages of one PDF below each other, as wide as there is room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.content: bytes | None = None
+        self._buffer = QBuffer(self)
+        self._document = QPdfDocument(self)
+        self._view = QPdfView(self)
+        self._view.setDocument(self._document)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setAccessibleName(name)
+        self.setLayout(column(self._view))
+
+    def show_paper(self, content: bytes) -> None:
+        """Show the pages of this PDF."""
+        self.clear()
+        self.content = content
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+
+    def clear(self) -> None:
+        """Show no paper."""
+        self.content = None
+        self._document.close()
+        self._buffer.close()
+
+    def pages(self) -> int:
+        """How many pages are shown."""
+        return self._document.pageCount()
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the shown pages. ``WorldError`` where the printer cannot be reached."""
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise WorldError(
+                f"The printer {printer.printerName() or '(none)'} could not be reached.",
+                "See that it is switched on and connected, or save the paper as PDF instead.",
+            )
+        for page in range(self.pages()):
+            if page:
+                printer.newPage()
+            painter.drawImage(painter.viewport(), self._picture(page))
+        painter.end()
+
+    def _picture(self, page: int) -> QImage:
+        """The page as the printer takes it: QtPdf leaves what is not printed transparent."""
+        size = self._document.pagePointSize(page) * PRINT_DPI / _POINTS_PER_INCH
+        pixels = QSize(round(size.width()), round(size.height()))
+        picture = QImage(pixels, QImage.Format.Format_RGB32)
+        picture.fill(QColor("white"))
+        painter = QPainter(picture)
+        painter.drawImage(0, 0, self._document.render(page, pixels))
+        painter.end()
+        return picture
+
+
+def save_paper(content: bytes, path: Path) -> None:
+    """Write a PDF whole or not at all. ``WorldError`` where the place cannot be written."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise WorldError(
+            f"{path} could not be written: {error.strerror}.",
+            "Choose a folder that you may write to. The invoice itself is safe in the shop.",
+        ) from error
+
+
+def printer() -> QPrinter:
+    """The system's printer at the resolution that papers are printed with, on US Letter."""
+    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made.setResolution(PRINT_DPI)
+    made.setFullPage(True)
+    return made

@@ -1,0 +1,56 @@
+"""A question inside the page: what will happen, one button that does it, one that does not."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame
+
+from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.theme import GRID
+
+
+class QuestionBar(QFrame):
+    """Asks before something is written. Enter does it, Esc leaves everything as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "question")
+        self._act: Callable[[], object] = lambda: None
+        self._title, self._details = label(part="heading"), label()
+        self._details.setWordWrap(True)
+        self.yes = button("Do it", self._do, part="primary")
+        self.no = button("&Leave it", self.close_question, tip="Change nothing (Esc)")
+        texts = column(self._title, self._details, gap=GRID)
+        across = row(texts, self.yes, self.no)
+        across.setStretch(0, 1)
+        self.setLayout(padded(across, 4 * GRID, 3 * GRID))
+        self.hide()
+
+    def ask(self, title: str, details: str, yes: str, act: Callable[[], object]) -> None:
+        """Ask; ``yes`` names what the button does."""
+        self._act = act
+        self._title.setText(title)
+        self._details.setText(details)
+        self.yes.setText(yes)
+        self.yes.setAccessibleName(f"{yes}. {title} {details}")
+        self.yes.setToolTip(f"{yes} (Enter)")
+        self.show()
+        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_question(self) -> None:
+        """Do nothing."""
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter and Esc, as the buttons say."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.no if self.no.hasFocus() else self.yes).click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_question()
+        else:
+            super().keyPressEvent(event)
+
+    def _do(self) -> None:
+        self.hide()
+        self._act()

@@ -1,0 +1,70 @@
+"""A dressed program without a screen, and a shop behind doors of its own, for tests of windows."""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import Engine
+
+from dmedesk.desk.program import application
+from dmedesk.store.engine import open_engine
+from dmedesk.store.unit_of_work import reading, unit_of_work
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.tasks import InlineRunner
+from tests.flows.month_shop import NOW, MonthShop, clock
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineDoors:
+    """The doors of one open database, at the tests' own moment."""
+
+    engine: Engine
+
+    def reading(self) -> AbstractContextManager[Any]:
+        return reading(self.engine)
+
+    def writing(self, action: str) -> AbstractContextManager[Any]:
+        return unit_of_work(self.engine, actor="ana", action=action, clock=clock)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The one application object, as the program dresses it."""
+    return application()
+
+
+@pytest.fixture
+def shop(shop_file: Path) -> Iterator[MonthShop]:
+    """A founded shop without rentals, in a file."""
+    engine = open_engine(shop_file)
+    yield MonthShop(engine).found()
+    engine.dispose()
+
+
+@pytest.fixture
+def rented(shop: MonthShop) -> MonthShop:
+    """Three rentals: a bed and an oxygen concentrator that are ready, a bed without proof."""
+    shop.rent("R1", member_no="M1")
+    shop.rent("R2", member_no="M2", payer="MC", hcpcs="E1390")
+    shop.rent("R3", member_no="M10", proven_on=None)
+    return shop
+
+
+@pytest.fixture
+def doors(shop: MonthShop) -> EngineDoors:
+    """The shop's doors."""
+    return EngineDoors(shop.engine)
+
+
+@pytest.fixture
+def workplace(qapp: QApplication, doors: EngineDoors) -> Workplace:
+    """A workplace whose queries and operations run at once."""
+    assert qapp is not None
+    return Workplace(InlineRunner(doors), today=NOW.date())

@@ -1,0 +1,54 @@
+"""A page reads when it is first shown, on F5, and after something changed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.widgets.page import Page, Workplace
+
+
+class CountingPage(Page):
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.reads = 0
+
+    def refresh(self) -> None:
+        self.reads += 1
+
+
+def test_it_reads_once_when_shown_and_again_when_something_changed(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    page = CountingPage(workplace)
+    qtbot.addWidget(page)
+    workplace.changed.emit()
+    assert page.reads == 0
+    page.show()
+    page.hide()
+    page.show()
+    assert page.reads == 1
+    workplace.changed.emit()
+    assert page.reads == 2
+    page.hide()
+    workplace.changed.emit()
+    assert page.reads == 2
+    page.show()
+    assert page.reads == 3
+
+
+def test_f5_reads_anew(workplace: Workplace, qtbot: QtBot) -> None:
+    page = CountingPage(workplace)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    QTest.keyClick(page, Qt.Key.Key_F5)
+    assert page.reads == 2
+
+
+def test_failures_stand_in_its_findings_bar(workplace: Workplace, qtbot: QtBot) -> None:
+    page = CountingPage(workplace)
+    qtbot.addWidget(page)
+    page.fail((Finding(Severity.STOP, "x", "It did not work."),))
+    assert not page.findings.isHidden()

@@ -1,0 +1,35 @@
+"""A question in the page: Enter does it, Esc does nothing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dmedesk.widgets.question import QuestionBar
+
+
+@pytest.fixture
+def asked(qtbot: QtBot) -> tuple[QuestionBar, list[str]]:
+    bar, done = QuestionBar(), list[str]()
+    qtbot.addWidget(bar)
+    bar.ask("Post November?", "Makes 2 invoices.", "Post", lambda: done.append("posted"))
+    return bar, done
+
+
+@pytest.mark.parametrize(
+    ("key", "does"), [(Qt.Key.Key_Return, ["posted"]), (Qt.Key.Key_Escape, [])]
+)
+def test_keys_answer(asked: tuple[QuestionBar, list[str]], key: Qt.Key, does: list[str]) -> None:
+    bar, done = asked
+    assert bar.isVisible()
+    QTest.keyClick(bar, key)
+    assert done == does
+    assert not bar.isVisible()
+
+
+def test_the_buttons_answer_and_say_what_they_do(asked: tuple[QuestionBar, list[str]]) -> None:
+    bar, done = asked
+    assert bar.yes.text() == "Post"
+    assert "Makes 2 invoices." in bar.yes.accessibleName()
+    bar.no.click()
+    assert (done, bar.isVisible()) == ([], False)

@@ -1,0 +1,158 @@
+"""Queries and operations run off the UI thread, one after the other; failures come as findings."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dmedesk.kit.errors import Refused, WorldError
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.widgets.tasks import InlineRunner, Latest, Runner, WorkerRunner
+
+FINDINGS = (Finding(Severity.STOP, "one", "One."), Finding(Severity.STOP, "two", "Two."))
+
+
+def _unexpected(answer: object) -> None:
+    pytest.fail(f"not expected: {answer}")
+
+
+class Doors:
+    """Doors that remember how they were used, onto nothing."""
+
+    def __init__(self) -> None:
+        self.log: list[str] = []
+
+    def reading(self) -> AbstractContextManager[Any]:
+        return self._open("reading")
+
+    def writing(self, action: str) -> AbstractContextManager[Any]:
+        return self._open(action)
+
+    @contextmanager
+    def _open(self, name: str) -> Iterator[str]:
+        self.log.append(f"open {name}")
+        yield name
+        self.log.append(f"commit {name}")
+
+
+@pytest.fixture
+def doors() -> Doors:
+    return Doors()
+
+
+@pytest.fixture
+def worker(qtbot: QtBot, doors: Doors) -> Iterator[WorkerRunner]:
+    assert qtbot is not None
+    runner = WorkerRunner(doors)
+    yield runner
+    runner.close()
+
+
+def test_an_operation_runs_on_the_worker_and_answers_on_the_ui_thread(
+    worker: WorkerRunner, doors: Doors, qtbot: QtBot
+) -> None:
+    told: list[tuple[str, str, str]] = []
+
+    def act(opened: str) -> tuple[str, str]:
+        return opened, threading.current_thread().name
+
+    worker.operate(
+        act,
+        action="post",
+        done=lambda answer: told.append((*answer, threading.current_thread().name)),
+        failed=_unexpected,
+    )
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [("post", "database_0", threading.main_thread().name)]
+    assert doors.log == ["open post", "commit post"]
+
+
+def test_answers_come_in_the_order_of_the_questions(worker: WorkerRunner, qtbot: QtBot) -> None:
+    told: list[int] = []
+    for number in range(20):
+        worker.query(partial(_number, number), done=told.append, failed=_unexpected)
+    qtbot.waitUntil(lambda: len(told) == 20)
+    assert told == list(range(20))
+
+
+def _number(number: int, _session: Any) -> int:
+    return number
+
+
+def test_after_closing_no_answer_is_handed_over(doors: Doors, qtbot: QtBot) -> None:
+    told: list[int] = []
+    runner = WorkerRunner(doors)
+    runner.query(lambda _session: 1, done=told.append, failed=_unexpected)
+    runner.close()
+    qtbot.wait(10)
+    assert told == []
+
+
+def _raise(error: BaseException) -> Callable[[Any], int]:
+    def work(_opened: Any) -> int:
+        raise error
+
+    return work
+
+
+@pytest.mark.parametrize("kind", [InlineRunner, WorkerRunner])
+def test_refusals_come_with_all_their_findings(
+    kind: type[InlineRunner] | type[WorkerRunner], doors: Doors, qtbot: QtBot
+) -> None:
+    heard: list[tuple[Finding, ...]] = []
+    runner: Runner = kind(doors)
+    runner.operate(_raise(Refused(FINDINGS)), action="post", done=_unexpected, failed=heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [FINDINGS]
+    assert doors.log == ["open post"]
+    if isinstance(runner, WorkerRunner):
+        runner.close()
+
+
+def test_the_world_s_failure_names_its_remedy(doors: Doors) -> None:
+    heard: list[tuple[Finding, ...]] = []
+    error = WorldError("The disk is full.", "Make room.")
+    InlineRunner(doors).query(_raise(error), done=_unexpected, failed=heard.append)
+    assert [(one.message, one.remedy) for one in heard[0]] == [("The disk is full.", "Make room.")]
+
+
+def test_a_fault_of_the_program_ends_the_action_and_tells_nobody_s_data(
+    doors: Doors, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[tuple[Finding, ...]] = []
+    with caplog.at_level(logging.ERROR):
+        runner = InlineRunner(doors)
+        runner.query(_raise(KeyError("Rivera")), done=_unexpected, failed=heard.append)
+    (finding,) = heard[0]
+    assert finding.code == "program_fault"
+    assert "KeyError" in finding.message
+    assert "Rivera" not in finding.sentence() + caplog.text
+
+
+class _Waiting:
+    """A runner that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.answers: list[Callable[[Any], None]] = []
+
+    def query(self, _ask: Any, *, done: Callable[[Any], None], failed: Any) -> None:  # noqa: ARG002 - the runner's shape
+        self.answers.append(done)
+
+    def operate(self, _act: Any, *, action: str, done: Any, failed: Any) -> None:
+        raise NotImplementedError
+
+
+def test_only_the_answer_to_the_last_question_is_heard() -> None:
+    waiting, told = _Waiting(), list[str]()
+    latest = Latest(waiting)
+    for _ in range(2):
+        latest.query(str, done=told.append, failed=_unexpected)
+    first, second = waiting.answers
+    second("November")
+    first("October")
+    assert told == ["November"]
