@@ -4,7 +4,7 @@ An action never commits; the doors here open its unit of work, and close it when
 """
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +18,15 @@ from dmedesk.billing.actions import (
     UndoneMonth,
     make_papers,
     post_month,
+    prepare_folder,
     preview_month,
     undo_month,
     write_papers,
 )
+from dmedesk.billing.queries.posted import payer_id_of
+from dmedesk.billing.queries.printed import count_papers_to_make
 from dmedesk.billing.rules.plan import MonthPlan
-from dmedesk.billing.sheets import draw
+from dmedesk.billing.sheets import presses
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
 from dmedesk.catalog.rules.rate_book import RateBook
@@ -32,8 +35,13 @@ from dmedesk.moving.actions import import_folder
 from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder
+from dmedesk.store.engine import BUSY_SECONDS
 from dmedesk.store.files import open_shop
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
+
+
+POSTING_PATIENCE = 3_600.0
+"""Seconds that a post waits for whoever else posts: as long as that may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +118,55 @@ def preview(address: str, *, month_on: date, payer_code: str | None) -> MonthPla
         return preview_month(session, month_on=month_on, payer_code=payer_code)
 
 
-def post(address: str, *, month_on: date, payer_code: str | None, out: Path | None) -> PostedMonth:
-    """Post the month in one transaction; then, the month being safe, make and write its papers."""
-    with _engine(address) as engine:
+def post(
+    address: str,
+    *,
+    month_on: date,
+    payer_code: str | None,
+    out: Path | None,
+    progress: Callable[[int, int], None] = lambda _made, _of: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> PostedMonth:
+    """Post the month in one transaction; then, the month being safe, make and write its papers.
+
+    Whoever posts at the same time is waited for. ``progress`` hears how many papers are made, and
+    of how many; once ``cancelled`` says so no further ones are, and those made are still written.
+    """
+    if out is not None:
+        prepare_folder(out)
+    with _engine(address, busy_seconds=POSTING_PATIENCE) as engine:
         with unit_of_work(engine, actor=login(), action="post_month") as work:
             posted = post_month(work, month_on=month_on, payer_code=payer_code)
         if out is not None:
-            while _made_papers(engine, month_on=month_on, payer_code=payer_code):
-                pass
+            _make_papers(engine, month_on, payer_code, progress, cancelled)
             with reading(engine) as session:
                 write_papers(session, month_on=month_on, payer_code=payer_code, folder=out)
     return posted
 
 
-def _made_papers(engine: Engine, *, month_on: date, payer_code: str | None) -> int:
-    """Make some of the papers that are missing, in a unit of work of their own."""
-    with unit_of_work(engine, actor=login(), action="make_papers") as work:
-        return make_papers(work, month_on=month_on, payer_code=payer_code, draw=draw)
+def _make_papers(
+    engine: Engine,
+    month_on: date,
+    payer_code: str | None,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    """Make the papers that are missing, some at a time, each time in a unit of work of their own.
+
+    So others may write meanwhile, and what is made is kept.
+    """
+    with reading(engine) as session:
+        payer_id = payer_id_of(session, payer_code)
+        lacking = count_papers_to_make(session, month_on=month_on, payer_id=payer_id)
+    made = 0
+    with presses(lacking) as draw:
+        while made < lacking and not cancelled():
+            with unit_of_work(engine, actor=login(), action="make_papers") as work:
+                some = make_papers(work, month_on=month_on, payer_code=payer_code, draw=draw)
+            if not some:
+                break
+            made += some
+            progress(made, lacking)
 
 
 def undo(address: str, *, month_on: date) -> UndoneMonth:
@@ -144,8 +184,8 @@ def login() -> str:
 
 
 @contextmanager
-def _engine(address: str) -> Iterator[Engine]:
-    engine = open_shop(address)
+def _engine(address: str, *, busy_seconds: float = BUSY_SECONDS) -> Iterator[Engine]:
+    engine = open_shop(address, busy_seconds=busy_seconds)
     try:
         yield engine
     finally:

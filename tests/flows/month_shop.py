@@ -1,6 +1,6 @@
 """A small made-up shop in a real database, and its months as their answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from dmedesk.billing.actions import (
     write_papers,
 )
 from dmedesk.billing.rules.answer import answer
+from dmedesk.billing.rules.printed import PrintedInvoice
 from dmedesk.catalog.rules.words import EditionKind, Family, FeeRegime, FeeState, PaymentClass
 from dmedesk.catalog.tables import FeeEdition, FeeRow, Product
 from dmedesk.kit.calendar import month_named
@@ -248,9 +249,9 @@ class MonthShop:
             return list(session.scalars(select(table).order_by(table.__table__.c.id)))
 
 
-def draw(printed: Any) -> bytes:
-    """A paper of one word, where a test is not about the paper."""
-    return f"paper of {printed.invoice_no}".encode()
+def draw(invoices: Sequence[PrintedInvoice]) -> list[bytes]:
+    """Papers of a few words, where a test is not about the paper."""
+    return [f"paper of {invoice.invoice_no}".encode() for invoice in invoices]
 
 
 def _id(session: Session, where: Any, table: Any) -> int:

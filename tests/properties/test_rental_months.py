@@ -1,7 +1,6 @@
 """What holds of every rental's months and of every order of runs (``billing.md``)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -68,7 +67,7 @@ class _Books:
         self.held: set[date] = set()
 
     def post(self, month_on: date, proven_on: date | None) -> None:
-        self.rental = replace(self.rental, proven_on=proven_on)
+        self.rental = self.rental._replace(proven_on=proven_on)
         held = {1: [day.isoformat() for day in sorted(self.held)]}
         plan = run(f"{month_on:%Y-%m}", facts(self.rental, units=[unit(hcpcs="E0163")], held=held))
         self.held |= {month.month.from_on for month in plan.held}
@@ -78,7 +77,7 @@ class _Books:
             turn = self.rental.next_turn(line.month.from_on)
             ledger[line.month.from_on] = LedgerMonth(turn, line.month.number)
         billed_cents = self.rental.billed_cents + plan.total_cents
-        self.rental = replace(self.rental, ledger=ledger, billed_cents=billed_cents)
+        self.rental = self.rental._replace(ledger=ledger, billed_cents=billed_cents)
 
     def billed(self) -> Iterable[LedgerMonth]:
         return [month for month in self.rental.ledger.values() if is_billed(month.turn)]

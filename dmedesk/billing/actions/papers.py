@@ -4,7 +4,7 @@ A paper's bytes are stored once, when made; after that they are only ever copied
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -33,22 +33,23 @@ def make_papers(
     *,
     month_on: date,
     payer_code: str | None = None,
-    draw: Callable[[PrintedInvoice], bytes],
+    draw: Callable[[Sequence[PrintedInvoice]], Iterable[bytes]],
     at_most: int = PAPERS_AT_ONCE,
 ) -> int:
     """Make and store papers that the month's standing invoices lack; answers how many.
 
     At most so many in one unit of work, for others wait to write meanwhile: call again, in a new
-    one, until none is made. ``draw`` turns a frozen invoice into the bytes of its PDF.
+    one, until none is made. ``draw`` turns frozen invoices into the bytes of their PDFs.
     """
     work.lock(LOCK)
     session = work.session
     payer_id = payer_id_of(session, payer_code)
     lacking = papers_to_make(session, month_on=month_on, payer_id=payer_id, at_most=at_most)
-    rows = []
-    for invoice_id, printed in printed_invoices(session, invoice_ids=lacking).items():
-        content = draw(printed)
-        rows.append((invoice_id, content, sha256(content).hexdigest(), work.now))
+    printed = printed_invoices(session, invoice_ids=lacking)
+    rows = [
+        (invoice_id, content, sha256(content).hexdigest(), work.now)
+        for invoice_id, content in zip(printed, draw(list(printed.values())), strict=True)
+    ]
     columns = (
         InvoiceDocument.invoice_id,
         InvoiceDocument.content,
@@ -57,6 +58,23 @@ def make_papers(
     )
     append_many(work, InvoiceDocument, columns, rows)
     return len(rows)
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder for papers where it is missing, and see that files can be written there.
+
+    ``WorldError`` where they cannot.
+    """
+    probe = folder / f".{os.getpid()}.unfinished"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise WorldError(
+            f"Papers could not be written into {folder}: {error.strerror}.",
+            "Nothing was posted. Choose a folder that can be written.",
+        ) from error
 
 
 def write_papers(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.month import not_credited
@@ -34,17 +34,21 @@ def papers_to_make(
     session: Session, *, month_on: date, payer_id: int | None, at_most: int
 ) -> list[int]:
     """The month's standing invoices (ids) whose papers are not made yet, the first of them."""
-    statement = (
-        select(Invoice.id)
-        .join(BillingRun, BillingRun.id == Invoice.run_id)
-        .where(
-            *_of_month(month_on, payer_id),
-            ~exists().where(InvoiceDocument.invoice_id == Invoice.id),
-        )
-        .order_by(Invoice.id)
-        .limit(at_most)
+    lacking = _without_papers(select(Invoice.id), month_on, payer_id)
+    return list(session.scalars(lacking.order_by(Invoice.id).limit(at_most)))
+
+
+def count_papers_to_make(session: Session, *, month_on: date, payer_id: int | None) -> int:
+    """How many of the month's standing invoices have no paper yet."""
+    lacking = _without_papers(select(func.count(Invoice.id)), month_on, payer_id)
+    return session.scalar(lacking) or 0
+
+
+def _without_papers(chosen: Select[int], month_on: date, payer_id: int | None) -> Select[int]:
+    return chosen.join(BillingRun, BillingRun.id == Invoice.run_id).where(
+        *_of_month(month_on, payer_id),
+        ~exists().where(InvoiceDocument.invoice_id == Invoice.id),
     )
-    return list(session.scalars(statement))
 
 
 def printed_invoices(

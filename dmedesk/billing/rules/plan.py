@@ -13,7 +13,6 @@ from typing import NamedTuple, TypeAlias
 
 from dmedesk.billing.rules.facts import MemberFact, MonthFacts, PayerFact, RentalFact, UnitFact
 from dmedesk.billing.rules.pricing import FeesOf, Price, quote_month
-from dmedesk.kit.calendar import first_of_month
 from dmedesk.papers.rules import (
     Hold,
     HoldCode,
@@ -136,11 +135,12 @@ def plan_month(month_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf)
     lines = [month for month in judged if isinstance(month, PlannedLine)]
     held = [month for month in judged if isinstance(month, PlannedHold)]
     finished = {month.rental.rental_id: month for month in judged if isinstance(month, Finished)}
-    late = (
+    late = [
         month
-        for month in _judged(_late_months(month_on, facts), facts, price=price, fees=fees)
-        if not isinstance(month, Finished)
-    )
+        for posted_on in facts.posted_months
+        if posted_on < month_on
+        for month in _late(posted_on, facts, price=price, fees=fees)
+    ]
     by_key = attrgetter("sort_key")
     return MonthPlan(
         month_on=month_on,
@@ -156,9 +156,10 @@ _Due: TypeAlias = tuple[RentalFact, RentalMonth]
 
 def _months_of_run(month_on: date, facts: MonthFacts) -> Iterator[_Due]:
     for rental in facts.rentals:
-        month = month_begun_in(rental.terms, month_on)
-        if month is not None and not rental.stands_billed(month.from_on):
-            yield rental, month
+        if not rental.stands_billed(day_begun_in(rental.terms, month_on)):
+            month = month_begun_in(rental.terms, month_on)
+            if month is not None:
+                yield rental, month
         for from_on in facts.held.get(rental.rental_id, ()):
             if from_on >= month_on or rental.stands_billed(from_on):
                 continue
@@ -167,20 +168,14 @@ def _months_of_run(month_on: date, facts: MonthFacts) -> Iterator[_Due]:
                 yield rental, month
 
 
-def _late_months(month_on: date, facts: MonthFacts) -> Iterator[_Due]:
-    earlier = [posted for posted in facts.posted_months if posted < month_on]
-    for rental in facts.rentals:
-        held = facts.held.get(rental.rental_id, ())
-        begun = first_of_month(rental.terms.started_on)
-        for posted in earlier:
-            if posted < begun:
-                continue
-            from_on = day_begun_in(rental.terms, posted)
-            if rental.stands_billed(from_on) or from_on in held:
-                continue
-            month = month_begun_in(rental.terms, posted)
-            if month is not None:
-                yield rental, month
+def _late(
+    posted_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf
+) -> Iterator[PlannedLine | PlannedHold]:
+    """What a run of an already posted month would take now that no run has held."""
+    for month in _judged(_months_of_run(posted_on, facts), facts, price=price, fees=fees):
+        is_held = month.month.from_on in facts.held.get(month.rental.rental_id, ())
+        if not is_held and not isinstance(month, Finished):
+            yield month
 
 
 def _judged(

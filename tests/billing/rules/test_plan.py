@@ -168,10 +168,11 @@ def test_months_of_posted_months_that_are_neither_billed_nor_held_are_late() -> 
     assert amounts(plan) == [("R1", 4, 7_500), ("R4", 1, 10_000)]
 
 
-def test_late_months_pay_toward_a_ceiling_among_themselves_and_not_in_the_run() -> None:
-    started = rental(paid_already_cents=8_500, months_already_paid=1)
+def test_a_late_month_is_priced_as_a_run_of_its_own_month_would_price_it_now() -> None:
+    """``billing.md``: months neither billed nor held are late; none hides behind another one."""
+    started = rental(paid_already_cents=9_000, months_already_paid=1)
     shop = facts(started, units=[unit(hcpcs="E0163")], posted=["2026-08", "2026-09"])
     plan = run("2026-10", shop)
     cents = [one.quote.amount_cents for one in plan.late if isinstance(one, PlannedLine)]
-    assert cents == [1_100, 400]
-    assert amounts(plan) == [("R1", 4, 1_100)]
+    assert cents == [1_000, 1_000]
+    assert amounts(plan) == [("R1", 4, 1_000)]

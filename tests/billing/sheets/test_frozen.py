@@ -29,7 +29,7 @@ REQUEST = Request(
 )
 
 
-def _posted() -> PrintedInvoice:
+def posted() -> PrintedInvoice:
     quote = price(REQUEST)
     assert isinstance(quote, Quote)
     line = PrintedLine(
@@ -59,7 +59,7 @@ def _posted() -> PrintedInvoice:
 
 
 def test_every_frozen_word_is_on_the_paper() -> None:
-    said = words(draw(_posted()))
+    said = words(draw(posted()))
     for text in (
         *("Example Medical", "1 Main Street", "(617) 555-0142 · NPI 1234567893"),
         *("Invoice INV-000007", "2026-11-02", "October 2026"),
@@ -72,7 +72,7 @@ def test_every_frozen_word_is_on_the_paper() -> None:
 
 
 def test_the_engines_steps_are_put_into_words_when_asked() -> None:
-    printed = _posted()
+    printed = posted()
     said = words(draw(printed, explained=True))
     (line,) = paper_of(printed, explained=True).lines
     assert line.steps
@@ -85,18 +85,18 @@ def test_the_engines_steps_are_put_into_words_when_asked() -> None:
 
 
 def test_nobody_pays_for_words_that_are_not_printed() -> None:
-    (line,) = paper_of(_posted()).lines
+    (line,) = paper_of(posted()).lines
     assert line.steps == ()
 
 
 def test_an_exact_value_keeps_its_decimals() -> None:
-    code, _, *figures = _posted().lines[0].steps[0]
+    code, _, *figures = posted().lines[0].steps[0]
     exact = Fraction(12345678901, 1000)
-    line = replace(_posted().lines[0], steps=((code, exact, *figures),))
-    (explained,) = paper_of(replace(_posted(), lines=(line,)), explained=True).lines
+    line = replace(posted().lines[0], steps=((code, exact, *figures),))
+    (explained,) = paper_of(replace(posted(), lines=(line,)), explained=True).lines
     assert format_dollars(exact) == "123456.78901"
     assert explained.steps[0][1] == "123,456.78901"
 
 
 def test_the_paper_of_a_posting_is_the_same_bytes() -> None:
-    assert draw(_posted()) == invoice_pdf(paper_of(_posted()))
+    assert draw(posted()) == invoice_pdf(paper_of(posted()))
