@@ -93,6 +93,16 @@ def test_slots_repeats_and_strangers(modifiers: list[str], found: list[str]) -> 
     assert codes("medicare", "E0260", modifiers) == found
 
 
+def test_a_note_cites_its_rule() -> None:
+    notes = check_modifiers("medicare", "E0260", ["KX", "GA", "ZZ", "RR", "RR"])
+    assert {note.code: note.citation for note in notes} == {
+        "modifiers_not_together": "Noridian, modifiers",
+        "too_many_modifiers": "Noridian, modifiers; 101 CMR 322.03(13)",
+        "unknown_modifier": "101 CMR 322.03(13)",
+        "modifier_twice": "101 CMR 322.03(13)",
+    }
+
+
 def test_everything_at_once() -> None:
     modifiers = ["RA", "RA", "ZZ", "NU", "KX"]
     assert codes("masshealth", "E0260", modifiers) == [

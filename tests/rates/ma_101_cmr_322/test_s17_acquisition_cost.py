@@ -64,6 +64,19 @@ def test_net_quote_and_catalogue(acquisition: dict[str, Any], net: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "price", "is_named"),
+    [
+        *(("quote_price", price, price < "80.00") for price in ("79.99", "80.00", "80.01")),
+        *(("catalogue_price", price, price < "80.00") for price in ("79.99", "80.00", "80.01")),
+    ],
+)
+def test_a_limit_is_named_only_where_it_binds(kind: str, price: str, is_named: bool) -> None:
+    answer = priced(invoice_price="80.00", **{kind: price})
+    assert len(answer["steps"]) == 1 + is_named
+    assert len(answer["citations"]) == 2 + is_named
+
+
+@pytest.mark.parametrize(
     ("percentage", "net_before", "resulting_cost"),
     [
         ("0", "100.00", "100.00"),
