@@ -2,7 +2,8 @@
 # make run     a demo shop: import, post last month, say where the invoices are
 # make test    every test, and the rate engine's coverage
 # make lint    style, types, floors and rooms
-# make bench   the speed of the rate engine, against plain Python
+# make bench   the speed of the rate engine, of a month and of its papers, against the bare work
+# make kill-test   a month's posting killed at 200 instants (20 of them in make test)
 #
 # Another Python:  make setup PYTHON=/path/to/python3.12
 
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup run test lint bench
+.PHONY: setup run test lint bench kill-test
 
 setup: $(STAMP)
 
@@ -39,3 +40,6 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.benchmarks
+
+kill-test: $(STAMP)
+	DMEDESK_KILLS=200 $(BIN)/python -m pytest tests/flows/test_killed_anywhere.py

@@ -14,11 +14,14 @@ from sqlalchemy import Engine
 
 from dmedesk.billing.tables import Invoice, InvoiceDocument, InvoiceLine
 from dmedesk.rentals.tables import MonthEntry
+from dmedesk.store.engine import BUSY_SECONDS
 from tests.flows.month_shop import MonthShop
+from tests.flows.start import ROOT, address_of, start_poster
 
-ROOT = Path(__file__).parents[2]
 INVOICES = 3
+PROGRAM = (sys.executable, "-m", "dmedesk")
 PATIENCE = 60
+LONGER_THAN_OTHERS_WAIT = BUSY_SECONDS + 2
 
 
 @pytest.fixture
@@ -32,10 +35,7 @@ def shop(shop_engine: Engine) -> MonthShop:
 
 
 def _posting(shop: MonthShop, folder: Path, statement: str = "") -> "subprocess.Popen[str]":
-    url = shop.engine.url
-    address = url.database if url.drivername == "sqlite" else url.render_as_string(False)
-    assert address
-    words = [address, "2026-10", str(folder), *([statement] if statement else [])]
+    words = [address_of(shop), "2026-10", str(folder), *([statement] if statement else [])]
     return subprocess.Popen(
         [sys.executable, "-m", "tests.flows.post_and_die", *words],
         cwd=ROOT,
@@ -78,11 +78,24 @@ def test_a_killed_post_leaves_all_or_nothing_and_posting_again_completes_it(
         assert (folder / f"{number}.pdf").read_bytes() == f"paper of {number}".encode()
 
 
-def test_of_two_posts_at_once_the_loser_waits_and_posts_nothing(
-    shop: MonthShop, tmp_path: Path
+def test_of_two_posts_at_once_the_loser_waits_as_long_as_it_takes_and_posts_nothing(
+    shop: MonthShop,
 ) -> None:
-    posters = [_posting(shop, tmp_path / name) for name in ("first", "second")]
-    told = sorted(_wait(poster) for poster in posters)
-    assert [poster.returncode for poster in posters] == [0, 0]
-    assert told == ["0\n", f"{INVOICES}\n"]
+    winner = start_poster(address_of(shop), "2026-10")
+    assert winner.stdin
+    assert winner.stdout
+    assert winner.stdout.readline().startswith("begun")
+    assert winner.stdout.readline() == "holding\n"
+    loser = subprocess.Popen(
+        [*PROGRAM, "--database", address_of(shop), "month", "post", "2026-10"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        loser.wait(LONGER_THAN_OTHERS_WAIT)
+    winner.stdin.write("commit\n")
+    told, _ = winner.communicate(timeout=PATIENCE)
+    assert told == f"posted {INVOICES}\n"
+    assert "nothing new to bill: nothing posted" in _wait(loser)
+    assert loser.returncode == 0
     assert len(shop.rows(Invoice)) == INVOICES
