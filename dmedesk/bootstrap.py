@@ -5,7 +5,7 @@ An action never commits; the doors here open its unit of work, and close it when
 
 import getpass
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,14 +31,16 @@ from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
 from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
+from dmedesk.kit.errors import WorldError
 from dmedesk.moving.actions import import_folder
 from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder
-from dmedesk.store.engine import BUSY_SECONDS
+from dmedesk.shop.queries import company_on
+from dmedesk.store.engine import BUSY_SECONDS, is_server
 from dmedesk.store.files import open_shop
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
-
+from dmedesk.store.window import Holder, WritingWindow, open_window
 
 POSTING_PATIENCE = 3_600.0
 """Seconds that a post waits for whoever else posts: as long as that may take."""
@@ -138,10 +140,23 @@ def post(
         with unit_of_work(engine, actor=login(), action="post_month") as work:
             posted = post_month(work, month_on=month_on, payer_code=payer_code)
         if out is not None:
-            _make_papers(engine, month_on, payer_code, progress, cancelled)
-            with reading(engine) as session:
-                write_papers(session, month_on=month_on, payer_code=payer_code, folder=out)
+            with _interrupted_safely():
+                _make_papers(engine, month_on, payer_code, progress, cancelled)
+                with reading(engine) as session:
+                    write_papers(session, month_on=month_on, payer_code=payer_code, folder=out)
     return posted
+
+
+@contextmanager
+def _interrupted_safely() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        raise WorldError(
+            "The making of papers was interrupted.",
+            "The month is posted; nothing of it is lost. Post the month again: it makes the papers"
+            " that are missing.",
+        ) from interrupt
 
 
 def _make_papers(
@@ -173,6 +188,60 @@ def undo(address: str, *, month_on: date) -> UndoneMonth:
     """Take back the last posting of the month, by credit."""
     with _writing(address, action="undo_month") as work:
         return undo_month(work, month_on=month_on)
+
+
+class ShopDoors:
+    """An open shop's two doors, for a desk: each opens one transaction. Close it at the end.
+
+    ``place`` says where the shop is; ``held_by`` who has it open for writing, where that is
+    another desk (else empty): this one then only reads.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._engine = open_shop(address)
+        self._window: WritingWindow | None = None
+        self.held_by = ""
+        url = self._engine.url
+        self.place = f"{url.database} on {url.host}" if is_server(address) else address
+        if not is_server(address):
+            self._take_window(Path(address))
+
+    def _take_window(self, shop: Path) -> None:
+        try:
+            taken = open_window(shop, actor=login())
+        except WorldError:
+            self._engine.dispose()
+            raise
+        if isinstance(taken, Holder):
+            self.held_by = taken.sentence()
+        else:
+            self._window = taken
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A session that sees one state of everything and changes nothing."""
+        return reading(self._engine)
+
+    def writing(self, action: str) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work in the name of whoever is logged in; commits at its end.
+
+        Raises ``WorldError`` where another desk has the shop open for writing.
+        """
+        if self.held_by:
+            raise WorldError(self.held_by, "Close the shop there, then open it here again.")
+        return unit_of_work(self._engine, actor=login(), action=action)
+
+    def close(self) -> None:
+        """Give back every connection, and the right to write."""
+        self._engine.dispose()
+        if self._window is not None:
+            self._window.close()
+
+
+def shop_name(doors: ShopDoors, *, on: date) -> str:
+    """The company of the letterhead in force on a day; empty where there is none."""
+    with doors.reading() as session:
+        company = company_on(session, on=on)
+        return "" if company is None else company.name
 
 
 def login() -> str:

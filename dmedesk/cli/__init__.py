@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dmedesk.cli import demo, fees, month, price, shop
+from dmedesk.cli import demo, fees, month, price, shop, window
 from dmedesk.kit.errors import Refused, WorldError
 
 DONE, REFUSED = 0, 1
@@ -40,7 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--database", metavar="FILE", help="the shop's file, or the address of a database"
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.set_defaults(run=window.show)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", help="left out: open the window"
+    )
     for room in (shop, fees, month, price, demo):
         room.add_to(commands)
     return parser

@@ -52,7 +52,7 @@ def shop(shop_file: Path) -> Iterator[MonthShop]:
 def rented(shop: MonthShop) -> MonthShop:
     """Three rentals: a bed and an oxygen concentrator that are ready, a bed without proof."""
     shop.rent("R1", member_no="M1")
-    shop.rent("R2", member_no="M2", payer="MC", hcpcs="E1390")
+    shop.rent("R2", member_no="M2", hcpcs="E1390")
     shop.rent("R3", member_no="M10", proven_on=None)
     return shop
 

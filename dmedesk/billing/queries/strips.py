@@ -1,0 +1,190 @@
+"""The strip of one rental's months: what was billed, what is held, what is due and what follows."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dmedesk.billing.queries.month import month_facts, not_credited, standing_runs
+from dmedesk.billing.rules.facts import MonthFacts, RentalFact
+from dmedesk.billing.rules.pricing import FeesOf, quote_month
+from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine, Ruling
+from dmedesk.catalog.queries import rate_book
+from dmedesk.kit.calendar import first_of_month, months_after
+from dmedesk.members.tables import Member
+from dmedesk.rates import Quote, price
+from dmedesk.rentals.queries.listed import MonthState, StripMonth
+from dmedesk.rentals.rules import Away, RentalMonth, Terms, month_begun_in, unit_serving
+from dmedesk.rentals.tables import Interruption, MonthEntry, Rental
+
+MOST_CELLS = 60
+"""A strip ends here: five years, longer than any rental is looked at month for month."""
+
+
+def rental_strip(session: Session, *, rental_id: int, on: date) -> list[StripMonth]:
+    """Every month of the rental from its first day to its cap, or (uncapped) to the month of a day.
+
+    Months to come are priced by the fees known now.
+    """
+    terms, already_paid = _terms(session, rental_id)
+    known = _billed(session, rental_id)
+    held = _held(session, rental_id)
+    facts = month_facts(session, first_of_month(on))
+    fact = next((one for one in facts.rentals if one.rental_id == rental_id), None)
+    pricing = None if fact is None else _Pricing(fact, facts, _fees(session, fact, facts, on))
+    strip: list[StripMonth] = []
+    for month in _months(terms):
+        if month.number == 0:
+            strip.append(StripMonth(month.from_on, month.until_on, MonthState.PAUSED))
+            continue
+        cell = _stored(month, known, held, already_paid)
+        last = known[month.from_on].last_month if month.from_on in known else None
+        if cell.state in (MonthState.DUE, MonthState.HELD) and pricing is not None:
+            cell, last = pricing.priced(month, cell)
+            if last is not None and month.number > last:
+                return strip
+        if cell.state is MonthState.DUE and month.from_on > on:
+            cell = replace(cell, state=MonthState.COMING)
+        if last is None and cell.state is MonthState.COMING:
+            return strip
+        strip.append(replace(cell, is_last=last is not None and month.number == last))
+        if strip[-1].is_last or len(strip) == MOST_CELLS:
+            return strip
+    return strip
+
+
+@dataclass(frozen=True, slots=True)
+class _Billed:
+    """A month that stands billed."""
+
+    number: int
+    amount_cents: int
+    modifiers: tuple[str, ...]
+    invoice_no: str
+    last_month: int | None
+
+
+class _Pricing:
+    """Prices the months that are not billed yet, each after the ones before it."""
+
+    def __init__(self, rental: RentalFact, facts: MonthFacts, fees: FeesOf) -> None:
+        self._rental = rental
+        self._facts = facts
+        self._fees = fees
+        self._paid_cents = rental.paid_already_cents + rental.billed_cents
+
+    def priced(self, month: RentalMonth, cell: StripMonth) -> tuple[StripMonth, int | None]:
+        """The cell with its price, and the last payable month of such a rental."""
+        rental = self._rental
+        asset_id = unit_serving(rental.served, month.from_on, otherwise=rental.asset_id)
+        quote, last = quote_month(
+            rental,
+            month,
+            self._facts.units[asset_id],
+            paid_cents=self._paid_cents,
+            price=price,
+            fees=self._fees,
+        )
+        if not isinstance(quote, Quote):
+            return replace(cell, about=cell.about or quote.message), last
+        self._paid_cents += quote.amount_cents
+        return replace(cell, amount_cents=quote.amount_cents, modifiers=quote.modifiers), last
+
+
+def _stored(
+    month: RentalMonth, known: dict[date, _Billed], held: dict[date, str], already_paid: int
+) -> StripMonth:
+    """The cell by what is written down of the month."""
+    billed = known.get(month.from_on)
+    if billed is not None:
+        return StripMonth(
+            month.from_on,
+            month.until_on,
+            MonthState.BILLED,
+            billed.number,
+            billed.modifiers,
+            billed.amount_cents,
+            f"Invoice {billed.invoice_no}",
+        )
+    state, about = MonthState.DUE, ""
+    if month.number <= already_paid:
+        state, about = MonthState.PAID, "Billed before the move to this program"
+    elif month.from_on in held:
+        state, about = MonthState.HELD, held[month.from_on]
+    return StripMonth(month.from_on, month.until_on, state, month.number, about=about)
+
+
+def _months(terms: Terms) -> Iterator[RentalMonth]:
+    """The months from the first on; number 0 for one that begins while the member is away."""
+    for place in range(MOST_CELLS):
+        from_on = months_after(terms.started_on, place)
+        ended = terms.ended_on is not None and terms.ended_on <= from_on
+        if ended or (terms.deceased_on is not None and terms.deceased_on < from_on):
+            return
+        month = month_begun_in(terms, first_of_month(from_on))
+        yield month or RentalMonth(0, from_on, months_after(terms.started_on, place + 1))
+
+
+def _terms(session: Session, rental_id: int) -> tuple[Terms, int]:
+    """The rental's terms as if every month counted here; how many were paid before the move."""
+    columns = (Rental.started_on, Rental.ended_on, Member.deceased_on, Rental.months_already_paid)
+    found = session.execute(
+        select(*columns).join(Member, Member.id == Rental.member_id).where(Rental.id == rental_id)
+    ).one()
+    stays = select(Interruption.from_on, Interruption.until_on).where(
+        Interruption.rental_id == rental_id
+    )
+    away = tuple(Away(from_on, until_on) for from_on, until_on in session.execute(stays))
+    started_on, ended_on, deceased_on, already_paid = found
+    return Terms(started_on, ended_on, deceased_on, 0, away), already_paid
+
+
+def _billed(session: Session, rental_id: int) -> dict[date, _Billed]:
+    statement = (
+        select(
+            MonthEntry.from_on,
+            MonthEntry.number,
+            MonthEntry.amount_cents,
+            Ruling.modifiers,
+            Invoice.invoice_no,
+            InvoiceLine.last_month,
+        )
+        .join(InvoiceLine, InvoiceLine.entry_id == MonthEntry.id)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
+        .where(MonthEntry.rental_id == rental_id, not_credited())
+    )
+    return {
+        from_on: _Billed(number, cents, tuple(modifiers.split()), invoice_no, last_month)
+        for from_on, number, cents, modifiers, invoice_no, last_month in session.execute(statement)
+    }
+
+
+def _held(session: Session, rental_id: int) -> dict[date, str]:
+    """Why standing runs hold months of the rental, by their first day."""
+    statement = (
+        select(HeldMonth.from_on, HeldMonth.reasons)
+        .join(BillingRun, BillingRun.id == HeldMonth.run_id)
+        .where(HeldMonth.rental_id == rental_id, standing_runs())
+        .order_by(HeldMonth.id)
+    )
+    return {
+        from_on: "; ".join(reason["detail"] or reason["code"] for reason in json.loads(reasons))
+        for from_on, reasons in session.execute(statement)
+    }
+
+
+def _fees(session: Session, rental: RentalFact, facts: MonthFacts, on: date) -> FeesOf:
+    """The fees of the rental's codes from its first day until long after the day."""
+    served = {rental.asset_id, *(unit.unit_id for unit in rental.served)}
+    book = rate_book(
+        session,
+        hcpcs={facts.units[asset_id].product.hcpcs for asset_id in served},
+        from_on=rental.terms.started_on,
+        until_on=months_after(max(on, rental.terms.started_on), MOST_CELLS),
+        zips={rental.member.zip},
+    )
+    return book.lookup

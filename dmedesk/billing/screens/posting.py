@@ -1,0 +1,154 @@
+"""Posting and undoing a month from the window: asked first, then safe, then the papers."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from dmedesk.billing.actions import (
+    PostedMonth,
+    UndoneMonth,
+    make_papers,
+    post_month,
+    undo_month,
+)
+from dmedesk.billing.screens.reading import MonthRead
+from dmedesk.billing.sheets import draw_in_turn
+from dmedesk.kit.findings import Finding
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.progress import ProgressLine
+from dmedesk.widgets.question import QuestionBar
+from dmedesk.widgets.words import count_of, money, month_words
+
+PAPERS_AT_ONCE = 10
+"""Papers made between two looks at Stop: some tenths of a second, and others may read meanwhile."""
+
+
+class Posting(QObject):
+    """Asks, posts, makes papers, takes back. ``question`` and ``progress`` stand in the page.
+
+    ``done`` tells in one sentence what happened; ``failed`` hears findings.
+    """
+
+    done = Signal(str)
+
+    def __init__(self, workplace: Workplace, failed: Callable[[tuple[Finding, ...]], None]) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._failed = failed
+        self._stopped = False
+        self.is_busy = False
+        self.question = QuestionBar()
+        self.progress = ProgressLine(self.stop)
+
+    def ask_to_post(self, read: MonthRead) -> None:
+        """Say what posting the month will do, and do it on Enter."""
+        plan = read.plan
+        held = len(plan.held)
+        stays = f"{count_of(held, 'held month stays', 'held months stay')} for a later run. "
+        self.question.ask(
+            f"Post {month_words(plan.month_on)}?",
+            f"Makes {count_of(len(plan.invoices), 'invoice')} with "
+            f"{count_of(len(plan.lines), 'line')} over {money(plan.total_cents)}, numbered without "
+            f"a gap. {stays if held else ''}Their papers are made afterwards. Undo takes a posting "
+            "back by credit.",
+            "Post the month",
+            partial(self.post, plan.month_on),
+        )
+
+    def post(self, month_on: date) -> None:
+        """Post the month, then make its papers."""
+        self.is_busy = True
+        self.progress.tell(f"Posting {month_words(month_on)} …", stoppable=False)
+        self._workplace.runner.operate(
+            partial(post_month, month_on=month_on),
+            action="post_month",
+            done=self._posted,
+            failed=self._stop_with,
+        )
+
+    def make_papers(self, month_on: date, lacking: int) -> None:
+        """Make the papers that the month's invoices lack, a few at a time until stopped."""
+        self.is_busy = True
+        self._stopped = False
+        self._make_some(month_on, 0, lacking)
+
+    def stop(self) -> None:
+        """Make no further papers; those made stay, and an invoice opens without its own too."""
+        self._stopped = True
+
+    def ask_to_undo(self, read: MonthRead) -> None:
+        """Say what taking back the last posting does, and do it on Enter."""
+        month = month_words(read.plan.month_on)
+        self.question.ask(
+            f"Take back the last posting of {month}?",
+            "Credits every invoice that the last posting made, each by a credit of its own number."
+            " Nothing is deleted; the months can be posted again.",
+            "Take it back",
+            partial(self._undo, read.plan.month_on),
+        )
+
+    def _posted(self, posted: PostedMonth) -> None:
+        made = len(posted.invoice_nos)
+        month_on = posted.plan.month_on
+        if not made:
+            self._finish(f"Nothing new to bill in {month_words(month_on)}: nothing was posted.")
+            return
+        self._workplace.changed.emit()
+        self.make_papers(month_on, made)
+
+    def _make_some(self, month_on: date, made: int, lacking: int) -> None:
+        month = month_words(month_on)
+        if self._stopped:
+            left = count_of(lacking - made, "paper")
+            self._finish(
+                f"{month} is posted and safe. {left} left to make; each opens all the same."
+            )
+            return
+        self.progress.tell(
+            f"{month} is posted and safe. Making papers: {made} of {lacking}",
+            made=made,
+            of=lacking,
+        )
+        self._workplace.runner.operate(
+            partial(make_papers, month_on=month_on, draw=draw_in_turn, at_most=PAPERS_AT_ONCE),
+            action="make_papers",
+            done=partial(self._made_some, month_on, made, lacking),
+            failed=self._stop_with,
+        )
+
+    def _made_some(self, month_on: date, made_before: int, lacking: int, made: int) -> None:
+        in_all = made_before + made
+        if made and in_all < lacking:
+            self._make_some(month_on, in_all, lacking)
+            return
+        papers = count_of(in_all, "paper")
+        self._finish(f"{month_words(month_on)} is posted, with {papers}.")
+
+    def _undo(self, month_on: date) -> None:
+        self.is_busy = True
+        self.progress.tell(f"Taking back {month_words(month_on)} …", stoppable=False)
+        self._workplace.runner.operate(
+            partial(undo_month, month_on=month_on),
+            action="undo_month",
+            done=self._undone,
+            failed=self._stop_with,
+        )
+
+    def _undone(self, undone: UndoneMonth) -> None:
+        invoices = count_of(len(undone.credits), "invoice")
+        month = month_words(undone.month_on)
+        self._finish(f"{month}: {invoices} over {money(undone.total_cents)} taken back by credit.")
+
+    def _finish(self, said: str) -> None:
+        self.is_busy = False
+        self.progress.hide()
+        self._workplace.changed.emit()
+        self.done.emit(said)
+
+    def _stop_with(self, findings: tuple[Finding, ...]) -> None:
+        self.is_busy = False
+        self.progress.hide()
+        self._workplace.changed.emit()
+        self._failed(findings)

@@ -1,0 +1,189 @@
+"""The rows of the month's tables: ready lines, held lines under their reasons, late months."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dmedesk.billing.queries.listed import InvoiceListed
+from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
+from dmedesk.billing.screens.reading import MonthRead
+from dmedesk.kit.calendar import first_of_month, name_of_month
+from dmedesk.papers.rules import HoldCode
+from dmedesk.widgets.table import Column
+from dmedesk.widgets.theme import Tone
+from dmedesk.widgets.words import count_of, money
+
+REASONS = {
+    HoldCode.NO_PROOF_OF_DELIVERY: "No proof of delivery",
+    HoldCode.NO_PRESCRIPTION: "No prescription",
+    HoldCode.PRACTITIONER_NPI_INVALID: "Practitioner's NPI is not valid",
+    HoldCode.NO_PRIOR_AUTHORIZATION: "No prior authorization",
+    HoldCode.AUTHORIZATION_MONTHS_USED: "Authorization used up",
+    HoldCode.PRICE_REFUSED: "No price",
+}
+
+RELEASES = {
+    HoldCode.NO_PROOF_OF_DELIVERY: "Enter the proof of delivery and its date with the rental.",
+    HoldCode.NO_PRESCRIPTION: "Enter a signed prescription of this code for the member.",
+    HoldCode.PRACTITIONER_NPI_INVALID: "Correct the NPI of the practitioner who signed.",
+    HoldCode.NO_PRIOR_AUTHORIZATION: "Enter the authorization of this code for the member.",
+    HoldCode.AUTHORIZATION_MONTHS_USED: "Enter a further authorization with months left.",
+    HoldCode.PRICE_REFUSED: "Enter the fee or charge that is missing; then preview again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRow:
+    """A line that is ready to be billed."""
+
+    line: PlannedLine
+    member: str
+    product: str
+
+    @property
+    def code(self) -> str:
+        """HCPCS and modifiers, as on a claim."""
+        return " ".join((self.line.unit.product.hcpcs, *self.line.quote.modifiers))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A held month, or (``hold`` None) the reason that stands above such months."""
+
+    reason: HoldCode
+    waits_cents: int
+    title: str
+    hold: PlannedHold | None = None
+    product: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LateMonth:
+    """Months of an already posted month that were entered late: how many, and their money."""
+
+    month_on: date
+    months: int
+    cents: int
+
+    def sentence(self) -> str:
+        """The late months in one line."""
+        entered = count_of(self.months, "month")
+        return f"{name_of_month(self.month_on)}: {entered} entered late, {money(self.cents)}"
+
+
+def ready_rows(read: MonthRead) -> list[ReadyRow]:
+    """The ready lines in the plan's order."""
+    return [
+        ReadyRow(
+            line,
+            read.members[line.rental.member.member_id],
+            read.products[line.unit.product.product_id],
+        )
+        for line in read.plan.lines
+    ]
+
+
+def held_rows(read: MonthRead) -> list[HeldRow]:
+    """Held months under the first of their reasons, most money first."""
+    by_reason: dict[HoldCode, list[PlannedHold]] = defaultdict(list)
+    for held in read.plan.held:
+        by_reason[held.holds[0].code].append(held)
+    groups = sorted(by_reason.items(), key=lambda one: -sum(map(waits_cents, one[1])))
+    return [row for reason, holds in groups for row in _group(read, reason, holds)]
+
+
+def _group(read: MonthRead, reason: HoldCode, holds: Sequence[PlannedHold]) -> Iterator[HeldRow]:
+    total = sum(map(waits_cents, holds))
+    yield HeldRow(reason, total, f"{REASONS[reason]} ({len(holds)})")
+    for hold in holds:
+        member = read.members[hold.rental.member.member_id]
+        product = read.products[hold.unit.product.product_id]
+        yield HeldRow(reason, waits_cents(hold), member, hold, product)
+
+
+def waits_cents(held: PlannedHold) -> int:
+    """The money that waits behind a held month; 0 where it has no price."""
+    return 0 if held.quote is None else held.quote.amount_cents
+
+
+def late_months(read: MonthRead) -> list[LateMonth]:
+    """The already posted months that lack something, oldest first."""
+    found: dict[date, list[int]] = defaultdict(list)
+    for late in read.plan.late:
+        cents = late.quote.amount_cents if isinstance(late, PlannedLine) else waits_cents(late)
+        found[first_of_month(late.month.from_on)].append(cents)
+    return [LateMonth(on, len(cents), sum(cents)) for on, cents in sorted(found.items())]
+
+
+def _month_of(row: ReadyRow) -> str:
+    last = row.line.last_month
+    return str(row.line.month.number) if last is None else f"{row.line.month.number} of {last}"
+
+
+READY_COLUMNS: tuple[Column[ReadyRow], ...] = (
+    Column("Member", lambda row: row.member, width=120, wide=True),
+    Column("Item", lambda row: row.product, width=130),
+    Column("Rental", lambda row: row.line.rental.rental_no, width=64),
+    Column("Payer", lambda row: row.line.rental.payer.code, width=52),
+    Column("Code", lambda row: row.code, width=112),
+    Column("Month", _month_of, order=lambda row: row.line.month.number, width=76, figures=True),
+    Column("From", lambda row: row.line.month.from_on.isoformat(), width=96),
+    Column(
+        "Amount",
+        lambda row: money(row.line.quote.amount_cents),
+        order=lambda row: row.line.quote.amount_cents,
+        width=84,
+        figures=True,
+    ),
+)
+
+
+def _waits(row: HeldRow) -> str:
+    return "no price" if row.hold is not None and row.hold.quote is None else money(row.waits_cents)
+
+
+def _held_tone(row: HeldRow) -> Tone:
+    return Tone.WAITING if row.hold is None else Tone.INK
+
+
+HELD_COLUMNS: tuple[Column[HeldRow], ...] = (
+    Column(
+        "Waits for",
+        lambda row: f"‖ {row.title}" if row.hold is None else row.title,
+        wide=True,
+        width=120,
+        tone=_held_tone,
+        tip=lambda row: RELEASES[row.reason] if row.hold is None else row.product,
+    ),
+    Column("Code", lambda row: row.hold.unit.product.hcpcs if row.hold else "", width=64),
+    Column("From", lambda row: row.hold.month.from_on.isoformat() if row.hold else "", width=96),
+    Column("Money", _waits, width=80, figures=True, tone=_held_tone),
+)
+
+
+def _state(invoice: InvoiceListed) -> str:
+    return "✓ stands" if invoice.credit_no is None else f"↶ credited by {invoice.credit_no}"
+
+
+INVOICE_COLUMNS: tuple[Column[InvoiceListed], ...] = (
+    Column("Invoice", lambda row: row.invoice_no, width=92),
+    Column("Member", lambda row: row.member, width=120, wide=True),
+    Column("Payer", lambda row: row.payer_code, width=52),
+    Column(
+        "Lines", lambda row: str(row.lines), order=lambda row: row.lines, width=48, figures=True
+    ),
+    Column(
+        "Total",
+        lambda row: money(row.total_cents),
+        order=lambda row: row.total_cents,
+        width=80,
+        figures=True,
+    ),
+    Column(
+        "State",
+        _state,
+        width=96,
+        tone=lambda row: Tone.READY if row.credit_no is None else Tone.CLOSED,
+    ),
+)

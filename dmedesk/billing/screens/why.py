@@ -1,0 +1,86 @@
+"""Why a line has its amount: its steps, in the engine's words, with clauses and readings."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
+from dmedesk.billing.screens.rows import REASONS, RELEASES, HeldRow, ReadyRow
+from dmedesk.rates import Quote
+from dmedesk.rates.answer import Step as EngineStep
+from dmedesk.rates.money import format_dollars
+from dmedesk.rates.wording import citation_of, says
+from dmedesk.widgets.reckoning import Reckoning, Step
+from dmedesk.widgets.words import last_day, money
+
+
+def why_ready(row: ReadyRow) -> Reckoning:
+    """Why a ready line comes to its amount."""
+    line = row.line
+    return Reckoning(
+        title=f"{row.member} · {row.code}",
+        amount=money(line.quote.amount_cents),
+        subject=(row.product, *_period(line), f"Unit {line.unit.serial}"),
+        steps=_steps(line.quote),
+        notes=_notes(line.quote),
+    )
+
+
+def why_held(row: HeldRow) -> Reckoning | None:
+    """Why a held month waits, what releases it, and what it then comes to; None of a heading."""
+    hold = row.hold
+    if hold is None:
+        return None
+    reasons = tuple(
+        Step(f"‖ {REASONS[one.code]}: {_detail(one.detail)}.", "", RELEASES[one.code])
+        for one in hold.holds
+    )
+    priced = () if hold.quote is None else _steps(hold.quote)
+    return Reckoning(
+        title=f"{row.title} · {hold.unit.product.hcpcs} · held",
+        amount="no price" if hold.quote is None else money(hold.quote.amount_cents),
+        subject=(row.product, *_period(hold), f"Unit {hold.unit.serial}"),
+        steps=reasons + priced,
+        notes=() if hold.quote is None else _notes(hold.quote),
+    )
+
+
+def _detail(detail: str) -> str:
+    return detail.replace("_", " ").rstrip(".")
+
+
+def _period(month: PlannedLine | PlannedHold) -> Iterable[str]:
+    from_on, last_on = month.month.from_on, last_day(month.month.until_on)
+    yield f"Month {month.month.number}: {from_on} to {last_on}"
+    yield f"Rental {month.rental.rental_no} · payer {month.rental.payer.code}"
+
+
+def _steps(quote: Quote) -> tuple[Step, ...]:
+    if not quote.steps:
+        amount = money(quote.amount_cents)
+        return (Step("The usual charge, as a private payer pays it.", amount, ""),)
+    return tuple(_step(step) for step in quote.steps)
+
+
+def _step(step: EngineStep) -> Step:
+    code, amount, *_ = step
+    sentence = says(step)
+    figure = "" if amount is None else _figure(amount)
+    return Step(sentence[:1].upper() + sentence[1:], figure, citation_of(code))
+
+
+def _figure(amount: int | Fraction) -> str:
+    try:
+        return money(amount)
+    except ValueError:
+        # A share that no decimal ends, such as a third of a cent: shown to the cent, marked so.
+        return f"≈ {format_dollars(round(amount))}"
+
+
+def _notes(quote: Quote) -> tuple[str, ...]:
+    readings = (
+        f"Reading used: {name} = {option}".replace("_", " ")
+        for name, option in quote.readings.items()
+    )
+    decided = (f"Decided by {', '.join(quote.citations)}.",) if quote.citations else ()
+    confirm = (f"To confirm: {note.message} ({note.citation})." for note in quote.findings)
+    return (*decided, *readings, *confirm)

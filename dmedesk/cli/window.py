@@ -1,0 +1,45 @@
+"""``dmedesk`` without a command: the window on a shop."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dmedesk.cli.words import WRONG_USAGE
+
+if TYPE_CHECKING:
+    from dmedesk.bootstrap import ShopDoors
+    from dmedesk.desk.window import ShopFacts
+
+
+def show(chosen: argparse.Namespace) -> None:
+    """Opens the desk on the shop named, or on the one that the user picks; runs until closed."""
+    from dmedesk.bootstrap import ShopDoors
+    from dmedesk.desk.program import pick_shop, run
+
+    address = chosen.database or pick_shop()
+    if address is None:
+        print("dmedesk: no shop was chosen. Name one: dmedesk --database FILE", file=sys.stderr)
+        raise SystemExit(WRONG_USAGE)
+    doors = ShopDoors(address)
+    try:
+        run(doors, facts_of(doors))
+    finally:
+        doors.close()
+
+
+def facts_of(doors: "ShopDoors") -> "ShopFacts":
+    """What the desk says of the shop that it works on."""
+    from dmedesk.bootstrap import login, shop_name
+    from dmedesk.demo.facts import facts
+    from dmedesk.desk.window import ShopFacts
+    from dmedesk.kit.clock import system_clock
+
+    name = shop_name(doors, on=system_clock().astimezone().date())
+    return ShopFacts(
+        name=name or Path(doors.place).stem,
+        place=doors.place,
+        user=login(),
+        is_demo=name == facts()["name"],
+        read_only=doors.held_by,
+    )

@@ -1,0 +1,80 @@
+"""Invoices beside their paper: opened, explained, printed and saved on the page."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from dmedesk.billing.screens.invoices import InvoicesPane
+from dmedesk.billing.screens.reading import read_month
+from dmedesk.kit.findings import Finding
+from dmedesk.store.unit_of_work import reading
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.paper import printer
+from tests.flows.month_shop import MonthShop, day
+
+
+@pytest.fixture
+def heard() -> list[tuple[Finding, ...]]:
+    return []
+
+
+@pytest.fixture
+def pane(
+    workplace: Workplace, heard: list[tuple[Finding, ...]], qtbot: QtBot, rented: MonthShop
+) -> InvoicesPane:
+    rented.post("2026-10")
+    made = InvoicesPane(workplace, heard.append)
+    qtbot.addWidget(made)
+    _show(made, rented, "2026-10")
+    return made
+
+
+def _show(pane: InvoicesPane, shop: MonthShop, month: str) -> None:
+    with reading(shop.engine) as session:
+        pane.show_month(read_month(session, month_on=day(f"{month}-01")))
+
+
+def test_the_first_invoice_is_open(pane: InvoicesPane) -> None:
+    assert pane.paper.pages() == 1
+    assert pane.paper.content is not None
+
+
+def test_how_it_was_computed_adds_its_pages(pane: InvoicesPane) -> None:
+    pane.computed.click()
+    assert pane.paper.pages() == 2
+    pane.list.selectRow(1)
+    assert pane.paper.pages() == 2
+    pane.computed.click()
+    assert pane.paper.pages() == 1
+
+
+def test_what_is_shown_is_saved(pane: InvoicesPane, tmp_path: Path) -> None:
+    pane.save_to(tmp_path / "invoice.pdf")
+    assert (tmp_path / "invoice.pdf").read_bytes() == pane.paper.content
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    pane: InvoicesPane, tmp_path: Path, heard: list[tuple[Finding, ...]]
+) -> None:
+    pane.save_to(tmp_path / "missing" / "invoice.pdf")
+    assert heard[0][0].remedy.startswith("Choose a folder")
+
+
+def test_what_is_shown_is_printed(pane: InvoicesPane, tmp_path: Path) -> None:
+    target = printer()
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setOutputFileName(str(tmp_path / "printed.pdf"))
+    pane.print_on(target)
+    assert (tmp_path / "printed.pdf").stat().st_size > 10_000
+
+
+def test_a_month_without_invoices_shows_none_and_prints_none(
+    pane: InvoicesPane, rented: MonthShop
+) -> None:
+    _show(pane, rented, "2026-08")
+    assert pane.paper.content is None
+    assert not pane.print.isEnabled()
+    pane.print_paper()
+    pane.save_as()

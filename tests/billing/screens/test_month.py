@@ -1,0 +1,110 @@
+"""The month's page, by keys and clicks: preview, post, invoices, undo, another month."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dmedesk.billing.screens.month import MonthPage
+from dmedesk.billing.tables import Credit, Invoice
+from dmedesk.widgets.page import Workplace
+from tests.flows.month_shop import MonthShop, day
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def page(workplace: Workplace, rented: MonthShop, qtbot: QtBot) -> MonthPage:
+    assert rented is not None
+    made = MonthPage(workplace)
+    qtbot.addWidget(made)
+    made.resize(1190, 740)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    return made
+
+
+def _figures(page: MonthPage) -> dict[str, str]:
+    return {name: amount.text() for name, amount in page.amounts.items()}
+
+
+def test_the_month_of_today_is_previewed_with_its_money(page: MonthPage) -> None:
+    assert page.month_on == day("2026-11-01")
+    assert _figures(page) == {
+        "Ready": "275.00",
+        "Held": "75.00",
+        "Posted": "0.00",
+        "Month before": "0.00",
+        "Difference": "+275.00",
+    }
+    assert page.post.text() == "P&ost 2 lines …"
+    assert not page.undo.isEnabled()
+
+
+def test_keys_go_from_month_to_month(page: MonthPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Left, ALT)
+    assert page.month_on == day("2026-10-01")
+    QTest.keyClick(page, Qt.Key.Key_Right, ALT)
+    QTest.keyClick(page, Qt.Key.Key_Right, ALT)
+    assert page.month_on == day("2026-12-01")
+
+
+def test_f8_explains_the_line_and_f8_again_closes(page: MonthPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert page.preview.why.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert not page.preview.why.isVisible()
+
+
+def test_the_month_is_posted_and_taken_back_by_keys_alone(
+    page: MonthPage, rented: MonthShop
+) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Return, CONTROL)
+    assert page.posting.question.isVisible()
+    QTest.keyClick(page.posting.question, Qt.Key.Key_Return)
+    assert len(rented.rows(Invoice)) == 2
+    assert page.said.text() == "✓ November 2026 is posted, with 2 papers."
+    assert _figures(page)["Posted"] == "275.00"
+    assert not page.post.isEnabled()
+    QTest.keyClick(page, Qt.Key.Key_I, CONTROL)
+    assert page.invoices.paper.pages() == 1
+    QTest.keyClick(page, Qt.Key.Key_Backspace, CONTROL)
+    QTest.keyClick(page.posting.question, Qt.Key.Key_Return)
+    assert len(rented.rows(Credit)) == 2
+    assert _figures(page)["Ready"] == "275.00"
+
+
+def test_a_month_entered_late_is_run_again_with_one_key(page: MonthPage, rented: MonthShop) -> None:
+    rented.post("2026-10")
+    rented.rent("R4", member_no="M2", started_on="2026-10-15")
+    page.refresh()
+    QTest.keyClick(page, Qt.Key.Key_R, CONTROL)
+    assert page.month_on == day("2026-10-01")
+    assert page.posting.question.isVisible()
+    QTest.keyClick(page.posting.question, Qt.Key.Key_Return)
+    assert _figures(page)["Posted"] == "375.00"
+
+
+def test_a_window_that_only_reads_posts_nothing(
+    workplace: Workplace, rented: MonthShop, qtbot: QtBot
+) -> None:
+    workplace.may_write = False
+    page = MonthPage(workplace)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    assert not page.post.isEnabled()
+    QTest.keyClick(page, Qt.Key.Key_Return, CONTROL)
+    assert not page.posting.question.isVisible()
+    assert rented.rows(Invoice) == []
+
+
+def test_missing_papers_can_be_made_later(page: MonthPage, rented: MonthShop) -> None:
+    rented.post("2026-11")
+    page.refresh()
+    assert page.papers.isVisible()
+    page.papers.click()
+    assert not page.papers.isVisible()
+    assert page.said.text().endswith("with 2 papers.")

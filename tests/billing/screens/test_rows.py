@@ -1,0 +1,70 @@
+"""The rows of the month's tables: held months under their reasons with the money that waits."""
+
+from dmedesk.billing.screens.reading import MonthRead, read_month
+from dmedesk.billing.screens.rows import (
+    HELD_COLUMNS,
+    READY_COLUMNS,
+    REASONS,
+    RELEASES,
+    held_rows,
+    late_months,
+    ready_rows,
+)
+from dmedesk.papers.rules import HoldCode
+from dmedesk.store.unit_of_work import reading
+from tests.flows.month_shop import MonthShop, day
+
+
+def _read(shop: MonthShop, month: str) -> MonthRead:
+    with reading(shop.engine) as session:
+        return read_month(session, month_on=day(f"{month}-01"))
+
+
+def test_every_reason_has_its_words_and_what_releases_it() -> None:
+    assert REASONS.keys() == RELEASES.keys() == set(HoldCode)
+
+
+def test_ready_lines_read_as_on_a_claim(rented: MonthShop) -> None:
+    bed, oxygen = ready_rows(_read(rented, "2026-11"))
+    cells = [column.text(bed) for column in READY_COLUMNS]
+    assert cells == [
+        "Rivera, M1",
+        "Hospital bed",
+        "R1",
+        "MH",
+        "E0260 RR KJ",
+        "5 of 13",
+        "2026-11-05",
+        "75.00",
+    ]
+    assert oxygen.line.last_month is None
+    assert READY_COLUMNS[5].text(oxygen) == "5"
+
+
+def test_held_months_stand_under_their_first_reason_most_money_first(rented: MonthShop) -> None:
+    rented.rent("R4", member_no="M2", hcpcs="E0163", pa_required=True)
+    rows = held_rows(_read(rented, "2026-11"))
+    shown = [[column.text(row) for column in HELD_COLUMNS] for row in rows]
+    assert shown == [
+        ["‖ No proof of delivery (1)", "", "", "75.00"],
+        ["Rivera, M10", "E0260", "2026-11-05", "75.00"],
+        ["‖ No prior authorization (1)", "", "", "11.00"],
+        ["Rivera, M2", "E0163", "2026-11-05", "11.00"],
+    ]
+
+
+def test_what_has_no_price_says_so(rented: MonthShop) -> None:
+    rented.rent("R4", member_no="M2", payer="MC")
+    _, row = [one for one in held_rows(_read(rented, "2026-11")) if "M10" not in one.title][-2:]
+    assert HELD_COLUMNS[3].text(row) == "no price"
+
+
+def test_late_months_are_counted_with_their_money(rented: MonthShop) -> None:
+    rented.post("2026-09")
+    rented.post("2026-10")
+    rented.rent("R4", member_no="M2", hcpcs="E0260", started_on="2026-09-15")
+    late = late_months(_read(rented, "2026-11"))
+    assert [one.sentence() for one in late] == [
+        "2026-09: 1 month entered late, 100.00",
+        "2026-10: 1 month entered late, 100.00",
+    ]

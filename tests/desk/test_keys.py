@@ -1,0 +1,61 @@
+"""The key map names every key of the desk and of its pages, and each of them is wired."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from dmedesk.desk.keys import EVERYWHERE
+from dmedesk.desk.program import desk
+from dmedesk.desk.window import DeskWindow, ShopFacts
+from dmedesk.widgets.tasks import InlineRunner
+from tests.flows.month_shop import clock
+from tests.gui.fixtures import EngineDoors
+
+# Keys that widgets of Qt, or our own, answer themselves.
+_BY_WIDGETS = {"Tab", "Shift+Tab", "Enter", "Esc", "Left", "Right", "Alt+letter", "Ctrl+9"}
+
+
+@pytest.fixture
+def window(qapp: object, doors: EngineDoors, qtbot: QtBot) -> DeskWindow:
+    assert qapp is not None
+    made = desk(InlineRunner(doors), ShopFacts("Shop", "shop.dmedesk", "ana"), clock=clock)
+    qtbot.addWidget(made)
+    return made
+
+
+def _named(keys: str) -> set[str]:
+    parts = re.split(r", | … | or | in the code", keys)
+    return {part for part in parts if part} - _BY_WIDGETS
+
+
+def test_every_key_on_the_map_does_something(window: DeskWindow) -> None:
+    named = {
+        QKeySequence(part).toString()
+        for keys in (EVERYWHERE, *(page.keys for page in window.pages))
+        for key in keys
+        for part in _named(key.keys)
+    }
+    wired = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    assert named - wired == set()
+
+
+def test_every_shortcut_is_on_the_map(window: DeskWindow) -> None:
+    named = {
+        QKeySequence(part).toString()
+        for keys in (EVERYWHERE, *(page.keys for page in window.pages))
+        for key in keys
+        for part in _named(key.keys)
+    }
+    wired = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    areas = {f"Ctrl+{place + 1}" for place in range(len(window.pages))}
+    assert wired - named - areas == set()
+
+
+def test_the_map_shows_them(window: DeskWindow) -> None:
+    window.show_keys()
+    texts = {label.text() for label in window.key_map.findChildren(QLabel)}
+    assert {"Everywhere", "Month", "F8 or Enter", "Ctrl+1 … Ctrl+9"} <= texts
+    window.close()
