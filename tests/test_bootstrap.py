@@ -101,6 +101,18 @@ def test_whoever_stops_the_papers_keeps_those_made_and_gets_the_others_by_postin
     assert len(_contents(tmp_path / "out")) == 3
 
 
+def test_whoever_interrupts_the_papers_is_told_that_the_month_is_posted(
+    month_file: Path, tmp_path: Path
+) -> None:
+    def interrupt(_made: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(WorldError, match="The month is posted"):
+        _post(month_file, out=tmp_path / "out", progress=interrupt)
+    assert _post(month_file, out=tmp_path / "out").invoice_nos == ()
+    assert len(_contents(tmp_path / "out")) == 3
+
+
 def _post(shop: Path, *, out: Path | None = None, **heard: Any) -> PostedMonth:
     return bootstrap.post(
         str(shop), month_on=month_named("2026-10"), payer_code=None, out=out, **heard

@@ -1,6 +1,7 @@
 """``dmedesk month``: a month's rent previewed, posted, and taken back."""
 
 import argparse
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -77,16 +78,14 @@ def _lines(shown: Answer, done: str) -> Iterator[str]:
     lines, invoices = shown["lines"], shown["invoices"]
     counts = f"{len(lines)} lines, {len(invoices)} invoices"
     yield f"{shown['month']}, {done}: {counts}, {shown['total']}"
+    by_invoice = defaultdict(list)
+    for line in lines:
+        by_invoice[line["member_no"], line["payer_code"]].append(line)
     for invoice in invoices:
         yield ""
         number = invoice["invoice_no"] or "invoice"
         yield f"{number}  {invoice['member_no']}  {invoice['payer_code']}  {invoice['total']:>12}"
-        for line in lines:
-            if (line["member_no"], line["payer_code"]) == (
-                invoice["member_no"],
-                invoice["payer_code"],
-            ):
-                yield _line(line)
+        yield from map(_line, by_invoice[invoice["member_no"], invoice["payer_code"]])
     yield from _under("Held", (_held(held) for held in shown["held"]))
     finished = (
         f"  {done['rental_no']}  after month {done['last_month']}" for done in shown["finished"]
