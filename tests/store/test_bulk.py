@@ -51,7 +51,8 @@ def test_every_row_has_its_id_and_its_place_in_the_audit(
         ids = append(work, 3, 2_503)
     assert len(inserts) == 2
     with reading(shop_engine) as session:
-        stored = list(session.execute(select(Payer.id, Payer.code, Payer.regime, Payer.city)))
+        chosen = select(Payer.id, Payer.code, Payer.regime, Payer.city).order_by(Payer.id)
+        stored = list(session.execute(chosen))
         ranges = [
             (one.row_count, one.first_id, one.last_id)
             for one in session.scalars(select(AuditAddition).order_by(AuditAddition.id))
