@@ -173,6 +173,7 @@ QPushButton { background: $surface; border: 1px solid $line; border-radius: 4px;
   padding: 4px 12px; min-height: 18px; }
 QPushButton:hover { border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
+QPushButton:checked { background: $chosen; border-color: $accent; }
 QPushButton:disabled { color: $closed; background: $ground; }
 QPushButton[part="primary"] { background: $accent; color: $on_accent; border-color: $accent;
   font-weight: 600; }

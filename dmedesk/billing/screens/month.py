@@ -152,6 +152,8 @@ class MonthPage(Page):
         self.preview.toggle_why()
 
     def _show(self, read: MonthRead) -> None:
+        if self.read is None or _stage(self.read) != _stage(read):
+            self.show_pane(_stage(read)[1])
         self.read = read
         self.preview.show_month(read)
         self.invoices.show_month(read)
@@ -201,3 +203,8 @@ class MonthPage(Page):
     def _tell(self, said: str) -> None:
         set_part(self.said, "ready")
         self.said.setText(f"✓ {said}")
+
+
+def _stage(read: MonthRead) -> tuple[date, int]:
+    """The month, and the pane that it needs first: what is ready (0), else what was posted (1)."""
+    return read.plan.month_on, int(not read.plan.lines and bool(read.standing))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from dmedesk.billing.screens.reading import MonthRead
 from dmedesk.billing.screens.rows import (
@@ -39,7 +39,14 @@ class PreviewPane(QSplitter):
         self.held = Table("Held", HELD_COLUMNS, is_heading=_is_reason)
         self.why = ReckoningPanel()
         self._ready_head, self._held_head = label(part="ready"), label(part="waiting")
+        self._nothing_ready = label(
+            "Nothing is ready to be billed. What was posted stands under Invoices (Ctrl+I).", "soft"
+        )
         self._nothing_held = label("Nothing is held: every month of this run is ready.", "soft")
+        for nothing in (self._nothing_ready, self._nothing_held):
+            nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+            nothing.setWordWrap(True)
+            nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._late_rows = column(gap=GRID)
         self._left, self._right = self._ready_pane(), self._held_pane()
         for pane in (self._left, self._right, self.why):
@@ -56,7 +63,7 @@ class PreviewPane(QSplitter):
         self.held.opened.connect(lambda _row: self.show_why())
 
     def _ready_pane(self) -> QWidget:
-        return _pane(column(self._ready_head, self.ready))
+        return _pane(column(self._ready_head, self._nothing_ready, self.ready))
 
     def _held_pane(self) -> QWidget:
         return _pane(column(self._held_head, self._nothing_held, self.held, self._late_rows))
@@ -73,8 +80,9 @@ class PreviewPane(QSplitter):
         held = count_of(len(read.plan.held), "month")
         self._held_head.setText(f"‖ Held: {held}")
         self.held.show_rows(held_rows(read), same=_held_key)
-        self.held.setVisible(bool(read.plan.held))
-        self._nothing_held.setVisible(not read.plan.held)
+        for table, nothing in ((self.ready, self._nothing_ready), (self.held, self._nothing_held)):
+            table.setVisible(bool(table.rows_model.rows))
+            nothing.setVisible(not table.rows_model.rows)
         self._show_late(late_months(read))
         self._is_filling = False
         self._explain(self._explained)

@@ -67,12 +67,20 @@ def test_the_month_is_posted_and_taken_back_by_keys_alone(
     assert page.said.text() == "✓ November 2026 is posted, with 2 papers."
     assert _figures(page)["Posted"] == "275.00"
     assert not page.post.isEnabled()
-    QTest.keyClick(page, Qt.Key.Key_I, CONTROL)
+    assert page.invoices.isVisible()
     assert page.invoices.paper.pages() == 1
     QTest.keyClick(page, Qt.Key.Key_Backspace, CONTROL)
     QTest.keyClick(page.posting.question, Qt.Key.Key_Return)
     assert len(rented.rows(Credit)) == 2
     assert _figures(page)["Ready"] == "275.00"
+    assert page.preview.isVisible()
+
+
+def test_preview_and_invoices_change_by_key(page: MonthPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_I, CONTROL)
+    assert page.invoices.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_I, CONTROL)
+    assert page.preview.isVisible()
 
 
 def test_a_month_entered_late_is_run_again_with_one_key(page: MonthPage, rented: MonthShop) -> None:
