@@ -42,7 +42,11 @@ def test_numbers_follow_one_another_and_every_month_begins_in_its_own_calendar_m
     for first, month in months:
         assert month.from_on.replace(day=1) == first
         assert month.from_on < month.until_on
-        assert not any(stay.from_on <= month.from_on < stay.until_on for stay in away)
+        assert not any(
+            stay.from_on <= month.from_on
+            and (stay.until_on is None or month.from_on < stay.until_on)
+            for stay in away
+        )
         assert month_begun_on(terms, month.from_on) == month
 
 
