@@ -1,6 +1,8 @@
 """``dmedesk demo``: the demo shop, made when there is none, and its last month as invoices."""
 
 import argparse
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +18,9 @@ def add_to(commands: Commands) -> None:
         "writes there, posts the month before this one, and says where the invoices are.",
     )
     demo.add_argument("--out", metavar="DIR", type=Path, default=Path("out"))
+    demo.add_argument(
+        "--window", action="store_true", help="then open its window, where there is a display"
+    )
     demo.set_defaults(run=_demo)
 
 
@@ -41,7 +46,19 @@ def _demo(chosen: argparse.Namespace) -> None:
         print(f"{shown['month']} was posted before: nothing new to bill.")
     print(f"{held} months are held; see why with:")
     print(f"  dmedesk --database {shop} month preview {shown['month']}")
-    print(f"The invoices are in {out / 'invoices'}.")
+    print(f"The invoices are in {out / 'invoices'}.", flush=True)
+    if chosen.window and _has_display():
+        from dmedesk.cli.window import show
+
+        chosen.database = str(shop)
+        show(chosen)
+
+
+def _has_display() -> bool:
+    """Whether a window could be seen here: Qt ends the whole program where there is no display."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _make(shop: Path, folder: Path, today: date) -> None:
