@@ -1,5 +1,6 @@
 # make setup   the program and its tools, into .venv (quick the second time)
-# make run     a demo shop: import, post last month, say where the invoices are
+# make run     a demo shop: import, post last month, say where the invoices are; its window,
+#              where there is a screen
 # make test    every test, and the rate engine's coverage
 # make lint    style, types, floors and rooms
 # make bench   the speed of the rate engine, of a month and of its papers, against the bare work
@@ -13,6 +14,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# What Qt needs of a bare Debian: without a screen, and for a window.
+QT_LIBRARIES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 \
+    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
+    libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0
+
 .PHONY: setup run test lint bench kill-test
 
 setup: $(STAMP)
@@ -24,10 +30,15 @@ $(STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c 'import PySide6.QtPdfWidgets, PySide6.QtPrintSupport' 2>/dev/null || { \
+	    test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(QT_LIBRARIES); } || { \
+	    echo "The windows need these packages of the system: $(QT_LIBRARIES)" >&2; exit 1; }
 	@touch $(STAMP)
 
 run: $(STAMP)
 	$(BIN)/dmedesk demo --out out
+	@test -z "$${DISPLAY:-$$WAYLAND_DISPLAY}" || $(BIN)/dmedesk --database out/demo.dmedesk
 
 test: $(STAMP)
 	$(BIN)/python -m pytest --numprocesses auto --cov dmedesk.rates --cov-fail-under 100

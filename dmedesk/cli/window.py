@@ -1,11 +1,13 @@
 """``dmedesk`` without a command: the window on a shop."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dmedesk.cli.words import WRONG_USAGE
+from dmedesk.kit.errors import WorldError
 
 if TYPE_CHECKING:
     from dmedesk.bootstrap import ShopDoors
@@ -17,6 +19,7 @@ def show(chosen: argparse.Namespace) -> None:
     from dmedesk.bootstrap import ShopDoors
     from dmedesk.desk.program import pick_shop, run
 
+    _look_for_a_screen()
     address = chosen.database or pick_shop()
     if address is None:
         print("dmedesk: no shop was chosen. Name one: dmedesk --database FILE", file=sys.stderr)
@@ -26,6 +29,16 @@ def show(chosen: argparse.Namespace) -> None:
         run(doors, facts_of(doors))
     finally:
         doors.close()
+
+
+def _look_for_a_screen() -> None:
+    """Qt itself ends the program without a word of use where there is no screen."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, named)):
+        raise WorldError(
+            "There is no screen here to open a window on.",
+            "Work with commands instead; this lists them: dmedesk --help",
+        )
 
 
 def facts_of(doors: "ShopDoors") -> "ShopFacts":

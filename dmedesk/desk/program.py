@@ -1,6 +1,8 @@
 """Opens the desk on a shop and runs it until its window is closed."""
 
 import sys
+from functools import partial
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -12,7 +14,7 @@ from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.rentals.screens.rentals import RentalsPage
 from dmedesk.widgets.dress import dress
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner
+from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
 
 
 def run(doors: Doors, facts: ShopFacts, *, clock: Clock = system_clock) -> int:
@@ -21,10 +23,22 @@ def run(doors: Doors, facts: ShopFacts, *, clock: Clock = system_clock) -> int:
     runner = WorkerRunner(doors)
     window = desk(runner, facts, clock=clock)
     window.show()
+    before, sys.excepthook = sys.excepthook, partial(_show_fault, window)
     try:
         return app.exec()
     finally:
+        sys.excepthook = before
         runner.close()
+
+
+def _show_fault(
+    window: DeskWindow,
+    _kind: type[BaseException],
+    error: BaseException,
+    _place: TracebackType | None,
+) -> None:
+    """Our own fault in the window itself: said on the page, and the desk goes on."""
+    window.page.fail((bug_finding(error, "What was posted or saved before it is safe."),))
 
 
 def pick_shop() -> str | None:

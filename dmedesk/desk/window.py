@@ -76,6 +76,11 @@ class DeskWindow(QMainWindow):
         bar.setFixedWidth(BAR_WIDTH)
         return bar
 
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        return self.pages[self._stack.currentIndex()]
+
     def go_to(self, place: int) -> None:
         """Show the area at this place of the bar."""
         self._stack.setCurrentIndex(place)

@@ -137,12 +137,12 @@ def _answer(
         world = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
         return lambda: failed((world,))
     except Exception as error:  # noqa: BLE001 - our own bug ends the action, not the desk
-        bug = bug_finding(error)
+        bug = bug_finding(error, "Nothing was changed.")
         return lambda: failed((bug,))
     return lambda: done(found)
 
 
-def bug_finding(error: BaseException) -> Finding:
+def bug_finding(error: BaseException, consequence: str) -> Finding:
     """A fault of the program: logged by its kind and place, without anybody's data."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
@@ -152,6 +152,6 @@ def bug_finding(error: BaseException) -> Finding:
     return Finding(
         Severity.STOP,
         "program_fault",
-        f"The program made a mistake ({type(error).__name__} at {where}). Nothing was changed.",
+        f"The program made a mistake ({type(error).__name__} at {where}). {consequence}",
         remedy="Press F5 and try again; if it comes back, report this line.",
     )

@@ -1,5 +1,6 @@
 """``dmedesk`` without a command opens the window on a shop."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,13 @@ def test_a_file_that_is_no_shop_is_refused_with_its_remedy(
     (tmp_path / "letter.txt").write_text("Dear Sir")
     assert main(["--database", str(tmp_path / "letter.txt")]) == 1
     assert "letter.txt" in capsys.readouterr().err
+
+
+def test_where_there_is_no_screen_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 1
+    assert "dmedesk --help" in capsys.readouterr().err

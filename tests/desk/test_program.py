@@ -1,5 +1,6 @@
 """The program opens on a shop, works on its worker thread, and leaves nothing behind."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,25 @@ def test_the_user_may_pick_a_shop_or_none(
     assert pick_shop() == picked
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     assert pick_shop() is None
+
+
+def test_a_fault_of_the_window_itself_is_said_on_the_page(
+    doors: EngineDoors, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qtbot is not None
+    before = sys.excepthook
+
+    def until_closed(_app: QApplication) -> int:
+        error = KeyError("Rivera")
+        sys.excepthook(KeyError, error, None)
+        shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, DeskWindow))
+        (window,) = (one for one in shown if one.isVisible())
+        said = window.page.findings.accessibleName()
+        window.close()
+        assert "KeyError" in said
+        assert "Rivera" not in said
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", until_closed)
+    assert run(doors, FACTS, clock=clock) == 0
+    assert sys.excepthook is before

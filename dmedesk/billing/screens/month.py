@@ -192,7 +192,7 @@ class MonthPage(Page):
         self._ask(self.undo, self.posting.ask_to_undo)
 
     def _ask(self, asked: QPushButton, ask: Callable[[MonthRead], None]) -> None:
-        if self.read is not None and asked.isEnabled():
+        if self.read is not None and asked.isEnabled() and not self.posting.is_busy:
             self.findings.clear()
             ask(self.read)
 
