@@ -19,7 +19,9 @@ QT_LIBRARIES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontcon
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
     libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0
 
-.PHONY: setup run test lint bench kill-test
+WINDOW_TESTS := tests/gui tests/widgets tests/desk $(wildcard tests/*/screens)
+
+.PHONY: setup run test test-windows lint bench kill-test
 
 setup: $(STAMP)
 
@@ -30,18 +32,27 @@ $(STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -c 'import PySide6.QtPdfWidgets, PySide6.QtPrintSupport' 2>/dev/null || { \
-	    test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
-	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(QT_LIBRARIES); } || { \
-	    echo "The windows need these packages of the system: $(QT_LIBRARIES)" >&2; exit 1; }
+	@! command -v apt-get >/dev/null || dpkg -s $(QT_LIBRARIES) >/dev/null 2>&1 || { \
+	    test "$$(id -u)" = 0 && apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(QT_LIBRARIES) >/dev/null; } || \
+	    echo "Windows on a screen may need these packages: $(QT_LIBRARIES)" >&2
+	@$(BIN)/python -c 'import PySide6.QtPdfWidgets, PySide6.QtPrintSupport' || { \
+	    echo "Qt needs these packages of the system: $(QT_LIBRARIES)" >&2; exit 1; }
 	@touch $(STAMP)
 
 run: $(STAMP)
-	$(BIN)/dmedesk demo --out out
+	$(BIN)/dmedesk demo --out out --window
 	@test -z "$${DISPLAY:-$$WAYLAND_DISPLAY}" || $(BIN)/dmedesk --database out/demo.dmedesk
 
 test: $(STAMP)
 	$(BIN)/python -m pytest --numprocesses auto --cov dmedesk.rates --cov-fail-under 100
+
+test-windows: $(STAMP)
+	@command -v xvfb-run >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	    apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq xvfb xauth >/dev/null; }
+	QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum $(BIN)/python -m pytest --numprocesses auto \
+	    $(WINDOW_TESTS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
