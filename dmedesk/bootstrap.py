@@ -33,9 +33,10 @@ from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError
 from dmedesk.moving.actions import import_folder
+from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
-from dmedesk.moving.queries import examine_folder
+from dmedesk.moving.queries import examine_folder, exported_files
 from dmedesk.shop.queries import company_on
 from dmedesk.store.engine import BUSY_SECONDS, is_server
 from dmedesk.store.files import open_shop
@@ -68,6 +69,12 @@ def take_folder(address: str, *, folder: Path, dry_run: bool) -> Intake:
             return examine_folder(session, folder=folder).intake
     with _writing(address, action="import") as work:
         return import_folder(work, folder=folder)
+
+
+def export(address: str, *, folder: Path) -> Export:
+    """Write the whole shop into a folder, as its files were at one moment."""
+    with _reading(address) as session:
+        return write_export(exported_files(session), folder=folder)
 
 
 def take_fees(address: str, *, path: Path, options: FeeOptions) -> FeeImport:

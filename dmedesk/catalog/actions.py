@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Table, func, insert, select
 
+from dmedesk.catalog.queries import edition_ids
 from dmedesk.catalog.queries.proposals import OwnRows, Proposal, propose
 from dmedesk.catalog.rules.fees import cents_of, state_of
 from dmedesk.catalog.rules.imports import options_of
@@ -83,21 +85,78 @@ def take_fees(
 ) -> None:
     """Enter new fee rows and change known ones (by id), as ``fees.csv`` has them.
 
-    The rows become one edition with the file's name and, where it is known, its SHA-256.
+    A row that names its ``edition`` belongs to that one. All others become one edition, with the
+    file's name and, where it is known, its SHA-256.
     """
-    if not added and not changed:
-        return
-    edition_id = _new_edition(
+    ids: dict[int | None, int] = dict(edition_ids(work.session).items())
+    own = [values for values in (*added, *changed.values()) if values.get("edition") is None]
+    if own:
+        ids[None] = _own_edition(work, file_name, sha256, len(own))
+
+    def attributes(values: Values) -> Values:
+        return _own_row(values, ids[values.get("edition")])
+
+    take_rows(
         work,
-        FeeEdition(
-            kind=EditionKind.DMEDESK,
-            file_name=file_name,
-            sha256=sha256,
-            source=file_name,
-            row_count=len(added) + len(changed),
-        ),
+        FeeRow,
+        added=[attributes(values) for values in added],
+        changed={row_id: attributes(values) for row_id, values in changed.items()},
     )
-    _take_own(work, edition_id, OwnRows(tuple(added), changed))
+
+
+def _own_edition(work: UnitOfWork, file_name: str, sha256: str, row_count: int) -> int:
+    edition = FeeEdition(
+        kind=EditionKind.DMEDESK,
+        file_name=file_name,
+        sha256=sha256,
+        source=file_name,
+        row_count=row_count,
+    )
+    return _new_edition(work, edition)
+
+
+def take_editions(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter the files that another shop's rate book took in, as ``fee_editions.csv`` has them.
+
+    They are entered in their order, for it decides between two of one kind and day. Editions are
+    never changed.
+    """
+    _refuse_changes(changed)
+    if added:
+        in_order = sorted(added, key=itemgetter("edition"))
+        work.append(FeeEdition, [_without(values, "edition") for values in in_order])
+
+
+def take_cms_fees(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter published fees, as ``cms_fees.csv`` has them; their editions must have been entered."""
+    _refuse_changes(changed)
+    known = edition_ids(work.session)
+    _append(work, CmsFee, [_attributes(values, known[values["edition"]]) for values in added])
+
+
+def take_cms_zips(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter published ZIPs, as ``cms_zips.csv`` has them; their editions must have been entered."""
+    _refuse_changes(changed)
+    known = edition_ids(work.session)
+    rows = [
+        {**_without(values, "edition"), "edition_id": known[values["edition"]]} for values in added
+    ]
+    _append(work, CmsZip, rows)
+
+
+def _refuse_changes(changed: Mapping[int, Values]) -> None:
+    if changed:
+        raise ValueError("what is only ever appended cannot be changed")
+
+
+def _without(values: Values, *names: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _edition_of(proposal: Proposal) -> FeeEdition:
@@ -140,21 +199,22 @@ def _append_published(work: UnitOfWork, edition_id: int, published: Published) -
         {"edition_id": edition_id, "zip": row.zip, "state": row.state, "cba_name": row.cba_name}
         for row in published.zips
     ]
-    _append(work, CmsFee, edition_id, fees)
-    _append(work, CmsZip, edition_id, zips)
+    _append(work, CmsFee, fees)
+    _append(work, CmsZip, zips)
 
 
 def _append(
-    work: UnitOfWork,
-    table: type[CmsFee] | type[CmsZip],
-    edition_id: int,
-    rows: Sequence[Mapping[str, Any]],
+    work: UnitOfWork, table: type[CmsFee] | type[CmsZip], rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Insert the rows of an edition below the session, which takes a third of its time."""
+    """Insert the rows below the session, which takes a third of its time.
+
+    Whoever calls holds the lock of the rate book: the new rows are those after the last id.
+    """
     if not rows:
         return
+    last_id = work.session.scalar(select(func.max(table.id))) or 0
     work.session.connection().execute(insert(cast(Table, table.__table__)), rows)
-    ids = select(func.min(table.id), func.max(table.id)).where(table.edition_id == edition_id)
+    ids = select(func.min(table.id), func.max(table.id)).where(table.id > last_id)
     first_id, last_id = work.session.execute(ids).one()
     work.appended(table.__tablename__, len(rows), first_id, last_id)
 
@@ -163,19 +223,19 @@ def _take_own(work: UnitOfWork, edition_id: int, rows: OwnRows) -> None:
     take_rows(
         work,
         FeeRow,
-        added=[_attributes(values, edition_id) for values in rows.added],
-        changed={
-            row_id: _attributes(values, edition_id) for row_id, values in rows.changed.items()
-        },
+        added=[_own_row(values, edition_id) for values in rows.added],
+        changed={row_id: _own_row(values, edition_id) for row_id, values in rows.changed.items()},
     )
 
 
-def _attributes(values: Values, edition_id: int) -> Values:
-    """A row of ``fees.csv`` as the table has it: the fee as its state and cents."""
-    attributes = {name: value for name, value in values.items() if name != "fee"}
-    attributes.setdefault("regime", FeeRegime.MASSHEALTH)
+def _own_row(values: Values, edition_id: int) -> Values:
+    return _attributes({"regime": FeeRegime.MASSHEALTH, **values}, edition_id)
+
+
+def _attributes(values: Values, edition_id: int) -> dict[str, Any]:
+    """A row of fees as the table has it: the fee as its state and cents."""
     return {
-        **attributes,
+        **_without(values, "fee", "edition"),
         "state": state_of(values["fee"]),
         "fee_cents": cents_of(values["fee"]),
         "edition_id": edition_id,

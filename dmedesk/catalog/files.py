@@ -1,9 +1,24 @@
-"""The files of the catalog: ``products.csv`` and ``fees.csv`` (``billing.md``)."""
+"""The files of the catalog: products, our own fees, and the published fees with their editions."""
 
-from dmedesk.catalog.rules.layouts.own import FEES
-from dmedesk.catalog.rules.words import Family, PaymentClass
-from dmedesk.kit.cells import hcpcs, identifier, money, one_of, text
-from dmedesk.kit.records import Column, RecordFile
+from dataclasses import replace
+
+from dmedesk.catalog.rules.fees import written
+from dmedesk.catalog.rules.layouts import own
+from dmedesk.catalog.rules.words import AreaChoice, EditionKind, Family, PaymentClass, PricingArea
+from dmedesk.kit.cells import (
+    day,
+    hcpcs,
+    identifier,
+    moment,
+    money,
+    one_of,
+    ordinal,
+    quantity,
+    text,
+    verbatim,
+    zip_code,
+)
+from dmedesk.kit.records import Column, RecordFile, Reference
 
 PRODUCTS = RecordFile(
     name="products",
@@ -22,4 +37,58 @@ PRODUCTS = RecordFile(
     key=("product_no",),
 )
 
-__all__ = ["FEES", "PRODUCTS"]
+_EDITION = Reference(("edition",), "fee_editions")
+
+FEES = replace(
+    own.FEES, columns=(*own.FEES.columns, Column("edition", ordinal)), references=(_EDITION,)
+)
+"""Our own fee rows, each with the file that gave it its values where the shop has that file."""
+
+FEE_EDITIONS = RecordFile(
+    name="fee_editions",
+    columns=(
+        Column("edition", ordinal, required=True),
+        Column("kind", one_of(EditionKind), required=True),
+        Column("from_on", day),
+        Column("state", verbatim),
+        Column("area", one_of(AreaChoice)),
+        Column("file_name", verbatim, required=True),
+        Column("sha256", verbatim, empty=""),
+        Column("source", verbatim, empty=""),
+        Column("row_count", quantity, required=True),
+        Column("imported_at", moment, required=True),
+        Column("imported_by", verbatim, required=True),
+    ),
+    key=("edition",),
+)
+"""Every file that the rate book took in, in the order in which it was taken."""
+
+CMS_FEES = RecordFile(
+    name="cms_fees",
+    columns=(
+        Column("edition", ordinal, required=True),
+        Column("hcpcs", hcpcs, required=True),
+        Column("modifiers", own.modifiers, required=True, may_be_empty=True, empty=""),
+        Column("area", one_of(PricingArea), required=True),
+        Column("cba_name", verbatim, empty=""),
+        Column("fee", own.fee, required=True, may_be_empty=True, write=written),
+        Column("payment_class", one_of(PaymentClass)),
+        Column("family", one_of(Family)),
+    ),
+    key=("edition", "hcpcs", "modifiers", "area", "cba_name"),
+    references=(_EDITION,),
+)
+
+CMS_ZIPS = RecordFile(
+    name="cms_zips",
+    columns=(
+        Column("edition", ordinal, required=True),
+        Column("zip", zip_code, required=True),
+        Column("state", verbatim, required=True),
+        Column("cba_name", verbatim, empty=""),
+    ),
+    key=("edition", "zip"),
+    references=(_EDITION,),
+)
+
+__all__ = ["CMS_FEES", "CMS_ZIPS", "FEES", "FEE_EDITIONS", "PRODUCTS"]

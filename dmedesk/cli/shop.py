@@ -1,4 +1,4 @@
-"""``dmedesk new`` and ``dmedesk import``: a shop is made, and moves in from a folder of files."""
+"""``dmedesk new``, ``import`` and ``export``: a shop is made, moves in from files, and out."""
 
 import argparse
 from pathlib import Path
@@ -23,6 +23,15 @@ def add_to(commands: Commands) -> None:
     )
     add_json(take)
     take.set_defaults(run=_import)
+    leave = commands.add_parser(
+        "export",
+        help="write the whole shop into a folder, as the files that import takes",
+        description="Writes every record of the shop and its papers into a new or empty folder, "
+        "or in the place of an earlier export.",
+    )
+    leave.add_argument("folder", metavar="DIR", type=Path)
+    add_json(leave)
+    leave.set_defaults(run=_export)
 
 
 def _new(chosen: argparse.Namespace) -> None:
@@ -41,3 +50,10 @@ def _import(chosen: argparse.Namespace) -> None:
     if intake.refused:
         raise ImportRefused(intake)
     tell(chosen, intake.as_json(), intake.lines())
+
+
+def _export(chosen: argparse.Namespace) -> None:
+    from dmedesk.bootstrap import export
+
+    written = export(database_of(chosen), folder=chosen.folder)
+    tell(chosen, written.as_json(), written.lines())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from dmedesk.kit.cells import Reader, Unreadable
+from dmedesk.kit.cells import Reader, Unreadable, Writer, written
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.grid import Line
 
@@ -58,7 +58,8 @@ class Column:
     """One column: its name in the header, how a cell is read, and what an empty cell means.
 
     A required column stands in every header, and its cells are filled unless they may be empty
-    (a fee may be blank). ``empty`` also stands for a column that a file does not have.
+    (a fee may be blank). ``empty`` also stands for a column that a file does not have. ``write``
+    is the way back where the reader's own is not enough.
     """
 
     name: str
@@ -66,6 +67,13 @@ class Column:
     required: bool = False
     empty: object = None
     may_be_empty: bool = False
+    write: Writer | None = None
+
+    def written(self, value: object) -> str:
+        """The cell of a value; nothing is an empty one."""
+        if value is None:
+            return ""
+        return written(self.read, value) if self.write is None else self.write(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,10 @@ class RecordFile:
         """What the row with these values is known by."""
         key = tuple(self._filled(name, values.get(name)) for name in self.key)
         return key if self.fold is None else tuple(map(self.fold, key))
+
+    def cells_of(self, values: Values) -> list[str]:
+        """The line of a row with these values, in the order of the columns."""
+        return [column.written(values[column.name]) for column in self.columns]
 
     def _filled(self, name: str, value: object) -> object:
         if value is not None:

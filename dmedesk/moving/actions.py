@@ -6,9 +6,11 @@ from pathlib import Path
 
 from dmedesk.assets.actions import take_assets
 from dmedesk.billing.actions.month import LOCK
+from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
 from dmedesk.catalog.actions import take_fees
 from dmedesk.moving.intake import ImportRefused, Intake
-from dmedesk.moving.kinds import KINDS
+from dmedesk.moving.kinds import KINDS, POSTED
+from dmedesk.moving.papers import paper_content
 from dmedesk.moving.queries import Examined, examine_folder
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -19,33 +21,44 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
     Raises ``ImportRefused`` with every finding where any row of any file cannot be taken: then
     nothing is changed. Raises ``WorldError`` where the folder or a file cannot be read at all.
     """
-    # No month may be posted between the look at posted lines and the changes.
+    # No month may be posted, and no fee file taken, between the look at them and the changes.
     work.lock(LOCK)
+    work.lock("rate_book")
     examined = examine_folder(work.session, folder=folder)
     intake = replace(examined.intake, dry_run=False)
     if intake.refused:
         raise ImportRefused(intake)
-    for kind in KINDS:
-        if kind in examined.files and kind != "fees":
-            compared = examined.comparison[kind]
-            KINDS[kind].take(work, added=compared.added, changed=compared.changed)
-    if "fees" in examined.files:
-        _take_fees(work, examined)
+    for name, kind in KINDS.items():
+        if name == "fees" and name in examined.files:
+            _take_fees(work, examined)
+        elif name in examined.files and kind.take is not None:
+            compared = examined.comparison[name]
+            kind.take(work, added=compared.added, changed=compared.changed)
     take_assets(work, added=(), changed=examined.states)
+    _take_posted(work, examined, folder)
     return replace(intake, taken=True)
 
 
 def _take_fees(work: UnitOfWork, examined: Examined) -> None:
-    """Fees carry the file that they come from."""
+    """Fees carry the file that they come from: this one, unless the row names another."""
     file, compared = examined.files["fees"], examined.comparison["fees"]
     take_fees(
         work,
         added=compared.added,
         changed={
-            touched.old.id: touched.new
+            touched.old.id: {**touched.new, "edition": touched.differing.get("edition")}
             for touched in compared.touched.values()
             if touched.old is not None
         },
         file_name=file.name,
         sha256=sha256(file.content).hexdigest(),
     )
+
+
+def _take_posted(work: UnitOfWork, examined: Examined, folder: Path) -> None:
+    """What was posted elsewhere is one whole, its papers with it."""
+    added = {kind: examined.comparison[kind].added for kind in POSTED if kind in examined.files}
+    papers = added.pop("papers", [])
+    take_posted(work, posted=Posted(**added))
+    contents = (paper_content(folder, values) for values in papers)
+    take_papers(work, rows=papers, contents=contents)

@@ -113,6 +113,14 @@ class Comparison:
             self._stored[kind] = {key_of(row.values): row for row in self._ask(kind)}
         return self._stored[kind]
 
+    def is_known_as(self, kind: str, key: Key, other: Key) -> None:
+        """Compare the shop's record of a key with the row of another one, before any is compared.
+
+        What the record is known by then changes too.
+        """
+        self.stored(kind)
+        self._stored[kind][other] = self._stored[kind].pop(key)
+
     def __getitem__(self, kind: str) -> Compared:
         if kind not in self._compared:
             rows = self.read[kind].rows if kind in self.read else ()

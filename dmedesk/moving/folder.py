@@ -7,6 +7,7 @@ from pathlib import Path
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Severity
 from dmedesk.kit.records import Fault, PlacedFinding
+from dmedesk.moving.export import is_unfinished
 
 ENDINGS = (".csv", ".xlsx")
 
@@ -36,6 +37,8 @@ def find_files(folder: Path, kinds: Collection[str]) -> tuple[list[FoundFile], l
             findings.append(_twice(path.name, other.name))
         else:
             found.append(FoundFile(kind, path.name, _content(path)))
+    if is_unfinished(folder):
+        findings.append(_unfinished())
     if not found:
         findings.append(_nothing(kinds))
     return found, findings
@@ -77,6 +80,15 @@ def _twice(name: str, other: str) -> PlacedFinding:
     return Fault(
         "", "file_twice", f"{other} holds the same records.", "Keep one of the two files."
     ).placed(name, 0)
+
+
+def _unfinished() -> PlacedFinding:
+    return Fault(
+        "",
+        "export_unfinished",
+        "An export into this folder broke off: its files are not of one moment.",
+        "Export the shop into it again.",
+    ).placed("", 0)
 
 
 def _nothing(kinds: Collection[str]) -> PlacedFinding:

@@ -1,4 +1,4 @@
-"""Every kind of record that moves in, in the order in which the records need each other."""
+"""Every kind of record that moves in and out, in the order in which they need each other."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,30 @@ from typing import Protocol
 from dmedesk.assets.actions import take_assets
 from dmedesk.assets.files import ASSETS
 from dmedesk.assets.queries import stored_assets
-from dmedesk.catalog.actions import take_fees, take_products
-from dmedesk.catalog.files import FEES, PRODUCTS
-from dmedesk.catalog.queries import stored_fees, stored_products
+from dmedesk.billing.files import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
+from dmedesk.billing.queries.stored import (
+    stored_credits,
+    stored_held,
+    stored_invoice_lines,
+    stored_invoices,
+    stored_paper_hashes,
+    stored_runs,
+)
+from dmedesk.catalog.actions import (
+    take_cms_fees,
+    take_cms_zips,
+    take_editions,
+    take_fees,
+    take_products,
+)
+from dmedesk.catalog.files import CMS_FEES, CMS_ZIPS, FEE_EDITIONS, FEES, PRODUCTS
+from dmedesk.catalog.queries import (
+    stored_cms_fees,
+    stored_cms_zips,
+    stored_editions,
+    stored_fees,
+    stored_products,
+)
 from dmedesk.kit.records import RecordFile, StoredRow, Values
 from dmedesk.members.actions import (
     take_members,
@@ -34,6 +55,9 @@ from dmedesk.rentals.queries import (
     stored_rental_units,
     stored_rentals,
 )
+from dmedesk.shop.actions import take_letterheads, take_numbering
+from dmedesk.shop.files import COMPANY, NUMBERING
+from dmedesk.shop.queries import stored_letterheads, stored_numbering
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -48,16 +72,21 @@ class Taker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record: its file, how the shop's own are read, and how new ones are taken."""
+    """One kind of record: its file, how the shop's own are read, and how new ones are taken.
+
+    Without a ``take`` of its own a kind is taken with its neighbours: what was posted is one whole.
+    """
 
     file: RecordFile
     stored: Callable[..., list[StoredRow]]
-    take: Taker
+    take: Taker | None = None
 
 
 KINDS = {
     kind.file.name: kind
     for kind in (
+        Kind(COMPANY, stored_letterheads, take_letterheads),
+        Kind(NUMBERING, stored_numbering, take_numbering),
         Kind(PAYERS, stored_payers, take_payers),
         Kind(PRACTITIONERS, stored_practitioners, take_practitioners),
         Kind(MEMBERS, stored_members, take_members),
@@ -69,10 +98,25 @@ KINDS = {
         Kind(RENTALS, stored_rentals, take_rentals),
         Kind(RENTAL_UNITS, stored_rental_units, take_rental_units),
         Kind(INTERRUPTIONS, stored_interruptions, take_interruptions),
+        Kind(FEE_EDITIONS, stored_editions, take_editions),
+        Kind(CMS_FEES, stored_cms_fees, take_cms_fees),
+        Kind(CMS_ZIPS, stored_cms_zips, take_cms_zips),
         Kind(FEES, stored_fees, take_fees),
+        Kind(RUNS, stored_runs),
+        Kind(INVOICES, stored_invoices),
+        Kind(INVOICE_LINES, stored_invoice_lines),
+        Kind(CREDITS, stored_credits),
+        Kind(HELD, stored_held),
+        Kind(PAPERS, stored_paper_hashes),
     )
 }
 """The kinds by the names of their files. Each comes after those that it refers to."""
 
 FILES = {name: kind.file for name, kind in KINDS.items()}
 """What each file looks like."""
+
+RATE_BOOK = ("fee_editions", "cms_fees", "cms_zips")
+"""The files that the rate book took in: only ever appended."""
+
+POSTED = ("runs", "invoices", "invoice_lines", "credits", "held", "papers")
+"""What was posted: only ever appended."""

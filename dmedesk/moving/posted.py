@@ -10,14 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from dmedesk.assets.rules import Condition
 from dmedesk.catalog.rules.words import Family
 from dmedesk.kit.records import Fault, Key, PlacedFinding, Row, Values
 from dmedesk.members.rules import Regime, Setting, Stay, setting_on
 from dmedesk.moving.comparison import Comparison
-from dmedesk.rentals.rules import Away, Served, Terms, month_begun_on, unit_serving
+from dmedesk.rentals.rules import (
+    Away,
+    RentalMonth,
+    Served,
+    Terms,
+    month_begun_on,
+    unit_serving,
+)
 
 _RESTED_ON = {
     "payers": {"regime"},
@@ -105,8 +112,8 @@ def posted_findings(
     """
     if not billed:
         return
-    before = _Lines({kind: comparison[kind].before for kind in _RESTED_ON})
-    after = _Lines({kind: comparison[kind].after for kind in _RESTED_ON})
+    before = Ground({kind: comparison[kind].before for kind in _RESTED_ON})
+    after = ground_after(comparison)
     for rental_no, days in billed.items():
         changed = [day for day in days if before.line(rental_no, day) != after.line(rental_no, day)]
         if changed:
@@ -122,7 +129,22 @@ def _finding(telling: Telling, rental_no: str, day: date) -> PlacedFinding:
     ).placed(telling.row.file, telling.row.line)
 
 
-class _Lines:
+class RestingOn(NamedTuple):
+    """What a posted line rests on; ``setting`` only where the price depends on it."""
+
+    month: RentalMonth | None
+    months_already_paid: int
+    paid_already_cents: int | None
+    member_no: str
+    payer_code: str
+    regime: Regime
+    serial: str
+    hcpcs: str
+    condition: Condition
+    setting: Setting | None
+
+
+class Ground:
     """What posted lines rest on, in the records of one side of the comparison."""
 
     def __init__(self, tables: _Tables) -> None:
@@ -131,7 +153,7 @@ class _Lines:
         self._units = _parts(tables["rental_units"], "rental_no")
         self._interruptions = _parts(tables["interruptions"], "rental_no")
 
-    def line(self, rental_no: str, day: date) -> tuple[object, ...]:
+    def line(self, rental_no: str, day: date) -> RestingOn:
         """What the line of the month that begins on this day rests on."""
         rental = self._tables["rentals"][(rental_no,)]
         month = month_begun_on(self._terms(rental), day)
@@ -139,7 +161,7 @@ class _Lines:
         asset = self._tables["assets"][(serial,)]
         product = self._tables["products"][(asset["product_no"],)]
         regime = self._tables["payers"][(rental["payer_code"],)]["regime"]
-        return (
+        return RestingOn(
             month,
             rental["months_already_paid"],
             rental["paid_already"],
@@ -174,6 +196,11 @@ class _Lines:
         return setting_on(
             [Stay(stay["setting"], stay["from_on"], stay["until_on"]) for stay in stays], day
         )
+
+
+def ground_after(comparison: Comparison) -> Ground:
+    """The records as they would be after the import."""
+    return Ground({kind: comparison[kind].after for kind in _RESTED_ON})
 
 
 def _parts(table: Mapping[Key, Values], whole: str) -> dict[str, list[Values]]:

@@ -1,4 +1,4 @@
-"""Lays an import beside the shop: what it would take, and everything that is wrong with it."""
+"""Lays an import beside the shop, with all that is wrong with it; reads the shop for an export."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -9,14 +9,24 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dmedesk.assets.rules import serial_key
+from dmedesk.billing.queries.stored import every_stored_paper
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding
+from dmedesk.kit.findings import Finding, stops
 from dmedesk.kit.grid import read_grid
-from dmedesk.kit.records import Fault, PlacedFinding, RowsRead, Values, read_rows
+from dmedesk.kit.records import Fault, PlacedFinding, Reference, RowsRead, Values, read_rows
 from dmedesk.moving.comparison import Comparison
+from dmedesk.moving.export import ExportedFile, as_csv
 from dmedesk.moving.folder import FoundFile, find_files
+from dmedesk.moving.history import (
+    founding_letterhead,
+    history_findings,
+    numbering_findings,
+    standing_findings,
+)
 from dmedesk.moving.intake import Intake
-from dmedesk.moving.kinds import FILES, KINDS
+from dmedesk.moving.kinds import FILES, KINDS, POSTED
+from dmedesk.moving.papers import paper_findings, paper_place
 from dmedesk.moving.posted import posted_findings, telling_rows
 from dmedesk.moving.references import unknown_references
 from dmedesk.moving.states import following_states, units_on_rent, with_states
@@ -26,6 +36,7 @@ from dmedesk.rentals.tables import MonthEntry, Rental
 
 _ENCODINGS = ("utf-8-sig",)
 _NUMBERS_A_STATEMENT = 10_000
+_UNIT = Reference(("serial",), "assets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     files = {file.kind: file for file in found}
     read = {kind: _read(files[kind]) for kind in KINDS if kind in files}
     comparison = Comparison(FILES, read, lambda kind: KINDS[kind].stored(session))
+    if giving_way := founding_letterhead(comparison):
+        comparison.is_known_as("company", *giving_way)
     states = _settle_states(comparison)
     for kind, rows in read.items():
         findings += rows.findings
@@ -59,6 +72,11 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     if read.keys() & {"rentals", "rental_units"}:
         findings += unit_findings(comparison)
     findings += _posted(session, comparison)
+    findings += history_findings(comparison)
+    findings += numbering_findings(comparison)
+    findings += paper_findings(comparison, folder)
+    if not stops(findings):
+        findings += standing_findings(comparison)
     intake = Intake(
         taken=False,
         dry_run=True,
@@ -115,6 +133,27 @@ def posted_months(session: Session, rental_nos: Collection[str]) -> dict[str, li
             if is_billed(turn):
                 found[rental_no].append(from_on)
     return found
+
+
+def exported_files(session: Session) -> Iterator[ExportedFile]:
+    """The whole shop, one file after the other, then its papers.
+
+    Every kind of record is read once, however many there are. What was posted stands in the order
+    in which it was; everything else in the order of what its rows are known by.
+    """
+    printed: dict[str, str] = {}
+    for name, kind in KINDS.items():
+        rows = [row.values for row in kind.stored(session)]
+        if name == "assets":
+            printed = {serial_key(values["serial"]): values["serial"] for values in rows}
+        if _UNIT in kind.file.references:
+            for values in rows:
+                values["serial"] = printed[values["serial"]]
+        if name not in POSTED:
+            rows.sort(key=kind.file.key_of)
+        yield ExportedFile(f"{name}.csv", as_csv(kind.file, rows), len(rows))
+    for paper in every_stored_paper(session):
+        yield ExportedFile(paper_place(paper.invoice_no), paper.content)
 
 
 def _place(finding: PlacedFinding) -> tuple[str, int, str]:

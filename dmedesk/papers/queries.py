@@ -42,6 +42,16 @@ def stored_authorizations(session: Session) -> list[StoredRow]:
     )
 
 
+def authorization_ids(session: Session) -> dict[tuple[str, str, str], int]:
+    """The id of every authorization by member number, code and PA number."""
+    chosen = select(
+        Member.member_no, Authorization.hcpcs, Authorization.pa_number, Authorization.id
+    ).join(Member, Member.id == Authorization.member_id)
+    return {
+        (member_no, hcpcs, number): id_ for member_no, hcpcs, number, id_ in session.execute(chosen)
+    }
+
+
 def used_months(session: Session) -> dict[int, int]:
     """How many months of each authorization (by id) invoices have used, credits off."""
     used = func.sum(AuthorizationUse.months)

@@ -1,13 +1,16 @@
-"""The write side of the shop itself: founding it, and numbering its papers."""
+"""The write side of the shop itself: founding it, its letterhead, and numbering its papers."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.records import Values
 from dmedesk.shop.rules import company_name
 from dmedesk.shop.tables import Company, NumberSeries
+from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
 INVOICE_NUMBERS = "invoices"
@@ -37,6 +40,23 @@ def found_shop(work: UnitOfWork, *, name: str, from_on: date) -> None:
     work.session.add(Company(name=name, from_on=from_on))
     work.session.add(NumberSeries(key=INVOICE_NUMBERS, prefix=_PREFIX, next_number=1, width=_WIDTH))
     work.session.flush()
+
+
+def take_letterheads(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new versions of the letterhead and change known ones, as ``company.csv`` has them."""
+    take_rows(work, Company, added=added, changed=changed)
+
+
+def take_numbering(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Set what the papers are numbered by, as ``numbering.csv`` has it.
+
+    Whoever calls has seen to it that no number is given twice, and none left out.
+    """
+    take_rows(work, NumberSeries, added=added, changed=changed, names={"series": "key"})
 
 
 def take_numbers(work: UnitOfWork, *, key: str, count: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Columns of ``products.csv`` and ``fees.csv`` (``billing.md``: files)."""
+"""Columns of the catalog's files (``billing.md``: files)."""
 
 import pytest
 
@@ -20,7 +20,7 @@ from tests.catalog.excerpts import lines_of
         (
             FEES,
             "hcpcs modifiers fee from_on",
-            "hcpcs modifiers fee from_on until_on payment_class family source regime",
+            "hcpcs modifiers fee from_on until_on payment_class family source regime edition",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""``dmedesk new`` and ``dmedesk import`` (docs/formats/billing.md, commands and files)."""
+"""``dmedesk new``, ``import`` and ``export`` (docs/formats/billing.md, commands and files)."""
 
 import json
 from pathlib import Path
@@ -63,3 +63,24 @@ def test_a_folder_that_is_not_there_is_refused(shop: Command, tmp_path: Path) ->
     told = shop("import", tmp_path / "nowhere")
     assert (told.status, told.out) == (1, "")
     assert "nowhere" in told.err
+
+
+def test_a_shop_is_exported_and_says_what_was_written(
+    shop: Command, files: Path, tmp_path: Path
+) -> None:
+    shop("import", files)
+    told = shop("export", tmp_path / "out", "--json")
+    answer = json.loads(told.out)
+    assert (told.status, answer["papers"], answer["files"]["members.csv"]) == (0, 0, 2)
+    assert (tmp_path / "out" / "members.csv").read_text().startswith("member_no,last_name")
+    assert "Wrote the whole shop" in shop("export", tmp_path / "out").out
+    again = json.loads(shop("import", tmp_path / "out", "--json").out)
+    assert again["nothing_changed"] is True
+
+
+def test_an_export_into_a_folder_with_other_files_is_refused(shop: Command, files: Path) -> None:
+    before = sorted(files.iterdir())
+    told = shop("export", files)
+    assert (told.status, told.out) == (1, "")
+    assert "not empty" in told.err
+    assert sorted(files.iterdir()) == before

@@ -9,6 +9,7 @@ import pytest
 
 from dmedesk.cli import main
 from dmedesk.demo.folder import FEE_FILE, write_demo_files, write_fee_file
+from tests.flows.round_trip import contents
 
 
 @pytest.fixture
@@ -58,3 +59,24 @@ def test_posting_it_writes_its_invoices_once(
     again = answer_of(capsys, *words)
     assert again["lines"] == []
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == papers
+
+
+def test_it_moves_out_and_into_a_new_shop_as_it_is(
+    shop: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = str(tmp_path / "other.dmedesk")
+    for words in (
+        [shop, "month", "post", "2026-10", "--out", str(tmp_path / "out")],
+        [shop, "month", "undo", "2026-10"],
+        [shop, "month", "post", "2026-10", "--payer", "MH", "--out", str(tmp_path / "out")],
+        [shop, "export", str(tmp_path / "first")],
+        [other, "new", "--name", "Another"],
+        [other, "import", str(tmp_path / "first")],
+        [other, "export", str(tmp_path / "second")],
+    ):
+        assert main(["--database", *words]) == 0
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
+    assert any(name.startswith("papers/") for name in contents(tmp_path / "first"))
+    for month in ("2026-11", "2026-12", "2027-01"):
+        theirs = answer_of(capsys, "--database", other, "month", "preview", month)
+        assert theirs == answer_of(capsys, "--database", shop, "month", "preview", month)

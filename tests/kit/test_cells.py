@@ -1,7 +1,7 @@
 """One cell at a time: what it becomes, or why it cannot be taken (``billing.md``, Files)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 import pytest
@@ -41,6 +41,13 @@ READ: list[tuple[Callable[[str], object], str, object]] = [
     (cells.count, "0", 0),
     (cells.count, "13", 13),
     (cells.count, "13.0", 13),
+    (cells.quantity, "0", 0),
+    (cells.quantity, "123456789012", 123456789012),
+    (cells.ordinal, "1", 1),
+    (cells.ordinal, "40000.0", 40000),
+    (cells.moment, "2026-11-03T15:00:00Z", datetime(2026, 11, 3, 15, tzinfo=UTC)),
+    (cells.moment, "2026-11-03T10:00:00.5-05:00", datetime(2026, 11, 3, 15, 0, 0, 500000, UTC)),
+    (cells.verbatim, "a  b", "a  b"),
     (cells.yes_or_no, "yes", True),
     (cells.yes_or_no, "No", False),
     (cells.one_of(Colour), "Deep_Blue", Colour.DEEP_BLUE),
@@ -116,3 +123,47 @@ def test_a_bad_choice_lists_what_is_allowed() -> None:
     with pytest.raises(Unreadable) as refused:
         cells.one_of(Colour)("green")
     assert refused.value.remedy == "Write one of: red, deep_blue."
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "code"),
+    [
+        (cells.quantity, "-1", "bad_number"),
+        (cells.quantity, "1234567890123", "bad_number"),
+        (cells.ordinal, "0", "bad_number"),
+        (cells.ordinal, "1.5", "bad_number"),
+        (cells.moment, "2026-11-03T15:00:00", "bad_moment"),
+        (cells.moment, "yesterday", "bad_moment"),
+    ],
+)
+def test_numbers_and_moments_that_are_none(
+    read: Callable[[str], object], cell: str, code: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(cell)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("read", "value", "cell"),
+    [
+        (cells.money, 7505, "75.05"),
+        (cells.last_day, date(2027, 1, 1), "2026-12-31"),
+        (cells.day, date(2026, 1, 31), "2026-01-31"),
+        (cells.yes_or_no, True, "yes"),
+        (cells.yes_or_no, False, "no"),
+        (cells.count, 13, "13"),
+        (cells.one_of(Colour), Colour.DEEP_BLUE, "deep_blue"),
+        (cells.text, "José", "José"),
+        (
+            cells.moment,
+            datetime(2026, 11, 3, 10, 0, 0, 5, timezone(timedelta(hours=-5))),
+            "2026-11-03T15:00:00.000005Z",
+        ),
+    ],
+)
+def test_a_value_is_written_as_it_is_read(
+    read: Callable[[str], object], value: object, cell: str
+) -> None:
+    assert cells.written(read, value) == cell
+    assert read(cell) == value

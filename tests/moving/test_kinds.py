@@ -19,8 +19,23 @@ CONTRACT = {
     "rentals": "RENTAL_NO MEMBER_NO PAYER_CODE SERIAL STARTED_ON ended_on months_already_paid "
     "paid_already pa_required proof proof_on",
     "interruptions": "RENTAL_NO FROM_ON UNTIL_ON reason",
-    "fees": "HCPCS MODIFIERS FEE FROM_ON until_on payment_class family source regime",
+    "fees": "HCPCS MODIFIERS FEE FROM_ON until_on payment_class family source regime edition",
     "rental_units": "RENTAL_NO SERIAL FROM_ON until_on",
+    "company": "FROM_ON NAME address1 address2 city state zip phone npi",
+    "numbering": "SERIES prefix NEXT_NUMBER WIDTH",
+    "fee_editions": "EDITION KIND from_on state area FILE_NAME sha256 source ROW_COUNT "
+    "IMPORTED_AT IMPORTED_BY",
+    "cms_fees": "EDITION HCPCS MODIFIERS AREA cba_name FEE payment_class family",
+    "cms_zips": "EDITION ZIP STATE cba_name",
+    "runs": "RUN MONTH payer_code POSTED_AT POSTED_ON POSTED_BY ENGINE_EDITION",
+    "invoices": "INVOICE_NO RUN MEMBER_NO PAYER_CODE TOTAL PRINTED_COMPANY PRINTED_PAYER "
+    "PRINTED_MEMBER",
+    "invoice_lines": "INVOICE_NO RENTAL_NO FROM_ON UNTIL_ON ROUND RENTAL_MONTH HCPCS description "
+    "brand model SERIAL modifiers BASIS citations READINGS last_month USUAL_CHARGE AMOUNT "
+    "pa_number TRACE",
+    "credits": "CREDIT_NO INVOICE_NO CREDITED_AT CREDITED_ON CREDITED_BY",
+    "held": "RUN RENTAL_NO FROM_ON RENTAL_MONTH REASONS",
+    "papers": "INVOICE_NO SHA256 MADE_AT",
 }
 
 
@@ -50,6 +65,17 @@ def test_rows_are_known_by_the_columns_of_the_contract() -> None:
         "rental_units": ("rental_no", "from_on"),
         "interruptions": ("rental_no", "from_on"),
         "fees": ("regime", "hcpcs", "modifiers", "from_on"),
+        "company": ("from_on",),
+        "numbering": ("series",),
+        "fee_editions": ("edition",),
+        "cms_fees": ("edition", "hcpcs", "modifiers", "area", "cba_name"),
+        "cms_zips": ("edition", "zip"),
+        "runs": ("run",),
+        "invoices": ("invoice_no",),
+        "invoice_lines": ("rental_no", "from_on", "round"),
+        "credits": ("credit_no",),
+        "held": ("run", "rental_no", "from_on"),
+        "papers": ("invoice_no",),
     }
 
 

@@ -1,10 +1,10 @@
-"""Products and our own fee rows as their files have them."""
+"""Products, fees and their editions as their files have them."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.catalog.rules.fees import fee_of
-from dmedesk.catalog.tables import FeeRow, Product
+from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Product
 from dmedesk.kit.records import StoredRow
 from dmedesk.store.rows import stored_rows
 
@@ -34,6 +34,11 @@ def stored_products(session: Session) -> list[StoredRow]:
     )
 
 
+def edition_ids(session: Session) -> dict[int, int]:
+    """The id of the n-th file that the rate book took in."""
+    return dict(enumerate(session.scalars(select(FeeEdition.id).order_by(FeeEdition.id)), start=1))
+
+
 def stored_fees(session: Session) -> list[StoredRow]:
     """Every row in our own form, as ``fees.csv`` has it; ``until_on`` is the day after the last."""
     chosen = select(
@@ -48,11 +53,62 @@ def stored_fees(session: Session) -> list[StoredRow]:
         FeeRow.family,
         FeeRow.source,
         FeeRow.regime,
+        FeeRow.edition_id,
     )
-    return [_with_fee(row) for row in stored_rows(session, chosen)]
+    return _with_fees(session, stored_rows(session, chosen))
 
 
-def _with_fee(row: StoredRow) -> StoredRow:
-    values = dict(row.values)
-    values["fee"] = fee_of(values.pop("state"), values.pop("fee_cents"))
-    return StoredRow(row.id, values)
+def stored_editions(session: Session) -> list[StoredRow]:
+    """Every file that the rate book took in, in that order, as ``fee_editions.csv`` has it."""
+    chosen = select(
+        FeeEdition.id,
+        FeeEdition.id.label("edition_id"),
+        FeeEdition.kind,
+        FeeEdition.from_on,
+        FeeEdition.state,
+        FeeEdition.area,
+        FeeEdition.file_name,
+        FeeEdition.sha256,
+        FeeEdition.source,
+        FeeEdition.row_count,
+        FeeEdition.imported_at,
+        FeeEdition.imported_by,
+    ).order_by(FeeEdition.id)
+    return _numbered(session, stored_rows(session, chosen))
+
+
+def stored_cms_fees(session: Session) -> list[StoredRow]:
+    """Every published fee, as ``cms_fees.csv`` has it."""
+    chosen = select(
+        CmsFee.id,
+        CmsFee.edition_id,
+        CmsFee.hcpcs,
+        CmsFee.modifiers,
+        CmsFee.area,
+        CmsFee.cba_name,
+        CmsFee.state,
+        CmsFee.fee_cents,
+        CmsFee.payment_class,
+        CmsFee.family,
+    )
+    return _with_fees(session, stored_rows(session, chosen))
+
+
+def stored_cms_zips(session: Session) -> list[StoredRow]:
+    """Every published ZIP, as ``cms_zips.csv`` has it."""
+    chosen = select(CmsZip.id, CmsZip.edition_id, CmsZip.zip, CmsZip.state, CmsZip.cba_name)
+    return _numbered(session, stored_rows(session, chosen))
+
+
+def _with_fees(session: Session, rows: list[StoredRow]) -> list[StoredRow]:
+    for row in rows:
+        row.values["fee"] = fee_of(row.values.pop("state"), row.values.pop("fee_cents"))
+    return _numbered(session, rows)
+
+
+def _numbered(session: Session, rows: list[StoredRow]) -> list[StoredRow]:
+    """The rows with their edition's place in the order of all, for its id."""
+    places = {edition_id: place for place, edition_id in edition_ids(session).items()}
+    for row in rows:
+        row.values["edition"] = places[row.values.pop("edition_id")]
+    return rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dmedesk.catalog.rules.fees import OwnFee
+from dmedesk.catalog.rules.fees import OwnFee, written
 from dmedesk.catalog.rules.words import Family, FeeRegime, PaymentClass
 from dmedesk.kit import cells
 from dmedesk.kit.errors import Refused
@@ -39,7 +39,7 @@ FEES = RecordFile(
     columns=(
         Column("hcpcs", cells.hcpcs, required=True),
         Column("modifiers", modifiers, required=True, may_be_empty=True, empty=""),
-        Column("fee", fee, required=True, may_be_empty=True),
+        Column("fee", fee, required=True, may_be_empty=True, write=written),
         Column("from_on", cells.day, required=True),
         Column("until_on", cells.last_day),
         Column("payment_class", cells.one_of(PaymentClass)),

@@ -1,0 +1,134 @@
+"""Export is the whole shop: a new file that imports it answers every question alike.
+
+Shops are made by chance: rentals of every kind, then months posted, undone, posted again and for
+one payer alone, while proofs and papers arrive, units are exchanged, members go away, and rentals
+are entered late.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import Engine
+
+from dmedesk.billing.tables import Credit, HeldMonth, Invoice, InvoiceDocument
+from dmedesk.kit.errors import Refused
+from dmedesk.papers.tables import AuthorizationUse
+from dmedesk.rentals.tables import Interruption, MonthEntry, RentalUnit
+from dmedesk.shop.actions import found_shop
+from dmedesk.store.engine import open_engine
+from dmedesk.store.unit_of_work import unit_of_work
+from tests.flows.month_shop import MonthShop, clock, months_from
+from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
+
+FIRST, MONTHS = "2026-05", 6
+NEXT = ("2026-11", "2026-12", "2027-01")
+
+
+@contextmanager
+def another_shop(path: Path) -> Iterator[MonthShop]:
+    """A new shop in a file of its own."""
+    engine = new_engine(path)
+    yield MonthShop(engine)
+    engine.dispose()
+
+
+def make_rentals(shop: MonthShop, chance: Random) -> None:
+    """Some rentals of every kind; PA months are few."""
+    shop.authorize("M1", "E0260", "PA1", 2)
+    shop.authorize("M1", "E0260", "PA2", 3)
+    shop.authorize("M2", "E0260", "PA3", None)
+    for number in range(1, 13):
+        already_paid = chance.choice([0, 0, 2])
+        shop.rent(
+            f"R{number}",
+            member_no=chance.choice(["M1", "M2", "M10"]),
+            payer=chance.choice(["MH", "MH", "MC", "PP"]),
+            hcpcs=chance.choice(["E0260", "E0260", "E0163", "E1390"]),
+            started_on=chance.choice(["2026-01-31", "2026-03-15", "2026-05-01", "2026-05-31"]),
+            months_already_paid=already_paid,
+            paid_already_cents=chance.choice([0, 4_000]) if already_paid else None,
+            pa_required=number % 2 == 0,
+            proven_on=chance.choice(["2020-01-01", "2020-01-01", None]),
+        )
+
+
+def live_through(shop: MonthShop, month: str, number: int, chance: Random) -> None:
+    """One month, the n-th: something happens, then it is posted in some way."""
+    _this, following = months_from(month, 2)
+    shop.prove(f"R{chance.randint(1, 12)}", "2026-01-01")
+    if chance.random() < 0.5:
+        shop.rent(f"L{number}", member_no="M2", started_on=f"{month}-20")
+    if chance.random() < 0.6:
+        shop.exchange(f"R{number}", serial=f"X{number}", hcpcs="E0260", on=f"{following}-01")
+    if chance.random() < 0.6:
+        last = f"{month}-{chance.choice([9, 27]):02}"
+        shop.interrupt(f"R{number + MONTHS}", f"{month}-01", last)
+    if chance.random() < 0.4:
+        shop.post(month, payer=chance.choice(["MH", "PP"]))
+    if chance.random() < 0.7:
+        shop.post(month)
+    if chance.random() < 0.5:
+        with suppress(Refused):
+            shop.undo(month)
+        if chance.random() < 0.7:
+            shop.post(month)
+    while chance.random() < 0.8 and shop.make_some_papers(month):
+        pass
+
+
+def a_story(shop: MonthShop, seed: int) -> None:
+    """The rentals, and the months that were lived through."""
+    chance = Random(seed)
+    make_rentals(shop, chance)
+    for number, month in enumerate(months_from(FIRST, MONTHS), start=1):
+        live_through(shop, month, number, chance)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_shop_lives_on_elsewhere_as_it_would_have_here(
+    shop: MonthShop, tmp_path: Path, seed: int
+) -> None:
+    a_story(shop, seed)
+    export_shop(shop.engine, tmp_path / "first")
+    with another_shop(tmp_path / "other.dmedesk") as other:
+        assert import_shop(other.engine, tmp_path / "first").taken
+        export_shop(other.engine, tmp_path / "second")
+        assert contents(tmp_path / "first") == contents(tmp_path / "second")
+        assert import_shop(other.engine, tmp_path / "first").changes_nothing
+        for month in (*months_from(FIRST, MONTHS), *NEXT):
+            assert other.preview(month) == shop.preview(month)
+        for month in NEXT:
+            assert other.post(month) == shop.post(month)
+        assert other.undo(NEXT[-1]) == shop.undo(NEXT[-1])
+        export_shop(shop.engine, tmp_path / "first")
+        export_shop(other.engine, tmp_path / "second")
+        assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def test_the_stories_tell_of_everything(shop: MonthShop) -> None:
+    a_story(shop, 1)
+    told = {
+        table.__tablename__: len(shop.rows(table))
+        for table in (Invoice, Credit, HeldMonth, AuthorizationUse, RentalUnit, Interruption)
+    }
+    told["second rounds"] = sum(entry.turn == 3 for entry in shop.rows(MonthEntry))
+    told["papers"] = len(shop.rows(InvoiceDocument))
+    assert all(told.values()), told
+
+
+def test_a_shop_moves_from_a_file_to_any_database(
+    shop_engine: Engine, shop_template: Path, tmp_path: Path
+) -> None:
+    source = open_engine(shutil.copy(shop_template, tmp_path / "source.dmedesk"))
+    a_story(MonthShop(source).found(), 1)
+    export_shop(source, tmp_path / "first")
+    source.dispose()
+    with unit_of_work(shop_engine, actor="kim", action="new", clock=clock) as work:
+        found_shop(work, name="Somewhere Else", from_on=work.now.date())
+    import_shop(shop_engine, tmp_path / "first")
+    export_shop(shop_engine, tmp_path / "second")
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
