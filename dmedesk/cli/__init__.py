@@ -14,6 +14,9 @@ from dmedesk.cli import demo, fees, month, price, shop, window
 from dmedesk.kit.errors import Refused, WorldError
 
 DONE, REFUSED = 0, 1
+INTERRUPTED = 130
+"""As a shell says of a program that Ctrl-C ended."""
+
 _SUMMARY = "Rentals, proof, repairs, recalls and explained invoices for a small supplier."
 
 
@@ -32,6 +35,9 @@ def main(words: Sequence[str] | None = None) -> int:
         # Whoever read the answers has left: nothing more is to be said, not even by the
         # interpreter's own flush at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print("Interrupted: what was not finished was not done.", file=sys.stderr)
+        return INTERRUPTED
     return DONE
 
 
