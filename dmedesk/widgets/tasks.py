@@ -110,14 +110,22 @@ class Latest:
         self._asked = 0
 
     def query(self, ask: Callable[[Any], T], *, done: Callable[[T], None], failed: Failed) -> None:
-        """As the runner's; an answer that a later question has overtaken is dropped."""
+        """As the runner's; a question that a later one has overtaken is not even asked."""
         self._asked += 1
         mine = self._asked
-        self._runner.query(
-            ask,
-            done=lambda answer: done(answer) if mine == self._asked else None,
-            failed=lambda findings: failed(findings) if mine == self._asked else None,
-        )
+
+        def ask_if_last(session: Any) -> tuple[T, ...]:
+            return (ask(session),) if mine == self._asked else ()
+
+        def tell_if_last(answer: tuple[T, ...]) -> None:
+            if mine == self._asked:
+                done(*answer)
+
+        def fail_if_last(findings: tuple[Finding, ...]) -> None:
+            if mine == self._asked:
+                failed(findings)
+
+        self._runner.query(ask_if_last, done=tell_if_last, failed=fail_if_last)
 
 
 def _answer(

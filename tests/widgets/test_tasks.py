@@ -135,12 +135,14 @@ def test_a_fault_of_the_program_ends_the_action_and_tells_nobody_s_data(
 
 
 class _Waiting:
-    """A runner that answers when it is told to."""
+    """A runner that works, and answers, when it is told to."""
 
     def __init__(self) -> None:
+        self.work: list[Callable[[Any], Any]] = []
         self.answers: list[Callable[[Any], None]] = []
 
-    def query(self, _ask: Any, *, done: Callable[[Any], None], failed: Any) -> None:  # noqa: ARG002 - the runner's shape
+    def query(self, ask: Any, *, done: Any, failed: Any) -> None:  # noqa: ARG002 - a runner's shape
+        self.work.append(ask)
         self.answers.append(done)
 
     def operate(self, _act: Any, *, action: str, done: Any, failed: Any) -> None:
@@ -150,9 +152,24 @@ class _Waiting:
 def test_only_the_answer_to_the_last_question_is_heard() -> None:
     waiting, told = _Waiting(), list[str]()
     latest = Latest(waiting)
-    for _ in range(2):
-        latest.query(str, done=told.append, failed=_unexpected)
-    first, second = waiting.answers
-    second("November")
-    first("October")
+    for month in ("October", "November"):
+        latest.query(partial(_say, month), done=told.append, failed=_unexpected)
+    first, second = (work(None) for work in waiting.work)
+    assert first == ()
+    waiting.answers[1](second)
+    waiting.answers[0](first)
     assert told == ["November"]
+
+
+def test_an_answer_that_was_overtaken_on_its_way_is_dropped() -> None:
+    waiting, told = _Waiting(), list[str]()
+    latest = Latest(waiting)
+    latest.query(partial(_say, "October"), done=told.append, failed=_unexpected)
+    found = waiting.work[0](None)
+    latest.query(partial(_say, "November"), done=told.append, failed=_unexpected)
+    waiting.answers[0](found)
+    assert told == []
+
+
+def _say(month: str, _session: Any) -> str:
+    return month

@@ -57,6 +57,9 @@ class PreviewPane(QSplitter):
         self.why.hide()
         self._explained: Table[ReadyRow] | Table[HeldRow] = self.ready
         self._is_filling = False
+        self._wire()
+
+    def _wire(self) -> None:
         self.ready.chosen.connect(lambda _row: self._follow(self.ready))
         self.held.chosen.connect(lambda _row: self._follow(self.held))
         self.ready.opened.connect(lambda _row: self.show_why())
