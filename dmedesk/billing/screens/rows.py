@@ -122,8 +122,8 @@ def _month_of(row: ReadyRow) -> str:
 
 
 READY_COLUMNS: tuple[Column[ReadyRow], ...] = (
-    Column("Member", lambda row: row.member, width=120, wide=True),
-    Column("Item", lambda row: row.product, width=130),
+    Column("Member", lambda row: row.member, width=132),
+    Column("Item", lambda row: row.product, width=130, wide=True),
     Column("Rental", lambda row: row.line.rental.rental_no, width=64),
     Column("Payer", lambda row: row.line.rental.payer.code, width=52),
     Column("Code", lambda row: row.code, width=112),

@@ -1,6 +1,7 @@
 """The rate book: every edition with where it came from, and the fees of any code on a day."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSplitter, QWi
 
 from dmedesk.catalog.queries import list_editions
 from dmedesk.catalog.queries.codes import CodeFee, fees_of_code, known_codes
+from dmedesk.catalog.queries.rents import RentSpan, rents_of_code
 from dmedesk.catalog.rules.reports import EditionList, EditionListed, kind_words
 from dmedesk.catalog.rules.words import FeeRegime
+from dmedesk.rates import Refusal
 from dmedesk.rates.question import Fee
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import column, frame, label, padded, row
@@ -65,6 +68,29 @@ FEE_COLUMNS: tuple[Column[CodeFee], ...] = (
 )
 
 
+def _months(span: RentSpan) -> str:
+    if span.last is None:
+        return "all" if span.first == 1 else f"from {span.first}"
+    return str(span.first) if span.first == span.last else f"{span.first} – {span.last}"
+
+
+def _rent(span: RentSpan) -> tuple[str, str, str]:
+    """Modifiers, amount and clause of a month; of a refusal its reason."""
+    answer = span.answer
+    if isinstance(answer, Refusal):
+        return "", "no price", answer.message
+    return " ".join(answer.modifiers), money(answer.amount_cents), ", ".join(answer.citations)
+
+
+RENT_COLUMNS: tuple[Column[RentSpan], ...] = (
+    Column("Paid by", lambda one: _REGIMES[one.regime], width=92),
+    Column("Months", _months, width=80),
+    Column("Modifiers", lambda one: _rent(one)[0], width=80),
+    Column("A month", lambda one: _rent(one)[1], width=88, figures=True),
+    Column("By", lambda one: _rent(one)[2], width=160, wide=True),
+)
+
+
 def _fee(fee: Fee) -> str:
     if fee is None:
         return "blank"
@@ -83,6 +109,8 @@ class RatesPage(Page):
         self._books, self._fees = Latest(workplace.runner), Latest(workplace.runner)
         self.editions = Table("Editions of the rate book", EDITION_COLUMNS)
         self.fees = Table("Fees of the code", FEE_COLUMNS)
+        self.rents = Table("Rent of the code by months", RENT_COLUMNS)
+        self._rent_said = label(part="soft")
         self.code = QLineEdit()
         self.provenance = label(part="soft")
         self.provenance.setWordWrap(True)
@@ -112,8 +140,7 @@ class RatesPage(Page):
 
     def _right(self) -> QWidget:
         right = QWidget()
-        pane = column(self._question(), self.fees)
-        pane.setStretch(1, 1)
+        pane = column(self._question(), self.fees, self._rent_said, self.rents)
         right.setLayout(pane)
         return right
 
@@ -141,7 +168,7 @@ class RatesPage(Page):
         if not hcpcs:
             return
         self._fees.query(
-            partial(fees_of_code, hcpcs=hcpcs, on=self.workplace.today),
+            partial(_read_code, hcpcs=hcpcs, on=self.workplace.today),
             done=partial(self._show_fees, hcpcs),
             failed=self.fail,
         )
@@ -157,12 +184,17 @@ class RatesPage(Page):
             self.code.setText(codes[0])
         self.look_up()
 
-    def _show_fees(self, hcpcs: str, fees: Sequence[CodeFee]) -> None:
+    def _show_fees(self, hcpcs: str, read: tuple[Sequence[CodeFee], Sequence[RentSpan]]) -> None:
+        fees, rents = read
         today = self.workplace.today
         none = f"No edition has a fee of {hcpcs} on {today}."
         some = f"{count_of(len(fees), 'fee')} in force on {today}"
         self._said.setText(some if fees else none)
         self.fees.show_rows(fees)
+        priced = "Rent of a new unit at home, by the usual charge of the shop's own product"
+        unpriced = "No product of this code with a usual charge: its rent is not computed"
+        self._rent_said.setText(priced if rents else unpriced)
+        self.rents.show_rows(rents)
 
     def _show_provenance(self, edition: EditionListed | None) -> None:
         self.provenance.setText("" if edition is None else provenance_of(edition))
@@ -184,3 +216,10 @@ def provenance_of(edition: EditionListed) -> str:
 
 def _read(session: Any) -> tuple[EditionList, list[str]]:
     return list_editions(session), known_codes(session)
+
+
+def _read_code(
+    session: Any, *, hcpcs: str, on: date
+) -> tuple[Sequence[CodeFee], Sequence[RentSpan]]:
+    fees = fees_of_code(session, hcpcs=hcpcs, on=on)
+    return fees, rents_of_code(session, hcpcs=hcpcs, on=on)

@@ -6,7 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dmedesk.catalog.screens.rates import EDITION_COLUMNS, FEE_COLUMNS, RatesPage
+from dmedesk.catalog.screens.rates import (
+    EDITION_COLUMNS,
+    FEE_COLUMNS,
+    RENT_COLUMNS,
+    RatesPage,
+)
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 
@@ -54,3 +59,17 @@ def test_a_code_without_fees_is_told(page: RatesPage) -> None:
     assert page.fees.rows_model.rows == []
     page.code.setText("")
     page.look_up()
+
+
+def test_rent_stands_by_months_with_its_clause(page: RatesPage) -> None:
+    page.code.setText("E0260")
+    page.look_up()
+    shown = [[column.text(row) for column in RENT_COLUMNS] for row in page.rents.rows_model.rows]
+    assert shown == [
+        ["MassHealth", "1", "RR KH", "100.00", "101 CMR 322.03(18)(a)1"],
+        ["MassHealth", "2 – 3", "RR KI", "100.00", "101 CMR 322.03(18)(a)1"],
+        ["MassHealth", "4 – 13", "RR KJ", "75.00", "101 CMR 322.03(18)(a)2"],
+    ]
+    page.code.setText("E1390")
+    page.look_up()
+    assert [RENT_COLUMNS[1].text(row) for row in page.rents.rows_model.rows] == ["all"]
