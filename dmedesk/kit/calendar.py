@@ -25,9 +25,14 @@ _MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 def months_after(anchor: date, months: int) -> date:
     """The day that many months after the anchor, or the last day of a month that lacks it."""
     year, month = divmod(anchor.year * MONTHS_A_YEAR + anchor.month - 1 + months, MONTHS_A_YEAR)
-    if anchor.day <= 28:
-        return date(year, month + 1, anchor.day)
-    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+    return day_of_month(year, month + 1, anchor.day)
+
+
+def day_of_month(year: int, month: int, day: int) -> date:
+    """That day of a month, or its last day where it lacks it."""
+    if day > 28:
+        day = min(day, monthrange(year, month)[1])
+    return date(year, month, day)
 
 
 def months_between(anchor: date, day: date) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from dmedesk.kit.calendar import first_of_month, months_after, months_between
+from dmedesk.kit.calendar import day_of_month, first_of_month, months_after, months_between
 
 
 class Proof(StrEnum):
@@ -62,7 +62,7 @@ def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
     months = months_between(terms.started_on, calendar_month)
     if months < 0:
         return None
-    from_on = months_after(terms.started_on, months)
+    from_on = day_begun_in(terms, calendar_month)
     if terms.ended_on is not None and terms.ended_on <= from_on:
         return None
     if terms.deceased_on is not None and terms.deceased_on < from_on:
@@ -78,8 +78,8 @@ def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
 
 
 def day_begun_in(terms: Terms, calendar_month: date) -> date:
-    """The day of a calendar month, not before the anchor's, on which a month would begin."""
-    return months_after(terms.started_on, months_between(terms.started_on, calendar_month))
+    """The day of a calendar month, on which a month would begin."""
+    return day_of_month(calendar_month.year, calendar_month.month, terms.started_on.day)
 
 
 def month_begun_on(terms: Terms, day: date) -> RentalMonth | None:

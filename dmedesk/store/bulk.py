@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import Column, Connection, Result, Select, func, select
+from sqlalchemy import Column, Connection, Row, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dmedesk.store.base import Base
@@ -12,13 +12,13 @@ from dmedesk.store.unit_of_work import UnitOfWork
 _Columns = TypeVarTuple("_Columns")
 
 
-def read_many(session: Session, statement: Select[*_Columns]) -> Result[*_Columns]:
+def read_many(session: Session, statement: Select[*_Columns]) -> Sequence[Row[*_Columns]]:
     """The rows of a statement that names columns, straight from the connection.
 
     A session would make each row ready to hold objects, at twice the cost.
     """
     session.flush()
-    return session.connection().execute(statement)
+    return session.connection().execute(statement).all()
 
 
 def append_many(

@@ -1,8 +1,10 @@
 """What a month costs beside the bare driver that does its minimum, by turns in one run.
 
 ``python -m tests.benchmarks.month [--grow]``; fails above a limit. Two months are posted one after
-the other: the first also freezes every member's words, the second reads the ledger of the first.
-Processor time, so that a busy machine changes both sides alike; the time on the wall is told too.
+the other: the first also freezes every member's words, the second reads the ledger of the first
+and looks for months of it that were entered late (its preview is told without a limit, for the
+bare driver does no such thing). Processor time, so that a busy machine changes both sides alike;
+the time on the wall is told too.
 """
 
 import gc
@@ -56,8 +58,9 @@ class Shop:
 
     def __init__(self, template: Path, folder: Path) -> None:
         self.engine = open_engine(copied(template, folder))
-        self.engine.connect().close()
         self.invoices = 0
+        # A desk has looked at some month before: the connection is there, statements are compiled.
+        self.preview(month_stock.LONG_AGO)
 
     def preview(self, month_on: date) -> None:
         """The month as the window asks for it."""
@@ -115,8 +118,8 @@ def measure(count: int, rounds: int, folder: Path) -> bool:
         ours.append(costs)
     ratios = [_told(name, count, ours, bare) for name in ours[0]]
     print(f"{'stored':24} {stored:.0f} bytes an invoice of one line, limit {BYTES_LIMIT}")
-    limits = [PREVIEW_LIMIT, POST_LIMIT] * 2
-    beyond = any(ratio > limit for ratio, limit in zip(ratios, limits, strict=True))
+    preview, post, _, post_with_ledger = ratios
+    beyond = preview > PREVIEW_LIMIT or max(post, post_with_ledger) > POST_LIMIT
     return beyond or stored > BYTES_LIMIT
 
 

@@ -1,6 +1,7 @@
 """Reads everything that a month needs, in a constant number of statements."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -21,11 +22,11 @@ from dmedesk.billing.tables import BillingRun, Credit, HeldMonth, Invoice
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.calendar import ONE_DAY, months_after
 from dmedesk.members.rules import Stay
-from dmedesk.members.tables import Member, Payer, Practitioner, Residence
+from dmedesk.members.tables import Payer, Practitioner, Residence
 from dmedesk.papers.queries import used_months
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.papers.tables import Authorization, Prescription
-from dmedesk.rentals.queries import rentals_with_ledger
+from dmedesk.rentals.queries import RentalRow, rentals_with_ledger
 from dmedesk.rentals.tables import Rental, RentalUnit
 from dmedesk.store.bulk import read_many
 
@@ -46,10 +47,10 @@ def month_facts(
         not_ended_by=earliest,
         payer_id=payer_id,
     )
-    members, payers = _members(session), _payers(session)
+    members, payers = _members(rows, _stays(session)), _payers(session)
     return MonthFacts(
         rentals=[
-            RentalFact(members[row.member_id], payers[row.payer_id], *row[2:]) for row in rows
+            RentalFact(members[row.member_id], payers[row.payer_id], *row[4:]) for row in rows
         ],
         units=_units(session),
         prescriptions=_prescriptions(session),
@@ -98,17 +99,22 @@ def _posted_before(session: Session, month_on: date) -> list[date]:
     return list(session.scalars(statement))
 
 
-def _members(session: Session) -> dict[int, MemberFact]:
+def _stays(session: Session) -> dict[int, list[Stay]]:
     stays: dict[int, list[Stay]] = defaultdict(list)
     columns = (Residence.member_id, Residence.setting, Residence.from_on, Residence.until_on)
     for member_id, setting, from_on, until_on in read_many(session, select(*columns)):
         stays[member_id].append(Stay(setting, from_on, until_on))
-    members = select(Member.id, Member.member_no, Member.zip).where(
-        Member.id.in_(select(Rental.member_id))
-    )
+    return stays
+
+
+def _members(
+    rows: Iterable[RentalRow], stays: Mapping[int, Sequence[Stay]]
+) -> dict[int, MemberFact]:
     return {
-        member_id: MemberFact(member_id, member_no, zip_, tuple(stays.get(member_id, ())))
-        for member_id, member_no, zip_ in read_many(session, members)
+        row.member_id: MemberFact(
+            row.member_id, row.member_no, row.zip, tuple(stays.get(row.member_id, ()))
+        )
+        for row in rows
     }
 
 
@@ -128,7 +134,7 @@ def _units(session: Session) -> dict[int, UnitFact]:
             Asset.id.in_(select(RentalUnit.asset_id)),
         )
     )
-    units = read_many(session, chosen).all()
+    units = read_many(session, chosen)
     products = _products(session)
     return {
         asset_id: UnitFact(

@@ -15,13 +15,15 @@ from dmedesk.store.bulk import read_many
 
 
 class RentalRow(NamedTuple):
-    """One rental as its months see it.
+    """One rental as its months see it, and its member's number and ZIP.
 
     ``proven_on`` is the date of the proof of delivery, None where there is no proof. ``ledger``
     has the last turn of each month by its first day; ``billed_cents`` is the ledger's sum.
     """
 
     member_id: int
+    member_no: str
+    zip: str | None
     payer_id: int
     rental_id: int
     rental_no: str
@@ -39,6 +41,8 @@ _COLUMNS = (
     Rental.id,
     Rental.rental_no,
     Rental.member_id,
+    Member.member_no,
+    Member.zip,
     Rental.payer_id,
     Rental.asset_id,
     Rental.started_on,
@@ -72,24 +76,27 @@ def rentals_with_ledger(
     statement = select(*_COLUMNS).join(Member, Member.id == Rental.member_id).where(*chosen)
     found = []
     for row in read_many(session, statement):
-        rental_id, rental_no, member_id, its_payer_id, asset_id, started_on, ended_on = row[:7]
-        deceased_on, already_paid, pa_required, proof, proof_on, paid_already_cents = row[7:]
+        rental_id, rental_no, member_id, member_no, zip_, its_payer_id, asset_id = row[:7]
+        started_on, ended_on, deceased_on = row[7:10]
+        already_paid, pa_required, proof, proof_on, paid = row[10:]
         interruptions = tuple(away.get(rental_id, ()))
         billed_cents, ledger = ledgers.get(rental_id, nothing)
         found.append(
             RentalRow(
                 member_id,
+                member_no,
+                zip_,
                 its_payer_id,
                 rental_id,
                 rental_no,
                 asset_id,
                 Terms(started_on, ended_on, deceased_on, already_paid, interruptions),
-                served=tuple(served.get(rental_id, ())),
-                pa_required=pa_required,
-                proven_on=None if proof is Proof.NONE else proof_on,
-                paid_already_cents=paid_already_cents or 0,
-                billed_cents=billed_cents,
-                ledger=ledger,
+                tuple(served.get(rental_id, ())),
+                pa_required,
+                None if proof is Proof.NONE else proof_on,
+                paid or 0,
+                billed_cents,
+                ledger,
             )
         )
     return found
