@@ -142,7 +142,7 @@ def post(
     of how many; once ``cancelled`` says so no further ones are, and those made are still written.
     """
     if out is not None:
-        prepare_folder(out)
+        prepare_folder(folder=out)
     with _engine(address, busy_seconds=POSTING_PATIENCE) as engine:
         with unit_of_work(engine, actor=login(), action="post_month") as work:
             posted = post_month(work, month_on=month_on, payer_code=payer_code)

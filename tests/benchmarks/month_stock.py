@@ -55,7 +55,6 @@ def _hcpcs(product: int) -> str:
 
 
 def _catalog(work: UnitOfWork) -> None:
-    chosen = random.Random(1)
     edition = {
         "kind": EditionKind.DMEDESK,
         "file_name": "fees.csv",
@@ -65,37 +64,35 @@ def _catalog(work: UnitOfWork) -> None:
         "imported_at": datetime(2026, 1, 1, tzinfo=UTC),
         "imported_by": "bench",
     }
-    _put(work, FeeEdition, iter([edition]))
-    products, fees = [], []
-    for n in range(PRODUCTS):
-        hcpcs = _hcpcs(n)
-        power = hcpcs.startswith("K")
-        products.append(
-            {
-                "product_no": f"P{n}",
-                "hcpcs": hcpcs,
-                "description": f"Made-up device {n}",
-                "manufacturer": "Example Devices",
-                "model": f"Model {n}",
-                "usual_rental_cents": 90_000,
-            }
-        )
-        fees.append(
-            {
-                "edition_id": 1,
-                "regime": FeeRegime.MASSHEALTH,
-                "hcpcs": hcpcs,
-                "modifiers": "NU",
-                "from_on": LONG_AGO,
-                "state": FeeState.AMOUNT,
-                "fee_cents": chosen.randrange(5_000, 500_000),
-                "payment_class": PaymentClass.CAPPED_POWER_WHEELCHAIR
-                if power
-                else PaymentClass.CAPPED,
-            }
-        )
-    _put(work, Product, iter(products))
-    _put(work, FeeRow, iter(fees))
+    work.append(FeeEdition, [edition])
+    _put(work, Product, (_product(n) for n in range(PRODUCTS)))
+    chosen = random.Random(1)
+    _put(work, FeeRow, (_fee(n, chosen.randrange(5_000, 500_000)) for n in range(PRODUCTS)))
+
+
+def _product(number: int) -> Row:
+    return {
+        "product_no": f"P{number}",
+        "hcpcs": _hcpcs(number),
+        "description": f"Made-up device {number}",
+        "manufacturer": "Example Devices",
+        "model": f"Model {number}",
+        "usual_rental_cents": 90_000,
+    }
+
+
+def _fee(number: int, cents: int) -> Row:
+    power = PaymentClass.CAPPED_POWER_WHEELCHAIR
+    return {
+        "edition_id": 1,
+        "regime": FeeRegime.MASSHEALTH,
+        "hcpcs": _hcpcs(number),
+        "modifiers": "NU",
+        "from_on": LONG_AGO,
+        "state": FeeState.AMOUNT,
+        "fee_cents": cents,
+        "payment_class": power if number % 10 == 0 else PaymentClass.CAPPED,
+    }
 
 
 def _people(work: UnitOfWork, count: int) -> None:

@@ -60,7 +60,7 @@ def make_papers(
     return len(rows)
 
 
-def prepare_folder(folder: Path) -> None:
+def prepare_folder(*, folder: Path) -> None:
     """Make the folder for papers where it is missing, and see that files can be written there.
 
     ``WorldError`` where they cannot.
