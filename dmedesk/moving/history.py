@@ -23,6 +23,8 @@ _REMEDIES = {
     POSTED: f"Leave {', '.join(f'{kind}.csv' for kind in POSTED)} out, or import into a new shop.",
 }
 
+_ALL_TOGETHER = "Import all files of the export together."
+
 _Rows: TypeAlias = Mapping[Key, Touched]
 
 
@@ -31,10 +33,20 @@ def history_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     for group in (RATE_BOOK, POSTED):
         entering = {kind: comparison[kind].touched for kind in group if kind in comparison.read}
         if any(entering.values()):
+            yield from (_missing(kind) for kind in group if kind not in entering)
             contradictions = list(_contradictions(comparison, group, entering))
             yield from contradictions
             if not contradictions and all(_sound(comparison, kind) for kind in entering):
                 yield from _not_whole(comparison, group)
+
+
+def _missing(kind: str) -> PlacedFinding:
+    return Fault(
+        "",
+        "file_missing",
+        "The file is not there, and what belongs together moves in together.",
+        _ALL_TOGETHER,
+    ).placed(f"{kind}.csv", 0)
 
 
 def _sound(comparison: Comparison, kind: str) -> bool:
@@ -228,9 +240,7 @@ def _next_here(touched: Touched) -> object:
 
 
 def _incomplete(touched: Touched, column: str, message: str) -> PlacedFinding:
-    return _finding(
-        touched, column, "history_incomplete", message, "Import all files of the export together."
-    )
+    return _finding(touched, column, "history_incomplete", message, _ALL_TOGETHER)
 
 
 def _finding(touched: Touched, column: str, code: str, message: str, remedy: str) -> PlacedFinding:

@@ -24,6 +24,42 @@ from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import MonthShop, clock, months_from
 from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
 
+# One record of every kind and more, every optional column filled somewhere, as export writes them.
+RECORDS = {
+    "company.csv": "from_on,name,address1,address2,city,state,zip,phone,npi\n"
+    "2019-05-01,Example Medical,1 Main St,Suite 2,Quincy,MA,02169,617-555-0100,1234567893\n"
+    "2026-01-01,Example Medical Inc.,,,,,,,\n",
+    "numbering.csv": "series,prefix,next_number,width\ninvoices,2026-,5001,5\n",
+    "payers.csv": "payer_code,name,regime,address1,address2,city,state,zip\n"
+    'MH,"MassHealth, ""the plan""",masshealth,,,,,\nPP,Privé,private,1 A St,,Lynn,MA,01901\n',
+    "practitioners.csv": "npi,last_name,first_name,phone\n1234567890,Reed,,\n",
+    "members.csv": "member_no,last_name,first_name,birth_date,masshealth_id,medicare_mbi,address1,"
+    "address2,city,state,zip,phone,deceased_on\n"
+    "M1,Alda,Rose,1940-02-29,100000000001,1EG4TE5MK73,1 Elm,Apt 2,Lynn,MA,01901-0007,,2026-11-01\n"
+    "M10,Ö,Jo,,,,,,,,,,\nM2,Bloom,Jo,,,,,,,,,,\n",
+    "residences.csv": "member_no,setting,from_on,until_on,facility_name\n"
+    "M1,home,2026-01-01,2026-01-31,\nM1,nursing_facility,2026-02-01,,Hill\n",
+    "products.csv": "product_no,hcpcs,description,manufacturer,model,udi_di,usual_rental,"
+    "usual_purchase,family,payment_class\n"
+    "BED,E0260,Bed,Acme,B-1,00850000000017,120.00,1200.05,dme,capped\n"
+    "OXY,E1390,Concentrator,,,,,,,\n",
+    "assets.csv": "serial,product_no,condition,lot,acquired_on,cost,state\n"
+    "sn 1-a,BED,new,L7,2025-01-01,800.00,on_rent\nSN-2,BED,used,,,,lost\n"
+    "SN-3,OXY,,,,,ready\n",
+    "prescriptions.csv": "member_no,hcpcs,signed_on,npi,expires_on\n"
+    "M1,E0260,2026-01-02,1234567890,2026-12-31\n",
+    "authorizations.csv": "member_no,hcpcs,pa_number,from_on,until_on,months\n"
+    "M1,E0260,PA1,2026-01-01,2026-12-31,12\nM1,E0260,PA2,2027-01-01,,\n",
+    "rentals.csv": "rental_no,member_no,payer_code,serial,started_on,ended_on,months_already_paid,"
+    "paid_already,pa_required,proof,proof_on\n"
+    "R1,M1,MH,sn 1-a,2026-01-31,,2,210.00,yes,signed,2026-01-31\n"
+    "R2,M2,PP,SN-3,2026-02-10,2026-06-10,0,,no,none,\n",
+    "rental_units.csv": "rental_no,serial,from_on,until_on\n"
+    "R1,SN-2,2026-01-31,2026-03-04\nR1,sn 1-a,2026-03-05,\n",
+    "interruptions.csv": "rental_no,from_on,until_on,reason\n"
+    "R1,2026-04-20,2026-05-05,hospital\nR1,2026-10-20,,\n",
+}
+
 FIRST, MONTHS = "2026-05", 6
 NEXT = ("2026-11", "2026-12", "2027-01")
 
@@ -132,3 +168,27 @@ def test_a_shop_moves_from_a_file_to_any_database(
     import_shop(shop_engine, tmp_path / "first")
     export_shop(shop_engine, tmp_path / "second")
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def test_records_come_out_as_they_went_in(shop_engine: Engine, tmp_path: Path) -> None:
+    with unit_of_work(shop_engine, actor="kim", action="new", clock=clock) as work:
+        found_shop(work, name="Somewhere Else", from_on=work.now.date())
+    (tmp_path / "in").mkdir()
+    for name, text in RECORDS.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    import_shop(shop_engine, tmp_path / "in")
+    export_shop(shop_engine, tmp_path / "out")
+    written = contents(tmp_path / "out")
+    assert {name: written[name].decode() for name in RECORDS} == RECORDS
+
+
+def test_a_fee_row_that_is_changed_belongs_to_the_file_that_changed_it(
+    shop: MonthShop, tmp_path: Path
+) -> None:
+    export_shop(shop.engine, tmp_path / "first")
+    fees = tmp_path / "first" / "fees.csv"
+    fees.write_text(fees.read_text().replace("E0260,NU,1000.00", "E0260,NU,1100.00"))
+    import_shop(shop.engine, tmp_path / "first")
+    export_shop(shop.engine, tmp_path / "first")
+    editions = {line.split(",")[0]: line[-1] for line in fees.read_text().splitlines()[1:]}
+    assert editions == {"E0163": "1", "E0260": "2", "E1390": "1"}

@@ -134,6 +134,14 @@ def test_a_history_that_does_not_fit_is_refused_whole(
     assert elsewhere.rows(Invoice) == []
 
 
+@pytest.mark.parametrize("name", ["held", "credits", "papers", "cms_fees"])
+def test_what_belongs_together_moves_in_together(
+    elsewhere: MonthShop, folder: Path, name: str
+) -> None:
+    (folder / f"{name}.csv").unlink()
+    assert (f"{name}.csv", "", "file_missing") in refused(elsewhere, folder)
+
+
 def test_every_row_that_disagrees_with_what_is_posted_here_is_refused(
     here: MonthShop, folder: Path
 ) -> None:
