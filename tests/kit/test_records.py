@@ -160,3 +160,13 @@ def test_a_range_ends_on_its_first_day_or_later(last: str, faults: int) -> None:
 @pytest.mark.parametrize("values", [{}, {"from_on": date(2026, 1, 1), "until_on": None}])
 def test_a_range_without_an_end_is_fine(values: dict[str, date | None]) -> None:
     assert list(from_before_until(values)) == []
+
+
+def test_a_row_is_written_in_the_order_of_the_columns() -> None:
+    assert CARS.cells_of({"wheels": 4, "colour": None, "plate": "a1"}) == ["a1", "4", ""]
+
+
+def test_a_column_may_have_a_way_back_of_its_own() -> None:
+    days = Column("on", day, write=lambda value: f"{value:%m/%d/%Y}")
+    assert (days.written(date(2026, 1, 31)), days.written(None)) == ("01/31/2026", "")
+    assert Column("on", last_day).written(date(2026, 2, 1)) == "2026-01-31"

@@ -62,3 +62,11 @@ def test_a_row_with_a_fault_is_there_and_so_is_everything_of_an_unreadable_file(
     assert not comparison.has("cars", ("D4",))
     unread = Comparison({"cars": CARS}, {"cars": RowsRead()}, lambda _kind: [])
     assert unread.has("cars", ("D4",))
+
+
+def test_a_record_that_is_known_as_another_takes_its_row_and_its_key() -> None:
+    read = RowsRead(columns=("plate", "colour"), rows=[row(plate="B2", colour="red")])
+    comparison = Comparison({"cars": CARS}, {"cars": read}, lambda _kind: list(KNOWN.values()))
+    comparison.is_known_as("cars", ("A1",), ("B2",))
+    assert comparison["cars"].changed == {7: {"plate": "B2"}}
+    assert comparison["cars"].added == []
