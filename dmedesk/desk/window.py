@@ -14,7 +14,7 @@ from dmedesk.widgets.page import Page
 from dmedesk.widgets.parts import button, column, frame, label, padded, row
 from dmedesk.widgets.theme import BAR_WIDTH, GRID, STRIP_HEIGHT
 
-LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+LEAST_WIDTH, LEAST_HEIGHT = 960, 540
 USUAL_WIDTH, USUAL_HEIGHT = 1366, 768
 
 

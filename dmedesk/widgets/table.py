@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -43,6 +43,7 @@ class Column(Generic[R]):
     """One column: its title, the text of a row's cell, and what the column is sorted by.
 
     ``width`` is in pixels at 100%; the one column that is ``wide`` takes the room that is left.
+    Where there is too little room, the columns with a ``spare`` rank go, rank 1 first.
     ``figures`` are set to the right. ``tone`` colours a cell, ``tip`` says more about it.
     """
 
@@ -51,6 +52,7 @@ class Column(Generic[R]):
     order: Callable[[R], Any] | None = None
     width: int = 96
     wide: bool = False
+    spare: int = 0
     figures: bool = False
     tone: Callable[[R], Tone] | None = None
     tip: Callable[[R], str] | None = None
@@ -194,6 +196,20 @@ class Table(QTableView, Generic[R]):
             self.setColumnWidth(place, column.width)
             if column.wide:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go of spare columns rather than cut off a figure."""
+        super().resizeEvent(event)
+        columns = self.rows_model.columns
+        needed = sum(column.width for column in columns)
+        room = self.viewport().width()
+        by_rank = sorted(range(len(columns)), key=lambda place: columns[place].spare)
+        for place in by_rank:
+            if not columns[place].spare:
+                continue
+            too_much = needed > room
+            self.setColumnHidden(place, too_much)
+            needed -= columns[place].width if too_much else 0
 
     def show_rows(self, rows: Sequence[R], *, same: Callable[[R], object] = id) -> None:
         """Show these rows. The row chosen before stays chosen where ``same`` finds it again."""

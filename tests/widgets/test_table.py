@@ -105,3 +105,24 @@ def test_enter_opens_a_row_and_a_heading_is_none(qtbot: QtBot) -> None:
 def test_an_empty_table_has_no_choice(table: Table[Row]) -> None:
     table.show_rows([])
     assert table.chosen_row() is None
+
+
+def test_spare_columns_go_before_a_figure_is_cut_off(qtbot: QtBot) -> None:
+    columns: tuple[Column[Row], ...] = (
+        Column("Name", lambda row: row.name, width=100, wide=True),
+        Column("Rental", lambda row: row.name, width=80, spare=2),
+        Column("Payer", lambda row: row.name, width=60, spare=1),
+        Column("Money", lambda row: str(row.cents), width=80, figures=True),
+    )
+    table = Table("Rows", columns)
+    qtbot.addWidget(table)
+    table.show()
+    hidden = {}
+    for width in (330, 300, 250, 330):
+        table.resize(width, 200)
+        hidden[width] = [table.isColumnHidden(place) for place in range(4)]
+    assert hidden == {
+        330: [False] * 4,
+        300: [False, False, True, False],
+        250: [False, True, True, False],
+    }

@@ -124,11 +124,11 @@ def _month_of(row: ReadyRow) -> str:
 READY_COLUMNS: tuple[Column[ReadyRow], ...] = (
     Column("Member", lambda row: row.member, width=132),
     Column("Item", lambda row: row.product, width=130, wide=True),
-    Column("Rental", lambda row: row.line.rental.rental_no, width=64),
-    Column("Payer", lambda row: row.line.rental.payer.code, width=52),
+    Column("Rental", lambda row: row.line.rental.rental_no, width=64, spare=2),
+    Column("Payer", lambda row: row.line.rental.payer.code, width=52, spare=1),
     Column("Code", lambda row: row.code, width=112),
     Column("Month", _month_of, order=lambda row: row.line.month.number, width=76, figures=True),
-    Column("From", lambda row: row.line.month.from_on.isoformat(), width=96),
+    Column("From", lambda row: row.line.month.from_on.isoformat(), width=96, spare=3),
     Column(
         "Amount",
         lambda row: money(row.line.quote.amount_cents),
@@ -156,8 +156,13 @@ HELD_COLUMNS: tuple[Column[HeldRow], ...] = (
         tone=_held_tone,
         tip=lambda row: RELEASES[row.reason] if row.hold is None else row.product,
     ),
-    Column("Code", lambda row: row.hold.unit.product.hcpcs if row.hold else "", width=64),
-    Column("From", lambda row: row.hold.month.from_on.isoformat() if row.hold else "", width=96),
+    Column("Code", lambda row: row.hold.unit.product.hcpcs if row.hold else "", width=64, spare=2),
+    Column(
+        "From",
+        lambda row: row.hold.month.from_on.isoformat() if row.hold else "",
+        width=96,
+        spare=1,
+    ),
     Column("Money", _waits, width=80, figures=True, tone=_held_tone),
 )
 
@@ -169,7 +174,7 @@ def _state(invoice: InvoiceListed) -> str:
 INVOICE_COLUMNS: tuple[Column[InvoiceListed], ...] = (
     Column("Invoice", lambda row: row.invoice_no, width=92),
     Column("Member", lambda row: row.member, width=120, wide=True),
-    Column("Payer", lambda row: row.payer_code, width=52),
+    Column("Payer", lambda row: row.payer_code, width=52, spare=1),
     Column(
         "Lines", lambda row: str(row.lines), order=lambda row: row.lines, width=48, figures=True
     ),

@@ -23,6 +23,7 @@ from dmedesk.widgets.theme import GRID, MARGIN, Tone
 from dmedesk.widgets.words import count_of, last_day, money
 
 _CODE_WIDTH = 120
+_HALF = 32
 _LIST_WIDTH, _CODE_PANE_WIDTH = 486, 660
 _REGIMES = {FeeRegime.MASSHEALTH: "MassHealth", FeeRegime.MEDICARE: "Medicare"}
 
@@ -63,8 +64,8 @@ FEE_COLUMNS: tuple[Column[CodeFee], ...] = (
     Column("Fee", lambda one: _fee(one.fee), width=88, figures=True),
     Column("Class", lambda one: one.payment_class, width=120, wide=True),
     Column("Since", lambda one: one.from_on.isoformat(), width=96),
-    Column("Edition", lambda one: str(one.edition_id), width=64, figures=True),
-    Column("For", lambda one: one.place, width=96),
+    Column("Edition", lambda one: str(one.edition_id), width=64, figures=True, spare=1),
+    Column("For", lambda one: one.place, width=96, spare=2),
 )
 
 
@@ -111,6 +112,7 @@ class RatesPage(Page):
         self.fees = Table("Fees of the code", FEE_COLUMNS)
         self.rents = Table("Rent of the code by months", RENT_COLUMNS)
         self._rent_said = label(part="soft")
+        self._rent_said.setWordWrap(True)
         self.code = QLineEdit()
         self.provenance = label(part="soft")
         self.provenance.setWordWrap(True)
@@ -210,7 +212,8 @@ def provenance_of(edition: EditionListed) -> str:
     area = f" ({edition.state}, {edition.area.value.replace('_', ' ')})" if edition.area else ""
     return (
         f"{edition.file_name}{area}\n{edition.source}\n"
-        f"Taken {taken} by {edition.imported_by}\nSHA-256 {edition.sha256}"
+        f"Taken {taken} by {edition.imported_by}\n"
+        f"SHA-256 {edition.sha256[:_HALF]}\n{edition.sha256[_HALF:]}"
     )
 
 

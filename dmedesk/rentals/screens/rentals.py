@@ -49,10 +49,10 @@ COLUMNS: tuple[Column[RentalListed], ...] = (
     Column("Rental", lambda row: row.rental_no, width=76),
     Column("Member", lambda row: row.member, width=150),
     Column("Item", lambda row: row.product, width=160, wide=True),
-    Column("Code", lambda row: row.hcpcs, width=72),
+    Column("Code", lambda row: row.hcpcs, width=72, spare=1),
     Column("Serial", lambda row: row.serial, width=128),
-    Column("Payer", lambda row: row.payer_code, width=64),
-    Column("Since", lambda row: row.started_on.isoformat(), width=96),
+    Column("Payer", lambda row: row.payer_code, width=64, spare=2),
+    Column("Since", lambda row: row.started_on.isoformat(), width=96, spare=3),
     Column(
         "Months", lambda row: str(row.months), order=lambda row: row.months, width=72, figures=True
     ),

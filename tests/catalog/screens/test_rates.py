@@ -32,7 +32,7 @@ def test_editions_stand_with_their_provenance(page: RatesPage) -> None:
     cells = [column.text(edition) for column in EDITION_COLUMNS]
     assert cells == ["1", "fee rows", "each row its own", "4", "✓ in force"]
     assert "fees.csv\nmade up\nTaken 2026-11-03" in page.provenance.text()
-    assert "SHA-256 " + "0" * 64 in page.provenance.text()
+    assert "SHA-256 " + "0" * 32 + "\n" + "0" * 32 in page.provenance.text()
 
 
 def test_the_first_code_is_looked_up_at_once(page: RatesPage) -> None:
