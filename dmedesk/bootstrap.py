@@ -16,17 +16,25 @@ from sqlalchemy.orm import Session
 from dmedesk.billing.actions import (
     PostedMonth,
     UndoneMonth,
+    make_paper,
     make_papers,
     post_month,
     prepare_folder,
     preview_month,
     undo_month,
+    write_paper,
     write_papers,
 )
+from dmedesk.billing.queries.listed import stored_paper
+from dmedesk.billing.queries.numbered import numbered_paper
 from dmedesk.billing.queries.posted import payer_id_of
-from dmedesk.billing.queries.printed import count_papers_to_make
+from dmedesk.billing.queries.printed import count_papers_to_make, printed_invoices
+from dmedesk.billing.queries.register import register_of
 from dmedesk.billing.rules.plan import MonthPlan
-from dmedesk.billing.sheets import presses
+from dmedesk.billing.rules.register import Register, register_csv, register_name
+from dmedesk.billing.sheets import draw, draw_in_turn, presses
+from dmedesk.billing.sheets.credit import draw_credit
+from dmedesk.billing.sheets.register import register_pdf
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
 from dmedesk.catalog.rules.rate_book import RateBook
@@ -195,6 +203,49 @@ def undo(address: str, *, month_on: date) -> UndoneMonth:
     """Take back the last posting of the month, by credit."""
     with _writing(address, action="undo_month") as work:
         return undo_month(work, month_on=month_on)
+
+
+def month_register(address: str, *, month_on: date, payer_code: str | None) -> Register:
+    """What stands of the month's posts, with its credits."""
+    with _reading(address) as session:
+        payer_id = payer_id_of(session, payer_code)
+        return register_of(
+            session, month_on=month_on, payer_id=payer_id, payer_code=payer_code or ""
+        )
+
+
+def write_register(register: Register, *, folder: Path) -> list[str]:
+    """Write the register as PDF and CSV; answers the names of the files."""
+    name = register_name(register)
+    files = {
+        f"{name}.pdf": register_pdf(register),
+        f"{name}.csv": register_csv(register).encode(),
+    }
+    for file_name, content in files.items():
+        write_paper(path=folder / file_name, content=content)
+    return list(files)
+
+
+def paper_of_number(address: str, *, number: str, explained: bool = False) -> bytes:
+    """The paper of one invoice or credit, whatever other papers are still to be made.
+
+    An invoice's is the stored one, made and stored first where it is missing. One that is
+    ``explained`` has its further pages, and is only drawn; so is a credit, which has none.
+    """
+    with _engine(address) as engine:
+        with reading(engine) as session:
+            found = numbered_paper(session, number=number, to_explain=explained)
+            if explained or found.credited_on is not None:
+                printed = printed_invoices(session, invoice_ids=[found.invoice_id])
+                invoice = printed[found.invoice_id]
+                if found.credited_on is None:
+                    return draw(invoice, explained=True)
+                return draw_credit(invoice, credit_no=number, credited_on=found.credited_on)
+            stored = stored_paper(session, invoice_id=found.invoice_id)
+        if stored is not None:
+            return stored
+        with unit_of_work(engine, actor=login(), action="make_papers") as work:
+            return make_paper(work, invoice_id=found.invoice_id, draw=draw_in_turn)
 
 
 class ShopDoors:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dmedesk.cli import register
 from dmedesk.cli.words import Commands, add_json, database_of, month_on, tell
 
 Answer = dict[str, Any]
@@ -22,6 +23,7 @@ def add_to(commands: Commands) -> None:
         parser.add_argument("month", metavar="YYYY-MM", type=month_on)
         add_json(parser)
         parser.set_defaults(run=run)
+    register.add_to(kinds)
     for parser in (preview, post):
         parser.add_argument("--payer", metavar="CODE", help="leave out every other payer")
     post.add_argument("--out", metavar="DIR", type=Path, help="the folder for the invoices as PDF")

@@ -6,12 +6,13 @@ A paper's bytes are stored once, when made; after that they are only ever copied
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from dmedesk.billing.queries.listed import stored_paper
 from dmedesk.billing.queries.posted import payer_id_of
 from dmedesk.billing.queries.printed import papers_to_make, printed_invoices, stored_papers
 from dmedesk.billing.rules.answer import paper_name
@@ -45,7 +46,30 @@ def make_papers(
     session = work.session
     payer_id = payer_id_of(session, payer_code)
     lacking = papers_to_make(session, month_on=month_on, payer_id=payer_id, at_most=at_most)
-    printed = printed_invoices(session, invoice_ids=lacking)
+    return len(_make(work, lacking, draw))
+
+
+def make_paper(
+    work: UnitOfWork,
+    *,
+    invoice_id: int,
+    draw: Callable[[Sequence[PrintedInvoice]], Iterable[bytes]],
+) -> bytes:
+    """The stored paper of one invoice; made and stored first where it is not made yet."""
+    work.lock(LOCK)
+    stored = stored_paper(work.session, invoice_id=invoice_id)
+    if stored is not None:
+        return stored
+    ((_, content, *_),) = _make(work, [invoice_id], draw)
+    return content
+
+
+def _make(
+    work: UnitOfWork,
+    invoice_ids: Sequence[int],
+    draw: Callable[[Sequence[PrintedInvoice]], Iterable[bytes]],
+) -> list[tuple[int, bytes, str, datetime]]:
+    printed = printed_invoices(work.session, invoice_ids=invoice_ids)
     rows = [
         (invoice_id, content, sha256(content).hexdigest(), work.now)
         for invoice_id, content in zip(printed, draw(list(printed.values())), strict=True)
@@ -57,7 +81,7 @@ def make_papers(
         InvoiceDocument.made_at,
     )
     append_many(work, InvoiceDocument, columns, rows)
-    return len(rows)
+    return rows
 
 
 def prepare_folder(*, folder: Path) -> None:
@@ -98,6 +122,18 @@ def write_papers(
             " then post the month again: it makes the papers that are missing.",
         ) from error
     return written
+
+
+def write_paper(*, path: Path, content: bytes) -> None:
+    """Write one paper, whole or not at all. ``WorldError`` where the place cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, content)
+    except OSError as error:
+        raise WorldError(
+            f"{path} could not be written: {error.strerror}.",
+            "What was posted is safe in the shop. Choose a place that you may write to.",
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> bool:

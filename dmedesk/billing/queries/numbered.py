@@ -1,0 +1,45 @@
+"""Finds an invoice, or the credit of one, by the number on its paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from dmedesk.billing.tables import Credit, Invoice
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPaper:
+    """The invoice of a number; ``credited_on`` where the number is that of its credit."""
+
+    number: str
+    invoice_id: int
+    credited_on: date | None
+
+
+def numbered_paper(session: Session, *, number: str, to_explain: bool = False) -> NumberedPaper:
+    """What bears the number. Refused for a number that nothing here bears.
+
+    Refused, too, for a credit ``to_explain``: its amounts are those of its invoice.
+    """
+    statement = (
+        select(Invoice.id, Invoice.invoice_no, Credit.credited_on)
+        .outerjoin(Credit, Credit.invoice_id == Invoice.id)
+        .where(or_(Invoice.invoice_no == number, Credit.credit_no == number))
+    )
+    found = session.execute(statement).one_or_none()
+    if found is None:
+        unknown = f"There is no invoice {number}."
+        remedy = "Use the number of an invoice or a credit of this shop, as it is printed."
+        raise Refused([Finding(Severity.STOP, "unknown_invoice", unknown, remedy=remedy)])
+    invoice_id, invoice_no, credited_on = found
+    if invoice_no == number:
+        return NumberedPaper(number, invoice_id, None)
+    if to_explain:
+        is_credit = f"{number} is a credit: it takes back the amounts of {invoice_no}."
+        remedy = f"Ask for {invoice_no}, which explains them."
+        raise Refused([Finding(Severity.STOP, "credit_not_explained", is_credit, remedy=remedy)])
+    return NumberedPaper(number, invoice_id, credited_on)

@@ -1,0 +1,153 @@
+"""Reads the billing register of a month, in two statements whatever it holds."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
+
+from dmedesk.billing.queries.month import not_credited
+from dmedesk.billing.rules.printed import company_words, member_words, payer_words, product_words
+from dmedesk.billing.rules.register import (
+    Register,
+    RegisterCredit,
+    RegisterInvoice,
+    RegisterLine,
+)
+from dmedesk.billing.tables import (
+    BillingRun,
+    Credit,
+    Invoice,
+    InvoiceLine,
+    PrintedWords,
+    Ruling,
+)
+from dmedesk.rentals.tables import MonthEntry, Rental
+
+
+def register_of(
+    session: Session, *, month_on: date, payer_id: int | None = None, payer_code: str = ""
+) -> Register:
+    """The register of the month's posts, for one payer (named by its code, too) or for all."""
+    chosen: list[ColumnElement[bool]] = [BillingRun.month_on == month_on]
+    if payer_id is not None:
+        chosen.append(Invoice.payer_id == payer_id)
+    lines = _lines(session, chosen)
+    rows = _invoices(session, chosen)
+    return Register(
+        month_on=month_on,
+        payer_code=payer_code,
+        supplier=company_words(rows[-1].company) if rows else None,
+        invoices=tuple(_invoice(row, lines) for row in rows if row.credit_no is None),
+        credits=tuple(
+            _credit(row)
+            for row in sorted(rows, key=lambda row: row.credit_id or 0)
+            if row.credit_no is not None
+        ),
+    )
+
+
+def _invoices(session: Session, chosen: list[ColumnElement[bool]]) -> list[Any]:
+    company, member, payer = (aliased(PrintedWords) for _ in range(3))
+    statement = (
+        select(
+            Invoice.id,
+            Invoice.invoice_no,
+            Invoice.total_cents,
+            BillingRun.posted_on,
+            company.words.label("company"),
+            member.words.label("member"),
+            payer.words.label("payer"),
+            Credit.id.label("credit_id"),
+            Credit.credit_no,
+            Credit.credited_on,
+        )
+        .join(BillingRun, BillingRun.id == Invoice.run_id)
+        .join(company, company.id == Invoice.company_words_id)
+        .join(member, member.id == Invoice.member_words_id)
+        .join(payer, payer.id == Invoice.payer_words_id)
+        .outerjoin(Credit, Credit.invoice_id == Invoice.id)
+        .where(*chosen)
+        .order_by(Invoice.id)
+    )
+    return list(session.execute(statement))
+
+
+def _lines(session: Session, chosen: list[ColumnElement[bool]]) -> dict[int, list[RegisterLine]]:
+    """The lines of the invoices that stand, by invoice."""
+    statement = (
+        select(
+            InvoiceLine.invoice_id,
+            Rental.rental_no,
+            PrintedWords.words,
+            Ruling.modifiers,
+            Ruling.basis,
+            Ruling.citations,
+            InvoiceLine.serial,
+            InvoiceLine.days,
+            InvoiceLine.last_month,
+            InvoiceLine.usual_charge_cents,
+            MonthEntry.number,
+            MonthEntry.from_on,
+            MonthEntry.amount_cents,
+        )
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .join(BillingRun, BillingRun.id == Invoice.run_id)
+        .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
+        .join(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
+        .join(Rental, Rental.id == MonthEntry.rental_id)
+        .join(PrintedWords, PrintedWords.id == InvoiceLine.product_words_id)
+        .where(*chosen, not_credited())
+        .order_by(InvoiceLine.id)
+    )
+    found: dict[int, list[RegisterLine]] = defaultdict(list)
+    for row in session.execute(statement):
+        found[row.invoice_id].append(_line(row))
+    return found
+
+
+def _line(row: Any) -> RegisterLine:
+    return RegisterLine(
+        rental_no=row.rental_no,
+        hcpcs=product_words(row.words).hcpcs,
+        modifiers=tuple(row.modifiers.split()),
+        serial=row.serial,
+        rental_month=row.number,
+        last_month=row.last_month,
+        from_on=row.from_on,
+        until_on=row.from_on + timedelta(days=row.days),
+        usual_charge_cents=row.usual_charge_cents,
+        amount_cents=row.amount_cents,
+        basis=row.basis,
+        citations=tuple(row.citations.splitlines()),
+    )
+
+
+def _invoice(row: Any, lines: Mapping[int, list[RegisterLine]]) -> RegisterInvoice:
+    member, payer = member_words(row.member), payer_words(row.payer)
+    return RegisterInvoice(
+        invoice_no=row.invoice_no,
+        posted_on=row.posted_on,
+        member_no=member.member_no,
+        member=member.name,
+        payer_code=payer.code,
+        payer=payer.name,
+        total_cents=row.total_cents,
+        lines=tuple(lines[row.id]),
+    )
+
+
+def _credit(row: Any) -> RegisterCredit:
+    member, payer = member_words(row.member), payer_words(row.payer)
+    return RegisterCredit(
+        credit_no=row.credit_no,
+        credited_on=row.credited_on,
+        invoice_no=row.invoice_no,
+        member_no=member.member_no,
+        member=member.name,
+        payer_code=payer.code,
+        payer=payer.name,
+        amount_cents=-row.total_cents,
+    )
