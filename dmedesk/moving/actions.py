@@ -31,7 +31,7 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
     for name, kind in KINDS.items():
         if name == "fees" and name in examined.files:
             _take_fees(work, examined)
-        elif name in examined.files and kind.take is not None:
+        elif name in examined.comparison.read and kind.take is not None:
             compared = examined.comparison[name]
             kind.take(work, added=compared.added, changed=compared.changed)
     take_assets(work, added=(), changed=examined.states)

@@ -31,6 +31,7 @@ from dmedesk.moving.posted import posted_findings, telling_rows
 from dmedesk.moving.references import unknown_references
 from dmedesk.moving.states import following_states, units_on_rent, with_states
 from dmedesk.moving.units import unit_findings
+from dmedesk.moving.unnamed import enter_unnamed
 from dmedesk.rentals.rules import is_billed
 from dmedesk.rentals.tables import MonthEntry, Rental
 
@@ -62,9 +63,12 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     found, findings = find_files(folder, KINDS)
     files = {file.kind: file for file in found}
     read = {kind: _read(files[kind]) for kind in KINDS if kind in files}
+    if "fees" in read and "fee_editions" not in read:
+        _leave_out_editions(read["fees"])
     comparison = Comparison(FILES, read, lambda kind: KINDS[kind].stored(session))
     if giving_way := founding_letterhead(comparison):
         comparison.is_known_as("company", *giving_way)
+    findings += enter_unnamed(read, comparison)
     states = _settle_states(comparison)
     for kind, rows in read.items():
         findings += rows.findings
@@ -80,7 +84,7 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     intake = Intake(
         taken=False,
         dry_run=True,
-        files={files[kind].name: comparison[kind].count for kind in read},
+        files={file.name: comparison[kind].count for kind, file in files.items()},
         findings=tuple(sorted(findings, key=_place)),
     )
     return Examined(files, comparison, states, intake)
@@ -92,6 +96,13 @@ def _read(file: FoundFile) -> RowsRead:
     except Refused as refused:
         return RowsRead(findings=[_whole_file(finding, file) for finding in refused.findings])
     return read_rows(FILES[file.kind], file=file.name, lines=lines)
+
+
+def _leave_out_editions(fees: RowsRead) -> None:
+    """The editions of an export mean nothing where their own file does not come along."""
+    fees.columns = tuple(column for column in fees.columns if column != "edition")
+    for row in (*fees.rows, *fees.faulty):
+        row.values.pop("edition", None)
 
 
 def _whole_file(finding: Finding, file: FoundFile) -> PlacedFinding:
