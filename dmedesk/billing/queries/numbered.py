@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.tables import Credit, Invoice
@@ -25,10 +25,14 @@ def numbered_paper(session: Session, *, number: str, to_explain: bool = False) -
 
     Refused, too, for a credit ``to_explain``: its amounts are those of its invoice.
     """
+    # Asked one after the other, for each has an index, and both together could use neither.
+    invoice_id = session.scalar(select(Invoice.id).where(Invoice.invoice_no == number))
+    if invoice_id is not None:
+        return NumberedPaper(number, invoice_id, None)
     statement = (
         select(Invoice.id, Invoice.invoice_no, Credit.credited_on)
-        .outerjoin(Credit, Credit.invoice_id == Invoice.id)
-        .where(or_(Invoice.invoice_no == number, Credit.credit_no == number))
+        .join(Credit, Credit.invoice_id == Invoice.id)
+        .where(Credit.credit_no == number)
     )
     found = session.execute(statement).one_or_none()
     if found is None:
@@ -36,8 +40,6 @@ def numbered_paper(session: Session, *, number: str, to_explain: bool = False) -
         remedy = "Use the number of an invoice or a credit of this shop, as it is printed."
         raise Refused([Finding(Severity.STOP, "unknown_invoice", unknown, remedy=remedy)])
     invoice_id, invoice_no, credited_on = found
-    if invoice_no == number:
-        return NumberedPaper(number, invoice_id, None)
     if to_explain:
         is_credit = f"{number} is a credit: it takes back the amounts of {invoice_no}."
         remedy = f"Ask for {invoice_no}, which explains them."
