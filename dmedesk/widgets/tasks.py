@@ -1,14 +1,15 @@
 """The one door between a window and the database: queries and operations, off the UI thread.
 
 A query reads, an operation writes; both are plain functions that get what the door opens (a
-session, a unit of work) on the one worker thread, in one transaction. The answer, or the findings
-of what failed, comes back on the UI thread.
+session, a unit of work) on a worker thread, in one transaction. Long work gets the doors themselves
+and writes piece by piece. The answer, or the findings of what failed, comes back on the UI thread.
 """
 
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,6 +21,12 @@ T = TypeVar("T")
 
 Failed: TypeAlias = Callable[[tuple[Finding, ...]], None]
 """Hears why a query or an operation failed: every finding, each with its remedy."""
+
+GoOn: TypeAlias = Callable[[int], bool]
+"""Told by long work, between two pieces, how many are made; False where it is to end there."""
+
+_NOTHING_CHANGED = "Nothing was changed."
+_KEPT = "What was finished before is kept."
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +44,7 @@ class Doors(Protocol):
 
 
 class Runner(Protocol):
-    """Runs queries and operations, one after the other."""
+    """Runs queries one after the other, and operations; neither waits for long work."""
 
     def query(self, ask: Callable[[Any], T], *, done: Callable[[T], None], failed: Failed) -> None:
         """Run ``ask`` with a reading session, and hand its answer to ``done``."""
@@ -49,9 +56,27 @@ class Runner(Protocol):
         """Run ``act`` with a unit of work, commit, and hand its answer to ``done``."""
         ...
 
+    def carry_out(
+        self,
+        work: Callable[[Doors, GoOn], T],
+        *,
+        step: Callable[[int], None],
+        is_stopped: Callable[[], bool],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        """Run long work in the background; ``step`` hears how far it is.
+
+        It is told to end at its next safe place where ``is_stopped``, or where the desk closes.
+        """
+        ...
+
 
 class WorkerRunner(QObject):
-    """Runs them on one worker thread; answers come back through a signal. Close it at the end."""
+    """Runs them on a thread for each kind, so that reading never waits for writing.
+
+    What they answer comes back through a signal. Close it at the end.
+    """
 
     _finished = Signal(object)
 
@@ -59,26 +84,50 @@ class WorkerRunner(QObject):
         super().__init__(parent)
         self._doors = doors
         self._closed = False
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._reader, self._writer, self._background = (
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+            for name in ("reading", "writing", "background")
+        )
         self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def query(self, ask: Callable[[Any], T], *, done: Callable[[T], None], failed: Failed) -> None:
         """Run ``ask`` with a reading session."""
-        self._start(lambda: _answer(self._doors.reading(), ask, done, failed))
+        self._start(self._reader, lambda: _answer(self._doors.reading(), ask, done, failed))
 
     def operate(
         self, act: Callable[[Any], T], *, action: str, done: Callable[[T], None], failed: Failed
     ) -> None:
         """Run ``act`` with a unit of work."""
-        self._start(lambda: _answer(self._doors.writing(action), act, done, failed))
+        self._start(self._writer, lambda: _answer(self._doors.writing(action), act, done, failed))
+
+    def carry_out(
+        self,
+        work: Callable[[Doors, GoOn], T],
+        *,
+        step: Callable[[int], None],
+        is_stopped: Callable[[], bool],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        """Run long work beside everything else."""
+
+        def go_on(made: int) -> bool:
+            self._finished.emit(partial(step, made))
+            return not (self._closed or is_stopped())
+
+        self._start(self._background, lambda: _carried_out(self._doors, work, go_on, done, failed))
 
     def close(self) -> None:
-        """Wait for what runs, drop what waits; no answer is handed over any more."""
-        self._closed = True
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        """Wait for what runs, long work to its next safe place; drop what waits, and all answers.
 
-    def _start(self, work: Callable[[], Callable[[], None]]) -> None:
-        self._worker.submit(lambda: self._finished.emit(work()))
+        No thread of it is left afterwards.
+        """
+        self._closed = True
+        for worker in (self._reader, self._writer, self._background):
+            worker.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, worker: ThreadPoolExecutor, work: Callable[[], Callable[[], None]]) -> None:
+        worker.submit(lambda: self._finished.emit(work()))
 
     def _hand_over(self, answer: Callable[[], None]) -> None:
         if not self._closed:
@@ -100,6 +149,23 @@ class InlineRunner:
     ) -> None:
         """Run ``act`` with a unit of work."""
         _answer(self._doors.writing(action), act, done, failed)()
+
+    def carry_out(
+        self,
+        work: Callable[[Doors, GoOn], T],
+        *,
+        step: Callable[[int], None],
+        is_stopped: Callable[[], bool],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        """Run long work to its end, or until stopped."""
+
+        def go_on(made: int) -> bool:
+            step(made)
+            return not is_stopped()
+
+        _carried_out(self._doors, work, go_on, done, failed)()
 
 
 class Latest:
@@ -133,6 +199,7 @@ def _answer(
     work: Callable[[Any], T],
     done: Callable[[T], None],
     failed: Failed,
+    consequence: str = _NOTHING_CHANGED,
 ) -> Callable[[], None]:
     """What is to be done on the UI thread once the work is over."""
     try:
@@ -145,9 +212,20 @@ def _answer(
         world = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
         return lambda: failed((world,))
     except Exception as error:  # noqa: BLE001 - our own bug ends the action, not the desk
-        bug = bug_finding(error, "Nothing was changed.")
+        bug = bug_finding(error, consequence)
         return lambda: failed((bug,))
     return lambda: done(found)
+
+
+def _carried_out(
+    doors: Doors,
+    work: Callable[[Doors, GoOn], T],
+    go_on: GoOn,
+    done: Callable[[T], None],
+    failed: Failed,
+) -> Callable[[], None]:
+    """What is to be done on the UI thread once long work is over."""
+    return _answer(nullcontext(doors), lambda opened: work(opened, go_on), done, failed, _KEPT)
 
 
 def bug_finding(error: BaseException, consequence: str) -> Finding:

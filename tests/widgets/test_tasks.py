@@ -68,7 +68,7 @@ def test_an_operation_runs_on_the_worker_and_answers_on_the_ui_thread(
         failed=_unexpected,
     )
     qtbot.waitUntil(lambda: bool(told))
-    assert told == [("post", "database_0", threading.main_thread().name)]
+    assert told == [("post", "writing_0", threading.main_thread().name)]
     assert doors.log == ["open post", "commit post"]
 
 
@@ -134,6 +134,97 @@ def test_a_fault_of_the_program_ends_the_action_and_tells_nobody_s_data(
     assert "Rivera" not in finding.sentence() + caplog.text
 
 
+def _three(doors: Any, go_on: Callable[[int], bool]) -> int:
+    for made in range(3):
+        if not go_on(made):
+            return made
+        with doors.writing("piece"):
+            pass
+    return 3
+
+
+@pytest.mark.parametrize("kind", [InlineRunner, WorkerRunner])
+def test_long_work_tells_how_far_it_is_and_ends_where_it_is_stopped(
+    kind: type[InlineRunner] | type[WorkerRunner], doors: Doors, qtbot: QtBot
+) -> None:
+    steps, told = list[int](), list[int]()
+    runner: Runner = kind(doors)
+    runner.carry_out(
+        _three,
+        step=steps.append,
+        is_stopped=lambda: doors.log.count("commit piece") == 2,
+        done=told.append,
+        failed=_unexpected,
+    )
+    qtbot.waitUntil(lambda: bool(told))
+    assert (steps, told) == ([0, 1, 2], [2])
+    assert doors.log == ["open piece", "commit piece"] * 2
+    if isinstance(runner, WorkerRunner):
+        runner.close()
+
+
+def test_a_query_waits_neither_for_an_operation_nor_for_long_work(
+    worker: WorkerRunner, qtbot: QtBot
+) -> None:
+    may_end = threading.Event()
+    told: list[str] = []
+
+    def wait(_opened: Any) -> str:
+        assert may_end.wait(5)
+        return "written"
+
+    worker.operate(wait, action="post", done=told.append, failed=_unexpected)
+    worker.carry_out(
+        lambda _doors, _go_on: wait(None),
+        step=_unexpected,
+        is_stopped=lambda: False,
+        done=told.append,
+        failed=_unexpected,
+    )
+    worker.query(lambda _session: "read", done=told.append, failed=_unexpected)
+    qtbot.waitUntil(lambda: told == ["read"])
+    may_end.set()
+    qtbot.waitUntil(lambda: told == ["read", "written", "written"])
+
+
+def test_closing_ends_long_work_at_its_next_safe_place(doors: Doors, qtbot: QtBot) -> None:
+    assert qtbot is not None
+    runner = WorkerRunner(doors)
+    begun = threading.Event()
+    made: list[int] = []
+
+    def work(_doors: Any, go_on: Callable[[int], bool]) -> None:
+        begun.set()
+        while go_on(len(made)):
+            made.append(1)
+            threading.Event().wait(0.005)
+
+    runner.carry_out(
+        work,
+        step=lambda _made: None,
+        is_stopped=lambda: False,
+        done=_unexpected,
+        failed=_unexpected,
+    )
+    assert begun.wait(5)
+    runner.close()
+    count = len(made)
+    qtbot.wait(20)
+    assert len(made) == count
+
+
+def test_a_fault_of_long_work_says_that_what_was_finished_is_kept(doors: Doors) -> None:
+    heard: list[tuple[Finding, ...]] = []
+    InlineRunner(doors).carry_out(
+        lambda _doors, _go_on: _raise(KeyError("x"))(None),
+        step=_unexpected,
+        is_stopped=lambda: False,
+        done=_unexpected,
+        failed=heard.append,
+    )
+    assert "is kept" in heard[0][0].message
+
+
 class _Waiting:
     """A runner that works, and answers, when it is told to."""
 
@@ -146,6 +237,9 @@ class _Waiting:
         self.answers.append(done)
 
     def operate(self, _act: Any, *, action: str, done: Any, failed: Any) -> None:
+        raise NotImplementedError
+
+    def carry_out(self, _work: Any, *, step: Any, is_stopped: Any, done: Any, failed: Any) -> None:
         raise NotImplementedError
 
 

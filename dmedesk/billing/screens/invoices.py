@@ -1,5 +1,6 @@
 """The invoices of a month beside their paper: opened, printed and saved on the page."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,8 @@ class InvoicesPane(QSplitter):
         self._papers = Latest(workplace.runner)
         self._failed = failed
         self._explained = False
+        self._shown: InvoiceListed | None = None
+        self._printed: Counter[str] = Counter()
         self.list = Table("Invoices of the month", INVOICE_COLUMNS)
         self.paper = PaperView("The invoice's paper")
         self._head, self._paper_head = label(part="ready"), label(part="heading")
@@ -71,14 +74,19 @@ class InvoicesPane(QSplitter):
         for tool in (self.computed, self.print, self.save):
             tool.setEnabled(invoice is not None)
         self._paper_head.setText(invoice.invoice_no if invoice else "")
+        self._shown = None
+        self.paper.clear()
         if invoice is None:
-            self.paper.clear()
             return
         self._papers.query(
             partial(read_paper, invoice_id=invoice.invoice_id, explained=self._explained),
-            done=self.paper.show_paper,
+            done=partial(self._show_paper, invoice),
             failed=self._failed,
         )
+
+    def _show_paper(self, invoice: InvoiceListed, content: bytes) -> None:
+        self._shown = invoice
+        self.paper.show_paper(content)
 
     def _toggle_computed(self) -> None:
         self._explained = self.computed.isChecked()
@@ -93,13 +101,22 @@ class InvoicesPane(QSplitter):
             self.print_on(target)
 
     def print_on(self, target: QPrinter) -> None:
-        """Print what is shown; say why where that fails."""
-        self._trying(lambda: self.paper.print_on(target))
+        """Print what is shown; say why where that fails.
+
+        The job bears the invoice's number, and "(copy)" where this window printed it before: the
+        paper itself always has the same bytes.
+        """
+        if self._shown is None:
+            return
+        number = self._shown.invoice_no
+        target.setDocName(f"{number} (copy)" if self._printed[number] else number)
+        if self._trying(lambda: self.paper.print_on(target)):
+            self._printed[number] += 1
 
     def save_as(self) -> None:
         """Ask where, and save what is shown."""
-        invoice = self.list.chosen_row()
-        if invoice is None or self.paper.content is None:
+        invoice = self._shown
+        if invoice is None:
             return
         name, _ = QFileDialog.getSaveFileName(
             self, "Save the invoice", paper_name(invoice.invoice_no), "PDF (*.pdf)"
@@ -113,12 +130,15 @@ class InvoicesPane(QSplitter):
         if content is not None:
             self._trying(lambda: save_paper(content, path))
 
-    def _trying(self, act: Callable[[], None]) -> None:
+    def _trying(self, act: Callable[[], None]) -> bool:
+        """Whether it worked; where not, why is told."""
         try:
             act()
         except WorldError as error:
             finding = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
             self._failed((finding,))
+            return False
+        return True
 
 
 def _pane(*pieces: QWidget | QLayout) -> QWidget:

@@ -9,20 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from dmedesk.billing.actions import (
     PostedMonth,
     UndoneMonth,
-    make_papers,
     post_month,
     undo_month,
 )
+from dmedesk.billing.screens.making import make_month_papers
 from dmedesk.billing.screens.reading import MonthRead
-from dmedesk.billing.sheets import draw_in_turn
 from dmedesk.kit.findings import Finding
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.progress import ProgressLine
 from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.words import count_of, money, month_words
-
-PAPERS_AT_ONCE = 10
-"""Papers made between two looks at Stop: some tenths of a second, and others may read meanwhile."""
 
 
 class Posting(QObject):
@@ -69,10 +65,16 @@ class Posting(QObject):
         )
 
     def make_papers(self, month_on: date, lacking: int) -> None:
-        """Make the papers that the month's invoices lack, a few at a time until stopped."""
+        """Make the papers that the month's invoices lack, in the background, until stopped."""
         self.is_busy = True
         self._stopped = False
-        self._make_some(month_on, 0, lacking)
+        self._workplace.runner.carry_out(
+            partial(make_month_papers, month_on=month_on, lacking=lacking),
+            step=partial(self._tell_papers, month_on, lacking),
+            is_stopped=lambda: self._stopped,
+            done=partial(self._made_papers, month_on, lacking),
+            failed=self._stop_with,
+        )
 
     def stop(self) -> None:
         """Make no further papers; those made stay, and an invoice opens without its own too."""
@@ -98,33 +100,22 @@ class Posting(QObject):
         self._workplace.changed.emit()
         self.make_papers(month_on, made)
 
-    def _make_some(self, month_on: date, made: int, lacking: int) -> None:
+    def _tell_papers(self, month_on: date, lacking: int, made: int) -> None:
+        self.progress.tell(
+            f"{month_words(month_on)} is posted and safe. Making papers: {made} of {lacking}",
+            made=made,
+            of=lacking,
+        )
+
+    def _made_papers(self, month_on: date, lacking: int, made: int) -> None:
         month = month_words(month_on)
-        if self._stopped:
+        if self._stopped and made < lacking:
             left = count_of(lacking - made, "paper")
             self._finish(
                 f"{month} is posted and safe. {left} left to make; each opens all the same."
             )
             return
-        self.progress.tell(
-            f"{month} is posted and safe. Making papers: {made} of {lacking}",
-            made=made,
-            of=lacking,
-        )
-        self._workplace.runner.operate(
-            partial(make_papers, month_on=month_on, draw=draw_in_turn, at_most=PAPERS_AT_ONCE),
-            action="make_papers",
-            done=partial(self._made_some, month_on, made, lacking),
-            failed=self._stop_with,
-        )
-
-    def _made_some(self, month_on: date, made_before: int, lacking: int, made: int) -> None:
-        in_all = made_before + made
-        if made and in_all < lacking:
-            self._make_some(month_on, in_all, lacking)
-            return
-        papers = count_of(in_all, "paper")
-        self._finish(f"{month_words(month_on)} is posted, with {papers}.")
+        self._finish(f"{month} is posted, with {count_of(made, 'paper')}.")
 
     def _undo(self, month_on: date) -> None:
         self.is_busy = True

@@ -49,7 +49,7 @@ def presses(count: int) -> Iterator[DrawMany]:
         raise WorldError(
             "The system ended one of the processes that draw papers.",
             "The month is posted; nothing of it is lost. Close other programs, then post the month"
-            " again: it makes the papers that are missing.",
+            " again, or press Make papers in the window: that makes the papers that are missing.",
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)

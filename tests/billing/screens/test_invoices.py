@@ -62,12 +62,34 @@ def test_a_place_that_cannot_be_written_is_told(
     assert heard[0][0].remedy.startswith("Choose a folder")
 
 
-def test_what_is_shown_is_printed(pane: InvoicesPane, tmp_path: Path) -> None:
+def _printer(path: Path) -> QPrinter:
     target = printer()
     target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    target.setOutputFileName(str(tmp_path / "printed.pdf"))
-    pane.print_on(target)
+    target.setOutputFileName(str(path))
+    return target
+
+
+def test_what_is_shown_is_printed(pane: InvoicesPane, tmp_path: Path) -> None:
+    pane.print_on(_printer(tmp_path / "printed.pdf"))
     assert (tmp_path / "printed.pdf").stat().st_size > 10_000
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_reprint_is_the_same_paper_under_a_job_that_says_copy(
+    pane: InvoicesPane, tmp_path: Path
+) -> None:
+    content = pane.paper.content
+    names = []
+    for path in (Path("/nowhere/at/all.pdf"), *(tmp_path / f"{turn}.pdf" for turn in range(3))):
+        target = _printer(path)
+        pane.print_on(target)
+        names.append(target.docName())
+    assert names == ["INV-000001", "INV-000001", "INV-000001 (copy)", "INV-000001 (copy)"]
+    assert pane.paper.content == content
+    pane.list.selectRow(1)
+    other = _printer(tmp_path / "other.pdf")
+    pane.print_on(other)
+    assert other.docName() == "INV-000002"
 
 
 def test_a_month_without_invoices_shows_none_and_prints_none(
