@@ -40,12 +40,14 @@ from dmedesk.catalog.queries import compare_editions, compare_file, list_edition
 from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError
+from dmedesk.kit.records import Values
 from dmedesk.moving.actions import import_folder
 from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder, exported_files
-from dmedesk.shop.queries import company_on
+from dmedesk.shop.actions import keep_logos, write_letterhead
+from dmedesk.shop.queries import company_on, letterhead_on
 from dmedesk.store.engine import BUSY_SECONDS, is_server
 from dmedesk.store.files import open_shop
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
@@ -68,6 +70,22 @@ class FeeOptions:
 def found(address: str, *, name: str) -> None:
     """Make a new shop of this name."""
     new_shop(address, name=name, actor=login())
+
+
+def letterhead(address: str, *, on: date) -> Values:
+    """The letterhead in force on a day, by the columns of ``company.csv``; empty without any."""
+    with _reading(address) as session:
+        return letterhead_on(session, on=on)
+
+
+def change_letterhead(address: str, *, said: Values, logo: bytes | None, from_on: date) -> Values:
+    """Put a letterhead in force from a day, with what is ``said`` and the ``logo`` changed."""
+    with _writing(address, action="letterhead") as work:
+        if logo is not None:
+            (name,) = keep_logos(work, contents=[logo])
+            said = {**said, "logo": name}
+        write_letterhead(work, said=said, from_on=from_on)
+        return letterhead_on(work.session, on=from_on)
 
 
 def take_folder(address: str, *, folder: Path, dry_run: bool) -> Intake:

@@ -1,4 +1,4 @@
-"""The audit trail, the company and its numbering.
+"""The audit trail, the company with its logos, and its numbering.
 
 Step 0001, the first.
 """
@@ -14,6 +14,7 @@ depends_on = None
 
 def upgrade() -> None:
     _create_audit_entries()
+    _create_logos()
     _create_companies()
     _create_number_series()
     _create_audit_additions()
@@ -32,6 +33,17 @@ def _create_audit_entries() -> None:
     op.create_index(op.f("ix_audit_entries_at"), "audit_entries", ["at"])
 
 
+def _create_logos() -> None:
+    op.create_table(
+        "logos",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logos")),
+        sa.UniqueConstraint("name", name=op.f("uq_logos_name")),
+    )
+
+
 def _create_companies() -> None:
     op.create_table(
         "companies",
@@ -45,8 +57,10 @@ def _create_companies() -> None:
         sa.Column("zip", sa.String),
         sa.Column("phone", sa.String),
         sa.Column("npi", sa.String),
+        sa.Column("logo", sa.String),
         sa.Column("row_version", sa.Integer, server_default=sa.text("1"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_companies")),
+        sa.ForeignKeyConstraint(["logo"], ["logos.name"], name=op.f("fk_companies_logo")),
         sa.UniqueConstraint("from_on", name=op.f("uq_companies_from_on")),
     )
 

@@ -10,6 +10,7 @@ from dmedesk.catalog.rules.payment_classes import areas
 from dmedesk.demo.facts import facts, member_no, npi_of, serial_of
 from dmedesk.demo.rentals import Story, stories
 from dmedesk.kit.calendar import months_after
+from dmedesk.kit.paths import resources
 
 FEE_FILE = "DMEPOS_demo.csv"
 MEMBERS = 60
@@ -22,6 +23,7 @@ def write_demo_files(folder: Path, *, today: date) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     told = list(stories(today, members=MEMBERS))
     files: dict[str, Iterable[_Row]] = {
+        "company": _company(today),
         "payers": facts()["payers"],
         "practitioners": _practitioners(),
         "members": _members(told),
@@ -36,6 +38,9 @@ def write_demo_files(folder: Path, *, today: date) -> None:
     }
     for name, rows in files.items():
         _write(folder / f"{name}.csv", list(rows))
+    logo = facts()["company"]["logo"]
+    (folder / "logos").mkdir(exist_ok=True)
+    (folder / "logos" / logo).write_bytes((resources() / "demo" / logo).read_bytes())
 
 
 def write_fee_file(path: Path) -> date:
@@ -64,6 +69,11 @@ def _write(path: Path, rows: Sequence[_Row]) -> None:
         writer = csv.DictWriter(file, columns)
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _company(today: date) -> Iterator[_Row]:
+    from_on = months_after(date(today.year, 1, 1), -24)
+    yield {"from_on": str(from_on), "name": facts()["name"], **facts()["company"]}
 
 
 def _practitioners() -> Iterator[_Row]:

@@ -12,6 +12,7 @@ from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.kinds import KINDS, POSTED
 from dmedesk.moving.papers import paper_content
 from dmedesk.moving.queries import Examined, examine_folder
+from dmedesk.shop.actions import keep_logos
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -28,6 +29,7 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
     intake = replace(examined.intake, dry_run=False)
     if intake.refused:
         raise ImportRefused(intake)
+    keep_logos(work, contents=examined.logos.contents.values())
     for name, kind in KINDS.items():
         if name == "fees" and name in examined.files:
             _take_fees(work, examined)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.records import RecordFile, Values
+from dmedesk.moving.papers import PAPERS_FOLDER
 
 MARK = ".dmedesk-export"
 """The file by which an export is known: whether it was finished, and the names that it wrote."""
@@ -88,7 +89,7 @@ def _write(files: Iterable[ExportedFile], folder: Path, earlier: Sequence[str] |
         _clean(folder, is_new=is_new, was_empty=earlier is None)
         raise
     _take_their_names(folder, names, earlier or ())
-    return Export(folder, rows, len(names) - len(rows))
+    return Export(folder, rows, sum(name.startswith(f"{PAPERS_FOLDER}/") for name in names))
 
 
 def is_unfinished(folder: Path) -> bool:

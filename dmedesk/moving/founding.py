@@ -20,6 +20,6 @@ def new_shop(address: str | Path, *, name: str, actor: str, clock: Clock = syste
 
     def found(database: Database) -> None:
         with unit_of_work(database, actor=actor, action="new", clock=clock) as work:
-            found_shop(work, name=name, from_on=work.now.date())
+            found_shop(work, name=name, from_on=work.now.astimezone().date())
 
     create_shop_file(address, fill=found)

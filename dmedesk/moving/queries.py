@@ -26,6 +26,7 @@ from dmedesk.moving.history import (
 )
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.kinds import FILES, KINDS, POSTED
+from dmedesk.moving.logos import LogosFound, borne_logos, find_logos, logo_place
 from dmedesk.moving.papers import paper_findings, paper_place
 from dmedesk.moving.posted import posted_findings, telling_rows
 from dmedesk.moving.references import unknown_references
@@ -34,6 +35,7 @@ from dmedesk.moving.units import unit_findings
 from dmedesk.moving.unnamed import enter_unnamed
 from dmedesk.rentals.rules import is_billed
 from dmedesk.rentals.tables import MonthEntry, Rental
+from dmedesk.shop.queries import logo_contents, logo_names
 
 _ENCODINGS = ("utf-8-sig",)
 _NUMBERS_A_STATEMENT = 10_000
@@ -45,12 +47,14 @@ class Examined:
     """A folder laid beside the shop.
 
     ``files`` are its files by kind, ``states`` the states, by id, of units whose state follows
-    from the rentals that move in. ``intake`` answers as if nothing were written.
+    from the rentals that move in, ``logos`` the pictures that it brings. ``intake``
+    answers as if nothing were written.
     """
 
     files: Mapping[str, FoundFile]
     comparison: Comparison
     states: Mapping[int, Values]
+    logos: LogosFound
     intake: Intake
 
 
@@ -65,6 +69,8 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     read = {kind: _read(files[kind]) for kind in KINDS if kind in files}
     if "fees" in read and "fee_editions" not in read:
         _leave_out_editions(read["fees"])
+    logos = find_logos(read, folder, known=logo_names(session))
+    findings += logos.findings
     comparison = Comparison(FILES, read, lambda kind: KINDS[kind].stored(session))
     if giving_way := founding_letterhead(comparison):
         comparison.is_known_as("company", *giving_way)
@@ -87,7 +93,7 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
         files={file.name: comparison[kind].count for kind, file in files.items()},
         findings=tuple(sorted(findings, key=_place)),
     )
-    return Examined(files, comparison, states, intake)
+    return Examined(files, comparison, states, logos, intake)
 
 
 def _read(file: FoundFile) -> RowsRead:
@@ -147,12 +153,13 @@ def posted_months(session: Session, rental_nos: Collection[str]) -> dict[str, li
 
 
 def exported_files(session: Session) -> Iterator[ExportedFile]:
-    """The whole shop, one file after the other, then its papers.
+    """The whole shop, one file after the other, then its logos and papers.
 
     Every kind of record is read once, however many there are. What was posted stands in the order
     in which it was; everything else in the order of what its rows are known by.
     """
     printed: dict[str, str] = {}
+    logos: set[str] = set()
     for name, kind in KINDS.items():
         rows = [row.values for row in kind.stored(session)]
         if name == "assets":
@@ -162,7 +169,10 @@ def exported_files(session: Session) -> Iterator[ExportedFile]:
                 values["serial"] = printed[values["serial"]]
         if name not in POSTED:
             rows.sort(key=kind.file.key_of)
+        logos.update(borne_logos(name, rows))
         yield ExportedFile(f"{name}.csv", as_csv(kind.file, rows), len(rows))
+    for logo, content in logo_contents(session, names=logos).items():
+        yield ExportedFile(logo_place(logo), content)
     for paper in every_stored_paper(session):
         yield ExportedFile(paper_place(paper.invoice_no), paper.content)
 

@@ -1,6 +1,6 @@
 """The write side of the shop itself: founding it, its letterhead, and numbering its papers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -8,8 +8,9 @@ from sqlalchemy import select
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Values
-from dmedesk.shop.rules import company_name
-from dmedesk.shop.tables import Company, NumberSeries
+from dmedesk.shop.queries import letterhead_on, logo_names, stored_letterheads
+from dmedesk.shop.rules import company_name, logo_name
+from dmedesk.shop.tables import Company, Logo, NumberSeries
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -40,6 +41,35 @@ def found_shop(work: UnitOfWork, *, name: str, from_on: date) -> None:
     work.session.add(Company(name=name, from_on=from_on))
     work.session.add(NumberSeries(key=INVOICE_NUMBERS, prefix=_PREFIX, next_number=1, width=_WIDTH))
     work.session.flush()
+
+
+def keep_logos(work: UnitOfWork, *, contents: Iterable[bytes]) -> list[str]:
+    """Store the pictures that are not here yet; answers the name of each.
+
+    Raises ``Refused`` for one that papers cannot bear.
+    """
+    pictures = [(logo_name(content), content) for content in contents]
+    known = logo_names(work.session)
+    new = {name: content for name, content in pictures if name not in known}
+    if new:
+        work.append(Logo, [{"name": name, "content": content} for name, content in new.items()])
+    return [name for name, _content in pictures]
+
+
+def write_letterhead(work: UnitOfWork, *, said: Values, from_on: date) -> None:
+    """Put a letterhead in force from a day: the one before it with what is ``said`` changed.
+
+    ``said`` goes by the columns of ``company.csv``. The version of that very day is changed; its
+    old words stay in the audit, and what was posted keeps what it bears. Refused without a name.
+    """
+    versions = {row.values["from_on"]: row.id for row in stored_letterheads(work.session)}
+    before = letterhead_on(work.session, on=from_on)
+    values = {**before, **said, "from_on": from_on}
+    values["name"] = company_name(values.get("name") or "")
+    if from_on in versions:
+        take_letterheads(work, added=(), changed={versions[from_on]: values})
+    else:
+        take_letterheads(work, added=[values], changed={})
 
 
 def take_letterheads(

@@ -1,11 +1,15 @@
 """The files of the shop itself: its letterhead by versions, and the numbering of its papers."""
 
 import re
+from collections.abc import Mapping
 
 from dmedesk.kit.cells import Unreadable, day, identifier, ordinal, text, zip_code
-from dmedesk.kit.records import Column, RecordFile
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.records import Column, RecordFile, Values
 from dmedesk.shop.actions import INVOICE_NUMBERS
 
+_PICTURE = re.compile(r"\w[\w .-]{0,120}\.(png|jpe?g)", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-Za-z0-9._-]{0,19}[A-Za-z._-]", re.ASCII)
 
 
@@ -29,6 +33,17 @@ def prefix(cell: str) -> str:
     return cell
 
 
+def picture(cell: str) -> str:
+    """The name of a picture's file, which lies in the folder ``logos`` beside the files."""
+    if _PICTURE.fullmatch(cell) is None:
+        raise Unreadable(
+            "bad_logo",
+            f"{cell!r} is not the name of a picture.",
+            "Put a PNG or JPEG file into the folder logos, and write its name, such as logo.png.",
+        )
+    return cell
+
+
 COMPANY = RecordFile(
     "company",
     columns=(
@@ -41,10 +56,33 @@ COMPANY = RecordFile(
         Column("zip", zip_code),
         Column("phone", identifier),
         Column("npi", identifier),
+        Column("logo", picture),
     ),
     key=("from_on",),
 )
 """One row a version of the letterhead, in force from its day until the next one's."""
+
+
+def letterhead_said(cells: Mapping[str, str]) -> Values:
+    """Words for a letterhead by the columns of ``company.csv``; an empty one clears what was there.
+
+    Raises ``Refused`` with a finding for each that cannot be printed.
+    """
+    said: dict[str, object] = {}
+    findings = []
+    for column in COMPANY.columns:
+        cell = cells.get(column.name, "").strip()
+        try:
+            if column.name in cells:
+                said[column.name] = column.read(cell) if cell else None
+        except Unreadable as error:
+            findings.append(
+                Finding(Severity.STOP, error.code, error.message, column.name, error.remedy)
+            )
+    if findings:
+        raise Refused(findings)
+    return said
+
 
 NUMBERING = RecordFile(
     "numbering",

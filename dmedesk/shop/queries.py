@@ -1,12 +1,13 @@
 """The read side of the shop itself."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dmedesk.kit.records import StoredRow
-from dmedesk.shop.tables import Company, NumberSeries
+from dmedesk.kit.records import StoredRow, Values
+from dmedesk.shop.tables import Company, Logo, NumberSeries
 from dmedesk.store.rows import stored_rows
 
 
@@ -20,8 +21,28 @@ def company_on(session: Session, *, on: date) -> Company | None:
 def stored_letterheads(session: Session) -> list[StoredRow]:
     """Every version of the letterhead, as ``company.csv`` has it."""
     columns = (Company.address1, Company.address2, Company.city, Company.state, Company.zip)
-    chosen = select(Company.id, Company.from_on, Company.name, *columns, Company.phone, Company.npi)
-    return stored_rows(session, chosen)
+    marks = (Company.phone, Company.npi, Company.logo)
+    return stored_rows(session, select(Company.id, Company.from_on, Company.name, *columns, *marks))
+
+
+def letterhead_on(session: Session, *, on: date) -> Values:
+    """The letterhead of ``company_on``, as ``company.csv`` has it; empty without any."""
+    company = company_on(session, on=on)
+    found = (row.values for row in stored_letterheads(session) if company and row.id == company.id)
+    return next(found, {})
+
+
+def logo_names(session: Session) -> set[str]:
+    """The names of every logo that the shop has, or had."""
+    return set(session.scalars(select(Logo.name)))
+
+
+def logo_contents(session: Session, *, names: Collection[str]) -> dict[str, bytes]:
+    """The bytes of these logos, by name and in its order; the database is asked only for some."""
+    if not names:
+        return {}
+    chosen = select(Logo.name, Logo.content).where(Logo.name.in_(names)).order_by(Logo.name)
+    return dict(session.execute(chosen).all())
 
 
 def stored_numbering(session: Session) -> list[StoredRow]:

@@ -1,11 +1,25 @@
-"""The shop itself: its letterhead by versions, and the sequences that number its papers."""
+"""The shop itself: its letterhead by versions, its logos, and the sequences of its papers."""
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.store.base import Base, RowVersioned
+
+
+class Logo(Base):
+    """A picture that letterheads bear: never edited, for posted invoices refer to it by name.
+
+    ``name`` is the SHA-256 of its bytes (hex) and its kind, ``.png`` or ``.jpg``.
+    """
+
+    __tablename__ = "logos"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Company(RowVersioned, Base):
@@ -24,6 +38,7 @@ class Company(RowVersioned, Base):
     zip: Mapped[str | None]
     phone: Mapped[str | None]
     npi: Mapped[str | None]
+    logo: Mapped[str | None] = mapped_column(ForeignKey(Logo.name))
 
 
 class NumberSeries(RowVersioned, Base):

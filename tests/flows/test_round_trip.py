@@ -26,9 +26,9 @@ from tests.flows.round_trip import contents, export_shop, import_shop, new_engin
 
 # One record of every kind and more, every optional column filled somewhere, as export writes them.
 RECORDS = {
-    "company.csv": "from_on,name,address1,address2,city,state,zip,phone,npi\n"
-    "2019-05-01,Example Medical,1 Main St,Suite 2,Quincy,MA,02169,617-555-0100,1234567893\n"
-    "2026-01-01,Example Medical Inc.,,,,,,,\n",
+    "company.csv": "from_on,name,address1,address2,city,state,zip,phone,npi,logo\n"
+    "2019-05-01,Example Medical,1 Main St,Suite 2,Quincy,MA,02169,617-555-0100,1234567893,\n"
+    "2026-01-01,Example Medical Inc.,,,,,,,,\n",
     "numbering.csv": "series,prefix,next_number,width\ninvoices,2026-,5001,5\n",
     "payers.csv": "payer_code,name,regime,address1,address2,city,state,zip\n"
     'MH,"MassHealth, ""the plan""",masshealth,,,,,\nPP,Privé,private,1 A St,,Lynn,MA,01901\n',

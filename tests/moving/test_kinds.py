@@ -21,7 +21,7 @@ CONTRACT = {
     "interruptions": "RENTAL_NO FROM_ON UNTIL_ON reason",
     "fees": "HCPCS MODIFIERS FEE FROM_ON until_on payment_class family source regime edition",
     "rental_units": "RENTAL_NO SERIAL FROM_ON until_on",
-    "company": "FROM_ON NAME address1 address2 city state zip phone npi",
+    "company": "FROM_ON NAME address1 address2 city state zip phone npi logo",
     "numbering": "SERIES prefix NEXT_NUMBER WIDTH",
     "fee_editions": "EDITION KIND from_on state area FILE_NAME sha256 source ROW_COUNT "
     "IMPORTED_AT IMPORTED_BY",

@@ -6,9 +6,17 @@ import pytest
 from sqlalchemy import Engine, select
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.actions import INVOICE_NUMBERS, found_shop, take_numbers
+from dmedesk.shop.actions import (
+    INVOICE_NUMBERS,
+    found_shop,
+    keep_logos,
+    take_numbers,
+    write_letterhead,
+)
+from dmedesk.shop.queries import letterhead_on, logo_contents, logo_names
 from dmedesk.shop.tables import NumberSeries
 from dmedesk.store.unit_of_work import reading, unit_of_work
+from tests.printing.papers import png
 
 FOUNDED = date(2026, 1, 1)
 
@@ -61,3 +69,29 @@ def test_a_shop_is_founded_once(shop_engine: Engine) -> None:
     assert refused.value.findings[0].code == "founded_already"
     with reading(shop_engine) as session:
         assert len(session.scalars(select(NumberSeries)).all()) == 1
+
+
+def test_a_letterhead_keeps_what_is_not_said(shop_engine: Engine) -> None:
+    _found(shop_engine)
+    later, picture = date(2026, 5, 1), png(8, 3)
+    with unit_of_work(shop_engine, actor="kim", action="letterhead") as work:
+        names = [*keep_logos(work, contents=[picture]), *keep_logos(work, contents=[picture])]
+        said = {"city": "Lynn", "logo": names[0]}
+        write_letterhead(work, said=said, from_on=later)
+        write_letterhead(work, said={"phone": "617-555-0100"}, from_on=later)
+    assert names[0] == names[1]
+    with reading(shop_engine) as session:
+        before, after = (letterhead_on(session, on=on) for on in (FOUNDED, later))
+        assert logo_contents(session, names=names) == {names[0]: picture}
+        assert logo_names(session) == {names[0]}
+    assert (before["city"], before["logo"]) == (None, None)
+    assert after == {**before, **said, "phone": "617-555-0100", "from_on": later}
+
+
+def test_a_letterhead_has_a_name(shop_engine: Engine) -> None:
+    _found(shop_engine)
+    with (
+        pytest.raises(Refused),
+        unit_of_work(shop_engine, actor="kim", action="letterhead") as work,
+    ):
+        write_letterhead(work, said={"name": None}, from_on=FOUNDED)

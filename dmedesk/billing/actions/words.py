@@ -87,7 +87,9 @@ def _company(session: Session, on: date) -> tuple[int, CompanyWords]:
     lines = address_lines(
         company.address1, company.address2, company.city, company.state, company.zip
     )
-    words = CompanyWords(company.name, lines, company.phone or "", company.npi or "")
+    words = CompanyWords(
+        company.name, lines, company.phone or "", company.npi or "", company.logo or ""
+    )
     return company.id, words
 
 

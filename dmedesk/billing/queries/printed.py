@@ -28,6 +28,7 @@ from dmedesk.billing.tables import (
     Ruling,
 )
 from dmedesk.rentals.tables import MonthEntry
+from dmedesk.shop.queries import logo_contents
 
 
 def papers_to_make(
@@ -54,7 +55,10 @@ def _without_papers(chosen: Select[int], month_on: date, payer_id: int | None) -
 def printed_invoices(
     session: Session, *, invoice_ids: Collection[int]
 ) -> dict[int, PrintedInvoice]:
-    """What these invoices print, by id: as frozen when they were posted. In three statements."""
+    """What these invoices print, by id: as frozen when they were posted.
+
+    In three statements, and a fourth for logos.
+    """
     statement = (
         select(Invoice, BillingRun.month_on, BillingRun.posted_on)
         .join(BillingRun, BillingRun.id == Invoice.run_id)
@@ -64,15 +68,22 @@ def printed_invoices(
     invoices = session.execute(statement).all()
     lines = _lines(session, invoice_ids)
     words = _words(session, (invoice for invoice, _, _ in invoices), lines)
+    companies = {
+        words_id: company_words(words[words_id])
+        for words_id in {invoice.company_words_id for invoice, _, _ in invoices}
+    }
+    names = {company.logo for company in companies.values() if company.logo}
+    logos = logo_contents(session, names=names)
     return {
         invoice.id: PrintedInvoice(
             invoice_no=invoice.invoice_no,
             invoice_on=posted_on,
             month_on=month_on,
-            company=company_words(words[invoice.company_words_id]),
+            company=companies[invoice.company_words_id],
             payer=payer_words(words[invoice.payer_words_id]),
             member=member_words(words[invoice.member_words_id]),
             lines=tuple(_printed(line, words) for line in lines[invoice.id]),
+            logo=logos.get(companies[invoice.company_words_id].logo),
         )
         for invoice, month_on, posted_on in invoices
     }

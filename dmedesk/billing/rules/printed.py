@@ -23,12 +23,13 @@ class PrintedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CompanyWords:
-    """The supplier's letterhead."""
+    """The supplier's letterhead; ``logo`` is the name of a stored picture, empty for none."""
 
     name: str
     lines: tuple[str, ...] = ()
     phone: str = ""
     npi: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,16 @@ Words = CompanyWords | MemberWords | PayerWords | ProductWords
 
 
 def freeze(words: Words) -> str:
-    """The words as they are stored; of a member's numbers only the numbers, in a fixed order."""
+    """The words as they are stored; of a member's numbers only the numbers, in a fixed order.
+
+    A letterhead without a logo has no place for one.
+    """
     parts = [getattr(words, name) for name in words.__slots__]
     if isinstance(words, MemberWords):
         numbers = dict(words.ids)
         parts[-1] = [numbers.get(label) for label in _ID_LABELS]
+    if isinstance(words, CompanyWords) and not words.logo:
+        parts.pop()
     return _compact(parts)
 
 
@@ -135,7 +141,10 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedInvoice:
-    """A whole posted invoice, as it was on the day that it was posted."""
+    """A whole posted invoice, as it was on the day that it was posted.
+
+    ``logo`` has the bytes of the picture that ``company`` names.
+    """
 
     invoice_no: str
     invoice_on: date
@@ -144,6 +153,7 @@ class PrintedInvoice:
     payer: PayerWords
     member: MemberWords
     lines: tuple[PrintedLine, ...]
+    logo: bytes | None = None
 
 
 def labelled_ids(

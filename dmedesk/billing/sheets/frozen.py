@@ -22,7 +22,9 @@ def paper_of(printed: PrintedInvoice, *, explained: bool = False) -> InvoicePape
         number=printed.invoice_no,
         invoice_on=printed.invoice_on,
         month_on=printed.month_on,
-        supplier=Letterhead(company.name, company.lines, company.phone, company.npi),
+        supplier=Letterhead(
+            company.name, company.lines, company.phone, company.npi, logo=printed.logo
+        ),
         payer=Address(payer.name, payer.lines),
         member=Address(member.name, member.lines),
         member_numbers=(("Member no.", member.member_no), *member.ids),

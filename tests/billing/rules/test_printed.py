@@ -1,5 +1,7 @@
 """Words are read as they were frozen, and an address has the lines that are known of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from dmedesk.billing.rules.printed import (
@@ -60,3 +62,9 @@ def test_names_and_numbers_are_printed_as_far_as_they_are_known() -> None:
     assert labelled_ids("100012345678", None) == (("MassHealth ID", "100012345678"),)
     assert labelled_ids(None, "1EG4TE5MK73") == (("Medicare number", "1EG4TE5MK73"),)
     assert labelled_ids(None, None) == ()
+
+
+def test_a_letterhead_has_a_place_for_its_logo_only_where_it_has_one() -> None:
+    with_logo = replace(COMPANY, logo="0.png")
+    assert company_words(freeze(with_logo)) == with_logo
+    assert freeze(COMPANY) == freeze(with_logo).replace(',"0.png"', "")
