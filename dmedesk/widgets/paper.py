@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
@@ -52,12 +52,7 @@ class PaperView(QFrame):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the shown pages. ``WorldError`` where the printer cannot be reached."""
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise WorldError(
-                f"The printer {printer.printerName() or '(none)'} could not be reached.",
-                "See that it is switched on and connected, or save the paper as PDF instead.",
-            )
+        painter = painter_on(printer)
         for page in range(self.pages()):
             if page:
                 printer.newPage()
@@ -90,9 +85,21 @@ def save_paper(content: bytes, path: Path) -> None:
         ) from error
 
 
+def painter_on(printer: QPrinter) -> QPainter:
+    """Begin a job on the printer. ``WorldError`` where it cannot be reached."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise WorldError(
+            f"The printer {printer.printerName() or '(none)'} could not be reached.",
+            "See that it is switched on and connected, or save the paper as PDF instead.",
+        )
+    return painter
+
+
 def printer() -> QPrinter:
     """The system's printer at the resolution that papers are printed with, on US Letter."""
     made = QPrinter(QPrinter.PrinterMode.HighResolution)
     made.setResolution(PRINT_DPI)
+    made.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     made.setFullPage(True)
     return made

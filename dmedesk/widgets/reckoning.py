@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QRegion
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from dmedesk.widgets.paper import painter_on
 from dmedesk.widgets.parts import column, label, padded
-from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.theme import GRID, LIGHT, MARGIN, style_sheet
 
 _FIGURE_WIDTH = 64
+_PIXELS_PER_INCH = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,40 @@ class ReckoningPanel(QFrame):
         page.setLayout(_laid_out(reckoning))
         self._scroll.setWidget(page)
         self._scroll.setAccessibleDescription(as_text(reckoning))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print what is shown with the same line breaks, in the light theme's ink on bare paper.
+
+        In its size on the screen, or as small as one page needs. ``WorldError`` where the printer
+        cannot be reached.
+        """
+        if self.shown is None:
+            return
+        page = _unseen_page(self.shown, self._scroll.viewport().width())
+        painter = painter_on(printer)
+        margin = printer.resolution() // 2
+        room = painter.viewport().adjusted(margin, margin, -margin, -margin)
+        scale = min(
+            printer.resolution() / _PIXELS_PER_INCH,
+            room.width() / page.width(),
+            room.height() / page.height(),
+        )
+        painter.translate(room.topLeft())
+        painter.scale(scale, scale)
+        page.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        painter.end()
+
+
+def _unseen_page(reckoning: Reckoning, width: int) -> QWidget:
+    """The reckoning in the light theme, laid out like a shown one, but on no screen."""
+    page = QWidget()
+    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    page.setStyleSheet(style_sheet(LIGHT))
+    page.setLayout(_laid_out(reckoning))
+    page.show()
+    page.resize(width, page.heightForWidth(width))
+    return page
 
 
 def as_text(reckoning: Reckoning) -> str:

@@ -50,6 +50,7 @@ def test_it_is_printed_on_letter_with_ink_on_white(view: PaperView, tmp_path: Pa
     view.print_on(target)
     printed = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     assert len(printed) == 2
+    assert printed[0].get_size() == (612, 792)
     picture = printed[0].render(scale=1).to_pil().convert("L")
     darkest, lightest = picture.getextrema()
     printed.close()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
 
 from dmedesk.billing.screens.invoices import InvoicesPane
@@ -12,7 +14,10 @@ from dmedesk.billing.screens.preview import PreviewPane
 from dmedesk.billing.screens.reading import MonthRead, read_month
 from dmedesk.billing.screens.rows import waits_cents
 from dmedesk.kit.calendar import first_of_month, months_after
+from dmedesk.kit.errors import WorldError
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.page import Key, Page, Workplace
+from dmedesk.widgets.paper import printer
 from dmedesk.widgets.parts import button, column, label, padded, row, set_part
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
@@ -34,7 +39,7 @@ class MonthPage(Page):
         Key("Ctrl+Return", "post the month (asks first)"),
         Key("Ctrl+Backspace", "take back the last posting (asks first)"),
         Key("Ctrl+R", "run the month again that has months entered late"),
-        Key("Ctrl+P, Ctrl+S", "print, save the invoice shown"),
+        Key("Ctrl+P, Ctrl+S", "print, save the invoice shown; Ctrl+P prints an open Why?"),
     )
 
     def __init__(self, workplace: Workplace) -> None:
@@ -92,6 +97,8 @@ class MonthPage(Page):
         self.tabs[0].setChecked(True)
         self.on_key("Ctrl+I", self._other_pane)
         self.on_key("Ctrl+R", self._run_first_late)
+        # On the panel itself: while it is closed, the key is the invoice's.
+        QShortcut(QKeySequence("Ctrl+P"), self.preview.why).activated.connect(self._print_why)
         return row(*self.tabs, gap=4 * GRID)
 
     def _figures(self) -> QHBoxLayout:
@@ -150,6 +157,18 @@ class MonthPage(Page):
     def _toggle_why(self) -> None:
         self.show_pane(0)
         self.preview.toggle_why()
+
+    def _print_why(self) -> None:
+        target = printer()
+        if QPrintDialog(target, self).exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_why_on(target)
+
+    def print_why_on(self, target: QPrinter) -> None:
+        """Print the explanation as it stands on the page; say why where that fails."""
+        try:
+            self.preview.why.print_on(target)
+        except WorldError as error:
+            self.fail((Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy),))
 
     def _show(self, read: MonthRead) -> None:
         if self.read is None or _stage(self.read) != _stage(read):

@@ -1,13 +1,17 @@
 """The month's page, by keys and clicks: preview, post, invoices, undo, another month."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.month import MonthPage
 from dmedesk.billing.tables import Credit, Invoice
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.paper import printer
 from tests.flows.month_shop import MonthShop, day
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -55,6 +59,30 @@ def test_f8_explains_the_line_and_f8_again_closes(page: MonthPage) -> None:
     assert page.preview.why.isVisible()
     QTest.keyClick(page, Qt.Key.Key_F8)
     assert not page.preview.why.isVisible()
+
+
+def test_an_open_why_is_what_ctrl_p_prints(
+    page: MonthPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def to_file(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFileName(str(tmp_path / "why.pdf"))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", to_file)
+    QTest.keyClick(page, Qt.Key.Key_P, CONTROL)
+    assert not (tmp_path / "why.pdf").exists()
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    QTest.keyClick(page, Qt.Key.Key_P, CONTROL)
+    assert (tmp_path / "why.pdf").stat().st_size > 1_000
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_fails_is_told_on_the_page(page: MonthPage) -> None:
+    target = printer()
+    target.setOutputFileName("/nowhere/at/all.pdf")
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    page.print_why_on(target)
+    assert "could not be reached" in page.findings.accessibleName()
 
 
 def test_the_month_is_posted_and_taken_back_by_keys_alone(
