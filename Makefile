@@ -47,12 +47,12 @@ run: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest --numprocesses auto --cov dmedesk.rates --cov-fail-under 100
 
+# One after the other: windows on one screen would take the keyboard from each other.
 test-windows: $(STAMP)
 	@command -v xvfb-run >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
 	    apt-get update -qq && \
 	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq xvfb xauth >/dev/null; }
-	QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum $(BIN)/python -m pytest --numprocesses auto \
-	    $(WINDOW_TESTS)
+	QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum $(BIN)/python -m pytest $(WINDOW_TESTS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
