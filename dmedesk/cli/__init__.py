@@ -5,6 +5,7 @@ Heavy modules are imported by the command that needs them, so that ``dmedesk pri
 """
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -23,6 +24,10 @@ _SUMMARY = "Rentals, proof, repairs, recalls and explained invoices for a small 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs one command and answers its exit status."""
     chosen = _parser().parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's alphabet lacks is written as its code, and ends nothing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         chosen.run(chosen)
         sys.stdout.flush()

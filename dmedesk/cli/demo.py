@@ -34,7 +34,7 @@ def _demo(chosen: argparse.Namespace) -> None:
     out, today = chosen.out, system_clock().astimezone().date()
     shop = out / "demo.dmedesk"
     if not shop.exists():
-        _make(shop, out / "files", today)
+        _make_whole(shop, out / "files", today)
     month_on = months_after(first_of_month(today), -1)
     posted = post(str(shop), month_on=month_on, payer_code=None, out=out / "invoices")
     shown = answer(posted.plan, invoice_nos=posted.invoice_nos)
@@ -59,6 +59,16 @@ def _has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _make_whole(shop: Path, folder: Path, today: date) -> None:
+    """Makes the shop, or leaves none behind: the next run would take half of one for the whole."""
+    try:
+        _make(shop, folder, today)
+    except BaseException:
+        for rest in ("", "-wal", "-shm"):
+            shop.with_name(shop.name + rest).unlink(missing_ok=True)
+        raise
 
 
 def _make(shop: Path, folder: Path, today: date) -> None:

@@ -2,12 +2,15 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
 WRONG_USAGE = 2
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Commands(Protocol):
@@ -33,6 +36,8 @@ def database_of(chosen: argparse.Namespace) -> str:
 def day(text: str) -> date:
     """An argument that is a day, as YYYY-MM-DD."""
     try:
+        if not _DAY.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-01-31") from None

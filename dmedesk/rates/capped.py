@@ -43,6 +43,7 @@ def month_of_new_fee(
         return derivation.percent(wording.first, first, new_fee), wording.first_citation
     later = schedule.later_percentage
     if derivation.reading("months_4_to_13_rounding") == "each_step":
+        # ``percent`` twice, written out: nearly every month of a shop comes this way.
         amount = (new_fee * first + HALF) // HUNDRED
         cents = (amount * later + HALF) // HUNDRED
         derivation.steps += (

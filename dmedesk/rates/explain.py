@@ -68,7 +68,8 @@ def _step(step: Step) -> list[str]:
     """The sentence at the left, its figure in a column, the clause under the sentence."""
     amount = "" if step[1] is None else format_dollars(step[1])
     column = max(_FIGURE, len(amount))
-    first, *rest = textwrap.wrap(says(step), WIDTH - column - 4)
+    # However long a figure is, its sentence keeps half of the page.
+    first, *rest = textwrap.wrap(says(step), max(WIDTH - column - 4, WIDTH // 2))
     lines = [f"  {first.ljust(WIDTH - column - 2)}{amount.rjust(column)}".rstrip()]
     lines += [f"  {line}" for line in rest]
     return [*lines, f"      {citation_of(step[0])}"]

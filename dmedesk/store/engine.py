@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlcipher3 import dbapi2
 
 from dmedesk.kit.errors import WorldError
@@ -27,7 +28,7 @@ _BEGIN = "dmedesk_begin"
 
 def is_server(address: str | Path) -> bool:
     """Whether the address means a PostgreSQL server (otherwise it is a file's path)."""
-    return isinstance(address, str) and address.startswith("postgresql")
+    return isinstance(address, str) and address.startswith(("postgresql://", "postgresql+"))
 
 
 def open_engine(
@@ -84,7 +85,14 @@ def _begin(connection: Connection) -> None:
 
 
 def _open_server(address: str, busy_seconds: float) -> Engine:
-    url = make_url(address).set(drivername="postgresql+psycopg")
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        # What was typed is not told again: it may hold a password.
+        raise WorldError(
+            "The address of the database cannot be read.",
+            "Write it as postgresql://USER@HOST:PORT/NAME.",
+        ) from None
     try:
         engine = create_engine(url, pool_pre_ping=True)
     except ModuleNotFoundError as missing:

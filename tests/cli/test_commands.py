@@ -58,6 +58,7 @@ def folder(tmp_path: Path) -> Path:
         ["--database", "x.dmedesk", "month", "undo", "2026-10", "--out", "x"],
         ["--database", "x.dmedesk", "fees", "import", "f.csv", "--area", "nowhere"],
         ["--database", "x.dmedesk", "fees", "import", "f.csv", "--from", "01/01/2026"],
+        ["--database", "x.dmedesk", "fees", "import", "f.csv", "--from", "2026-W05-1"],
         ["--database", "x.dmedesk", "fees", "diff", "1", "two"],
     ],
 )
@@ -182,3 +183,20 @@ def test_the_demo_runs_twice(tmp_path: Path, capsys: Captured) -> None:
     assert "invoices posted" in capsys.readouterr().out
     assert main(["demo", "--out", str(tmp_path)]) == 0
     assert "nothing new to bill" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("address", ["postgresql://u:secret@h:port/x", "postgresql+x:u:secret"])
+def test_an_address_that_cannot_be_read_is_not_told_again(address: str, capsys: Captured) -> None:
+    assert main(["--database", address, "fees", "list"]) == 1
+    told = capsys.readouterr().err
+    assert "postgresql://USER@HOST" in told
+    assert "secret" not in told
+
+
+def test_a_demo_that_was_not_made_whole_leaves_no_shop(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "DMEPOS_demo.csv").mkdir()
+    with pytest.raises(OSError, match="DMEPOS_demo"):
+        main(["demo", "--out", str(tmp_path)])
+    assert not (tmp_path / "demo.dmedesk").exists()

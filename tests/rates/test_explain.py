@@ -2,12 +2,13 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
 from dmedesk.kit.calendar import is_business_day
-from dmedesk.rates import wire
-from dmedesk.rates.explain import WIDTH
+from dmedesk.rates import Request, price, wire
+from dmedesk.rates.explain import WIDTH, explain
 from tests.rates.asking import Question, ask, every_case, question, questions_of, rows
 
 FIGURE = re.compile(rf"(?=.{{{WIDTH}}}$)  .*\s(\d+\.\d\d+)$")
@@ -151,3 +152,13 @@ def test_a_page_without_a_price() -> None:
         "  charge.\n"
         "  (101 CMR 322.03(1)(a))\n"
     )
+
+
+def test_a_figure_of_any_length_is_explained() -> None:
+    request = Request(
+        on=date(2026, 10, 4),
+        service="purchase",
+        usual_charge=10**300,
+        rows={"NU": 10**300},
+    )
+    assert "1" + "0" * 298 in explain(request, price(request))
