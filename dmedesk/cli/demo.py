@@ -1,11 +1,10 @@
 """``dmedesk demo``: the demo shop, made when there is none, and its last month as invoices."""
 
 import argparse
-import os
-import sys
 from datetime import date
 from pathlib import Path
 
+from dmedesk.cli.window import has_display, show
 from dmedesk.cli.words import Commands
 
 
@@ -25,9 +24,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _demo(chosen: argparse.Namespace) -> None:
-    from dmedesk.billing.rules.answer import answer
     from dmedesk.bootstrap import post
-    from dmedesk.kit.calendar import first_of_month, months_after
+    from dmedesk.kit.calendar import first_of_month, months_after, name_of_month
     from dmedesk.kit.clock import system_clock
     from dmedesk.rates.money import format_dollars
 
@@ -37,28 +35,18 @@ def _demo(chosen: argparse.Namespace) -> None:
         _make_whole(shop, out / "files", today)
     month_on = months_after(first_of_month(today), -1)
     posted = post(str(shop), month_on=month_on, payer_code=None, out=out / "invoices")
-    shown = answer(posted.plan, invoice_nos=posted.invoice_nos)
-    held = sum(len(line["reasons"]) > 0 for line in shown["held"])
+    month, held = name_of_month(month_on), len(posted.plan.held)
     total = format_dollars(posted.plan.total_cents)
     if posted.invoice_nos:
-        print(f"{shown['month']}: {len(posted.invoice_nos)} invoices posted, {total} dollars.")
+        print(f"{month}: {len(posted.invoice_nos)} invoices posted, {total} dollars.")
     else:
-        print(f"{shown['month']} was posted before: nothing new to bill.")
+        print(f"{month} was posted before: nothing new to bill.")
     print(f"{held} months are held; see why with:")
-    print(f"  dmedesk --database {shop} month preview {shown['month']}")
+    print(f"  dmedesk --database {shop} month preview {month}")
     print(f"The invoices are in {out / 'invoices'}.", flush=True)
-    if chosen.window and _has_display():
-        from dmedesk.cli.window import show
-
+    if chosen.window and has_display():
         chosen.database = str(shop)
         show(chosen)
-
-
-def _has_display() -> bool:
-    """Whether a window could be seen here: Qt ends the whole program where there is no display."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _make_whole(shop: Path, folder: Path, today: date) -> None:

@@ -31,10 +31,16 @@ def show(chosen: argparse.Namespace) -> None:
         doors.close()
 
 
+def has_display() -> bool:
+    """Whether a window could be seen here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
 def _look_for_a_screen() -> None:
     """Qt itself ends the program without a word of use where there is no screen."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(map(os.environ.get, named)):
+    if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise WorldError(
             "There is no screen here to open a window on.",
             "Work with commands instead; this lists them: dmedesk --help",

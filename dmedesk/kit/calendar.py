@@ -18,6 +18,20 @@ EARLIEST_YEAR, LATEST_YEAR = 1880, 2200
 
 ONE_DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 SATURDAY, SUNDAY = 5, 6
 _MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -61,6 +75,16 @@ def month_named(text: str) -> date:
 def name_of_month(day: date) -> str:
     """The month that the day lies in, written ``2026-10``."""
     return f"{day.year:04}-{day.month:02}"
+
+
+def month_in_words(day: date) -> str:
+    """The month that the day lies in, as people say it in any locale: ``October 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def last_day(until_on: date) -> date:
+    """The last day of a half-open span, as people name it."""
+    return until_on - ONE_DAY
 
 
 @cache

@@ -1,10 +1,6 @@
-"""How the windows write money, days and counts."""
-
-from datetime import date, timedelta
+"""How the windows write money and counts."""
 
 from dmedesk.rates.money import ExactCents, format_dollars
-
-_ONE_DAY = timedelta(days=1)
 
 
 def money(cents: ExactCents) -> str:
@@ -19,32 +15,6 @@ def signed_money(cents: int) -> str:
     return f"+{money(cents)}" if cents > 0 else money(cents)
 
 
-def last_day(until_on: date) -> date:
-    """The last day of a half-open span, as people name it."""
-    return until_on - _ONE_DAY
-
-
 def count_of(number: int, one: str, many: str = "") -> str:
     """``1 invoice``, ``54 invoices``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def month_words(month_on: date) -> str:
-    """The month as people say it: ``November 2026``."""
-    return f"{_MONTHS[month_on.month - 1]} {month_on.year}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dmedesk.printing.figures import last_day, money, month_name
+from dmedesk.kit.calendar import last_day, month_in_words
+from dmedesk.printing.figures import money
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_a_half_open_range_names_its_last_day() -> None:
 
 
 def test_months_are_named() -> None:
-    assert [month_name(date(2026, month, 9)) for month in (1, 10, 12)] == [
+    assert [month_in_words(date(2026, month, 9)) for month in (1, 10, 12)] == [
         "January 2026",
         "October 2026",
         "December 2026",

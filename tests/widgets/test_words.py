@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from dmedesk.kit.calendar import last_day, month_in_words
 from dmedesk.rates.money import ExactCents
-from dmedesk.widgets.words import count_of, last_day, money, month_words, signed_money
+from dmedesk.widgets.words import count_of, money, signed_money
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_counts_agree_with_their_noun(number: int, text: str) -> None:
 
 def test_days_and_months_in_words() -> None:
     assert last_day(date(2026, 3, 1)) == date(2026, 2, 28)
-    assert month_words(date(2026, 11, 22)) == "November 2026"
+    assert month_in_words(date(2026, 11, 22)) == "November 2026"

@@ -13,7 +13,7 @@ from dmedesk.billing.screens.posting import Posting
 from dmedesk.billing.screens.preview import PreviewPane
 from dmedesk.billing.screens.reading import MonthRead, read_month
 from dmedesk.billing.screens.rows import waits_cents
-from dmedesk.kit.calendar import first_of_month, months_after
+from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.page import Key, Page, Workplace
@@ -21,7 +21,7 @@ from dmedesk.widgets.paper import printer
 from dmedesk.widgets.parts import button, column, label, padded, row, set_part
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
-from dmedesk.widgets.words import count_of, money, month_words, signed_money
+from dmedesk.widgets.words import count_of, money, signed_money
 
 _TITLE_WIDTH = 152
 _GAP = 8 * GRID
@@ -115,7 +115,7 @@ class MonthPage(Page):
 
     def refresh(self) -> None:
         """Read the month anew."""
-        self._title.setText(month_words(self.month_on))
+        self._title.setText(month_in_words(self.month_on))
         self._months.query(
             partial(read_month, month_on=self.month_on), done=self._show, failed=self.fail
         )

@@ -14,11 +14,12 @@ from dmedesk.billing.actions import (
 )
 from dmedesk.billing.screens.making import make_month_papers
 from dmedesk.billing.screens.reading import MonthRead
+from dmedesk.kit.calendar import month_in_words
 from dmedesk.kit.findings import Finding
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.progress import ProgressLine
 from dmedesk.widgets.question import QuestionBar
-from dmedesk.widgets.words import count_of, money, month_words
+from dmedesk.widgets.words import count_of, money
 
 
 class Posting(QObject):
@@ -44,7 +45,7 @@ class Posting(QObject):
         held = len(plan.held)
         stays = f"{count_of(held, 'held month stays', 'held months stay')} for a later run. "
         self.question.ask(
-            f"Post {month_words(plan.month_on)}?",
+            f"Post {month_in_words(plan.month_on)}?",
             f"Makes {count_of(len(plan.invoices), 'invoice')} with "
             f"{count_of(len(plan.lines), 'line')} over {money(plan.total_cents)}, numbered without "
             f"a gap. {stays if held else ''}Their papers are made afterwards. Undo takes a posting "
@@ -56,7 +57,7 @@ class Posting(QObject):
     def post(self, month_on: date) -> None:
         """Post the month, then make its papers."""
         self.is_busy = True
-        self.progress.tell(f"Posting {month_words(month_on)} …", stoppable=False)
+        self.progress.tell(f"Posting {month_in_words(month_on)} …", stoppable=False)
         self._workplace.runner.operate(
             partial(post_month, month_on=month_on),
             action="post_month",
@@ -82,7 +83,7 @@ class Posting(QObject):
 
     def ask_to_undo(self, read: MonthRead) -> None:
         """Say what taking back the last posting does, and do it on Enter."""
-        month = month_words(read.plan.month_on)
+        month = month_in_words(read.plan.month_on)
         self.question.ask(
             f"Take back the last posting of {month}?",
             "Credits every invoice that the last posting made, each by a credit of its own number."
@@ -95,20 +96,20 @@ class Posting(QObject):
         made = len(posted.invoice_nos)
         month_on = posted.plan.month_on
         if not made:
-            self._finish(f"Nothing new to bill in {month_words(month_on)}: nothing was posted.")
+            self._finish(f"Nothing new to bill in {month_in_words(month_on)}: nothing was posted.")
             return
         self._workplace.changed.emit()
         self.make_papers(month_on, made)
 
     def _tell_papers(self, month_on: date, lacking: int, made: int) -> None:
         self.progress.tell(
-            f"{month_words(month_on)} is posted and safe. Making papers: {made} of {lacking}",
+            f"{month_in_words(month_on)} is posted and safe. Making papers: {made} of {lacking}",
             made=made,
             of=lacking,
         )
 
     def _made_papers(self, month_on: date, lacking: int, made: int) -> None:
-        month = month_words(month_on)
+        month = month_in_words(month_on)
         if self._stopped and made < lacking:
             left = count_of(lacking - made, "paper")
             self._finish(
@@ -119,7 +120,7 @@ class Posting(QObject):
 
     def _undo(self, month_on: date) -> None:
         self.is_busy = True
-        self.progress.tell(f"Taking back {month_words(month_on)} …", stoppable=False)
+        self.progress.tell(f"Taking back {month_in_words(month_on)} …", stoppable=False)
         self._workplace.runner.operate(
             partial(undo_month, month_on=month_on),
             action="undo_month",
@@ -129,7 +130,7 @@ class Posting(QObject):
 
     def _undone(self, undone: UndoneMonth) -> None:
         invoices = count_of(len(undone.credits), "invoice")
-        month = month_words(undone.month_on)
+        month = month_in_words(undone.month_on)
         self._finish(f"{month}: {invoices} over {money(undone.total_cents)} taken back by credit.")
 
     def _finish(self, said: str) -> None:

@@ -5,12 +5,13 @@ from fractions import Fraction
 
 from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
 from dmedesk.billing.screens.rows import REASONS, RELEASES, HeldRow, ReadyRow
+from dmedesk.kit.calendar import last_day
 from dmedesk.rates import Quote
 from dmedesk.rates.answer import Step as EngineStep
 from dmedesk.rates.money import format_dollars
 from dmedesk.rates.wording import citation_of, says
 from dmedesk.widgets.reckoning import Reckoning, Step
-from dmedesk.widgets.words import last_day, money
+from dmedesk.widgets.words import money
 
 
 def why_ready(row: ReadyRow) -> Reckoning:

@@ -7,7 +7,8 @@ what identifies and justifies it. The amount stands at the right edge with its c
 from dataclasses import replace
 
 from dmedesk.billing.sheets.paper import InvoicePaperLine
-from dmedesk.printing.figures import last_day, money
+from dmedesk.kit.calendar import last_day
+from dmedesk.printing.figures import money
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, column, column_end
 from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from dmedesk.billing.sheets.columns import month_of
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
-from dmedesk.printing.figures import last_day, money
+from dmedesk.kit.calendar import last_day
+from dmedesk.printing.figures import money
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT

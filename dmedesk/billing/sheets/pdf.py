@@ -5,8 +5,8 @@ from itertools import accumulate
 
 from dmedesk.billing.sheets import columns, explanation
 from dmedesk.billing.sheets.paper import InvoicePaper
+from dmedesk.kit.calendar import month_in_words
 from dmedesk.printing.addresses import Addressee, draw_addresses
-from dmedesk.printing.figures import month_name
 from dmedesk.printing.footer import FOOTER_TOP, draw_footer
 from dmedesk.printing.grid import LEFT, LINE, baseline, column
 from dmedesk.printing.heading import draw_heading, draw_running_head
@@ -87,7 +87,7 @@ def _draw_first_head(sheet: Sheet, paper: InvoicePaper) -> float:
     y = max(baseline(_FACTS_AT), end + _ABOVE_FACTS)
     facts = [
         (LEFT, f"{paper.kind} date", paper.invoice_on.isoformat()),
-        (column(4), "Billing month", month_name(paper.month_on)),
+        (column(4), "Billing month", month_in_words(paper.month_on)),
     ]
     if paper.credit_of:
         facts.append((column(9), "Credits invoice", paper.credit_of))

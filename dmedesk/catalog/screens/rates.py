@@ -13,6 +13,7 @@ from dmedesk.catalog.queries.codes import CodeFee, fees_of_code, known_codes
 from dmedesk.catalog.queries.rents import RentSpan, rents_of_code
 from dmedesk.catalog.rules.reports import EditionList, EditionListed, kind_words
 from dmedesk.catalog.rules.words import FeeRegime
+from dmedesk.kit.calendar import last_day
 from dmedesk.rates import Refusal
 from dmedesk.rates.question import Fee
 from dmedesk.widgets.page import Key, Page, Workplace
@@ -20,7 +21,7 @@ from dmedesk.widgets.parts import column, frame, label, padded, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN, Tone
-from dmedesk.widgets.words import count_of, last_day, money
+from dmedesk.widgets.words import count_of, money
 
 _CODE_WIDTH = 120
 _HALF = 32

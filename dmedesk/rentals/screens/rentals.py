@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QFrame
 
+from dmedesk.kit.calendar import last_day
 from dmedesk.rentals.queries.listed import MonthState, RentalListed, StripMonth, list_rentals
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import column, frame, label, padded
@@ -14,7 +15,7 @@ from dmedesk.widgets.strip import Cell, Strip
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN, Tone
-from dmedesk.widgets.words import last_day, money
+from dmedesk.widgets.words import money
 
 
 class StripReader(Protocol):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dmedesk.billing.rules.register import RegisterInvoice, RegisterLine
-from dmedesk.printing.figures import last_day, money
+from dmedesk.kit.calendar import last_day
+from dmedesk.printing.figures import money
 from dmedesk.printing.grid import HAIRLINE, LEFT, LINE, RIGHT, RULE, column, column_end
 from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT

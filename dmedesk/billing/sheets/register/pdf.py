@@ -6,7 +6,7 @@ from itertools import accumulate
 from dmedesk.billing.rules.register import Register
 from dmedesk.billing.sheets.register import listing, sums, taken_back
 from dmedesk.billing.sheets.register.listing import Listed
-from dmedesk.printing.figures import month_name
+from dmedesk.kit.calendar import month_in_words
 from dmedesk.printing.footer import FOOTER_TOP, draw_footer
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column
 from dmedesk.printing.heading import draw_running_head
@@ -23,7 +23,7 @@ _BOTTOM = FOOTER_TOP - LINE
 
 def register_pdf(register: Register) -> bytes:
     """The register as PDF, the same bytes for the same values: the sums, the list, the credits."""
-    title = f"Billing register {month_name(register.month_on)}"
+    title = f"Billing register {month_in_words(register.month_on)}"
     supplier = "" if register.supplier is None else register.supplier.name
     sheet = Sheet(title=title, author=supplier)
     tables = _tables(register)
@@ -51,7 +51,7 @@ def _draw_first_head(sheet: Sheet, register: Register) -> None:
         head = Letterhead(company.name, company.lines, company.phone, company.npi)
         draw_letterhead(sheet, head)
     sheet.text(column(9), baseline(1), "Billing register", TITLE)
-    sheet.text(column(9), baseline(2.5), month_name(register.month_on), STRONG)
+    sheet.text(column(9), baseline(2.5), month_in_words(register.month_on), STRONG)
     y = baseline(_FACTS_AT)
     for x, label, value in _facts(register):
         sheet.text(x, y, label, SMALL)
@@ -128,5 +128,5 @@ def _draw_page(sheet: Sheet, table: _Table, page: range, y: float) -> None:
 
 
 def _draw_foot(sheet: Sheet, register: Register, page: int, pages: int) -> None:
-    sentence = f"What stands of the posts of {month_name(register.month_on)}, as it was posted."
+    sentence = f"What stands of the posts of {month_in_words(register.month_on)}, as it was posted."
     draw_footer(sheet, sentence, page, pages)
