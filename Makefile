@@ -30,7 +30,7 @@ $(STAMP): requirements.txt pyproject.toml
 	    echo "DMEDesk needs Python 3.11 or newer, and '$(PYTHON)' is not one." \
 	         "Say where one is: make setup PYTHON=/path/to/python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@! command -v apt-get >/dev/null || dpkg -s $(QT_LIBRARIES) >/dev/null 2>&1 || { \
 	    test "$$(id -u)" = 0 && apt-get update -qq && \
