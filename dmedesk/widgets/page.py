@@ -9,23 +9,33 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dmedesk.kit.findings import Finding
+from dmedesk.kit.lists import Ask
+from dmedesk.kit.offers import Offers
+from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.findings import FindingsBar
+from dmedesk.widgets.navigator import Navigator
 from dmedesk.widgets.tasks import Runner
 
 
 class Workplace(QObject):
     """What the desk hands to its pages: the runner, the day, whether this window may write.
 
-    ``changed`` is told after an operation changed something; every page then reads anew.
+    ``offers`` are what all houses offer to each other's pages, ``navigator`` is the way to any
+    record or list. ``changed`` is told after an operation changed something; every page then reads
+    anew.
     """
 
     changed = Signal()
 
-    def __init__(self, runner: Runner, *, today: date, may_write: bool = True) -> None:
+    def __init__(
+        self, runner: Runner, *, today: date, may_write: bool = True, offers: Offers | None = None
+    ) -> None:
         super().__init__()
         self.runner = runner
         self.today = today
         self.may_write = may_write
+        self.offers = offers or Offers()
+        self.navigator = Navigator(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,12 @@ class Key:
 
 
 class Page(QWidget):
-    """One area of the desk. A page overrides ``refresh``; it calls ``fail`` with findings."""
+    """One page of the desk. A page overrides ``refresh``; it calls ``fail`` with findings.
 
+    ``key`` names it for links (``members``), ``area`` is its title with its mnemonic.
+    """
+
+    key = ""
     area = ""
     picture = ""
     keys: Sequence[Key] = ()
@@ -55,6 +69,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read everything anew."""
         raise NotImplementedError
+
+    def show_ask(self, ask: Ask) -> None:
+        """Show what a link asks of this page's list; a page without a list only shows itself."""
 
     def fail(self, findings: tuple[Finding, ...]) -> None:
         """Show why something did not work."""
@@ -76,3 +93,17 @@ class Page(QWidget):
             self.refresh()
         else:
             self._is_stale = True
+
+
+class RecordPage(Page):
+    """The page of one record, in a tab. ``titled`` tells the tab's title when it is known."""
+
+    titled = Signal(str)
+
+    def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
+        super().__init__(workplace)
+        self.ref = ref
+
+    def may_close(self) -> bool:
+        """Whether nothing typed would be lost; a page with unsaved typing asks, and says no."""
+        return True

@@ -8,6 +8,8 @@ from tests.architecture.source import ROOT, Module, modules
 TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.__main__": "one call; every test that starts the program goes through it",
     "dmedesk.kit.changes": "one record without a rule",
+    "dmedesk.kit.references": "one record without a rule",
+    "dmedesk.kit.lists": "records without a rule; every list's test asks with them",
 }
 
 

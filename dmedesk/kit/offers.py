@@ -1,0 +1,101 @@
+"""What a house offers to the pages of other houses, by record reference, as plain values.
+
+Each house's room ``offers`` has functions that take an open session and answer these; ``bootstrap``
+collects them, the desk shows them. So a page shows more than its own house knows, and imports no
+other house.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from dmedesk.kit.lists import EVERYTHING, Ask
+from dmedesk.kit.references import RecordRef
+
+
+class State(StrEnum):
+    """What a state means to whoever looks, the same on every screen; each has sign and colour."""
+
+    READY = "ready"
+    OUT = "out"
+    WAITING = "waiting"
+    STOPPED = "stopped"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """A list by its key (``members``, ``rentals``), opened with what is asked of it."""
+
+    key: str
+    ask: Ask = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Records that belong to one: ``3 rentals``. ``rank`` orders the links of a page."""
+
+    title: str
+    count: int
+    opens: ListLink | RecordRef
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a record's history: what happened on a day, and who did it, where known.
+
+    ``opens`` leads to the record that the event comes from; ``place`` orders events of one day.
+    """
+
+    on: date
+    sentence: str
+    state: State
+    who: str = ""
+    opens: RecordRef | None = None
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One thing on today's board that needs a hand: how many, how much money, where to go."""
+
+    key: str
+    title: str
+    count: int
+    state: State
+    opens: ListLink
+    about: str = ""
+    cents: int | None = None
+    rank: int = 0
+
+
+RelatedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Related]]
+EventsOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Event]]
+TilesOn: TypeAlias = Callable[[Any, date], Sequence[Tile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All offers of all houses. Each call takes an open session."""
+
+    related: tuple[RelatedOf, ...] = ()
+    events: tuple[EventsOf, ...] = ()
+    tiles: tuple[TilesOn, ...] = ()
+
+    def related_to(self, session: Any, ref: RecordRef) -> list[Related]:
+        """Every link that a record's page shows, in their order."""
+        found = [one for offer in self.related for one in offer(session, ref)]
+        return sorted(found, key=lambda one: one.rank)
+
+    def events_of(self, session: Any, ref: RecordRef) -> list[Event]:
+        """A record's whole history, newest first."""
+        found = [one for offer in self.events for one in offer(session, ref)]
+        return sorted(found, key=lambda one: (one.on, one.place), reverse=True)
+
+    def tiles_on(self, session: Any, on: date) -> list[Tile]:
+        """Today's board, in its order."""
+        found = [one for offer in self.tiles for one in offer(session, on)]
+        return sorted(found, key=lambda one: one.rank)

@@ -1,0 +1,34 @@
+"""Offers of several houses come together in one order."""
+
+from datetime import date
+
+from dmedesk.kit.lists import Ask
+from dmedesk.kit.offers import Event, ListLink, Offers, Related, State, Tile
+from dmedesk.kit.references import RecordRef
+
+MEMBER = RecordRef("member", 7)
+TODAY = date(2026, 10, 31)
+
+
+def test_links_stand_by_rank() -> None:
+    rentals = Related("3 rentals", 3, ListLink("rentals"), rank=2)
+    papers = Related("1 paper", 1, ListLink("papers"), rank=1)
+    offers = Offers(related=(lambda _session, _ref: [rentals], lambda _session, _ref: [papers]))
+    assert offers.related_to(None, MEMBER) == [papers, rentals]
+
+
+def test_history_is_newest_first_also_within_a_day() -> None:
+    first = Event(TODAY, "Received", State.READY, place=1)
+    second = Event(TODAY, "Out", State.OUT, place=2)
+    earlier = Event(date(2026, 10, 1), "Ordered", State.WAITING)
+    offers = Offers(
+        events=(lambda _session, _ref: [first, earlier], lambda _session, _ref: [second])
+    )
+    assert offers.events_of(None, MEMBER) == [second, first, earlier]
+
+
+def test_tiles_stand_by_rank() -> None:
+    late = Tile("late", "Late", 1, State.WAITING, ListLink("month"), rank=9)
+    held = Tile("held", "Held", 4, State.WAITING, ListLink("month", Ask("held")), rank=1)
+    offers = Offers(tiles=(lambda _session, _on: [late, held],))
+    assert offers.tiles_on(None, TODAY) == [held, late]
