@@ -22,10 +22,11 @@ class Workplace(QObject):
 
     ``offers`` are what all houses offer to each other's pages, ``navigator`` is the way to any
     record or list. ``changed`` is told after an operation changed something; every page then reads
-    anew.
+    anew. ``said`` is a short word that something was done, and how to take it back (or None).
     """
 
     changed = Signal()
+    said = Signal(str, object)
 
     def __init__(
         self, runner: Runner, *, today: date, may_write: bool = True, offers: Offers | None = None
@@ -36,6 +37,10 @@ class Workplace(QObject):
         self.may_write = may_write
         self.offers = offers or Offers()
         self.navigator = Navigator(self)
+
+    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say at the window's corner that something was done; ``undo`` takes it back."""
+        self.said.emit(sentence, undo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,13 @@ class Page(QWidget):
 
 
 class RecordPage(Page):
-    """The page of one record, in a tab. ``titled`` tells the tab's title when it is known."""
+    """The page of one record, in a tab. ``titled`` tells the tab's title when it is known.
+
+    ``ref`` may change once: when a new record (id 0) is saved. ``done`` asks to close the page.
+    """
 
     titled = Signal(str)
+    done = Signal()
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace)

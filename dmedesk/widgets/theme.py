@@ -160,6 +160,7 @@ QWidget[part="panel"] { border: 1px solid $line; border-radius: 4px; }
 QWidget[part="question"] { background: $chosen; border: 1px solid $accent; border-radius: 4px; }
 QWidget[part="findings"] { background: $raised; border: 1px solid $stopped; border-radius: 4px; }
 QWidget[part="raised"] { background: $raised; }
+QWidget[part="toast"] { background: $raised; border: 1px solid $accent; border-radius: 4px; }
 QLabel[part="soft"] { color: $ink_soft; }
 QLabel[part="small"] { color: $ink_soft; font-size: ${small}px; }
 QLabel[part="heading"] { font-size: ${heading}px; font-weight: 600; }
