@@ -21,6 +21,7 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("part", "toast")
         self._undo: Callable[[], object] | None = None
         self._said = label()
@@ -57,7 +58,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        room = self.parentWidget().size()
+        room = self._window.size()
         self.move(
             room.width() - self.width() - MARGIN,
             room.height() - self.height() - _ABOVE_THE_STRIP,
