@@ -19,6 +19,7 @@ NOT_HOUSES = {
     "demo",
     "binder",
     "desk",
+    "bootstrap",
     "cli",
 }
 
