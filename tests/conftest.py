@@ -139,6 +139,12 @@ def _no_thread_left() -> Iterator[None]:
     assert not left, f"the test left threads running: {left}"
 
 
+@pytest.fixture(autouse=True)
+def _settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings of whoever runs it."""
+    monkeypatch.setenv("DMEDESK_SETTINGS", str(tmp_path / "settings.json"))
+
+
 def _refuse_sockets(name: str, arguments: tuple[Any, ...]) -> None:
     # PostgreSQL's client library makes its connection below Python, so it is not seen here.
     if name in {"socket.connect", "socket.getaddrinfo", "socket.bind"}:

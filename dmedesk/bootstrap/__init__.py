@@ -40,6 +40,7 @@ from dmedesk.catalog.queries import compare_editions, compare_file, list_edition
 from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError
+from dmedesk.kit.offers import Offers
 from dmedesk.kit.records import Values
 from dmedesk.moving.actions import import_folder
 from dmedesk.moving.export import Export, write_export
@@ -311,6 +312,11 @@ class ShopDoors:
         self._engine.dispose()
         if self._window is not None:
             self._window.close()
+
+
+def house_offers() -> Offers:
+    """What all houses offer to each other's pages."""
+    return Offers()
 
 
 def shop_name(doors: ShopDoors, *, on: date) -> str:

@@ -11,12 +11,12 @@ from dmedesk.kit.errors import WorldError
 
 if TYPE_CHECKING:
     from dmedesk.bootstrap import ShopDoors
-    from dmedesk.desk.window import ShopFacts
+    from dmedesk.desk.status import ShopFacts
 
 
 def show(chosen: argparse.Namespace) -> None:
     """Opens the desk on the shop named, or on the one that the user picks; runs until closed."""
-    from dmedesk.bootstrap import ShopDoors
+    from dmedesk.bootstrap import ShopDoors, house_offers
     from dmedesk.desk.program import pick_shop, run
 
     _look_for_a_screen()
@@ -26,7 +26,7 @@ def show(chosen: argparse.Namespace) -> None:
         raise SystemExit(WRONG_USAGE)
     doors = ShopDoors(address)
     try:
-        run(doors, facts_of(doors))
+        run(doors, facts_of(doors), offers=house_offers())
     finally:
         doors.close()
 
@@ -51,7 +51,7 @@ def facts_of(doors: "ShopDoors") -> "ShopFacts":
     """What the desk says of the shop that it works on."""
     from dmedesk.bootstrap import login, shop_name
     from dmedesk.demo.facts import facts
-    from dmedesk.desk.window import ShopFacts
+    from dmedesk.desk.status import ShopFacts
     from dmedesk.kit.clock import system_clock
 
     name = shop_name(doors, on=system_clock().astimezone().date())

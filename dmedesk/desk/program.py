@@ -6,22 +6,26 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from dmedesk.billing.queries.strips import rental_strip
-from dmedesk.billing.screens.month import MonthPage
-from dmedesk.catalog.screens.rates import RatesPage
-from dmedesk.desk.window import DeskWindow, ShopFacts
+from dmedesk.desk.areas import areas_of
+from dmedesk.desk.records import record_makers
+from dmedesk.desk.remembered import Remembered
+from dmedesk.desk.status import ShopFacts
+from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.clock import Clock, system_clock
-from dmedesk.rentals.screens.rentals import RentalsPage
+from dmedesk.kit.offers import Offers
+from dmedesk.kit.settings import Settings, user_settings
 from dmedesk.widgets.dress import dress
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
 
 
-def run(doors: Doors, facts: ShopFacts, *, clock: Clock = system_clock) -> int:
+def run(
+    doors: Doors, facts: ShopFacts, *, offers: Offers | None = None, clock: Clock = system_clock
+) -> int:
     """Show the desk; answers the exit status when it is closed."""
     app = application()
     runner = WorkerRunner(doors)
-    window = desk(runner, facts, clock=clock)
+    window = desk(runner, facts, offers=offers, clock=clock)
     window.show()
     before, sys.excepthook = sys.excepthook, partial(_show_fault, window)
     try:
@@ -59,9 +63,21 @@ def application() -> QApplication:
     return app
 
 
-def desk(runner: Runner, facts: ShopFacts, *, clock: Clock = system_clock) -> DeskWindow:
+def desk(
+    runner: Runner,
+    facts: ShopFacts,
+    *,
+    settings: Settings | None = None,
+    offers: Offers | None = None,
+    clock: Clock = system_clock,
+) -> DeskWindow:
     """The main window with its areas."""
     today = clock().astimezone().date()
-    workplace = Workplace(runner, today=today, may_write=not facts.read_only)
-    pages = (MonthPage(workplace), RentalsPage(workplace, rental_strip), RatesPage(workplace))
-    return DeskWindow(pages, facts)
+    workplace = Workplace(runner, today=today, may_write=not facts.read_only, offers=offers)
+    return DeskWindow(
+        workplace,
+        areas_of(workplace),
+        record_makers(),
+        facts,
+        remembered=Remembered(settings or user_settings(), facts.place),
+    )

@@ -1,109 +1,197 @@
-"""The main window: areas at the left, the page in the middle, the strip of facts below."""
+"""The main window: areas at the left, tabs above, the page in the middle, facts below."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from dmedesk.desk.areas import Area, AreaPane
+from dmedesk.desk.bar import LeftBar
+from dmedesk.desk.head import HeadLine
 from dmedesk.desk.keys import KeyMap
-from dmedesk.widgets.icons import icon
-from dmedesk.widgets.page import Page
-from dmedesk.widgets.parts import button, column, frame, label, padded, row
-from dmedesk.widgets.theme import BAR_WIDTH, GRID, STRIP_HEIGHT
+from dmedesk.desk.places import Place, Way
+from dmedesk.desk.records import RecordMaker
+from dmedesk.desk.remembered import Remembered
+from dmedesk.desk.status import ShopFacts, StatusStrip
+from dmedesk.desk.tabs import RecordTabs
+from dmedesk.kit.offers import ListLink
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.page import Page, RecordPage, Workplace
+from dmedesk.widgets.parts import column, row
+from dmedesk.widgets.toast import Toast
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 540
 USUAL_WIDTH, USUAL_HEIGHT = 1366, 768
-
-
-@dataclass(frozen=True, slots=True)
-class ShopFacts:
-    """What the strip and the bar say of the shop: its name, its file, who works, since when not.
-
-    ``read_only`` is why this window may not write, else empty.
-    """
-
-    name: str
-    place: str
-    user: str
-    is_demo: bool = False
-    read_only: str = ""
+WIDE_ENOUGH = 1200
+"""From this width on the left bar has words beside its icons."""
 
 
 class DeskWindow(QMainWindow):
     """The desk. Its pages read for themselves; it only lets the user go between them."""
 
-    def __init__(self, pages: Sequence[Page], facts: ShopFacts) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        areas: Sequence[Area],
+        makers: Mapping[str, RecordMaker],
+        facts: ShopFacts,
+        *,
+        remembered: Remembered,
+        search: QWidget | None = None,
+    ) -> None:
         super().__init__()
-        self.pages = tuple(pages)
+        self.areas = tuple(areas)
+        self._remembered = remembered
+        self._way = Way()
+        self._is_stepping = False
         self.setWindowTitle(f"{facts.name} – DMEDesk")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(USUAL_WIDTH, USUAL_HEIGHT)
         self._stack = QStackedWidget()
-        for page in self.pages:
-            self._stack.addWidget(page)
-        middle = row(self._bar(facts), self._stack, gap=0)
+        self.pane = AreaPane(self.areas)
+        self._stack.addWidget(self.pane)
+        self.tabs = RecordTabs(workplace, makers, self._stack)
+        self.bar, self.strip = LeftBar(self.areas, facts.name), StatusStrip(facts)
+        self.head = HeadLine(self.tabs, back=self.back, forward=self.ahead, search=search)
+        self._lay_out()
+        self.toast = Toast(self)
+        self.key_map: KeyMap | None = None
+        self._wire(workplace)
+        before = remembered.tabs()
+        self.go_to(self.areas[0].pages[0].key)
+        self._reopen(before)
+
+    def _lay_out(self) -> None:
+        pages = column(self.head, self._stack, gap=0)
+        pages.setStretch(1, 1)
+        middle = row(self.bar, pages, gap=0)
         middle.setStretch(1, 1)
-        whole = column(middle, _strip(facts), gap=0)
+        whole = column(middle, self.strip, gap=0)
         whole.setStretch(0, 1)
         held = QWidget()
         held.setLayout(whole)
         self.setCentralWidget(held)
-        self.key_map = KeyMap(self.pages, self)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.key_map.show)
-        self.go_to(0)
 
-    def _bar(self, facts: ShopFacts) -> QFrame:
-        group = QButtonGroup(self)
-        self.areas = []
-        areas = column(gap=GRID)
-        for place, page in enumerate(self.pages):
-            area = button(
-                page.area, partial(self.go_to, place), keys=f"Ctrl+{place + 1}", part="area"
-            )
-            area.setIcon(icon(page.picture))
-            area.setCheckable(True)
-            group.addButton(area)
-            areas.addWidget(area)
-            self.areas.append(area)
-        name = label(facts.name, "name")
-        name.setWordWrap(True)
-        keys = button("&Keys", self.show_keys, part="area", tip="The key map (F1)")
-        layout = column(name, areas, None, keys, gap=4 * GRID)
-        bar = frame("bar", padded(layout, 3 * GRID, 4 * GRID))
-        bar.setFixedWidth(BAR_WIDTH)
-        return bar
+    def _wire(self, workplace: Workplace) -> None:
+        self.bar.chosen.connect(lambda area: self.go_to(self.pane.last_of(area)))
+        self.bar.keys_wanted.connect(self.show_keys)
+        self.pane.shown.connect(lambda _key: self._arrived())
+        self.pane.wanted.connect(self.go_to)
+        self.tabs.moved_on.connect(self._arrived)
+        navigator = workplace.navigator
+        navigator.record_wanted.connect(lambda ref, apart: self.open_record(ref, apart=apart))
+        navigator.list_wanted.connect(self.open_list)
+        navigator.new_wanted.connect(lambda kind: self.open_record(RecordRef(kind, 0)))
+        workplace.said.connect(self.toast.say)
+        acts: dict[str, Callable[[], object]] = {
+            "F1": self.show_keys,
+            "Ctrl+Tab": partial(self.tabs.step, 1),
+            "Ctrl+Shift+Tab": partial(self.tabs.step, -1),
+            "Ctrl+W": self.tabs.close_shown,
+            "Ctrl+Shift+T": self.tabs.reopen,
+            "Ctrl+Shift+PgUp": partial(self.tabs.shift, -1),
+            "Ctrl+Shift+PgDown": partial(self.tabs.shift, 1),
+            "Ctrl+Shift+D": self.tabs.detach,
+        }
+        acts |= {f"Alt+{at + 1}": partial(self._go_beside, at) for at in range(9)}
+        for keys, act in acts.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    # --- where one is ---------------------------------------------------------------------------
 
     @property
     def page(self) -> Page:
-        """The page shown."""
-        return self.pages[self._stack.currentIndex()]
+        """The page shown, be it an area's or a record's."""
+        return self.tabs.record or self.pane.page(self.pane.key)
 
-    def go_to(self, place: int) -> None:
-        """Show the area at this place of the bar."""
-        self._stack.setCurrentIndex(place)
-        self.areas[place].setChecked(True)
-        self.pages[place].setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page made so far."""
+        windows = (window.page for window in self.tabs.detached)
+        return (*self.pane.pages, *self.tabs.records, *windows)
+
+    def go_to(self, key: str) -> None:
+        """Show the page of this key."""
+        self.pane.show_page(key)
+        self.tabs.setCurrentIndex(0)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_beside(self, place: int) -> None:
+        if self.pane.neighbour(place):
+            self.go_to(self.pane.neighbour(place))
+
+    def open_list(self, link: ListLink) -> None:
+        """Show a list with what the link asks of it; one that is not here yet is passed over."""
+        if link.key in self.pane:
+            self.go_to(link.key)
+            self.pane.page(link.key).show_ask(link.ask)
+
+    def open_record(self, ref: RecordRef, *, apart: bool = False) -> RecordPage | None:
+        """Open a record in its tab; ``apart`` without leaving the page one is on."""
+        if not self.tabs.knows(ref.kind):
+            return None
+        self.tabs.open(ref, shown=not apart)
+        return self.tabs.record
+
+    def back(self) -> None:
+        """Where one was before."""
+        self._step(self._way.back())
+
+    def ahead(self) -> None:
+        """Where one was before going back."""
+        self._step(self._way.forward())
+
+    def _step(self, place: Place | None) -> None:
+        if place is None:
+            return
+        self._is_stepping = True
+        if place.ref is None:
+            self.go_to(place.page)
+        else:
+            self.tabs.open(place.ref)
+        self._is_stepping = False
+        self._arrived()
+
+    def _arrived(self) -> None:
+        """Tell the bar, the head and the way where one is now."""
+        area = self.pane.area_of(self.pane.key)
+        self.tabs.name_area(area.title.replace("&", ""))
+        self.bar.mark(area)
+        record = self.tabs.record
+        if not self._is_stepping:
+            self._way.visit(Place(self.pane.key) if record is None else Place(ref=record.ref))
+        self.head.allow(back=self._way.can_go(-1), forward=self._way.can_go(1))
+        self._remembered.keep_tabs(self.tabs.refs())
+
+    # --- beginning and end ----------------------------------------------------------------------
+
+    def _reopen(self, refs: Sequence[RecordRef]) -> None:
+        """The tabs of the last time, behind the page that one begins with."""
+        for ref in refs:
+            if self.tabs.knows(ref.kind):
+                self.tabs.open(ref, shown=False)
 
     def show_keys(self) -> None:
         """Open the map of all keys."""
+        if self.key_map is None:
+            kinds = [kind for area in self.areas for kind in area.pages]
+            self.key_map = KeyMap([(kind.title, kind.keys) for kind in kinds], self)
         self.key_map.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Words beside the bar's icons where there is room for them."""
+        super().resizeEvent(event)
+        self.bar.set_narrow(narrow=self.width() < WIDE_ENOUGH)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Close what else is open."""
-        self.key_map.close()
+        """Close what else is open; typing that would be lost is asked about first."""
+        typing = [page for page in self.pages if isinstance(page, RecordPage)]
+        if not all(page.may_close() for page in typing):
+            event.ignore()
+            return
+        if self.key_map is not None:
+            self.key_map.close()
+        self.tabs.close_windows()
         super().closeEvent(event)
-
-
-def _strip(facts: ShopFacts) -> QFrame:
-    """File, user; whether this is the demo, whether nothing can be written."""
-    said = row(label(facts.place, "soft"), label(f"User {facts.user}", "soft"), None, gap=6 * GRID)
-    if facts.read_only:
-        said.addWidget(label(f"‖ Read only: {facts.read_only}", "stopped"))
-    if facts.is_demo:
-        said.addWidget(label("Demo shop: invented people and fees", "demo"))
-    strip = frame("strip", padded(said, 3 * GRID, 0))
-    strip.setFixedHeight(STRIP_HEIGHT)
-    return strip

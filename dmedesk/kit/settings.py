@@ -54,7 +54,12 @@ class Settings:
 
 
 def user_settings() -> Settings:
-    """This user's settings on this computer, in the folder that the system has for them."""
+    """This user's settings on this computer, in the folder that the system has for them.
+
+    ``DMEDESK_SETTINGS`` names another file, for a program on a stick, and for tests.
+    """
+    if named := os.environ.get("DMEDESK_SETTINGS"):
+        return Settings(Path(named))
     from platformdirs import user_config_path  # noqa: PLC0415 - not for commands without a window
 
     return Settings(user_config_path("DMEDesk", appauthor=False) / "settings.json")

@@ -17,6 +17,7 @@ GRID = 4
 ROW = 28
 MARGIN = 16
 BAR_WIDTH = 176
+NARROW_BAR_WIDTH = 48
 STRIP_HEIGHT = 24
 SMALL, TEXT, HEADING, FIGURE = 11, 13, 16, 22
 """The four sizes of type, in pixels."""
@@ -156,6 +157,8 @@ QMainWindow, QDialog, QWidget[part="page"] { background: $ground; }
 QWidget[part="bar"], QWidget[part="panel"], QWidget[part="strip"] { background: $raised; }
 QWidget[part="bar"] { border-right: 1px solid $line; }
 QWidget[part="strip"] { border-top: 1px solid $line; }
+QWidget[part="head"], QWidget[part="pagetabs"] { background: $raised;
+  border-bottom: 1px solid $line; }
 QWidget[part="panel"] { border: 1px solid $line; border-radius: 4px; }
 QWidget[part="question"] { background: $chosen; border: 1px solid $accent; border-radius: 4px; }
 QWidget[part="findings"] { background: $raised; border: 1px solid $stopped; border-radius: 4px; }
@@ -185,11 +188,24 @@ QPushButton[part="area"] { border: 2px solid transparent; border-radius: 4px; te
 QPushButton[part="area"]:hover { background: $ground; }
 QPushButton[part="area"]:checked { background: $chosen; font-weight: 600; }
 QPushButton[part="area"]:focus { border-color: $accent; }
+QPushButton[part="flat"] { border: 2px solid transparent; border-radius: 4px;
+  background: transparent; padding: 3px 5px; }
+QPushButton[part="flat"]:hover { background: $ground; }
+QPushButton[part="flat"]:focus { border-color: $accent; }
 QPushButton[part="tab"] { border: none; border-bottom: 2px solid transparent; border-radius: 0;
   background: transparent; padding: 4px 2px; color: $ink_soft; }
 QPushButton[part="tab"]:checked { border-bottom-color: $accent; color: $ink; font-weight: 600; }
 QPushButton[part="tab"]:focus { border: 1px solid $accent; border-bottom-width: 2px;
   padding: 3px 1px 4px 1px; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $ink_soft; border: 1px solid transparent;
+  border-top: 2px solid transparent; border-radius: 4px; padding: 4px 10px; max-width: 220px;
+  min-height: 18px; }
+QTabBar::tab:hover { color: $ink; background: $ground; }
+QTabBar::tab:selected { background: $ground; color: $ink; border-color: $line;
+  border-top-color: $accent; font-weight: 600; }
+QTabBar:focus::tab:selected { border-color: $accent; }
+QTabBar QToolButton { background: $raised; border: none; }
 QTableView { background: $surface; border: 1px solid $line; border-radius: 4px; outline: none;
   selection-background-color: $chosen; selection-color: $ink; }
 QTableView:focus { border-color: $accent; }

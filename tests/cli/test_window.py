@@ -9,13 +9,13 @@ from dmedesk import bootstrap
 from dmedesk.cli import main, window
 from dmedesk.demo.facts import facts
 from dmedesk.desk import program
-from dmedesk.desk.window import ShopFacts
+from dmedesk.desk.status import ShopFacts
 
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[ShopFacts]:
     seen: list[ShopFacts] = []
-    monkeypatch.setattr(program, "run", lambda _doors, facts: seen.append(facts))
+    monkeypatch.setattr(program, "run", lambda _doors, facts, **_more: seen.append(facts))
     return seen
 
 

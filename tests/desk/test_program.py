@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.month import MonthPage
 from dmedesk.desk.program import desk, pick_shop, run
-from dmedesk.desk.window import DeskWindow, ShopFacts
+from dmedesk.desk.status import ShopFacts
+from dmedesk.desk.window import DeskWindow
 from dmedesk.widgets.tasks import WorkerRunner
 from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors

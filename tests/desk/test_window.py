@@ -1,4 +1,4 @@
-"""The main window: areas by click and key, the strip's facts, a name for whoever hears it."""
+"""The main window: areas by click and key, back and forward, the strip's facts, names for all."""
 
 from collections.abc import Iterator
 
@@ -9,43 +9,58 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmedesk.desk.program import desk
-from dmedesk.desk.window import DeskWindow, ShopFacts
-from dmedesk.widgets.tasks import InlineRunner
-from tests.flows.month_shop import MonthShop, clock
+from dmedesk.desk.status import ShopFacts
+from dmedesk.desk.window import WIDE_ENOUGH, DeskWindow
+from dmedesk.kit.lists import Ask
+from dmedesk.kit.offers import ListLink
+from dmedesk.kit.references import RecordRef
+from tests.desk.shells import page_keys, shown_desk, shown_shell
+from tests.flows.month_shop import MonthShop
 from tests.gui.fixtures import EngineDoors
 
-FACTS = ShopFacts("Example Medical", "shop.dmedesk", "ana")
-
-
-def _window(doors: EngineDoors, qtbot: QtBot, facts: ShopFacts = FACTS) -> DeskWindow:
-    made = desk(InlineRunner(doors), facts, clock=clock)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
-    return made
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
 def window(qapp: object, doors: EngineDoors, rented: MonthShop, qtbot: QtBot) -> DeskWindow:
     assert qapp is not None
     rented.post("2026-10")
-    return _window(doors, qtbot)
-
-
-def _shown(window: DeskWindow) -> list[bool]:
-    return [page.isVisible() for page in window.pages]
+    return shown_desk(doors, qtbot)
 
 
 def test_areas_are_reached_by_key_click_and_mnemonic(window: DeskWindow, qtbot: QtBot) -> None:
-    assert _shown(window) == [True, False, False]
-    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert _shown(window) == [False, True, False]
-    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: _shown(window) == [False, False, True])
-    window.areas[0].click()
-    assert _shown(window) == [True, False, False]
+    firsts = [area.pages[0].key for area in window.areas]
+    for place, key in enumerate(firsts[:9]):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + place), CONTROL)
+        assert window.pane.key == key
+        assert window.page.isVisible()
+    rentals = next(one for one in window.bar.buttons if one.text().startswith("&Rentals"))
+    QTest.keyClick(window, Qt.Key.Key_R, ALT)
+    qtbot.waitUntil(rentals.isChecked)
+    assert window.pane.key == "rentals"
+    window.bar.buttons[0].click()
+    assert window.pane.key == firsts[0]
+
+
+def test_a_page_is_made_when_it_is_first_gone_to(window: DeskWindow) -> None:
+    assert len(window.pages) == 1
+    window.go_to("rentals")
+    window.go_to("month")
+    assert {page.key for page in window.pages} >= {"rentals", "month"}
+
+
+def test_back_and_forward_go_the_way_one_came(window: DeskWindow) -> None:
+    first = window.pane.key
+    assert not window.head.back.isEnabled()
+    window.go_to("rentals")
+    window.go_to("rates")
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert window.pane.key == first
+    QTest.keyClick(window, Qt.Key.Key_Right, ALT)
+    assert window.pane.key == "rentals"
+    assert window.head.forward.isEnabled()
 
 
 def _texts(window: DeskWindow) -> set[str]:
@@ -60,10 +75,63 @@ def test_the_strip_says_file_and_user(window: DeskWindow) -> None:
 def test_the_strip_says_demo_and_read_only(qapp: object, doors: EngineDoors, qtbot: QtBot) -> None:
     assert qapp is not None
     facts = ShopFacts("Demo", "demo.dmedesk", "ana", is_demo=True, read_only="Ben has it open.")
-    window = _window(doors, qtbot, facts)
+    window = shown_desk(doors, qtbot, facts)
     assert "Demo shop: invented people and fees" in _texts(window)
     assert "‖ Read only: Ben has it open." in _texts(window)
     assert not window.pages[0].workplace.may_write
+
+
+def test_a_record_opens_in_a_tab_and_a_list_with_what_is_asked(
+    qapp: object, doors: EngineDoors, qtbot: QtBot
+) -> None:
+    assert qapp is not None
+    window, workplace = shown_shell(doors, qtbot)
+    workplace.navigator.open_record(RecordRef("note", 7))
+    assert window.page is window.tabs.record
+    assert window.tabs.tabText(1) == "Note 7"
+    workplace.navigator.open_list(ListLink("rentals", Ask("paused")))
+    assert window.pane.key == "rentals"
+    workplace.navigator.open_record(RecordRef("note", 8), apart=True)
+    assert window.pane.key == "rentals"
+    assert _record(window) is None
+    workplace.navigator.open_record(RecordRef("nothing of that kind", 1))
+    workplace.navigator.open_list(ListLink("nowhere"))
+    assert window.tabs.count() == 3
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert _record(window) == RecordRef("note", 7)
+
+
+def _record(window: DeskWindow) -> RecordRef | None:
+    return None if window.tabs.record is None else window.tabs.record.ref
+
+
+def test_typing_that_would_be_lost_keeps_the_window_open(
+    qapp: object, doors: EngineDoors, qtbot: QtBot
+) -> None:
+    assert qapp is not None
+    window, workplace = shown_shell(doors, qtbot)
+    workplace.navigator.enter_new("note")
+    page = window.tabs.record
+    assert page is not None
+    page.keeps_open = True  # type: ignore[attr-defined]
+    assert not window.close()
+    page.keeps_open = False  # type: ignore[attr-defined]
+    assert window.close()
+
+
+def test_a_word_is_said_in_the_corner(qapp: object, doors: EngineDoors, qtbot: QtBot) -> None:
+    assert qapp is not None
+    window, workplace = shown_shell(doors, qtbot)
+    workplace.say("Saved.")
+    assert window.toast.isVisible()
+
+
+def test_a_narrow_window_has_icons_alone_that_still_have_names(window: DeskWindow) -> None:
+    window.resize(WIDE_ENOUGH - 1, 600)
+    assert {one.text() for one in window.bar.buttons} == {""}
+    assert all(one.accessibleName() for one in window.bar.buttons)
+    window.resize(WIDE_ENOUGH, 700)
+    assert window.bar.buttons[0].text()
 
 
 def _focusable(window: DeskWindow) -> Iterator[QWidget]:
@@ -75,8 +143,8 @@ def _focusable(window: DeskWindow) -> Iterator[QWidget]:
 
 
 def test_everything_that_takes_the_cursor_has_a_name(window: DeskWindow) -> None:
-    for place in range(len(window.pages)):
-        window.go_to(place)
+    for key in page_keys():
+        window.go_to(key)
     window.show_keys()
     nameless = [
         f"{type(widget).__name__} in {widget.parent()}"
@@ -86,26 +154,28 @@ def test_everything_that_takes_the_cursor_has_a_name(window: DeskWindow) -> None
     assert nameless == []
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_no_letter_means_two_things_on_one_page(window: DeskWindow, place: int) -> None:
-    window.go_to(place)
-    buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
-    letters = [one.shortcut().toString() for one in buttons if not one.shortcut().isEmpty()]
-    assert sorted(letters) == sorted(set(letters))
+def test_no_letter_means_two_things_on_one_page(window: DeskWindow) -> None:
+    for key in page_keys():
+        window.go_to(key)
+        buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
+        letters = [one.shortcut().toString() for one in buttons if not one.shortcut().isEmpty()]
+        assert sorted(letters) == sorted(set(letters)), key
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_every_page_fits_into_1366_by_768(window: DeskWindow, place: int) -> None:
-    window.resize(1366, 768)
-    window.go_to(place)
-    needed = window.minimumSizeHint()
-    assert (needed.width() <= 1366, needed.height() <= 768) == (True, True)
+@pytest.mark.parametrize("scaling", [1.0, 1.25])
+def test_every_page_fits_into_1366_by_768(window: DeskWindow, scaling: float) -> None:
+    width, height = round(1366 / scaling), round(768 / scaling)
+    window.resize(width, height)
+    for key in page_keys():
+        window.go_to(key)
+        needed = window.minimumSizeHint()
+        assert (needed.width() <= width, needed.height() <= height) == (True, True), (key, needed)
 
 
 def test_no_text_on_a_button_is_cut_off(window: DeskWindow) -> None:
     window.resize(1366, 768)
-    for place in range(len(window.pages)):
-        window.go_to(place)
+    for key in page_keys():
+        window.go_to(key)
         for one in window.findChildren(QPushButton):
             if one.isVisible():
-                assert one.width() >= one.sizeHint().width(), one.text()
+                assert one.width() >= one.sizeHint().width(), (key, one.text())

@@ -12,7 +12,8 @@ from dmedesk.billing.screens.month import MonthPage
 from dmedesk.billing.tables import Invoice, InvoiceDocument
 from dmedesk.catalog.screens.rates import RatesPage
 from dmedesk.desk.program import desk
-from dmedesk.desk.window import DeskWindow, ShopFacts
+from dmedesk.desk.status import ShopFacts
+from dmedesk.desk.window import DeskWindow
 from dmedesk.rentals.screens.rentals import RentalsPage
 from dmedesk.widgets.tasks import WorkerRunner
 from tests.flows.month_shop import MonthShop, clock
@@ -46,7 +47,7 @@ def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 def test_a_month_from_the_first_look_to_the_papers(
     window: DeskWindow, rented: MonthShop, qtbot: QtBot
 ) -> None:
-    month, rentals, rates = window.pages
+    month, rentals, rates = map(window.pane.page, ("month", "rentals", "rates"))
     assert isinstance(month, MonthPage)
     assert isinstance(rentals, RentalsPage)
     assert isinstance(rates, RatesPage)

@@ -50,6 +50,7 @@ def test_a_place_that_cannot_be_written_is_no_reason_to_fail(
 def test_a_user_s_settings_lie_where_the_system_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("DMEDESK_SETTINGS")
     monkeypatch.setattr("platformdirs.user_config_path", lambda name, **_more: tmp_path / name)
     user_settings().remember(WIDTH, 900)
     assert user_settings().value(WIDTH) == 900

@@ -30,10 +30,11 @@ _GAP = 8 * GRID
 class MonthPage(Page):
     """One calendar month: a picker, five figures, and the preview or the invoices below."""
 
+    key = "month"
     area = "&Month"
     picture = "calendar-days"
     keys = (
-        Key("Alt+Left, Alt+Right", "the month before, the month after"),
+        Key("Ctrl+PgUp, Ctrl+PgDown", "the month before, the month after"),
         Key("F8 or Enter", "Why? explains the line; F8 again closes"),
         Key("Ctrl+I", "the preview, or the invoices"),
         Key("Ctrl+Return", "post the month (asks first)"),
@@ -67,11 +68,11 @@ class MonthPage(Page):
     def _head(self) -> QHBoxLayout:
         self._title = label(part="heading")
         self._title.setFixedWidth(_TITLE_WIDTH)
-        earlier = button("", self.earlier, keys="Alt+Left", picture="chevron-left")
-        later = button("", self.later, keys="Alt+Right", picture="chevron-right")
+        earlier = button("", self.earlier, keys="Ctrl+PgUp", picture="chevron-left")
+        later = button("", self.later, keys="Ctrl+PgDown", picture="chevron-right")
         for arrow, name in ((earlier, "The month before"), (later, "The month after")):
             arrow.setAccessibleName(name)
-            arrow.setToolTip(f"{name} ({'Alt+Left' if arrow is earlier else 'Alt+Right'})")
+            arrow.setToolTip(f"{name} ({'Ctrl+PgUp' if arrow is earlier else 'Ctrl+PgDown'})")
         self.why = button("&Why?", self._toggle_why, keys="F8", tip="How the amount came about")
         self.undo = button(
             "&Undo posting …", self._ask_to_undo, keys="Ctrl+Backspace", picture="undo-2"

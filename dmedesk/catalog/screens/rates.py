@@ -102,6 +102,7 @@ def _fee(fee: Fee) -> str:
 class RatesPage(Page):
     """Editions at the left with the provenance of the chosen one, a code's fees at the right."""
 
+    key = "rates"
     area = "R&ates"
     picture = "scale"
     keys = (Key("Ctrl+F", "to the code"), Key("Enter in the code", "the fees of the code"))

@@ -71,6 +71,7 @@ COLUMNS: tuple[Column[RentalListed], ...] = (
 class RentalsPage(Page):
     """Every rental; below the list the months of the chosen one."""
 
+    key = "rentals"
     area = "&Rentals"
     picture = "bed"
     keys = (Key("Left, Right", "from month to month in the strip"),)

@@ -14,7 +14,7 @@ from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import printer
 from tests.flows.month_shop import MonthShop, day
 
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -47,10 +47,10 @@ def test_the_month_of_today_is_previewed_with_its_money(page: MonthPage) -> None
 
 
 def test_keys_go_from_month_to_month(page: MonthPage) -> None:
-    QTest.keyClick(page, Qt.Key.Key_Left, ALT)
+    QTest.keyClick(page, Qt.Key.Key_PageUp, CONTROL)
     assert page.month_on == day("2026-10-01")
-    QTest.keyClick(page, Qt.Key.Key_Right, ALT)
-    QTest.keyClick(page, Qt.Key.Key_Right, ALT)
+    QTest.keyClick(page, Qt.Key.Key_PageDown, CONTROL)
+    QTest.keyClick(page, Qt.Key.Key_PageDown, CONTROL)
     assert page.month_on == day("2026-12-01")
 
 

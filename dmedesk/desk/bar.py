@@ -1,0 +1,76 @@
+"""The left bar: one button an area, with how many things there need a hand."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+
+from dmedesk.desk.areas import Area
+from dmedesk.widgets.parts import button, column, label, padded
+from dmedesk.widgets.theme import BAR_WIDTH, GRID, NARROW_BAR_WIDTH
+
+
+class LeftBar(QFrame):
+    """The areas from the top, Ctrl+1 for the first. Narrow, it shows their icons alone."""
+
+    chosen = Signal(object)
+    keys_wanted = Signal()
+
+    def __init__(self, areas: Sequence[Area], name: str) -> None:
+        super().__init__()
+        self.setProperty("part", "bar")
+        self._areas = tuple(areas)
+        self._group = QButtonGroup(self)
+        self.buttons = [self._button(place, area) for place, area in enumerate(self._areas)]
+        self._counts = dict.fromkeys(self._areas, 0)
+        self._is_narrow = False
+        self._name = label(name, "name")
+        self._name.setWordWrap(True)
+        self.keys = button(
+            "&Keys", self.keys_wanted.emit, part="area", picture="keyboard", tip="The key map (F1)"
+        )
+        places = column(*self.buttons, gap=GRID // 2)
+        self.setLayout(padded(column(self._name, places, None, self.keys, gap=3 * GRID)))
+        self.set_narrow(narrow=False)
+
+    def _button(self, place: int, area: Area) -> QPushButton:
+        made = button(
+            area.title,
+            partial(self.chosen.emit, area),
+            keys=f"Ctrl+{(place + 1) % 10}" if place < 10 else "",
+            picture=area.picture,
+            part="area",
+        )
+        made.setCheckable(True)
+        self._group.addButton(made)
+        return made
+
+    def mark(self, area: Area) -> None:
+        """Show that one is in this area."""
+        self.buttons[self._areas.index(area)].setChecked(True)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Icons alone (the words stay as tips and for whoever hears them), or icons with words."""
+        self._is_narrow = narrow
+        self.setFixedWidth(NARROW_BAR_WIDTH if narrow else BAR_WIDTH)
+        across = GRID if narrow else 2 * GRID
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(across, 3 * GRID, across, 3 * GRID)
+        self._name.setVisible(not narrow)
+        for area, made in zip(self._areas, self.buttons, strict=True):
+            self._word(made, area.title, self._counts[area])
+        self._word(self.keys, "&Keys", 0)
+
+    def count(self, area: Area, number: int) -> None:
+        """Say how many things of the area need a hand; 0 says nothing."""
+        self._counts[area] = number
+        self._word(self.buttons[self._areas.index(area)], area.title, number)
+
+    def _word(self, made: QPushButton, title: str, number: int) -> None:
+        # A button's mnemonic goes with its text, so a narrow bar is walked by Ctrl and a figure.
+        counted = f"{title}  {number:,}" if number else title
+        made.setText("" if self._is_narrow else counted)
+        plain = title.replace("&", "")
+        made.setAccessibleName(f"{plain}, {number:,} need a hand" if number else plain)
