@@ -20,6 +20,9 @@ Writer: TypeAlias = Callable[[Any], str]
 LONGEST_TEXT = 200
 """Characters that a name, an address or a number on paper may have."""
 
+LONGEST_PROSE = 2_000
+"""Characters that a note or a description of the way may have."""
+
 _LONGEST_COUNT = 4
 _LONGEST_NUMBER = 12
 _LONGEST_AMOUNT = 10
@@ -56,6 +59,22 @@ def text(cell: str) -> str:
             "text_too_long",
             f"The text has {len(cell)} characters.",
             f"At most {LONGEST_TEXT} fit.",
+        )
+    return cell
+
+
+def prose(cell: str) -> str:
+    """Words of several lines, such as a note; a line ends in a line feed, whoever wrote it."""
+    cell = cell.replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n").replace("\r", "\n")
+    if not cell.replace("\n", "").isprintable():
+        raise Unreadable(
+            "bad_text", "The text holds a sign that cannot be printed.", "Type it again."
+        )
+    if len(cell) > LONGEST_PROSE:
+        raise Unreadable(
+            "text_too_long",
+            f"The text has {len(cell)} characters.",
+            f"At most {LONGEST_PROSE} fit.",
         )
     return cell
 

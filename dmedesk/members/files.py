@@ -1,24 +1,22 @@
-"""The files of members: payers, practitioners, members, residences."""
+"""The files of members: payers, practitioners, members, and what belongs to each of them."""
 
-from collections.abc import Iterable, Iterator
+from dmedesk.kit.cells import (
+    count,
+    day,
+    identifier,
+    last_day,
+    moment,
+    one_of,
+    ordinal,
+    prose,
+    text,
+    zip_code,
+)
+from dmedesk.kit.records import Column, RecordFile, Reference, from_before_until
+from dmedesk.members.rules.checks import coverage_faults, member_faults, practitioner_faults
+from dmedesk.members.rules.words import LeavingReason, Regime, Setting, Standing
 
-from dmedesk.kit.cells import day, identifier, last_day, one_of, text, zip_code
-from dmedesk.kit.findings import Severity
-from dmedesk.kit.records import (
-    Column,
-    Fault,
-    RecordFile,
-    Reference,
-    Values,
-    from_before_until,
-)
-from dmedesk.members.rules import (
-    Regime,
-    Setting,
-    masshealth_id_is_valid,
-    mbi_is_valid,
-    npi_is_valid,
-)
+_MEMBER = Reference(("member_no",), "members")
 
 _ADDRESS = (
     Column("address1", text),
@@ -29,48 +27,6 @@ _ADDRESS = (
 )
 
 
-def _doubtful(column: str, code: str, message: str, remedy: str) -> Fault:
-    return Fault(column, code, message, remedy, Severity.WARNING)
-
-
-def _npi_faults(values: Values) -> Iterator[Fault]:
-    npi = values.get("npi")
-    if npi is not None and not npi_is_valid(npi):
-        yield _doubtful(
-            "npi",
-            "npi_invalid",
-            f"{npi} is not a valid NPI: what is prescribed by it will be held.",
-            "An NPI has ten digits, begins with 1 or 2, and ends in its check digit.",
-        )
-
-
-def _member_faults(values: Values) -> Iterable[Fault]:
-    birth_on, deceased_on = values.get("birth_date"), values.get("deceased_on")
-    if birth_on is not None and deceased_on is not None and deceased_on < birth_on:
-        yield Fault(
-            "deceased_on",
-            "died_before_birth",
-            f"The day of death lies before the birth on {birth_on}.",
-            "Correct one of the two days.",
-        )
-    mbi = values.get("medicare_mbi")
-    if mbi is not None and not mbi_is_valid(mbi):
-        yield _doubtful(
-            "medicare_mbi",
-            "mbi_invalid",
-            f"{mbi} does not have the form of a Medicare number.",
-            "Compare it with the card: eleven signs, such as 1EG4TE5MK73.",
-        )
-    masshealth_id = values.get("masshealth_id")
-    if masshealth_id is not None and not masshealth_id_is_valid(masshealth_id):
-        yield _doubtful(
-            "masshealth_id",
-            "masshealth_id_invalid",
-            f"{masshealth_id} does not have the form of a MassHealth number.",
-            "Compare it with the card: twelve digits.",
-        )
-
-
 PAYERS = RecordFile(
     "payers",
     columns=(
@@ -78,6 +34,9 @@ PAYERS = RecordFile(
         Column("name", text, required=True),
         Column("regime", one_of(Regime), required=True),
         *_ADDRESS,
+        Column("phone", identifier),
+        Column("electronic_payer_id", identifier),
+        Column("filing_days", count),
     ),
     key=("payer_code",),
 )
@@ -89,9 +48,27 @@ PRACTITIONERS = RecordFile(
         Column("last_name", text, required=True),
         Column("first_name", text),
         Column("phone", identifier),
+        Column("fax", identifier),
+        *_ADDRESS,
+        Column("license_no", identifier),
+        Column("license_expires_on", day),
     ),
     key=("npi",),
-    check=_npi_faults,
+    check=practitioner_faults,
+)
+
+PRACTITIONER_CHECKS = RecordFile(
+    "practitioner_checks",
+    columns=(
+        Column("npi", identifier, required=True),
+        Column("checked_on", day, required=True),
+        Column("standing", one_of(Standing), required=True),
+        Column("source", text, empty=""),
+        Column("checked_by", text, required=True),
+        Column("recorded_at", moment, required=True),
+    ),
+    key=("npi", "checked_on", "recorded_at", "standing", "source", "checked_by"),
+    references=(Reference(("npi",), "practitioners"),),
 )
 
 MEMBERS = RecordFile(
@@ -106,9 +83,22 @@ MEMBERS = RecordFile(
         *_ADDRESS,
         Column("phone", identifier),
         Column("deceased_on", day),
+        Column("left_on", day),
+        Column("left_reason", one_of(LeavingReason)),
+        Column("phone2", identifier),
+        Column("language", text),
+        Column("delivery_address1", text),
+        Column("delivery_address2", text),
+        Column("delivery_city", text),
+        Column("delivery_state", text),
+        Column("delivery_zip", zip_code),
+        Column("directions", prose),
+        Column("emergency_name", text),
+        Column("emergency_relation", text),
+        Column("emergency_phone", identifier),
     ),
     key=("member_no",),
-    check=_member_faults,
+    check=member_faults,
 )
 
 RESIDENCES = RecordFile(
@@ -121,6 +111,33 @@ RESIDENCES = RecordFile(
         Column("facility_name", text),
     ),
     key=("member_no", "from_on"),
-    references=(Reference(("member_no",), "members"),),
+    references=(_MEMBER,),
     check=from_before_until,
+)
+
+COVERAGES = RecordFile(
+    "coverages",
+    columns=(
+        Column("member_no", identifier, required=True),
+        Column("payer_code", identifier, required=True),
+        Column("rank", ordinal, required=True),
+        Column("from_on", day, required=True),
+        Column("until_on", last_day),
+        Column("number", identifier),
+    ),
+    key=("member_no", "rank", "from_on"),
+    references=(_MEMBER, Reference(("payer_code",), "payers")),
+    check=coverage_faults,
+)
+
+MEMBER_NOTES = RecordFile(
+    "member_notes",
+    columns=(
+        Column("member_no", identifier, required=True),
+        Column("written_at", moment, required=True),
+        Column("written_by", text, required=True),
+        Column("note", prose, required=True),
+    ),
+    key=("member_no", "written_at", "written_by", "note"),
+    references=(_MEMBER,),
 )

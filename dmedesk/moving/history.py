@@ -186,7 +186,7 @@ def standing_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
         return
     credited = {values["invoice_no"] for values in comparison["credits"].after.values()}
     invoices = comparison["invoices"].after
-    ground = ground_after(comparison)
+    ground = ground_after(comparison, stops=False)
     for touched in lines.values():
         line = touched.new
         if line["invoice_no"] in credited:

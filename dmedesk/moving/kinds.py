@@ -33,15 +33,29 @@ from dmedesk.catalog.queries import (
 )
 from dmedesk.kit.records import RecordFile, StoredRow, Values
 from dmedesk.members.actions import (
+    take_coverages,
+    take_member_notes,
     take_members,
     take_payers,
+    take_practitioner_checks,
     take_practitioners,
     take_residences,
 )
-from dmedesk.members.files import MEMBERS, PAYERS, PRACTITIONERS, RESIDENCES
+from dmedesk.members.files import (
+    COVERAGES,
+    MEMBER_NOTES,
+    MEMBERS,
+    PAYERS,
+    PRACTITIONER_CHECKS,
+    PRACTITIONERS,
+    RESIDENCES,
+)
 from dmedesk.members.queries import (
+    stored_coverages,
+    stored_member_notes,
     stored_members,
     stored_payers,
+    stored_practitioner_checks,
     stored_practitioners,
     stored_residences,
 )
@@ -89,8 +103,11 @@ KINDS = {
         Kind(NUMBERING, stored_numbering, take_numbering),
         Kind(PAYERS, stored_payers, take_payers),
         Kind(PRACTITIONERS, stored_practitioners, take_practitioners),
+        Kind(PRACTITIONER_CHECKS, stored_practitioner_checks, take_practitioner_checks),
         Kind(MEMBERS, stored_members, take_members),
         Kind(RESIDENCES, stored_residences, take_residences),
+        Kind(COVERAGES, stored_coverages, take_coverages),
+        Kind(MEMBER_NOTES, stored_member_notes, take_member_notes),
         Kind(PRODUCTS, stored_products, take_products),
         Kind(ASSETS, stored_assets, take_assets),
         Kind(PRESCRIPTIONS, stored_prescriptions, take_prescriptions),

@@ -28,7 +28,7 @@ from dmedesk.rentals.rules import (
 
 _RESTED_ON = {
     "payers": {"regime"},
-    "members": {"deceased_on"},
+    "members": {"deceased_on", "left_on"},
     "residences": {"setting", "from_on", "until_on"},
     "products": {"hcpcs"},
     "assets": {"product_no", "condition"},
@@ -145,10 +145,15 @@ class RestingOn(NamedTuple):
 
 
 class Ground:
-    """What posted lines rest on, in the records of one side of the comparison."""
+    """What posted lines rest on, in the records of one side of the comparison.
 
-    def __init__(self, tables: _Tables) -> None:
+    ``stops`` says whether a member's death or leaving takes away the months after it. A month that
+    was posted before anybody knew of it stands until it is credited.
+    """
+
+    def __init__(self, tables: _Tables, *, stops: bool = True) -> None:
         self._tables = tables
+        self._stops = stops
         self._residences = _parts(tables["residences"], "member_no")
         self._units = _parts(tables["rental_units"], "rental_no")
         self._interruptions = _parts(tables["interruptions"], "rental_no")
@@ -176,12 +181,14 @@ class Ground:
 
     def _terms(self, rental: Values) -> Terms:
         away = self._interruptions.get(rental["rental_no"], ())
+        member = self._tables["members"][(rental["member_no"],)]
         return Terms(
             started_on=rental["started_on"],
             ended_on=rental["ended_on"],
-            deceased_on=self._tables["members"][(rental["member_no"],)]["deceased_on"],
+            deceased_on=member["deceased_on"] if self._stops else None,
             months_already_paid=rental["months_already_paid"],
             interruptions=tuple(Away(one["from_on"], one["until_on"]) for one in away),
+            left_on=member["left_on"] if self._stops else None,
         )
 
     def _serial(self, rental: Values, day: date) -> str:
@@ -198,9 +205,9 @@ class Ground:
         )
 
 
-def ground_after(comparison: Comparison) -> Ground:
+def ground_after(comparison: Comparison, *, stops: bool = True) -> Ground:
     """The records as they would be after the import."""
-    return Ground({kind: comparison[kind].after for kind in _RESTED_ON})
+    return Ground({kind: comparison[kind].after for kind in _RESTED_ON}, stops=stops)
 
 
 def _parts(table: Mapping[Key, Values], whole: str) -> dict[str, list[Values]]:

@@ -16,6 +16,7 @@ from dmedesk.kit.findings import Finding, stops
 from dmedesk.kit.grid import read_grid
 from dmedesk.kit.records import Fault, PlacedFinding, Reference, RowsRead, Values, read_rows
 from dmedesk.moving.comparison import Comparison
+from dmedesk.moving.coverages import coverage_findings
 from dmedesk.moving.export import ExportedFile, as_csv
 from dmedesk.moving.folder import FoundFile, find_files
 from dmedesk.moving.history import (
@@ -81,6 +82,8 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
         findings += unknown_references(comparison, kind)
     if read.keys() & {"rentals", "rental_units"}:
         findings += unit_findings(comparison)
+    if "coverages" in read:
+        findings += coverage_findings(comparison)
     findings += _posted(session, comparison)
     findings += history_findings(comparison)
     findings += numbering_findings(comparison)

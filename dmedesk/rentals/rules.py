@@ -35,7 +35,8 @@ class Terms(NamedTuple):
     """What decides the months of one rental.
 
     ``started_on`` is the anchor, ``ended_on`` the day of pick-up, ``deceased_on`` the day of the
-    member's death. The first ``months_already_paid`` months that count were billed elsewhere.
+    member's death, ``left_on`` the day on which the member moved away or ended the service. The
+    first ``months_already_paid`` months that count were billed elsewhere.
     """
 
     started_on: date
@@ -43,6 +44,7 @@ class Terms(NamedTuple):
     deceased_on: date | None = None
     months_already_paid: int = 0
     interruptions: tuple[Away, ...] = ()
+    left_on: date | None = None
 
 
 class RentalMonth(NamedTuple):
@@ -56,8 +58,8 @@ class RentalMonth(NamedTuple):
 def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
     """The month to be billed here that begins in a calendar month, if there is one.
 
-    There is none before the anchor, on or after the day of pick-up, after the member's death, or
-    where it begins inside an interruption; nor where it was billed before the move.
+    There is none before the anchor, on or after the day of pick-up, after the member's death or
+    leaving, or where it begins inside an interruption; nor where it was billed before the move.
     """
     months = months_between(terms.started_on, calendar_month)
     if months < 0:
@@ -65,7 +67,7 @@ def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
     from_on = day_begun_in(terms, calendar_month)
     if terms.ended_on is not None and terms.ended_on <= from_on:
         return None
-    if terms.deceased_on is not None and terms.deceased_on < from_on:
+    if has_stopped(terms.deceased_on, terms.left_on, from_on):
         return None
     number = months + 1
     if terms.interruptions:
@@ -75,6 +77,13 @@ def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
     if number <= terms.months_already_paid:
         return None
     return RentalMonth(number, from_on, months_after(terms.started_on, months + 1))
+
+
+def has_stopped(deceased_on: date | None, left_on: date | None, day: date) -> bool:
+    """Whether the member had died, or left, before the day; on that very day a month is due."""
+    return (deceased_on is not None and deceased_on < day) or (
+        left_on is not None and left_on < day
+    )
 
 
 def day_begun_in(terms: Terms, calendar_month: date) -> date:

@@ -1,5 +1,8 @@
 """A shop's months, one after the other (``billing.md``), on both databases."""
 
+import pytest
+
+from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import MonthEntry
@@ -140,6 +143,17 @@ def test_a_nursing_facility_lowers_oxygen_from_the_first_day_that_it_is_lived_in
 def test_a_death_ends_the_months_that_begin_after_it(shop: MonthShop) -> None:
     shop.rent("R1")
     shop.change(Member, Member.member_no == "M1", deceased_on=day("2026-10-05"))
+    assert billed(shop.post("2026-10")) == [("R1", 4, "75.00")]
+    november = shop.post("2026-11")
+    assert (november["lines"], november["finished"]) == ([], [])
+
+
+@pytest.mark.parametrize("reason", LeavingReason)
+def test_leaving_ends_the_months_that_begin_after_it(
+    shop: MonthShop, reason: LeavingReason
+) -> None:
+    shop.rent("R1")
+    shop.change(Member, Member.member_no == "M1", left_on=day("2026-10-05"), left_reason=reason)
     assert billed(shop.post("2026-10")) == [("R1", 4, "75.00")]
     november = shop.post("2026-11")
     assert (november["lines"], november["finished"]) == ([], [])

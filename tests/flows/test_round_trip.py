@@ -8,6 +8,7 @@ are entered late.
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,8 @@ from sqlalchemy import Engine
 
 from dmedesk.billing.tables import Credit, HeldMonth, Invoice, InvoiceDocument
 from dmedesk.kit.errors import Refused
+from dmedesk.members.rules import LeavingReason
+from dmedesk.members.tables import Member
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import Interruption, MonthEntry, RentalUnit
 from dmedesk.shop.actions import found_shop
@@ -30,13 +33,28 @@ RECORDS = {
     "2019-05-01,Example Medical,1 Main St,Suite 2,Quincy,MA,02169,617-555-0100,1234567893,\n"
     "2026-01-01,Example Medical Inc.,,,,,,,,\n",
     "numbering.csv": "series,prefix,next_number,width\ninvoices,2026-,5001,5\n",
-    "payers.csv": "payer_code,name,regime,address1,address2,city,state,zip\n"
-    'MH,"MassHealth, ""the plan""",masshealth,,,,,\nPP,Privé,private,1 A St,,Lynn,MA,01901\n',
-    "practitioners.csv": "npi,last_name,first_name,phone\n1234567890,Reed,,\n",
+    "payers.csv": "payer_code,name,regime,address1,address2,city,state,zip,phone,"
+    "electronic_payer_id,filing_days\n"
+    'MH,"MassHealth, ""the plan""",masshealth,,,,,,,DMA7384,90\n'
+    "PP,Privé,private,1 A St,,Lynn,MA,01901,617-555-0100,,\n",
+    "practitioners.csv": "npi,last_name,first_name,phone,fax,address1,address2,city,state,zip,"
+    "license_no,license_expires_on\n"
+    "1234567890,Reed,,,617-555-0101,2 B St,Room 3,Lynn,MA,01901,MA-77,2027-01-31\n",
+    "practitioner_checks.csv": "npi,checked_on,standing,source,checked_by,recorded_at\n"
+    "1234567890,2026-01-05,enrolled,NPPES,ana,2026-01-05T15:00:00Z\n"
+    "1234567890,2026-02-05,excluded,,bo,2026-02-05T15:00:00.250000Z\n",
     "members.csv": "member_no,last_name,first_name,birth_date,masshealth_id,medicare_mbi,address1,"
-    "address2,city,state,zip,phone,deceased_on\n"
-    "M1,Alda,Rose,1940-02-29,100000000001,1EG4TE5MK73,1 Elm,Apt 2,Lynn,MA,01901-0007,,2026-11-01\n"
-    "M10,Ö,Jo,,,,,,,,,,\nM2,Bloom,Jo,,,,,,,,,,\n",
+    "address2,city,state,zip,phone,deceased_on,left_on,left_reason,phone2,language,"
+    "delivery_address1,delivery_address2,delivery_city,delivery_state,delivery_zip,directions,"
+    "emergency_name,emergency_relation,emergency_phone\n"
+    "M1,Alda,Rose,1940-02-29,100000000001,1EG4TE5MK73,1 Elm,Apt 2,Lynn,MA,01901-0007,,2026-11-01,"
+    '2026-10-30,ended_service,617-555-0109,Português,3 Oak,Rear,Salem,MA,01970,"Ring twice.\n'
+    'Second floor, ""blue"" door.",Rui Alda,son,617-555-0110\n'
+    f"M10,Ö,Jo{',' * 23}\nM2,Bloom,Jo{',' * 23}\n",
+    "coverages.csv": "member_no,payer_code,rank,from_on,until_on,number\n"
+    "M1,MH,1,2026-01-01,2026-06-30,100000000001\nM1,PP,1,2026-07-01,,\nM1,MH,2,2026-07-01,,\n",
+    "member_notes.csv": "member_no,written_at,written_by,note\n"
+    'M1,2026-01-05T15:00:00Z,ana,"Called the son.\nHe will be there."\n',
     "residences.csv": "member_no,setting,from_on,until_on,facility_name\n"
     "M1,home,2026-01-01,2026-01-31,\nM1,nursing_facility,2026-02-01,,Hill\n",
     "products.csv": "product_no,hcpcs,description,manufacturer,model,udi_di,usual_rental,"
@@ -180,6 +198,28 @@ def test_records_come_out_as_they_went_in(shop_engine: Engine, tmp_path: Path) -
     export_shop(shop_engine, tmp_path / "out")
     written = contents(tmp_path / "out")
     assert {name: written[name].decode() for name in RECORDS} == RECORDS
+
+
+@pytest.mark.parametrize("column", ["deceased_on", "left_on"])
+def test_months_that_were_posted_before_anybody_knew_of_the_death_move_with_the_shop(
+    shop: MonthShop, tmp_path: Path, column: str
+) -> None:
+    shop.rent("R1")
+    shop.post("2026-09")
+    shop.post("2026-10")
+    stopped: dict[str, object] = {column: date(2026, 9, 20)}
+    if column == "left_on":
+        stopped["left_reason"] = LeavingReason.MOVED_AWAY
+    shop.change(Member, Member.member_no == "M1", **stopped)
+    export_shop(shop.engine, tmp_path / "first")
+    with another_shop(tmp_path / "other.dmedesk") as other:
+        assert import_shop(other.engine, tmp_path / "first").taken
+        export_shop(other.engine, tmp_path / "second")
+        assert contents(tmp_path / "first") == contents(tmp_path / "second")
+        assert import_shop(other.engine, tmp_path / "first").changes_nothing
+        assert other.undo("2026-10") == shop.undo("2026-10")
+        assert other.preview("2026-10") == shop.preview("2026-10")
+        assert other.preview("2026-10")["lines"] == []
 
 
 def test_a_fee_row_that_is_changed_belongs_to_the_file_that_changed_it(

@@ -6,10 +6,17 @@ from dmedesk.moving.kinds import FILES, KINDS
 
 # The columns as the contract's table has them; those in capitals are required.
 CONTRACT = {
-    "payers": "PAYER_CODE NAME REGIME address1 address2 city state zip",
-    "practitioners": "NPI LAST_NAME first_name phone",
+    "payers": "PAYER_CODE NAME REGIME address1 address2 city state zip phone "
+    "electronic_payer_id filing_days",
+    "practitioners": "NPI LAST_NAME first_name phone fax address1 address2 city state zip "
+    "license_no license_expires_on",
+    "practitioner_checks": "NPI CHECKED_ON STANDING source CHECKED_BY RECORDED_AT",
     "members": "MEMBER_NO LAST_NAME FIRST_NAME birth_date masshealth_id medicare_mbi address1 "
-    "address2 city state zip phone deceased_on",
+    "address2 city state zip phone deceased_on left_on left_reason phone2 language "
+    "delivery_address1 delivery_address2 delivery_city delivery_state delivery_zip directions "
+    "emergency_name emergency_relation emergency_phone",
+    "coverages": "MEMBER_NO PAYER_CODE RANK FROM_ON until_on number",
+    "member_notes": "MEMBER_NO WRITTEN_AT WRITTEN_BY NOTE",
     "residences": "MEMBER_NO SETTING FROM_ON until_on facility_name",
     "products": "PRODUCT_NO HCPCS DESCRIPTION manufacturer model udi_di usual_rental "
     "usual_purchase family payment_class",
@@ -57,6 +64,16 @@ def test_rows_are_known_by_the_columns_of_the_contract() -> None:
         "practitioners": ("npi",),
         "members": ("member_no",),
         "residences": ("member_no", "from_on"),
+        "practitioner_checks": (
+            "npi",
+            "checked_on",
+            "recorded_at",
+            "standing",
+            "source",
+            "checked_by",
+        ),
+        "coverages": ("member_no", "rank", "from_on"),
+        "member_notes": ("member_no", "written_at", "written_by", "note"),
         "products": ("product_no",),
         "assets": ("serial",),
         "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),

@@ -86,6 +86,15 @@ REFUSED = {
         2,
         "deceased_on",
     ),
+    "left before the posted month": (
+        {
+            "members.csv": "member_no,last_name,first_name,left_on,left_reason\n"
+            "M1,Alda,Rose,2026-05-30,moved_away\n"
+        },
+        "members.csv",
+        2,
+        "left_on",
+    ),
     "away on the posted month's first day": (
         {"interruptions.csv": "rental_no,from_on,until_on\nR1,2026-05-31,2026-05-31\n"},
         "interruptions.csv",

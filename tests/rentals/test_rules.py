@@ -84,6 +84,25 @@ def test_a_month_beginning_after_the_death_is_not_billed_on_the_day_of_death_it_
 
 
 @pytest.mark.parametrize(
+    ("left_on", "deceased_on", "has_october"),
+    [
+        ("2026-10-04", None, False),
+        ("2026-10-05", None, True),
+        ("2026-10-06", None, True),
+        ("2026-10-06", "2026-10-04", False),
+        ("2026-10-04", "2026-10-06", False),
+        ("2026-10-05", "2026-10-05", True),
+    ],
+)
+def test_a_month_beginning_after_the_member_left_is_not_billed_on_that_day_it_is(
+    left_on: str, deceased_on: str | None, has_october: bool
+) -> None:
+    died = day(deceased_on) if deceased_on else None
+    terms = Terms(day("2026-07-05"), deceased_on=died, left_on=day(left_on))
+    assert (month_begun_in(terms, day("2026-10-01")) is not None) is has_october
+
+
+@pytest.mark.parametrize(
     ("first", "last", "october"),
     [
         ("2026-09-06", "2026-10-04", (4, "2026-10-05")),

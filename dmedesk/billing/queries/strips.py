@@ -17,7 +17,14 @@ from dmedesk.kit.calendar import first_of_month, months_after
 from dmedesk.members.tables import Member
 from dmedesk.rates import Quote, price
 from dmedesk.rentals.queries.listed import MonthState, StripMonth
-from dmedesk.rentals.rules import Away, RentalMonth, Terms, month_begun_in, unit_serving
+from dmedesk.rentals.rules import (
+    Away,
+    RentalMonth,
+    Terms,
+    has_stopped,
+    month_begun_in,
+    unit_serving,
+)
 from dmedesk.rentals.tables import Interruption, MonthEntry, Rental
 
 MOST_CELLS = 60
@@ -122,7 +129,7 @@ def _months(terms: Terms) -> Iterator[RentalMonth]:
     for place in range(MOST_CELLS):
         from_on = months_after(terms.started_on, place)
         ended = terms.ended_on is not None and terms.ended_on <= from_on
-        if ended or (terms.deceased_on is not None and terms.deceased_on < from_on):
+        if ended or has_stopped(terms.deceased_on, terms.left_on, from_on):
             return
         month = month_begun_in(terms, first_of_month(from_on))
         yield month or RentalMonth(0, from_on, months_after(terms.started_on, place + 1))
@@ -130,16 +137,22 @@ def _months(terms: Terms) -> Iterator[RentalMonth]:
 
 def _terms(session: Session, rental_id: int) -> tuple[Terms, int]:
     """The rental's terms as if every month counted here; how many were paid before the move."""
-    columns = (Rental.started_on, Rental.ended_on, Member.deceased_on, Rental.months_already_paid)
+    columns = select(
+        Rental.started_on,
+        Rental.ended_on,
+        Member.deceased_on,
+        Rental.months_already_paid,
+        Member.left_on,
+    )
     found = session.execute(
-        select(*columns).join(Member, Member.id == Rental.member_id).where(Rental.id == rental_id)
+        columns.join(Member, Member.id == Rental.member_id).where(Rental.id == rental_id)
     ).one()
     stays = select(Interruption.from_on, Interruption.until_on).where(
         Interruption.rental_id == rental_id
     )
     away = tuple(Away(from_on, until_on) for from_on, until_on in session.execute(stays))
-    started_on, ended_on, deceased_on, already_paid = found
-    return Terms(started_on, ended_on, deceased_on, 0, away), already_paid
+    started_on, ended_on, deceased_on, already_paid, left_on = found
+    return Terms(started_on, ended_on, deceased_on, 0, away, left_on), already_paid
 
 
 def _billed(session: Session, rental_id: int) -> dict[date, _Billed]:

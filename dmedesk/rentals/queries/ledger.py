@@ -53,6 +53,7 @@ _COLUMNS = (
     Rental.proof,
     Rental.proof_on,
     Rental.paid_already_cents,
+    Member.left_on,
 )
 
 
@@ -78,7 +79,7 @@ def rentals_with_ledger(
     for row in read_many(session, statement):
         rental_id, rental_no, member_id, member_no, zip_, its_payer_id, asset_id = row[:7]
         started_on, ended_on, deceased_on = row[7:10]
-        already_paid, pa_required, proof, proof_on, paid = row[10:]
+        already_paid, pa_required, proof, proof_on, paid, left_on = row[10:]
         interruptions = tuple(away.get(rental_id, ()))
         billed_cents, ledger = ledgers.get(rental_id, nothing)
         found.append(
@@ -90,7 +91,7 @@ def rentals_with_ledger(
                 rental_id,
                 rental_no,
                 asset_id,
-                Terms(started_on, ended_on, deceased_on, already_paid, interruptions),
+                Terms(started_on, ended_on, deceased_on, already_paid, interruptions, left_on),
                 tuple(served.get(rental_id, ())),
                 pa_required,
                 None if proof is Proof.NONE else proof_on,

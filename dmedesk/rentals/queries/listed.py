@@ -17,7 +17,8 @@ from dmedesk.rentals.tables import Interruption, MonthEntry, Rental
 class RentalListed:
     """One rental. ``months`` were billed here or before the move, ``billed_cents`` in all.
 
-    ``is_paused`` says that the member is away on the day asked for.
+    ``stopped_on`` is the day of the member's death or leaving; ``is_paused`` says that the member
+    is away on the day asked for.
     """
 
     rental_id: int
@@ -29,7 +30,7 @@ class RentalListed:
     payer_code: str
     started_on: date
     ended_on: date | None
-    deceased_on: date | None
+    stopped_on: date | None
     months: int
     billed_cents: int
     is_paused: bool
@@ -91,7 +92,7 @@ def list_rentals(session: Session, *, on: date) -> list[RentalListed]:
             Payer.code,
             Rental.started_on,
             Rental.ended_on,
-            Member.deceased_on,
+            func.coalesce(Member.deceased_on, Member.left_on),
             Rental.months_already_paid + func.coalesce(billed.c.months, 0),
             func.coalesce(Rental.paid_already_cents, 0) + func.coalesce(billed.c.cents, 0),
             away,

@@ -39,8 +39,8 @@ _SIGNS = {
 def _state(rental: RentalListed) -> tuple[str, Tone]:
     if rental.ended_on is not None:
         return f"✓ ended {rental.ended_on}", Tone.CLOSED
-    if rental.deceased_on is not None:
-        return f"✓ ended {rental.deceased_on}", Tone.CLOSED
+    if rental.stopped_on is not None:
+        return f"✓ ended {rental.stopped_on}", Tone.CLOSED
     if rental.is_paused:
         return "– paused", Tone.WAITING
     return "→ on rent", Tone.OUT
@@ -102,7 +102,7 @@ class RentalsPage(Page):
         )
 
     def _show(self, rentals: Sequence[RentalListed]) -> None:
-        running = sum(rental.ended_on is None and rental.deceased_on is None for rental in rentals)
+        running = sum(rental.ended_on is None and rental.stopped_on is None for rental in rentals)
         self._head.setText(f"Rentals: {running:,} running, {len(rentals) - running:,} ended")
         self.list.show_rows(rentals, same=lambda rental: rental.rental_id)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
 from dmedesk.rentals.queries import RentalRow, rentals_with_ledger
 from dmedesk.rentals.rules import Away, LedgerMonth, Served, Terms
@@ -34,7 +35,13 @@ def test_a_rental_is_read_with_everything_that_its_months_rest_on(shop: MonthSho
     shop.authorize("M1", "E0260", "PA1", None)
     shop.exchange("R1", serial="S2", hcpcs="E0260", on="2026-08-10")
     shop.interrupt("R1", "2026-11-01", "2026-11-07")
-    shop.change(Member, Member.member_no == "M1", deceased_on=date(2026, 12, 31))
+    shop.change(
+        Member,
+        Member.member_no == "M1",
+        deceased_on=date(2026, 12, 31),
+        left_on=date(2026, 12, 30),
+        left_reason=LeavingReason.MOVED_AWAY,
+    )
     shop.post("2026-09")
     shop.post("2026-10")
     shop.undo("2026-10")
@@ -45,6 +52,7 @@ def test_a_rental_is_read_with_everything_that_its_months_rest_on(shop: MonthSho
         day("2026-12-31"),
         2,
         (Away(day("2026-11-01"), day("2026-11-08")),),
+        day("2026-12-30"),
     )
     assert row.served == (
         Served(1, day("2026-07-05"), day("2026-08-10")),

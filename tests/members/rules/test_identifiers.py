@@ -1,54 +1,40 @@
-"""Where a member lives on a day (``billing.md``, rental months), and the forms of identifiers.
+"""The forms of identifiers, by the vectors of CMS and what others found on their way.
 
-The NPI example is that of CMS's paper on the check digit, the MBI that of CMS's sample card.
+The NPI example is that of CMS's paper on the check digit, the MBI that of CMS's sample card. Where
+``DMEDESK_TEST_DATA`` names a folder with ``identifiers/``, its whole tables are tried, too.
 """
 
-from datetime import date
+import csv
+import os
+from pathlib import Path
 
 import pytest
 
-from dmedesk.members.rules import (
-    Setting,
-    Stay,
+from dmedesk.members.rules.identifiers import (
     masshealth_id_is_valid,
     mbi_is_valid,
     npi_is_valid,
-    setting_on,
+    plain_number,
 )
 
-HOME, FACILITY = Setting.HOME, Setting.NURSING_FACILITY
-IN_JUNE = Stay(FACILITY, date(2026, 6, 1), date(2026, 7, 1))
-
-
-def test_no_residence_means_home() -> None:
-    assert setting_on([], date(2026, 6, 1)) is HOME
-
-
-@pytest.mark.parametrize(
-    ("day", "setting"),
-    [
-        (date(2026, 5, 31), HOME),
-        (date(2026, 6, 1), FACILITY),
-        (date(2026, 6, 30), FACILITY),
-        (date(2026, 7, 1), HOME),
-    ],
+FOLDER = Path(os.environ.get("DMEDESK_TEST_DATA", "")) / "identifiers"
+published = pytest.mark.skipif(
+    "DMEDESK_TEST_DATA" not in os.environ, reason="DMEDESK_TEST_DATA names no folder"
 )
-def test_a_residence_counts_from_its_first_through_its_last_day(
-    day: date, setting: Setting
-) -> None:
-    assert setting_on([IN_JUNE], day) is setting
 
 
-def test_an_open_residence_has_no_end() -> None:
-    assert setting_on([Stay(FACILITY, date(2020, 1, 1))], date(2036, 1, 1)) is FACILITY
+def vectors(kind: str) -> list[tuple[str, bool]]:
+    """Every number of one kind in the published table, and whether it has its form."""
+    with (FOLDER / f"{kind}_vectors.csv").open(encoding="utf-8", newline="") as file:
+        return [(row[kind], row["expect"] == "valid") for row in csv.DictReader(file)]
 
 
-def test_of_two_residences_the_one_that_began_later_counts() -> None:
-    since_may = Stay(HOME, date(2026, 5, 1))
-    for stays in ([IN_JUNE, since_may], [since_may, IN_JUNE]):
-        assert setting_on(stays, date(2026, 6, 1)) is FACILITY
-        assert setting_on(stays, date(2026, 5, 31)) is HOME
-        assert setting_on(stays, date(2026, 7, 1)) is HOME
+@published
+def test_the_whole_tables() -> None:
+    for kind, is_valid in (("npi", npi_is_valid), ("mbi", mbi_is_valid)):
+        told = vectors(kind)
+        assert told
+        assert [(number, is_valid(number)) for number, _valid in told] == told
 
 
 @pytest.mark.parametrize(
@@ -109,3 +95,16 @@ def test_an_mbi_has_cmss_eleven_positions(mbi: str, valid: bool) -> None:
 )
 def test_a_masshealth_id_has_twelve_digits(masshealth_id: str, valid: bool) -> None:
     assert masshealth_id_is_valid(masshealth_id) is valid
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("1eg4-te5-mk73", "1EG4TE5MK73"),
+        (" 1000 1234 5678 ", "100012345678"),
+        ("1EG4TE5MK73", "1EG4TE5MK73"),
+        ("", ""),
+    ],
+)
+def test_dashes_and_spaces_are_for_reading(written: str, stored: str) -> None:
+    assert plain_number(written) == stored

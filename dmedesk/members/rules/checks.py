@@ -1,0 +1,116 @@
+"""What is wrong, or doubtful, between the values of one record: the same in files and forms.
+
+Values go by the columns of the record's file. What does not stop an import does not stop a form.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dmedesk.kit.cells import Reader, Unreadable
+from dmedesk.kit.findings import Severity
+from dmedesk.kit.records import Fault, Values, from_before_until
+from dmedesk.members.rules.coverage import MOST_RANKS
+from dmedesk.members.rules.identifiers import masshealth_id_is_valid, mbi_is_valid, npi_is_valid
+
+
+def doubtful(column: str, code: str, message: str, remedy: str) -> Fault:
+    """A fault that keeps nobody from saving."""
+    return Fault(column, code, message, remedy, Severity.WARNING)
+
+
+def missing(values: Values, names: Mapping[str, str]) -> Iterator[Fault]:
+    """The fields of these names that must be filled and are not."""
+    for column, name in names.items():
+        if values.get(column) in (None, ""):
+            yield Fault(column, "missing_value", f"The {name} is missing.", "Fill it in.")
+
+
+def unreadable(values: Values, readers: Mapping[str, Reader]) -> Iterator[Fault]:
+    """Texts that could not be printed, or are too long."""
+    for column, read in readers.items():
+        value = values.get(column)
+        if isinstance(value, str) and value:
+            try:
+                read(value)
+            except Unreadable as error:
+                yield Fault(column, error.code, error.message, error.remedy)
+
+
+def practitioner_faults(values: Values) -> Iterator[Fault]:
+    """Between the values of a practitioner."""
+    npi = values.get("npi")
+    if npi is not None and not npi_is_valid(npi):
+        yield doubtful(
+            "npi",
+            "npi_invalid",
+            f"{npi} is not a valid NPI: what is prescribed by it will be held.",
+            "An NPI has ten digits, begins with 1 or 2, and ends in its check digit.",
+        )
+
+
+def member_faults(values: Values) -> Iterable[Fault]:
+    """Between the values of a member."""
+    yield from _days_of_life(values)
+    yield from _leaving(values)
+    mbi = values.get("medicare_mbi")
+    if mbi is not None and not mbi_is_valid(mbi):
+        yield doubtful(
+            "medicare_mbi",
+            "mbi_invalid",
+            f"{mbi} does not have the form of a Medicare number.",
+            "Compare it with the card: eleven signs, such as 1EG4TE5MK73.",
+        )
+    masshealth_id = values.get("masshealth_id")
+    if masshealth_id is not None and not masshealth_id_is_valid(masshealth_id):
+        yield doubtful(
+            "masshealth_id",
+            "masshealth_id_invalid",
+            f"{masshealth_id} does not have the form of a MassHealth number.",
+            "Compare it with the card: twelve digits.",
+        )
+
+
+def _days_of_life(values: Values) -> Iterator[Fault]:
+    birth_on = values.get("birth_date")
+    for column, code, what in (
+        ("deceased_on", "died_before_birth", "The day of death"),
+        ("left_on", "left_before_birth", "The day of leaving"),
+    ):
+        day = values.get(column)
+        if birth_on is not None and day is not None and day < birth_on:
+            yield Fault(
+                column,
+                code,
+                f"{what} lies before the birth on {birth_on}.",
+                "Correct one of the two days.",
+            )
+
+
+def _leaving(values: Values) -> Iterator[Fault]:
+    left_on, reason = values.get("left_on"), values.get("left_reason")
+    if left_on is not None and reason is None:
+        yield Fault(
+            "left_reason",
+            "left_reason_missing",
+            "The member left, but it does not say why.",
+            "Choose moved_away or ended_service.",
+        )
+    if left_on is None and reason is not None:
+        yield Fault(
+            "left_on",
+            "left_on_missing",
+            "It says why the member left, but not when.",
+            "Fill in the last day, or leave the reason empty.",
+        )
+
+
+def coverage_faults(values: Values) -> Iterator[Fault]:
+    """Between the values of one coverage."""
+    yield from from_before_until(values)
+    rank = values.get("rank")
+    if rank is not None and not 1 <= rank <= MOST_RANKS:
+        yield Fault(
+            "rank",
+            "rank_not_possible",
+            f"{rank} is no rank of a payer.",
+            f"Write 1 for who pays first, 2 for who pays next, at most {MOST_RANKS}.",
+        )
