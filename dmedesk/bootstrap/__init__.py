@@ -35,11 +35,13 @@ from dmedesk.billing.rules.register import Register, register_csv, register_name
 from dmedesk.billing.sheets import draw, draw_in_turn, presses
 from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.billing.sheets.register import register_pdf
+from dmedesk.bootstrap.files import BACKED_UP_BEFORE, CHECKS, back_up_open, backups_of
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
 from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError
+from dmedesk.kit.findings import Finding
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.records import Values
 from dmedesk.moving.actions import import_folder
@@ -49,8 +51,11 @@ from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder, exported_files
 from dmedesk.shop.actions import keep_logos, write_letterhead
 from dmedesk.shop.queries import company_on, letterhead_on
+from dmedesk.store.backups import Backup, Reason
+from dmedesk.store.checking import check_shop
 from dmedesk.store.engine import BUSY_SECONDS, is_server
 from dmedesk.store.files import open_shop
+from dmedesk.store.trail import last_change_at
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
 from dmedesk.store.window import Holder, WritingWindow, open_window
 
@@ -275,6 +280,7 @@ class ShopDoors:
     """
 
     def __init__(self, address: str) -> None:
+        self.address = address
         self._engine = open_shop(address)
         self._window: WritingWindow | None = None
         self.held_by = ""
@@ -298,14 +304,51 @@ class ShopDoors:
         """A session that sees one state of everything and changes nothing."""
         return reading(self._engine)
 
-    def writing(self, action: str) -> AbstractContextManager[UnitOfWork]:
+    @contextmanager
+    def writing(self, action: str) -> Iterator[UnitOfWork]:
         """A unit of work in the name of whoever is logged in; commits at its end.
 
-        Raises ``WorldError`` where another desk has the shop open for writing.
+        A shop's file is backed up before an import and before a month is posted. Raises
+        ``WorldError`` where another desk has the shop open for writing, or the backup failed.
         """
         if self.held_by:
             raise WorldError(self.held_by, "Close the shop there, then open it here again.")
-        return unit_of_work(self._engine, actor=login(), action=action)
+        if action in BACKED_UP_BEFORE and self.is_file:
+            self.back_up(BACKED_UP_BEFORE[action])
+        with unit_of_work(self._engine, actor=login(), action=action) as work:
+            yield work
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the shop is a file, and not on a server."""
+        return not is_server(self.address)
+
+    def back_up(self, reason: Reason) -> Backup:
+        """Copy the shop's file into its folder of backups; others may go on working."""
+        return back_up_open(self._engine, reason=reason)
+
+    def last_backup(self) -> Backup | None:
+        """The newest backup of the shop's file; None without any, and for a server."""
+        return next(iter(backups_of(self.address)), None)
+
+    def has_changed_since_backup(self) -> bool:
+        """Whether anything was done after the newest backup; never for a server."""
+        with self.reading() as session:
+            changed_at = last_change_at(session)
+        if changed_at is None or not self.is_file:
+            return False
+        newest = self.last_backup()
+        # The name of a backup tells whole seconds.
+        return newest is None or newest.at <= changed_at
+
+    def check(self) -> tuple[Finding, ...]:
+        """Everything that is not as it should be in the shop."""
+        return check_shop(self._engine, CHECKS)
+
+    def export(self, folder: Path) -> Export:
+        """Write the whole shop into a folder."""
+        with self.reading() as session:
+            return write_export(exported_files(session), folder=folder)
 
     def close(self) -> None:
         """Give back every connection, and the right to write."""

@@ -1,11 +1,13 @@
 """The read side of the shop itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import StoredRow, Values
 from dmedesk.shop.tables import Company, Logo, NumberSeries
 from dmedesk.store.rows import stored_rows
@@ -57,3 +59,16 @@ def stored_numbering(session: Session) -> list[StoredRow]:
             NumberSeries.width,
         ),
     )
+
+
+def logo_faults(session: Session) -> Iterator[Finding]:
+    """Logos whose bytes are not those that their names tell any more."""
+    for name, content in session.execute(select(Logo.name, Logo.content)):
+        if sha256(content).hexdigest() != name.partition(".")[0]:
+            yield Finding(
+                Severity.STOP,
+                "logo_damaged",
+                "The stored logo is not the one that was taken in.",
+                subject=name,
+                remedy="Take it from a backup, or put a new letterhead in force.",
+            )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect
 
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
@@ -153,7 +153,8 @@ def open_shop(
     return engine
 
 
-def _check_file(path: Path) -> None:
+def check_file_is_a_shop(path: Path) -> None:
+    """Raise ``WorldError`` where the file is missing, no shop's, or was cut short."""
     if not path.exists():
         raise WorldError(
             f"There is no file {path}.",
@@ -161,13 +162,17 @@ def _check_file(path: Path) -> None:
         )
     if not path.is_file():
         raise WorldError(f"{path} is not a file.", "Choose the file of a shop.")
+    _check_header(path)
+
+
+def _check_file(path: Path) -> None:
+    check_file_is_a_shop(path)
     for place in (path, path.parent):
         if not _writable(place):
             raise WorldError(
                 f"{place} is read-only, and a shop must be written to be used.",
                 "Allow writing to it, or copy the file to a folder of your own.",
             )
-    _check_header(path)
 
 
 def _check_header(path: Path) -> None:
@@ -214,16 +219,3 @@ def _check_shop(engine: Engine) -> None:
             f"{where} holds no shop yet.",
             "Make one with: dmedesk --database ADDRESS new --name NAME",
         )
-
-
-def faults(engine: Engine) -> tuple[str, ...]:
-    """Read the whole of a shop's file and answer what is broken in it; empty when it is sound.
-
-    Raises ``WorldError`` when the damage stops the reading. A server's database is the server's
-    to check.
-    """
-    if engine.dialect.name != "sqlite":
-        return ()
-    with said_plainly(), engine.connect() as connection:
-        found = [row[0] for row in connection.execute(text("PRAGMA integrity_check"))]
-        return () if found == ["ok"] else tuple(found)

@@ -133,10 +133,21 @@ def _config(connection: Connection, folder: Path | None) -> "Config":
     return config
 
 
-def _run(connection: Connection, folder: Path | None) -> None:
+def _run(connection: Connection, folder: Path | None, to: str = "head") -> None:
     from alembic import command  # noqa: PLC0415
 
-    command.upgrade(_config(connection, folder), "head")
+    command.upgrade(_config(connection, folder), to)
+
+
+def build(engine: Engine, *, to: str) -> None:
+    """Take the steps up to one of them in a new, empty file, whatever its rows will be."""
+    if to not in steps():
+        raise WorldError(
+            f"The file was written by a newer DMEDesk (its schema is {to}).",
+            "Install the newer DMEDesk on this computer too.",
+        )
+    with said_plainly(), writing(engine).begin() as connection:
+        _run(connection, None, to)
 
 
 def _check(connection: Connection) -> None:

@@ -1,7 +1,8 @@
-"""Where a shop's file lies: on this computer's own disk, or on a share of the network.
+"""Where a shop's file lies: on this computer's own disk, on a network share, in a sync folder.
 
 SQLite's write-ahead log needs memory that all who use the file share, which a network file system
-does not give: two computers on one such file can damage it.
+does not give: two computers on one such file can damage it. A program that keeps folders in step
+copies a file while it is written, and may put an older one in its place.
 """
 
 import ctypes
@@ -28,8 +29,58 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")  # a space in a mount point is written \0
 _DRIVE_REMOTE = 4  # Windows: what GetDriveTypeW answers for a mapped network drive
 
 
+_SYNCED = (
+    ("OneDrive", re.compile(r"onedrive( ?-.*)?", re.IGNORECASE)),
+    ("Dropbox", re.compile(r"dropbox( \(.*\))?", re.IGNORECASE)),
+    ("Google Drive", re.compile(r"google ?drive(-.*)?|my drive", re.IGNORECASE)),
+    ("iCloud Drive", re.compile(r"icloud ?drive|com~apple~clouddocs", re.IGNORECASE)),
+    ("Box", re.compile(r"box|box sync", re.IGNORECASE)),
+    ("Nextcloud", re.compile(r"nextcloud|owncloud", re.IGNORECASE)),
+    ("pCloud", re.compile(r"pcloud ?drive", re.IGNORECASE)),
+    ("MEGA", re.compile(r"mega|megasync", re.IGNORECASE)),
+)
+"""Programs that keep folders in step, and how their folders are called."""
+
+_SYNC_MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".owncloudsync.log": "Nextcloud"}
+"""What such programs leave in a folder that is called otherwise."""
+
+
 def findings(path: Path) -> tuple[Finding, ...]:
-    """A warning when the file lies, or would lie, on a network share; empty when it does not."""
+    """A warning when the file lies, or would lie, on a network share or in a sync folder."""
+    return (*_share_findings(path), *_sync_findings(path))
+
+
+def _sync_findings(path: Path) -> tuple[Finding, ...]:
+    program = sync_program(path)
+    if program is None:
+        return ()
+    return (
+        Finding(
+            Severity.WARNING,
+            "sync_folder",
+            f"The database lies in a folder that {program} keeps in step. It copies files while"
+            " they are written, and can put an older one in place of yours.",
+            subject=str(path),
+            remedy="Keep it in a folder of this computer alone; let backups go to the sync folder.",
+        ),
+    )
+
+
+def sync_program(path: Path) -> str | None:
+    """The program that keeps the file's folder in step with other computers, if one does."""
+    folders = path.absolute().parents
+    for folder in folders:
+        for program, name in _SYNCED:
+            if name.fullmatch(folder.name):
+                return program
+    for folder in folders:
+        for mark, program in _SYNC_MARKS.items():
+            if os.path.lexists(folder / mark):
+                return program
+    return None
+
+
+def _share_findings(path: Path) -> tuple[Finding, ...]:
     kind = network_kind(path)
     if kind is None:
         return ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
@@ -49,6 +49,11 @@ def trail(session: Session, *, limit: int, before_id: int | None = None) -> tupl
     """The newest ``limit`` entries; with ``before_id`` those older than that entry."""
     chosen = [] if before_id is None else [AuditEntry.id < before_id]
     return _entries(session, chosen, limit)
+
+
+def last_change_at(session: Session) -> datetime | None:
+    """When anything was last done to the shop; None where nothing was."""
+    return session.scalar(select(func.max(AuditEntry.at)))
 
 
 def trail_of(session: Session, *, table_name: str, row_id: int, limit: int) -> tuple[Entry, ...]:

@@ -61,3 +61,29 @@ def test_the_warning_says_what_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_disk_of_this_computer_is_no_finding(tmp_path: Path, mounts: Path) -> None:
     assert places.network_kind(tmp_path, mounts=mounts) is None
+
+
+@pytest.mark.parametrize(
+    ("folder", "program"),
+    [
+        ("OneDrive", "OneDrive"),
+        ("OneDrive - Example Medical", "OneDrive"),
+        ("Dropbox (Example)", "Dropbox"),
+        ("GoogleDrive-ana@example.com", "Google Drive"),
+        ("com~apple~CloudDocs", "iCloud Drive"),
+        ("Box Sync", "Box"),
+        ("Boxes", None),
+        ("Documents", None),
+    ],
+)
+def test_a_folder_that_a_program_keeps_in_step(
+    tmp_path: Path, folder: str, program: str | None
+) -> None:
+    shop = tmp_path / folder / "Shops" / "shop.dmedesk"
+    assert places.sync_program(shop) == program
+    assert [one.code for one in places.findings(shop)] == ["sync_folder"] * (program is not None)
+
+
+def test_a_folder_is_known_by_what_the_program_left_there(tmp_path: Path) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    assert places.sync_program(tmp_path / "deep" / "shop.dmedesk") == "Syncthing"

@@ -1,11 +1,13 @@
 """Reading the audit trail: newest first, page by page, or all about one record."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import Engine, select
 
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Payer
-from dmedesk.store.trail import trail, trail_of
+from dmedesk.store.trail import last_change_at, trail, trail_of
 from dmedesk.store.unit_of_work import reading, unit_of_work
 
 
@@ -55,3 +57,13 @@ def test_the_trail_cannot_be_read_into_a_change(busy_shop: Engine) -> None:
         before = trail(session, limit=9)
         assert session.scalars(select(Payer.name).order_by(Payer.id)).all() == ["A", "Bee"]
         assert trail(session, limit=9) == before
+
+
+def test_when_anything_was_last_done(shop_engine: Engine) -> None:
+    with reading(shop_engine) as session:
+        assert last_change_at(session) is None
+    noon = datetime(2026, 11, 22, 17, tzinfo=UTC)
+    with unit_of_work(shop_engine, actor="ann", action="enter", clock=lambda: noon) as work:
+        work.append(Payer, [{"code": "A", "name": "A", "regime": Regime.PRIVATE}])
+    with reading(shop_engine) as session:
+        assert last_change_at(session) == noon

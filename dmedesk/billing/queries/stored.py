@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import TypeAlias
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from dmedesk.billing.tables import (
     PrintedWords,
     Ruling,
 )
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import StoredRow
 from dmedesk.members.tables import Member, Payer
 from dmedesk.papers.tables import Authorization, AuthorizationUse
@@ -216,6 +218,24 @@ def every_stored_paper(session: Session) -> Iterator[StoredPaper]:
     )
     for invoice_no, content in session.execute(statement):
         yield StoredPaper(invoice_no, content)
+
+
+def paper_faults(session: Session) -> Iterator[Finding]:
+    """Stored papers whose bytes are not those of their SHA-256 any more."""
+    statement = (
+        select(Invoice.invoice_no, InvoiceDocument.content, InvoiceDocument.sha256)
+        .join(InvoiceDocument, InvoiceDocument.invoice_id == Invoice.id)
+        .execution_options(yield_per=_PAPERS_AT_ONCE)
+    )
+    for invoice_no, content, digest in session.execute(statement):
+        if sha256(content).hexdigest() != digest:
+            yield Finding(
+                Severity.STOP,
+                "paper_damaged",
+                "The stored paper is not the one that was made.",
+                subject=invoice_no,
+                remedy="Take it from a backup; its invoice can be drawn again.",
+            )
 
 
 def _by_place(session: Session, rows: list[StoredRow]) -> list[StoredRow]:

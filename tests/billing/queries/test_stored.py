@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, update
 
 from dmedesk.billing import files
 from dmedesk.billing.queries.stored import (
     every_stored_paper,
     invoice_ids,
+    paper_faults,
     run_ids,
     stored_credits,
     stored_held,
@@ -19,7 +20,9 @@ from dmedesk.billing.queries.stored import (
     stored_paper_hashes,
     stored_runs,
 )
+from dmedesk.billing.tables import InvoiceDocument
 from dmedesk.kit.records import RecordFile, StoredRow
+from dmedesk.store.engine import writing
 from dmedesk.store.unit_of_work import reading
 from tests.flows.month_shop import MonthShop
 
@@ -89,3 +92,13 @@ def test_papers_come_with_their_numbers(shop: MonthShop) -> None:
         assert paper.invoice_no == "INV-000003"
         assert list(run_ids(session)) == [1, 2]
         assert list(invoice_ids(session)) == ["INV-000001", "INV-000003"]
+
+
+def test_a_stored_paper_that_changed_is_found(shop: MonthShop) -> None:
+    with reading(shop.engine) as session:
+        assert list(paper_faults(session)) == []
+    with writing(shop.engine).begin() as connection:
+        connection.execute(update(InvoiceDocument).values(content=b"%PDF another"))
+    with reading(shop.engine) as session:
+        (found,) = paper_faults(session)
+    assert (found.code, found.subject) == ("paper_damaged", "INV-000003")
