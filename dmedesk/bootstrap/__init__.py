@@ -35,13 +35,14 @@ from dmedesk.billing.rules.register import Register, register_csv, register_name
 from dmedesk.billing.sheets import draw, draw_in_turn, presses
 from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.billing.sheets.register import register_pdf
-from dmedesk.bootstrap.files import BACKED_UP_BEFORE, CHECKS, back_up_open, backups_of
+from dmedesk.bootstrap.doors import ShopDoors as ShopDoors
+from dmedesk.bootstrap.doors import login as login
+from dmedesk.bootstrap.doors import shop_name as shop_name
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
 from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError
-from dmedesk.kit.findings import Finding
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.records import Values
 from dmedesk.moving.actions import import_folder
@@ -50,14 +51,10 @@ from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder, exported_files
 from dmedesk.shop.actions import keep_logos, write_letterhead
-from dmedesk.shop.queries import company_on, letterhead_on
-from dmedesk.store.backups import Backup, Reason
-from dmedesk.store.checking import check_shop
-from dmedesk.store.engine import BUSY_SECONDS, is_server
+from dmedesk.shop.queries import letterhead_on
+from dmedesk.store.engine import BUSY_SECONDS
 from dmedesk.store.files import open_shop
-from dmedesk.store.trail import last_change_at
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
-from dmedesk.store.window import Holder, WritingWindow, open_window
 
 POSTING_PATIENCE = 3_600.0
 """Seconds that a post waits for whoever else posts: as long as that may take."""
@@ -272,109 +269,9 @@ def paper_of_number(address: str, *, number: str, explained: bool = False) -> by
             return make_paper(work, invoice_id=found.invoice_id, draw=draw_in_turn)
 
 
-class ShopDoors:
-    """An open shop's two doors, for a desk: each opens one transaction. Close it at the end.
-
-    ``place`` says where the shop is; ``held_by`` who has it open for writing, where that is
-    another desk (else empty): this one then only reads.
-    """
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self._engine = open_shop(address)
-        self._window: WritingWindow | None = None
-        self.held_by = ""
-        url = self._engine.url
-        self.place = f"{url.database} on {url.host}" if is_server(address) else address
-        if not is_server(address):
-            self._take_window(Path(address))
-
-    def _take_window(self, shop: Path) -> None:
-        try:
-            taken = open_window(shop, actor=login())
-        except WorldError:
-            self._engine.dispose()
-            raise
-        if isinstance(taken, Holder):
-            self.held_by = taken.sentence()
-        else:
-            self._window = taken
-
-    def reading(self) -> AbstractContextManager[Session]:
-        """A session that sees one state of everything and changes nothing."""
-        return reading(self._engine)
-
-    @contextmanager
-    def writing(self, action: str) -> Iterator[UnitOfWork]:
-        """A unit of work in the name of whoever is logged in; commits at its end.
-
-        A shop's file is backed up before an import and before a month is posted. Raises
-        ``WorldError`` where another desk has the shop open for writing, or the backup failed.
-        """
-        if self.held_by:
-            raise WorldError(self.held_by, "Close the shop there, then open it here again.")
-        if action in BACKED_UP_BEFORE and self.is_file:
-            self.back_up(BACKED_UP_BEFORE[action])
-        with unit_of_work(self._engine, actor=login(), action=action) as work:
-            yield work
-
-    @property
-    def is_file(self) -> bool:
-        """Whether the shop is a file, and not on a server."""
-        return not is_server(self.address)
-
-    def back_up(self, reason: Reason) -> Backup:
-        """Copy the shop's file into its folder of backups; others may go on working."""
-        return back_up_open(self._engine, reason=reason)
-
-    def last_backup(self) -> Backup | None:
-        """The newest backup of the shop's file; None without any, and for a server."""
-        return next(iter(backups_of(self.address)), None)
-
-    def has_changed_since_backup(self) -> bool:
-        """Whether anything was done after the newest backup; never for a server."""
-        with self.reading() as session:
-            changed_at = last_change_at(session)
-        if changed_at is None or not self.is_file:
-            return False
-        newest = self.last_backup()
-        # The name of a backup tells whole seconds.
-        return newest is None or newest.at <= changed_at
-
-    def check(self) -> tuple[Finding, ...]:
-        """Everything that is not as it should be in the shop."""
-        return check_shop(self._engine, CHECKS)
-
-    def export(self, folder: Path) -> Export:
-        """Write the whole shop into a folder."""
-        with self.reading() as session:
-            return write_export(exported_files(session), folder=folder)
-
-    def close(self) -> None:
-        """Give back every connection, and the right to write."""
-        self._engine.dispose()
-        if self._window is not None:
-            self._window.close()
-
-
 def house_offers() -> Offers:
     """What all houses offer to each other's pages."""
     return Offers()
-
-
-def shop_name(doors: ShopDoors, *, on: date) -> str:
-    """The company of the letterhead in force on a day; empty where there is none."""
-    with doors.reading() as session:
-        company = company_on(session, on=on)
-        return "" if company is None else company.name
-
-
-def login() -> str:
-    """Who works here, as the system knows them; a plain word where it does not."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 @contextmanager
