@@ -3,9 +3,8 @@
 An action never commits; the doors here open its unit of work, and close it when it is done.
 """
 
-import getpass
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
