@@ -20,6 +20,9 @@ BUSY_SECONDS = 10.0
 
 CACHE_KIBIBYTES = 64 * 1024
 
+FOLD = "dmedesk_fold"
+"""Lower case for letters of every alphabet; SQLite's own ``lower`` knows only the English ones."""
+
 Database: TypeAlias = Engine
 """An open database, for those who hand it on without looking inside."""
 
@@ -63,6 +66,7 @@ def open_engine(
             f"query_only = {'ON' if read_only else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
+        connection.create_function(FOLD, 1, _fold, deterministic=True)
 
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, module=dbapi2, creator=connect)
@@ -90,6 +94,10 @@ def file_uri(path: PurePath) -> str:
     address = path.as_uri()
     share = not address.startswith("file:///")
     return address.replace("file://", "file:////", 1) if share else address
+
+
+def _fold(text: object) -> object:
+    return text.lower() if isinstance(text, str) else text
 
 
 def _begin(connection: Connection) -> None:

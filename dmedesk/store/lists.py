@@ -1,0 +1,174 @@
+"""A list's read side: its ids in the order asked, and the rows of some of them.
+
+A house declares a list once (``ListQuery``): the row, the expression of each column, the quick
+filters. The ids of everything that is asked for are read in one go (a hundred thousand are less
+than a megabyte); the rows themselves by pages of their ids, as they are looked at. So a jump
+anywhere is one read by key, and no page is found by counting the ones before it.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import ColumnElement, Select, String, case, cast, false, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.functions import FunctionElement
+
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match, Sort
+from dmedesk.store.columns import Moment
+from dmedesk.store.engine import FOLD
+
+R = TypeVar("R")
+Expression: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
+OnDay: TypeAlias = Callable[[date], Any]
+
+_ESCAPE = "\\"
+_EVERY_ROW = EVERYTHING.chip
+
+
+class folded(FunctionElement[str]):  # noqa: N801 - read as the SQL function that it is
+    """The text without regard to case, letters beyond ASCII included, on both databases."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(folded)
+def _folded_by_server(element: Any, compiler: Any, **options: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **options)})"
+
+
+@compiles(folded, "sqlite")
+def _folded_in_file(element: Any, compiler: Any, **options: Any) -> str:
+    return f"{FOLD}({compiler.process(element.clauses, **options)})"
+
+
+class ListQuery(Generic[R]):
+    """A list as it can be asked for.
+
+    ``row`` is a frozen dataclass: ``id`` first, then fields named as the columns. ``key`` is the
+    id's column, ``source`` adds the joins (outer ones for what only some columns need). A column
+    is an expression, or a function of the day that the list is read for. ``chips`` are the quick
+    filters: functions of that day that answer a clause. ``default`` is the order of a list that
+    nobody sorted; the key decides between equals.
+    """
+
+    def __init__(
+        self,
+        row: Callable[..., R],
+        *,
+        key: InstrumentedAttribute[int],
+        columns: Mapping[str, Expression | OnDay],
+        source: Callable[[Select[Any]], Select[Any]] = lambda chosen: chosen,
+        chips: Mapping[str, OnDay] | None = None,
+        default: Sequence[Sort] = (),
+    ) -> None:
+        made: Any = row
+        first, *shown = [field.name for field in fields(made)]
+        missing = [name for name in shown if name not in columns]
+        if first != "id" or missing:
+            raise ValueError(f"{made.__name__}: needs id first, and columns for {missing}")
+        self._row = row
+        self._shown = shown
+        self._key = key
+        self._columns = dict(columns)
+        self._source = source
+        self.chips = dict(chips or {})
+        self._default = tuple(default)
+
+    def ids(self, session: Session, ask: Ask = EVERYTHING, *, on: date) -> "array[int]":
+        """The ids of all rows that are asked for, in the order asked.
+
+        Texts are sorted without regard to case; what is empty comes last, whichever way. A chip
+        or a column that the list does not have is our own mistake: ``LookupError``.
+        """
+        statement = self._source(select(self._key)).where(*self._clauses(ask, on))
+        order = [self._order(sort, on) for sort in (*ask.sorts, *self._default)]
+        statement = statement.order_by(*order, self._key)
+        return array("q", session.connection().scalars(statement))
+
+    def rows(self, session: Session, ids: Sequence[int], *, on: date) -> list[R]:
+        """The rows of these ids in that order, in one statement; without those that are gone."""
+        if not len(ids):
+            return []
+        wanted = (self._expression(name, on).label(name) for name in self._shown)
+        statement = self._source(select(self._key, *wanted)).where(self._key.in_(list(ids)))
+        found = {row[0]: row for row in session.connection().execute(statement)}
+        make = self._row
+        return [make(*found[row_id]) for row_id in ids if row_id in found]
+
+    def counts(self, session: Session, *, on: date) -> dict[str, int]:
+        """How many rows each chip has; ``""`` has the count of them all. One statement."""
+        named = [
+            func.coalesce(func.sum(case((clause(on), 1), else_=0)), 0)
+            for clause in self.chips.values()
+        ]
+        counted: Any = select(func.count(self._key), *named).select_from(self._key.class_)
+        statement = self._source(counted)
+        found = session.connection().execute(statement).one()
+        return dict(zip((_EVERY_ROW, *self.chips), found, strict=True))
+
+    def has_column(self, name: str) -> bool:
+        """Whether rows can be filtered and sorted by it."""
+        return name in self._columns
+
+    def _expression(self, name: str, on: date) -> Expression:
+        if name not in self._columns:
+            raise LookupError(f"this list has no column {name!r}")
+        column: Any = self._columns[name]
+        # Columns are callable in no sense of ours: what has a type is an expression.
+        found: Expression = column if hasattr(column, "type") else column(on)
+        return found
+
+    def _clauses(self, ask: Ask, on: date) -> Iterable[ColumnElement[bool]]:
+        if ask.chip != _EVERY_ROW:
+            if ask.chip not in self.chips:
+                raise LookupError(f"this list has no chip {ask.chip!r}")
+            yield self.chips[ask.chip](on)
+        for wanted in ask.filters:
+            yield _clause(self._expression(wanted.column, on), wanted)
+
+    def _order(self, sort: Sort, on: date) -> ColumnElement[Any]:
+        value: Any = self._expression(sort.column, on)
+        if isinstance(value.type, String):
+            value = folded(value)
+        ordered: ColumnElement[Any] = value.desc() if sort.descending else value.asc()
+        return ordered.nulls_last()
+
+
+def _clause(value: Any, wanted: Filter) -> ColumnElement[bool]:
+    if wanted.match is Match.CONTAINS:
+        return _contains(value, str(wanted.value))
+    if wanted.match is Match.IS:
+        given = wanted.value
+        alike: ColumnElement[bool] = value.is_(None) if given is None else value == given
+        return alike
+    return _beyond(value, wanted)
+
+
+def _contains(value: Any, part: str) -> ColumnElement[bool]:
+    if not part:
+        return ~false()
+    text = value if isinstance(value.type, String) else cast(value, String)
+    for special in (_ESCAPE, "%", "_"):
+        part = part.replace(special, _ESCAPE + special)
+    found: ColumnElement[bool] = folded(text).like(f"%{part.lower()}%", escape=_ESCAPE)
+    return found
+
+
+def _beyond(value: Any, wanted: Filter) -> ColumnElement[bool]:
+    """From, or to, the value itself; a day of moments is that day here, from its first moment."""
+    given: Any = wanted.value
+    if wanted.match is Match.FROM:
+        given = _first_moment(given) if isinstance(value.type, Moment) else given
+        return value >= given  # type: ignore[no-any-return]
+    if isinstance(value.type, Moment):
+        return value < _first_moment(given + timedelta(days=1))  # type: ignore[no-any-return]
+    return value <= given  # type: ignore[no-any-return]
+
+
+def _first_moment(day: date) -> datetime:
+    return datetime.combine(day, time.min).astimezone(UTC)
