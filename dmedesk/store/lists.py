@@ -95,14 +95,15 @@ class ListQuery(Generic[R]):
         if not len(ids):
             return []
         wanted = (self._expression(name, on).label(name) for name in self._shown)
-        statement = self._source(select(self._key, *wanted)).where(self._key.in_(list(ids)))
+        chosen: Any = select(self._key, *wanted)
+        statement = self._source(chosen).where(self._key.in_(list(ids)))
         found = {row[0]: row for row in session.connection().execute(statement)}
         make = self._row
         return [make(*found[row_id]) for row_id in ids if row_id in found]
 
     def counts(self, session: Session, *, on: date) -> dict[str, int]:
         """How many rows each chip has; ``""`` has the count of them all. One statement."""
-        named = [
+        named: list[Any] = [
             func.coalesce(func.sum(case((clause(on), 1), else_=0)), 0)
             for clause in self.chips.values()
         ]

@@ -147,6 +147,24 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._rows.sort(key=key, reverse=order is Qt.SortOrder.DescendingOrder)
 
 
+def set_plainly(view: QTableView) -> None:
+    """Whole rows of one height under each other, a hairline below each, no grid."""
+    view.setItemDelegate(_Hairline(view))
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    upright, across = view.verticalHeader(), view.horizontalHeader()
+    upright.hide()
+    upright.setDefaultSectionSize(ROW)
+    upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    across.setHighlightSections(False)
+    across.setMinimumSectionSize(32)
+
+
 class Table(QTableView, Generic[R]):
     """A view of rows: whole rows are chosen, Enter or a double click opens one."""
 
@@ -171,20 +189,8 @@ class Table(QTableView, Generic[R]):
         self.activated.connect(lambda index: self._open(index.row()))
 
     def _plain(self, *, sortable: bool) -> None:
-        self.setItemDelegate(_Hairline(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        upright, across = self.verticalHeader(), self.horizontalHeader()
-        upright.hide()
-        upright.setDefaultSectionSize(ROW)
-        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across.setHighlightSections(False)
-        across.setMinimumSectionSize(32)
+        set_plainly(self)
+        across = self.horizontalHeader()
         if sortable:
             across.setSectionsClickable(True)
             across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

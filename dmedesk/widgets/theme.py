@@ -173,6 +173,8 @@ QLabel[part="demo"] { color: $waiting; font-weight: 600; }
 QLabel[part="stopped"] { color: $stopped; font-weight: 600; }
 QLabel[part="waiting"] { color: $waiting; font-weight: 600; }
 QLabel[part="ready"] { color: $ready; font-weight: 600; }
+QLabel[part="out"] { color: $out; font-weight: 600; }
+QLabel[part="closed"] { color: $closed; font-weight: 600; }
 QPushButton { background: $surface; border: 1px solid $line; border-radius: 4px;
   padding: 4px 12px; min-height: 18px; }
 QPushButton:hover { border-color: $accent; }
@@ -206,6 +208,14 @@ QTabBar::tab:selected { background: $ground; color: $ink; border-color: $line;
   border-top-color: $accent; font-weight: 600; }
 QTabBar:focus::tab:selected { border-color: $accent; }
 QTabBar QToolButton { background: $raised; border: none; }
+QPushButton[part="chip"] { background: transparent; border-radius: 12px; padding: 2px 12px; }
+QPushButton[part="chip"]:focus { border: 2px solid $accent; padding: 1px 11px; }
+QPushButton[part="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[part="chip"]:checked:focus { border: 2px solid $ink; }
+QPushButton[part="link"] { border: 1px solid transparent; background: transparent; color: $accent;
+  padding: 1px 3px; text-align: left; min-height: 16px; }
+QPushButton[part="link"]:hover { text-decoration: underline; }
+QPushButton[part="link"]:focus { border-color: $accent; }
 QTableView { background: $surface; border: 1px solid $line; border-radius: 4px; outline: none;
   selection-background-color: $chosen; selection-color: $ink; }
 QTableView:focus { border-color: $accent; }
@@ -216,6 +226,13 @@ QTableCornerButton::section { background: $raised; border: none; }
 QLineEdit { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
   min-height: 18px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit[part="filter"], QLineEdit[part="filter-wrong"], QComboBox[part="filter"] {
+  border-radius: 3px; padding: 1px 5px; min-height: 16px; }
+QLineEdit[part="filter"]:focus, QComboBox[part="filter"]:focus { border: 2px solid $accent;
+  padding: 0 4px; }
+QLineEdit[part="filter-wrong"] { border: 2px solid $stopped; padding: 0 4px; }
+QComboBox[part="filter"] { background: $surface; border: 1px solid $line; }
+QComboBox[part="filter"]::drop-down { border: none; width: 14px; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

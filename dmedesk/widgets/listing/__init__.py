@@ -1,0 +1,23 @@
+"""Lists of any length: declared columns and filters, read by pages on the worker."""
+
+from dmedesk.widgets.listing.page import ListPage
+from dmedesk.widgets.listing.spec import (
+    Chip,
+    Fact,
+    FilterKind,
+    ListColumn,
+    ListSource,
+    ListSpec,
+    RowPanel,
+)
+
+__all__ = [
+    "Chip",
+    "Fact",
+    "FilterKind",
+    "ListColumn",
+    "ListPage",
+    "ListSource",
+    "ListSpec",
+    "RowPanel",
+]

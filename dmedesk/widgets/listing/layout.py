@@ -1,0 +1,61 @@
+"""How a list stands: what it asks, and how its columns are set; kept as text, and read again."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``order`` are the columns' keys from the left, ``widths`` those that were set by hand."""
+
+    ask: Ask = EVERYTHING
+    order: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+
+def layout_text(layout: Layout) -> str:
+    """The layout as it is kept."""
+    ask = layout.ask
+    return json.dumps(
+        {
+            "chip": ask.chip,
+            "filters": [[one.column, one.match.value, _kept(one.value)] for one in ask.filters],
+            "sorts": [[sort.column, sort.descending] for sort in ask.sorts],
+            "order": list(layout.order),
+            "hidden": sorted(layout.hidden),
+            "widths": dict(layout.widths),
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def layout_of(text: str, *, columns: Sequence[str], chips: Sequence[str]) -> Layout:
+    """The layout that was kept, without columns and chips that the list no longer has."""
+    kept = json.loads(text)
+    filters = (Filter(one[0], Match(one[1]), _read(one[2])) for one in kept["filters"])
+    sorts = (Sort(column, bool(descending)) for column, descending in kept["sorts"])
+    return Layout(
+        ask=Ask(
+            chip=kept["chip"] if kept["chip"] in chips else "",
+            filters=tuple(one for one in filters if one.column in columns),
+            sorts=tuple(one for one in sorts if one.column in columns),
+        ),
+        order=tuple(key for key in kept["order"] if key in columns),
+        hidden=frozenset(kept["hidden"]) & frozenset(columns),
+        widths={key: int(width) for key, width in kept["widths"].items() if key in columns},
+    )
+
+
+def _kept(value: object) -> Any:
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _read(value: Any) -> object:
+    return date.fromisoformat(value["day"]) if isinstance(value, dict) else value

@@ -1,0 +1,276 @@
+"""The page of a list: counts, quick filters, the table with its filters, the preview."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QWidget
+
+from dmedesk.kit.lists import Ask, Sort
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.listing.model import ListModel, Reading, read_list
+from dmedesk.widgets.listing.preview import Preview
+from dmedesk.widgets.listing.spec import ListSpec
+from dmedesk.widgets.listing.view import ListView
+from dmedesk.widgets.page import Key, Page, Workplace
+from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.tasks import Latest
+from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.words import count_of
+
+R = TypeVar("R")
+
+TYPING_PAUSE = 150
+"""Milliseconds without a key, after which what was typed into a filter is asked."""
+
+_LIST_SHARE, _PREVIEW_SHARE = 2, 1
+_ALL = "All"
+
+KEYS = (
+    Key("Enter, Ctrl+Enter", "open the record; in a tab of its own"),
+    Key("Ctrl+F", "the filters under the titles; Esc clears one, Enter goes back"),
+    Key("Alt+Down in a filter", "sort by its column; with Shift after the other sorts"),
+    Key("F6, F7", "from pane to pane; the preview on and off"),
+    Key("Ctrl+C", "copy the chosen rows with their titles"),
+)
+
+
+class ListPage(Page, Generic[R]):
+    """A list as its spec declares it. Everything is read on the worker; nothing waits for it.
+
+    ``tools`` is the row of buttons at the top right, for what a list can do besides.
+    """
+
+    def __init__(self, workplace: Workplace, spec: ListSpec[R]) -> None:
+        super().__init__(workplace)
+        self.spec = spec
+        self.key, self.area, self.picture = spec.key, spec.title, spec.picture
+        self.keys = (*KEYS, *spec.keys)
+        self._latest = Latest(workplace.runner)
+        self._ask = Ask()
+        self._counts: Mapping[str, int] = {}
+        self._previewed: R | None = None
+        self.model: ListModel[R] = ListModel(workplace, spec.query, spec.columns, failed=self.fail)
+        plain = spec.title.replace("&", "")
+        self.list: ListView[R] = ListView(plain, self.model)
+        self.preview = Preview(workplace, spec, self.fail)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_PAUSE)
+        self._build(plain)
+        self._connect()
+
+    # --- pieces --------------------------------------------------------------------------------
+
+    def _build(self, plain: str) -> None:
+        self.heading, self.said = label(plain, "heading"), label(part="soft")
+        self.tools: QHBoxLayout = row(gap=2 * GRID)
+        self.chips: dict[str, QPushButton] = {}
+        self._chip_row = row(gap=GRID)
+        for key, word in ((Ask().chip, _ALL), *((chip.key, chip.word) for chip in self.spec.chips)):
+            made = button(word, partial(self._pick_chip, key), part="chip")
+            made.setCheckable(True)
+            self.chips[key] = made
+            self._chip_row.addWidget(made)
+        self.clear = button("Clear filters", self.clear_filters, picture="x", part="chip")
+        self.clear.hide()
+        self._chip_row.addWidget(self.clear)
+        self._chip_row.addStretch(1)
+        self._empty = label("", "soft")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        left = QWidget()
+        left.setLayout(column(self.list, self._empty))
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.addWidget(left)
+        self.panes.addWidget(self.preview)
+        self.panes.setStretchFactor(0, _LIST_SHARE)
+        self.panes.setStretchFactor(1, _PREVIEW_SHARE)
+        self.panes.setHandleWidth(3 * GRID)
+        self.panes.setChildrenCollapsible(False)
+        head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
+        page = column(head, self.findings, self._chip_row, self.panes, gap=3 * GRID)
+        page.setStretch(3, 1)
+        self.setLayout(padded(page, MARGIN, 3 * GRID))
+        self.setFocusProxy(self.list)
+        if self.spec.new and self.workplace.may_write:
+            new = button(self.spec.new, self.enter_new, keys="Ctrl+N", part="primary")
+            self.tools.addWidget(new)
+
+    def _connect(self) -> None:
+        head = self.list.head
+        head.sorted_by.connect(lambda key, joins: self.sort_by(key, joins=joins))
+        head.filtered.connect(self._typing.start)
+        head.left.connect(self._leave_filters)
+        self._typing.timeout.connect(self._filter)
+        self.list.chosen.connect(self._preview)
+        self.list.opened.connect(self.open_chosen)
+        self.list.opened_apart.connect(partial(self.open_chosen, apart=True))
+        self.model.dataChanged.connect(lambda *_: self._preview())
+        self.on_key("Ctrl+F", self._go_to_filters)
+        self.on_key("F6", self._next_pane)
+        self.on_key("F7", self.toggle_preview)
+        self.on_key("Ctrl+C", self.copy_chosen)
+
+    # --- asking --------------------------------------------------------------------------------
+
+    @property
+    def ask(self) -> Ask:
+        """What is asked of the list now."""
+        return self._ask
+
+    def refresh(self) -> None:
+        """Read everything anew; position and choice stay."""
+        self._read(moves=False, counted=True)
+
+    def show_ask(self, ask: Ask) -> None:
+        """Show what a link, or a saved view, asks."""
+        self._ask = ask
+        self.list.head.show_filters(ask.filters)
+        self._read(moves=True, counted=True)
+
+    def sort_by(self, key: str, *, joins: bool = False) -> None:
+        """Sort by a column: up, down, not at all; joined to the other sorts, or instead of them."""
+        before = next((sort for sort in self._ask.sorts if sort.column == key), None)
+        after: tuple[Sort, ...] = (Sort(key, descending=before is not None),)
+        if before is not None and before.descending:
+            after = ()
+        if joins and before is not None:
+            sorts = tuple(
+                one for sort in self._ask.sorts for one in (after if sort is before else (sort,))
+            )
+        else:
+            sorts = (*self._ask.sorts, *after) if joins else after
+        self._ask = Ask(self._ask.chip, self._ask.filters, sorts)
+        self._read(moves=True)
+
+    def clear_filters(self) -> None:
+        """Show every row of the chip."""
+        self.list.head.show_filters(())
+        self._filter()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pick_chip(self, chip: str) -> None:
+        self._ask = Ask(chip, self._ask.filters, self._ask.sorts)
+        self._read(moves=True)
+
+    def _filter(self) -> None:
+        filters = self.list.head.filters()
+        if filters != self._ask.filters:
+            self._ask = Ask(self._ask.chip, filters, self._ask.sorts)
+            self._read(moves=True)
+
+    def _read(self, *, moves: bool, counted: bool = False) -> None:
+        known = (self.list.chosen_id(), self.model.id_at(self.list.places_in_sight()[0]))
+        near = [] if moves else [one for one in known if one is not None]
+        self._say_what_is_asked()
+        counts = counted or not self._counts
+        self._latest.query(
+            partial(
+                read_list, self.spec.query, self._ask, self.workplace.today, near, counted=counts
+            ),
+            done=partial(self._show, moves=moves),
+            failed=self.fail,
+        )
+
+    def _say_what_is_asked(self) -> None:
+        self.model.show_sorts(self._ask.sorts)
+        for key, chip in self.chips.items():
+            chip.setChecked(key == self._ask.chip)
+        self.clear.setVisible(bool(self._ask.filters))
+
+    def _show(self, reading: Reading, *, moves: bool) -> None:
+        self.findings.clear()
+        if reading.counts is not None:
+            self._counts = reading.counts
+            words = {Ask().chip: _ALL} | {chip.key: chip.word for chip in self.spec.chips}
+            for key, chip in self.chips.items():
+                count = self._counts.get(key, 0)
+                chip.setText(f"{words[key]}  {count:,}")
+                chip.setAccessibleName(f"{words[key]}, {count_of(count, self.spec.one, self.many)}")
+        self.list.show_reading(reading, moves=moves)
+        self._say_how_many(len(reading.ids))
+        self._preview(anew=reading.counts is not None)
+
+    @property
+    def many(self) -> str:
+        """The noun in the plural."""
+        return self.spec.many or f"{self.spec.one}s"
+
+    def _say_how_many(self, shown: int) -> None:
+        total = self._counts.get("", 0)
+        of = f" of {total:,}" if shown != total else ""
+        self.said.setText(f"{shown:,}{of} {self.spec.one if total == 1 else self.many}")
+        is_empty = not shown
+        self._empty.setVisible(is_empty)
+        self._empty.setText(
+            f"No {self.spec.one} is like that. Clear the filters (Esc in a filter) or choose All."
+            if total
+            else self.spec.empty
+        )
+
+    # --- the choice ----------------------------------------------------------------------------
+
+    def _preview(self, *, anew: bool = False) -> None:
+        """Show the current row, once it is known, in the preview that is in sight."""
+        if self.preview.isHidden():
+            return
+        chosen = self.list.chosen_row()
+        if anew or chosen != self._previewed:
+            self._previewed = chosen
+            self.preview.show_row(chosen)
+
+    def open_chosen(self, *, apart: bool = False) -> None:
+        """Open the current row's record."""
+        row_id = self.list.chosen_id()
+        if row_id is not None:
+            self.workplace.navigator.open_record(RecordRef(self.spec.kind, row_id), apart=apart)
+
+    def enter_new(self) -> None:
+        """Enter a record of this list's kind."""
+        self.workplace.navigator.enter_new(self.spec.kind)
+
+    def copy_chosen(self) -> None:
+        """Put the chosen rows with their titles on the clipboard, as a spreadsheet takes them."""
+        columns = self.list.columns_in_order()
+        lines = ["\t".join(column.title for column in columns)]
+        for place in self.list.chosen_places():
+            found = self.model.row_at(place)
+            if found is not None:
+                lines.append("\t".join(_one_line(column.text(found)) for column in columns))
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    # --- panes ---------------------------------------------------------------------------------
+
+    def toggle_preview(self) -> None:
+        """Show the preview, or give its room to the list."""
+        self.preview.setVisible(self.preview.isHidden())
+        self._preview(anew=True)
+
+    def _go_to_filters(self) -> None:
+        current = self.list.currentIndex().column()
+        columns: Sequence[str] = [column.key for column in self.spec.columns]
+        self.list.head.focus_on(columns[current] if current > 0 else "")
+
+    def _leave_filters(self) -> None:
+        if self._typing.isActive():
+            self._typing.stop()
+            self._filter()
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _next_pane(self) -> None:
+        """From the filters to the table to the preview, and round."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.preview.isAncestorOf(focus):
+            self._go_to_filters()
+        elif focus is self.list:
+            if self.preview.isHidden() or not self.preview.take_focus():
+                self._go_to_filters()
+        else:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

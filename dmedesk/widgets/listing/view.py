@@ -1,0 +1,209 @@
+"""The table of a list: filters in its head, several rows may be chosen, Enter opens one."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+
+from dmedesk.widgets.listing.header import FilterHead
+from dmedesk.widgets.listing.layout import Layout
+from dmedesk.widgets.listing.model import ListModel, Reading
+from dmedesk.widgets.listing.spec import ListColumn
+from dmedesk.widgets.table import set_plainly
+from dmedesk.widgets.theme import ROW
+
+R = TypeVar("R")
+
+_DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOST_KEPT = 2_000
+"""Chosen rows beyond this are not looked for again when the list is read anew."""
+
+
+class ListView(QTableView, Generic[R]):
+    """``chosen`` tells that another row is current, ``opened`` that it is to be opened.
+
+    ``opened_apart`` wants it in a tab of its own; ``arranged`` says that columns were set anew.
+    """
+
+    chosen = Signal()
+    opened = Signal()
+    opened_apart = Signal()
+    arranged = Signal()
+
+    def __init__(self, name: str, model: ListModel[R]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.rows_model = model
+        self._hidden: set[str] = {column.key for column in model.columns if not column.shown}
+        self._widths: dict[str, int] = {}
+        self._is_setting = False
+        self.head = FilterHead(model.columns, self)
+        self.setHorizontalHeader(self.head)
+        set_plainly(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setModel(model)
+        model.visible = self.places_in_sight
+        self._set_widths()
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
+        self.verticalScrollBar().valueChanged.connect(lambda _: model.look())
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.head.sectionResized.connect(self._resized)
+        self.head.sectionMoved.connect(lambda *_: self._moved())
+
+    def _set_widths(self) -> None:
+        self._is_setting = True
+        for place, column in enumerate(self.rows_model.columns):
+            self.setColumnWidth(place, self._widths.get(column.key, column.width))
+            if column.wide:
+                self.head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._is_setting = False
+
+    def places_in_sight(self) -> tuple[int, int]:
+        """The first and the last place that is painted."""
+        first = max(0, self.rowAt(0))
+        return first, first + self.viewport().height() // ROW + 1
+
+    # --- the choice ----------------------------------------------------------------------------
+
+    def chosen_id(self) -> int | None:
+        """The id of the current row."""
+        return self.rows_model.id_at(self.currentIndex().row())
+
+    def chosen_row(self) -> R | None:
+        """The current row; None where there is none, or it has not been read yet."""
+        return self.rows_model.row_at(self.currentIndex().row())
+
+    def chosen_places(self) -> list[int]:
+        """The places of all chosen rows, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def choose(self, place: int) -> None:
+        """Make the row at this place the current and only chosen one."""
+        index = self.rows_model.index(place, 0)
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect | rows
+        )
+
+    def show_reading(self, reading: Reading, *, moves: bool) -> None:
+        """Show another answer; what was chosen stays chosen, and in its place, where it still is.
+
+        Where the list ``moves`` (it is sorted or filtered anew), it is read from its top.
+        """
+        model = self.rows_model
+        current, place = self.chosen_id(), self.currentIndex().row()
+        top = model.id_at(self.places_in_sight()[0])
+        kept = [model.id_at(one) for one in self.chosen_places()[:_MOST_KEPT]]
+        model.show_reading(reading)
+        if not len(model.ids):
+            self.chosen.emit()
+            return
+        if moves or current is None:
+            self.choose(0)
+            self.scrollToTop()
+            return
+        found = model.place_of(current)
+        self.choose(min(place, len(model.ids) - 1) if found is None else found)
+        if len(kept) > 1:
+            self._choose_again(kept)
+        top_place = None if top is None else model.place_of(top)
+        if top_place is not None:
+            self.scrollTo(model.index(top_place, 0), self.ScrollHint.PositionAtTop)
+
+    def _choose_again(self, kept: Sequence[int | None]) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        for row_id in kept:
+            place = None if row_id is None else self.rows_model.place_of(row_id)
+            if place is not None:
+                index = self.rows_model.index(place, 0)
+                self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    # --- the columns ---------------------------------------------------------------------------
+
+    def columns_in_order(self) -> list[ListColumn[R]]:
+        """The columns that are chosen to be shown, from the left, also where room lacks now."""
+        in_order = [self.head.logicalIndex(seen) for seen in range(self.head.count())]
+        columns = [self.rows_model.columns[place] for place in in_order]
+        return [column for column in columns if column.key not in self._hidden]
+
+    def is_chosen(self, key: str) -> bool:
+        """Whether the column is chosen to be shown."""
+        return key not in self._hidden
+
+    def choose_column(self, key: str, *, shown: bool) -> None:
+        """Show a column, or take it away; the last one stays."""
+        if not shown and len(self.columns_in_order()) == 1:
+            return
+        (self._hidden.discard if shown else self._hidden.add)(key)
+        self._fit()
+        self.arranged.emit()
+
+    def layout_of_columns(self) -> Layout:
+        """How the columns stand."""
+        keys = [column.key for column in self.rows_model.columns]
+        order = tuple(keys[self.head.logicalIndex(seen)] for seen in range(self.head.count()))
+        return Layout(order=order, hidden=frozenset(self._hidden), widths=dict(self._widths))
+
+    def arrange(self, layout: Layout) -> None:
+        """Set the columns as they stood."""
+        keys = [column.key for column in self.rows_model.columns]
+        self._is_setting = True
+        for seen, key in enumerate(layout.order):
+            self.head.moveSection(self.head.visualIndex(keys.index(key)), seen)
+        self._is_setting = False
+        if layout.order:
+            self._hidden = set(layout.hidden)
+        self._widths = dict(layout.widths)
+        self._set_widths()
+        self._fit()
+
+    def _moved(self) -> None:
+        if not self._is_setting:
+            self.arranged.emit()
+
+    def _resized(self, place: int, _before: int, now: int) -> None:
+        column = self.rows_model.columns[place]
+        if self._is_setting or column.wide or not now or not self.head.isVisible():
+            return
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._widths[column.key] = now
+            self.arranged.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go of spare columns rather than cut off a figure."""
+        super().resizeEvent(event)
+        self._fit()
+        self.rows_model.look()
+
+    def _fit(self) -> None:
+        columns = self.rows_model.columns
+        widths = [self._widths.get(column.key, column.width) for column in columns]
+        needed = sum(
+            width
+            for column, width in zip(columns, widths, strict=True)
+            if column.key not in self._hidden
+        )
+        room = self.viewport().width()
+        self._is_setting = True
+        for place in sorted(range(len(columns)), key=lambda place: columns[place].spare):
+            column = columns[place]
+            is_hidden = column.key in self._hidden
+            if column.spare and not is_hidden and needed > room:
+                is_hidden = True
+                needed -= widths[place]
+            self.setColumnHidden(place, is_hidden)
+        self._is_setting = False
+        self.head.place_fields()
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens the current row, with Ctrl in a tab of its own; Ctrl+C is the page's."""
+        if event.key() in _DONE:
+            if self.currentIndex().isValid():
+                apart = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                (self.opened_apart if apart else self.opened).emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,5 @@
+"""The fixtures of windows."""
+
+from tests.gui.fixtures import qapp
+
+__all__ = ["qapp"]

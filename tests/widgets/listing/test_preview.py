@@ -1,0 +1,34 @@
+"""The preview shows one row, its panel with it, or nothing."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from dmedesk.widgets.listing.preview import Preview
+from dmedesk.widgets.listing.spec import RowPanel
+from tests.widgets.listing.boxes import Boxes, box, spec, workplace_of_boxes
+
+
+class Picture(RowPanel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Any] = []
+
+    def show_row(self, row: Any) -> None:
+        self.shown.append(row)
+
+
+def test_a_row_is_shown_with_its_panel_and_then_nothing(qtbot: QtBot) -> None:
+    picture = Picture()
+    workplace = workplace_of_boxes()
+    preview = Preview(workplace, spec(Boxes(9), panel=lambda _workplace: picture), print)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.show_row(box(3))
+    assert picture.shown == [box(3)]
+    texts = [label.text() for label in preview.findChildren(QLabel) if not label.isHidden()]
+    assert texts[:3] == ["Box 000003", "Kind", "tall"]
+    assert not preview.take_focus()
+    preview.show_row(None)
+    assert not picture.isVisible()
