@@ -1,6 +1,6 @@
 """Lists of any length: declared columns and filters, read by pages on the worker."""
 
-from dmedesk.widgets.listing.page import ListPage
+from dmedesk.widgets.listing.page import KEYS, ListPage
 from dmedesk.widgets.listing.spec import (
     Chip,
     Fact,
@@ -12,6 +12,7 @@ from dmedesk.widgets.listing.spec import (
 )
 
 __all__ = [
+    "KEYS",
     "Chip",
     "Fact",
     "FilterKind",
