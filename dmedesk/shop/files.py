@@ -8,9 +8,9 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Column, RecordFile, Values
 from dmedesk.shop.actions import INVOICE_NUMBERS
+from dmedesk.shop.rules.numbering import prefix_is_possible
 
 _PICTURE = re.compile(r"\w[\w .-]{0,120}\.(png|jpe?g)", re.IGNORECASE)
-_PREFIX = re.compile(r"[A-Za-z0-9._-]{0,19}[A-Za-z._-]", re.ASCII)
 
 
 def series(cell: str) -> str:
@@ -24,7 +24,7 @@ def series(cell: str) -> str:
 
 def prefix(cell: str) -> str:
     """What stands before the digits of a number; papers are files of that name."""
-    if _PREFIX.fullmatch(cell) is None:
+    if not prefix_is_possible(cell):
         raise Unreadable(
             "bad_prefix",
             f"{cell!r} cannot stand before a number.",

@@ -6,7 +6,7 @@ compared before and after; bulk insertions are counted. Nothing needs to be reco
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -19,6 +19,9 @@ from sqlalchemy.sql import ClauseElement
 
 from dmedesk.store.base import Base
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
+
+SECRET = {"secret": True}
+"""The ``info`` of a column whose values stay out of the trail: it tells only that they changed."""
 
 _RECORDER = "dmedesk_recorder"
 _VERSION = "row_version"
@@ -116,8 +119,8 @@ class Recorder:
                 "table_name": table_name,
                 "row_id": row_id,
                 "verb": edit.verb,
-                "old_values": plain_values(edit.old_values),
-                "new_values": plain_values(edit.new_values),
+                "old_values": plain_values(edit.old_values, hidden=secret_columns(table_name)),
+                "new_values": plain_values(edit.new_values, hidden=secret_columns(table_name)),
             }
             for (table_name, row_id), edit in edits
         ]
@@ -248,9 +251,20 @@ def _history(mapper: Mapper[Any], target: Any) -> tuple[Values, Values]:
     return old, new
 
 
-def plain_values(values: Values) -> Values:
-    """The values as the trail keeps them: what JSON knows as it is, the rest as short text."""
-    return {name: _plain_value(value) for name, value in values.items()}
+def secret_columns(table_name: str) -> Collection[str]:
+    """The columns of a table whose values stay out of the trail."""
+    table = Base.metadata.tables[table_name]
+    return {column.name for column in table.c if column.info.get("secret")}
+
+
+def plain_values(values: Values, *, hidden: Collection[str] = ()) -> Values:
+    """The values as the trail keeps them: what JSON knows as it is, the rest as short text.
+
+    Of ``hidden`` columns nothing is kept but that they are there.
+    """
+    return {
+        name: "***" if name in hidden else _plain_value(value) for name, value in values.items()
+    }
 
 
 def _plain_value(value: Any) -> Any:

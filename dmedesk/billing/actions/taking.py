@@ -35,6 +35,7 @@ from dmedesk.papers.queries import authorization_ids
 from dmedesk.rentals.actions import MonthTurn, write_months
 from dmedesk.rentals.queries import rental_ids
 from dmedesk.rentals.rules import is_billed
+from dmedesk.shop.actions import INVOICE_NUMBERS, numbers_were_given
 from dmedesk.shop.queries import stored_letterheads
 from dmedesk.store.base import Base
 from dmedesk.store.bulk import append_many
@@ -148,6 +149,7 @@ def _take_invoices(work: UnitOfWork, posted: Posted) -> None:
         for line, entry_id, words_id in zip(lines, entries, words.of_lines, strict=True)
     ]
     _append(work, InvoiceLine, rows)
+    numbers_were_given(work, key=INVOICE_NUMBERS)
     _write_credits(work, posted.credits, invoices)
     record_uses(work, uses=list(_uses(work.session, posted, rentals)))
 

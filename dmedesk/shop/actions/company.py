@@ -1,4 +1,4 @@
-"""The write side of the shop itself: founding it, its letterhead, and numbering its papers."""
+"""Founds the shop; changes its letterhead, its closed days and the numbering of its papers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,9 +8,10 @@ from sqlalchemy import select
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Values
-from dmedesk.shop.queries import letterhead_on, logo_names, stored_letterheads
-from dmedesk.shop.rules import company_name, logo_name
-from dmedesk.shop.tables import Company, Logo, NumberSeries
+from dmedesk.shop.queries.company import letterhead_on, logo_names, stored_letterheads
+from dmedesk.shop.rules.letterhead import company_name, logo_name
+from dmedesk.shop.rules.numbering import numbering_findings, numbering_moved_on
+from dmedesk.shop.tables import ClosedDay, Company, Logo, NumberSeries
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -102,4 +103,67 @@ def take_numbers(work: UnitOfWork, *, key: str, count: int) -> list[str]:
         raise LookupError(f"no sequence of numbers is called {key!r}")
     first = series.next_number
     series.next_number = first + count
+    if count:
+        series.is_begun = True
     return [f"{series.prefix}{number:0{series.width}}" for number in range(first, first + count)]
+
+
+def numbers_were_given(work: UnitOfWork, *, key: str) -> None:
+    """Write down that papers bear numbers of a sequence already: they moved in with the shop."""
+    work.session.scalars(select(NumberSeries).where(NumberSeries.key == key)).one().is_begun = True
+
+
+def change_numbering(
+    work: UnitOfWork, *, prefix: str, next_number: int, width: int, row_version: int
+) -> None:
+    """Change what invoices and credits are numbered by.
+
+    The prefix and the least digits may change at any time, the next number only forward, and only
+    while none was given: numbers have no gaps. Raises ``Refused`` with everything that is wrong.
+    """
+    chosen = select(NumberSeries).where(NumberSeries.key == INVOICE_NUMBERS).with_for_update()
+    series = work.session.scalars(chosen).one()
+    findings = list(
+        numbering_findings(
+            prefix,
+            next_number,
+            width,
+            next_now=series.next_number,
+            is_begun=series.is_begun,
+        )
+    )
+    if series.row_version != row_version:
+        findings = [numbering_moved_on()]
+    if findings:
+        raise Refused(findings)
+    series.prefix, series.next_number, series.width = prefix, next_number, width
+    work.session.flush()
+
+
+def close_day(work: UnitOfWork, *, closed_on: date, name: str) -> None:
+    """Enter a day on which the shop is closed. Refused for a day twice, and without its reason."""
+    name = " ".join(name.split())
+    known = select(ClosedDay.id).where(ClosedDay.closed_on == closed_on)
+    if not name:
+        message, remedy = "What the day is called is not said.", "Write why the shop is closed."
+        raise Refused([Finding(Severity.STOP, "name_missing", message, "name", remedy)])
+    if work.session.scalar(known) is not None:
+        message, remedy = f"The shop is closed on {closed_on} already.", "Choose another day."
+        raise Refused([Finding(Severity.STOP, "closed_already", message, "closed_on", remedy)])
+    work.session.add(ClosedDay(closed_on=closed_on, name=name))
+    work.session.flush()
+
+
+def open_day(work: UnitOfWork, *, closed_day_id: int) -> None:
+    """Take a closed day back: the shop is open. Nothing happens where another desk was first."""
+    found = work.session.get(ClosedDay, closed_day_id)
+    if found is not None:
+        work.session.delete(found)
+        work.session.flush()
+
+
+def take_closed_days(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter and change closed days, as ``closed_days.csv`` has them."""
+    take_rows(work, ClosedDay, added=added, changed=changed)

@@ -1,6 +1,7 @@
 """The read side of the shop itself."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import StoredRow, Values
-from dmedesk.shop.tables import Company, Logo, NumberSeries
+from dmedesk.shop.tables import ClosedDay, Company, Logo, NumberSeries
 from dmedesk.store.rows import stored_rows
 
 
@@ -72,3 +73,54 @@ def logo_faults(session: Session) -> Iterator[Finding]:
                 subject=name,
                 remedy="Take it from a backup, or put a new letterhead in force.",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a sequence of papers is numbered by. ``row_version`` is the one that was read."""
+
+    id: int
+    prefix: str
+    next_number: int
+    width: int
+    is_begun: bool
+    row_version: int
+
+
+def numbering(session: Session, *, key: str) -> Numbering | None:
+    """A sequence by its key; None for a shop that was not founded."""
+    series = session.scalar(select(NumberSeries).where(NumberSeries.key == key))
+    if series is None:
+        return None
+    return Numbering(
+        series.id,
+        series.prefix,
+        series.next_number,
+        series.width,
+        series.is_begun,
+        series.row_version,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDayRow:
+    """A day on which the shop is closed."""
+
+    id: int
+    closed_on: date
+    name: str
+
+
+def closed_days(session: Session, *, from_on: date, until_on: date) -> list[ClosedDayRow]:
+    """The shop's own closed days from a day up to, and without, another, in their order."""
+    chosen = (
+        select(ClosedDay.id, ClosedDay.closed_on, ClosedDay.name)
+        .where(ClosedDay.closed_on >= from_on, ClosedDay.closed_on < until_on)
+        .order_by(ClosedDay.closed_on)
+    )
+    return [ClosedDayRow(*row) for row in session.execute(chosen)]
+
+
+def stored_closed_days(session: Session) -> list[StoredRow]:
+    """The shop's own closed days, as ``closed_days.csv`` has them."""
+    return stored_rows(session, select(ClosedDay.id, ClosedDay.closed_on, ClosedDay.name))

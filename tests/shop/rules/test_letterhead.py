@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.rules import LARGEST_LOGO, company_name, logo_name
+from dmedesk.shop.rules.letterhead import LARGEST_LOGO, company_name, logo_name
 from tests.printing.papers import png
 
 

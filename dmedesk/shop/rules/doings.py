@@ -1,0 +1,81 @@
+"""Every action by its name: which right it needs, and how the history tells it.
+
+The doors of an open shop ask here, so an action without an entry cannot be done at a desk: a test
+finds it in the source first.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.shop.rules.rights import RIGHT_WORDS, ROLE_WORDS, Right, Role, in_words
+
+
+class Doing(NamedTuple):
+    """One action: the right that it needs (None: whoever sits there), and its sentence."""
+
+    right: Right | None
+    sentence: str
+
+
+DOINGS: Mapping[str, Doing] = {
+    # the shop
+    "new": Doing(Right.CHANGE_SETTINGS, "Founded the shop"),
+    "demo": Doing(Right.CHANGE_SETTINGS, "Made the demo shop"),
+    "letterhead": Doing(Right.CHANGE_SETTINGS, "Changed the letterhead"),
+    "change_numbering": Doing(Right.CHANGE_SETTINGS, "Changed the numbering"),
+    "say_policy": Doing(Right.CHANGE_SETTINGS, "Said a policy"),
+    "close_day": Doing(Right.CHANGE_SETTINGS, "Entered a day on which the shop is closed"),
+    "open_day": Doing(Right.CHANGE_SETTINGS, "Took back a day on which the shop is closed"),
+    # staff
+    "add_person": Doing(Right.MANAGE_STAFF, "Added a person to the staff"),
+    "change_person": Doing(Right.MANAGE_STAFF, "Changed a person of the staff"),
+    "set_pin": Doing(Right.MANAGE_STAFF, "Set the PIN of a person"),
+    "tick_rights": Doing(Right.MANAGE_STAFF, "Changed what a role may do"),
+    "choose_pin": Doing(None, "Chose a PIN"),
+    "sign_in": Doing(None, "Signed in, or tried to"),
+    # records
+    "import": Doing(Right.IMPORT_FILES, "Imported files"),
+    "import_fees": Doing(Right.CHANGE_RATES, "Took a fee file into the rate book"),
+    # the month
+    "post_month": Doing(Right.POST_MONTH, "Posted a month"),
+    "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
+    "make_papers": Doing(Right.PRINT_PAPERS, "Made papers"),
+}
+"""Every action that a command or a screen of this program does."""
+
+
+def doing(action: str) -> Doing:
+    """An action's entry. One without is our own mistake: LookupError."""
+    try:
+        return DOINGS[action]
+    except KeyError as error:
+        raise LookupError(f"the action {action!r} has no entry in shop.rules.doings") from error
+
+
+def sentence_of(action: str) -> str:
+    """How the history tells an action; an older program's by its name."""
+    found = DOINGS.get(action)
+    return found.sentence if found else action.replace("_", " ").capitalize()
+
+
+def allowed_with(rights: Iterable[Right]) -> frozenset[str]:
+    """All that may be asked for by name with these rights: the rights, and the actions."""
+    held = frozenset(rights)
+    actions = (name for name, entry in DOINGS.items() if entry.right is None or entry.right in held)
+    return frozenset({*held, *actions})
+
+
+def refusal(
+    right: Right, *, name: str, role: Role, roles: Sequence[Role], who: Sequence[str]
+) -> Finding:
+    """Why a person may not do what needs this right, and who may: by roles, and by name."""
+    work = RIGHT_WORDS[right]
+    named = ", ".join(who)
+    may_too = in_words(roles) + (f": {named}" if named else "")
+    return Finding(
+        Severity.STOP,
+        "not_allowed",
+        f"{name} ({ROLE_WORDS[role].lower()}) has no tick for: {work[0].lower()}{work[1:]}.",
+        remedy=f"It may be done by {may_too}.",
+    )

@@ -1,0 +1,181 @@
+"""What a shop chose, from a day on: its readings of the law first, and a few ways of working.
+
+Policies are said, and said otherwise later; what was said before stays true for its days.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.rates.law import read_parameters
+
+READING = "reading."
+"""What the keys of readings begin with."""
+
+REGIMES: Mapping[str, str] = {"masshealth": "MassHealth", "medicare": "Medicare"}
+"""The regimes whose text is read, by their words in the rate engine."""
+
+IDLE_MINUTES = "idle_minutes"
+_MOST_MINUTES = 240
+
+ReadingsOf: TypeAlias = Callable[[str, str, date], Mapping[str, str]]
+"""The options that a shop chose: by regime, the payer's code, and the day of service."""
+
+NONE_CHOSEN: Mapping[str, str] = {}
+
+
+class Said(NamedTuple):
+    """One policy, as it was said: later ones of the same day count before earlier ones.
+
+    An empty ``value`` takes a choice back. ``regime`` is empty where a policy has nothing to do
+    with the law, ``payer_code`` where it holds for every payer.
+    """
+
+    id: int
+    key: str
+    regime: str
+    payer_code: str
+    from_on: date
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyKind:
+    """One thing that may be chosen: what it is called, what may be said, what holds unsaid.
+
+    ``options`` maps what may be said to its words; empty for a whole number of ``least`` to
+    ``most``. ``defaults`` goes by regime; the empty regime is a policy without law.
+    """
+
+    key: str
+    title: str
+    why: str
+    defaults: Mapping[str, str]
+    options: Mapping[str, str]
+    citation: str = ""
+    least: int = 0
+    most: int = 0
+
+    def words_of(self, value: str) -> str:
+        """What was said, in words."""
+        return self.options.get(value, value)
+
+    def accepts(self, value: str) -> bool:
+        """Whether this may be said; nothing takes a choice back."""
+        if self.options or not value:
+            return not value or value in self.options
+        return value.isascii() and value.isdigit() and self.least <= int(value) <= self.most
+
+
+@cache
+def policy_kinds() -> Mapping[str, PolicyKind]:
+    """Everything that may be chosen, by its key: the readings of the law first."""
+    readings = read_parameters("readings.toml")
+    kinds = [
+        PolicyKind(
+            key=f"{READING}{name}",
+            title=entry["title"],
+            why=entry["why"],
+            defaults=entry["default"],
+            options=entry["words"],
+            citation=entry["regulation"],
+        )
+        for name, entry in readings.items()
+    ]
+    idle = PolicyKind(
+        key=IDLE_MINUTES,
+        title="Minutes without a key until the desk locks",
+        why="A screen that nobody watches shows members' data. Typing and tabs are kept.",
+        defaults={"": "10"},
+        options={},
+        least=1,
+        most=_MOST_MINUTES,
+    )
+    return {kind.key: kind for kind in (*kinds, idle)}
+
+
+def policy_findings(
+    key: str, value: str, *, regime: str, payer_code: str, why: str
+) -> Iterator[Finding]:
+    """Everything that is wrong with a policy before it is said."""
+    kind = policy_kinds().get(key)
+    if kind is None:
+        yield _finding("unknown_policy", f"There is no policy {key}.", "key", "Choose one listed.")
+        return
+    if not kind.accepts(value):
+        allowed = ", ".join(kind.options) or f"a whole number of {kind.least} to {kind.most}"
+        yield _finding(
+            "bad_choice", f"{value!r} is not allowed here.", "value", f"Allowed: {allowed}."
+        )
+    of_law = key.startswith(READING)
+    if of_law and regime not in kind.defaults:
+        yield _finding(
+            "regime_missing", "Whose text is read so is not said.", "regime", "Choose the rules."
+        )
+    if not of_law and (regime or payer_code):
+        yield _finding(
+            "regime_too_many", "This policy holds for the whole shop.", "regime", "Leave it empty."
+        )
+    if not why.strip():
+        yield _finding(
+            "why_missing", "Nobody could say later why.", "why", "Write a few words: who said so?"
+        )
+
+
+def _finding(code: str, message: str, subject: str, remedy: str) -> Finding:
+    return Finding(Severity.STOP, code, message, subject, remedy)
+
+
+def in_force(said: Iterable[Said], *, on: date) -> Said | None:
+    """The one of these (of one key, regime and payer) that holds on a day; None for none."""
+    begun = [one for one in said if one.from_on <= on]
+    return max(begun, key=lambda one: (one.from_on, one.id), default=None)
+
+
+class Policies:
+    """All policies of a shop, for the questions of a month."""
+
+    def __init__(self, said: Iterable[Said]) -> None:
+        self._said: dict[tuple[str, str, str], list[Said]] = {}
+        self._readings: dict[tuple[str, str, date], Mapping[str, str]] = {}
+        for one in said:
+            self._said.setdefault((one.key, one.regime, one.payer_code), []).append(one)
+
+    def value(self, key: str, *, on: date, regime: str = "", payer_code: str = "") -> str:
+        """What holds on a day: the payer's own, else everybody's, else the default."""
+        return (
+            self.chosen(key, on=on, regime=regime, payer_code=payer_code)
+            or (policy_kinds()[key].defaults[regime])
+        )
+
+    def chosen(self, key: str, *, on: date, regime: str = "", payer_code: str = "") -> str:
+        """As ``value``, but empty where nobody chose."""
+        for payer in dict.fromkeys((payer_code, "")):
+            found = in_force(self._said.get((key, regime, payer), ()), on=on)
+            if found is not None and found.value:
+                return found.value
+        return ""
+
+    def readings(self, regime: str, payer_code: str, on: date) -> Mapping[str, str]:
+        """The readings that were chosen for a payer's service of a day; all else is default."""
+        if not self._said:
+            return NONE_CHOSEN
+        asked = (regime, payer_code, on)
+        if asked not in self._readings:
+            self._readings[asked] = dict(self._chosen_readings(*asked))
+        return self._readings[asked]
+
+    def _chosen_readings(self, regime: str, payer_code: str, on: date) -> Iterator[tuple[str, str]]:
+        for key in policy_kinds():
+            if key.startswith(READING):
+                value = self.chosen(key, on=on, regime=regime, payer_code=payer_code)
+                if value:
+                    yield key.removeprefix(READING), value
+
+
+def no_readings(_regime: str, _payer_code: str, _on: date) -> Mapping[str, str]:
+    """The readings of a shop that chose none: the engine's own."""
+    return NONE_CHOSEN
