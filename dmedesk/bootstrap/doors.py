@@ -9,11 +9,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from dmedesk.bootstrap.files import BACKED_UP_BEFORE, CHECKS, back_up_open, backups_of
+from dmedesk.kit.clock import system_clock
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
 from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.queries import exported_files
-from dmedesk.shop.queries import company_on
+from dmedesk.shop.queries import company_on, may_do
+from dmedesk.shop.rules.doings import doing
 from dmedesk.store.backups import Backup, Reason
 from dmedesk.store.checking import check_shop
 from dmedesk.store.engine import is_server
@@ -34,6 +36,7 @@ class ShopDoors:
         self.address = address
         self._engine = open_shop(address)
         self._window: WritingWindow | None = None
+        self._person_id: int | None = None
         self.held_by = ""
         url = self._engine.url
         self.place = f"{url.database} on {url.host}" if is_server(address) else address
@@ -55,18 +58,31 @@ class ShopDoors:
         """A session that sees one state of everything and changes nothing."""
         return reading(self._engine)
 
-    @contextmanager
-    def writing(self, action: str) -> Iterator[UnitOfWork]:
-        """A unit of work in the name of whoever is logged in; commits at its end.
+    def work_as(self, person_id: int | None) -> None:
+        """From now on write in the name of this person of the staff; None for nobody."""
+        self._person_id = person_id
 
-        A shop's file is backed up before an import and before a month is posted. Raises
-        ``WorldError`` where another desk has the shop open for writing, or the backup failed.
+    def writing(self, action: str) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work in the name of whoever sits here now; commits at its end.
+
+        A shop's file is backed up before an import and before a month is posted. Entering it raises
+        ``Refused`` where that person may not do this, and ``WorldError`` where another desk has
+        the shop open for writing, or the backup failed. Signing in is possible all the same.
         """
-        if self.held_by:
+        return self._writing(action, self._person_id)
+
+    @contextmanager
+    def _writing(self, action: str, person_id: int | None) -> Iterator[UnitOfWork]:
+        if self.held_by and doing(action).right is not None:
             raise WorldError(self.held_by, "Close the shop there, then open it here again.")
         if action in BACKED_UP_BEFORE and self.is_file:
+            with self.reading() as session:
+                may_do(session, action=action, person_id=person_id, on=_today())
             self.back_up(BACKED_UP_BEFORE[action])
         with unit_of_work(self._engine, actor=login(), action=action) as work:
+            today = work.now.astimezone().date()
+            name = may_do(work.session, action=action, person_id=person_id, on=today)
+            work.actor = name or work.actor
             yield work
 
     @property
@@ -106,6 +122,10 @@ class ShopDoors:
         self._engine.dispose()
         if self._window is not None:
             self._window.close()
+
+
+def _today() -> date:
+    return system_clock().astimezone().date()
 
 
 def shop_name(doors: ShopDoors, *, on: date) -> str:

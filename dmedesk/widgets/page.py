@@ -1,8 +1,9 @@
 """What every page of the desk is: it reads when it is shown, and again when something changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -17,15 +18,37 @@ from dmedesk.widgets.navigator import Navigator
 from dmedesk.widgets.tasks import Runner
 
 
+class Who(Protocol):
+    """The person who sits at the desk, and all that they may do by name (rights, actions)."""
+
+    @property
+    def id(self) -> int:
+        """The person's own id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name, as the history keeps it."""
+        ...
+
+    @property
+    def allowed(self) -> Collection[str]:
+        """The names of the rights and of the actions."""
+        ...
+
+
 class Workplace(QObject):
     """What the desk hands to its pages: the runner, the day, whether this window may write.
 
     ``offers`` are what all houses offer to each other's pages, ``navigator`` is the way to any
     record or list. ``changed`` is told after an operation changed something; every page then reads
     anew. ``said`` is a short word that something was done, and how to take it back (or None).
+    ``person`` sits here: None in a shop without staff, where everybody may do everything;
+    ``person_changed`` is told when another one does.
     """
 
     changed = Signal()
+    person_changed = Signal()
     said = Signal(str, object)
 
     def __init__(
@@ -37,6 +60,25 @@ class Workplace(QObject):
         self.may_write = may_write
         self.offers = offers or Offers()
         self.navigator = Navigator(self)
+        self.person: Who | None = None
+
+    def seat(self, person: Who | None) -> None:
+        """Somebody sits down here, or nobody of the staff does."""
+        self.person = person
+        self.person_changed.emit()
+
+    def may(self, name: str) -> bool:
+        """Whether the person may do this, be it a right (``export``) or an action (``import``).
+
+        For greying with a reason only: the door decides anew.
+        """
+        return self.person is None or name in self.person.allowed
+
+    def why_not(self, name: str) -> str:
+        """Why a button is grey, for its tip; empty where the person may do this."""
+        if self.person is None or self.may(name):
+            return ""
+        return f"{self.person.name} has no tick for this. See Settings, Staff and rights."
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Say at the window's corner that something was done; ``undo`` takes it back."""

@@ -39,7 +39,10 @@ class Doors(Protocol):
         ...
 
     def writing(self, action: str) -> AbstractContextManager[Any]:
-        """A unit of work under the action's name; commits at its end."""
+        """A unit of work under the action's name; commits at its end.
+
+        Whatever refuses it does so when it is entered.
+        """
         ...
 
 
@@ -97,8 +100,9 @@ class WorkerRunner(QObject):
     def operate(
         self, act: Callable[[Any], T], *, action: str, done: Callable[[T], None], failed: Failed
     ) -> None:
-        """Run ``act`` with a unit of work."""
-        self._start(self._writer, lambda: _answer(self._doors.writing(action), act, done, failed))
+        """Run ``act`` with a unit of work, in the name of whoever asks for it now."""
+        door = self._doors.writing(action)
+        self._start(self._writer, lambda: _answer(door, act, done, failed))
 
     def carry_out(
         self,

@@ -1,14 +1,23 @@
 """A shop's months, one after the other (``billing.md``), on both databases."""
 
+import json
+
 import pytest
 
+from dmedesk.assets.rules import Condition
+from dmedesk.assets.tables import Asset
+from dmedesk.billing.tables import Ruling
+from dmedesk.members.rules import LeavingReason
 from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import MonthEntry
+from dmedesk.shop.actions import say_policy
+from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import (
     MonthShop,
     billed,
+    clock,
     day,
     held,
     months_from,
@@ -201,3 +210,21 @@ def test_months_entered_late_are_listed_by_a_later_preview_and_taken_by_their_ow
     ]
     assert billed(shop.post("2026-10")) == [("R3", 1, "100.00")]
     assert "late" not in shop.preview("2026-11")
+
+
+def test_a_reading_binds_the_months_that_begin_from_its_day_on(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-07-05")
+    shop.rent("R2", started_on="2026-07-05", payer="MH", member_no="M2")
+    for serial in ("SR1", "SR2"):
+        shop.change(Asset, Asset.serial == serial, condition=Condition.USED)
+    said = {"key": "reading.used_capped_rental", "value": "used_share", "why": "Bulletin"}
+    with unit_of_work(shop.engine, actor="ana", action="say_policy", clock=clock) as work:
+        say_policy(work, from_on=day("2026-08-01"), regime="masshealth", **said)
+    assert billed(shop.post("2026-07")) == [("R1", 1, "100.00"), ("R2", 1, "100.00")]
+    assert billed(shop.post("2026-08")) == [("R1", 2, "75.00"), ("R2", 2, "75.00")]
+    with unit_of_work(shop.engine, actor="ana", action="say_policy", clock=clock) as work:
+        own = {**said, "value": "capped_schedule"}
+        say_policy(work, from_on=day("2026-09-01"), regime="masshealth", payer_code="MH", **own)
+    assert billed(shop.preview("2026-09")) == [("R1", 3, "100.00"), ("R2", 3, "100.00")]
+    rulings = [json.loads(row.readings) for row in shop.rows(Ruling)]
+    assert [one["used_capped_rental"] for one in rulings] == ["capped_schedule", "used_share"]

@@ -135,7 +135,8 @@ def test_every_reading_has_a_default_among_its_options(regime: str) -> None:
 @pytest.mark.parametrize("name", sorted(read_parameters("readings.toml")))
 def test_a_reading_says_which_sentence_is_in_doubt_and_why(name: str) -> None:
     reading = read_parameters("readings.toml")[name]
-    assert reading.keys() == {"options", "default", "regulation", "why"}
+    assert reading.keys() == {"title", "options", "words", "default", "regulation", "why"}
+    assert [*reading["words"]] == reading["options"]
     assert len(set(reading["options"])) >= 2
     assert reading["regulation"].startswith(("101 CMR 322.", "130 CMR 427."))
     assert reading["why"].endswith(".")

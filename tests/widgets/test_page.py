@@ -1,5 +1,7 @@
 """A page reads when it is first shown, on F5, and after something changed."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -52,3 +54,23 @@ def test_failures_stand_in_its_findings_bar(workplace: Workplace, qtbot: QtBot) 
     qtbot.addWidget(page)
     page.fail((Finding(Severity.STOP, "x", "It did not work."),))
     assert not page.findings.isHidden()
+
+
+@dataclass(frozen=True)
+class Somebody:
+    id: int = 1
+    name: str = "Dan"
+    allowed: frozenset[str] = frozenset({"export"})
+
+
+def test_a_workplace_knows_who_sits_there_and_what_they_may_do(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    assert workplace.may("post_month")
+    assert workplace.why_not("post_month") == ""
+    with qtbot.waitSignal(workplace.person_changed):
+        workplace.seat(Somebody())
+    assert workplace.may("export")
+    assert not workplace.may("post_month")
+    assert workplace.why_not("export") == ""
+    assert workplace.why_not("post_month").startswith("Dan has no tick for this.")

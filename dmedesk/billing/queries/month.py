@@ -28,6 +28,7 @@ from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.papers.tables import Authorization, Prescription
 from dmedesk.rentals.queries import RentalRow, rentals_with_ledger
 from dmedesk.rentals.tables import Rental, RentalUnit
+from dmedesk.shop.queries import policies
 from dmedesk.store.bulk import read_many
 
 
@@ -58,6 +59,7 @@ def month_facts(
         used=used_months(session),
         held=held,
         posted_months=posted,
+        readings=policies(session).readings,
     )
 
 

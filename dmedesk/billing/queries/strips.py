@@ -94,6 +94,7 @@ class _Pricing:
             paid_cents=self._paid_cents,
             price=price,
             fees=self._fees,
+            readings=self._facts.readings,
         )
         if not isinstance(quote, Quote):
             return replace(cell, about=cell.about or quote.message), last

@@ -10,6 +10,7 @@ from dmedesk.members.rules import Regime, Stay
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import LedgerMonth, Served, Terms, is_billed
+from dmedesk.shop.rules.policies import ReadingsOf, no_readings
 
 MemberCode: TypeAlias = tuple[int, str]
 """A member's id and a HCPCS code: what prescriptions and authorizations are looked up by."""
@@ -97,7 +98,7 @@ class MonthFacts:
 
     ``held`` are the first days of the months that posted runs hold, by rental; ``used`` the months
     used by authorization; ``posted_months`` the first days of the calendar months already posted,
-    where months that were entered late are asked for.
+    where months that were entered late are asked for. ``readings`` are those that the shop chose.
     """
 
     rentals: Sequence[RentalFact]
@@ -107,3 +108,4 @@ class MonthFacts:
     used: Mapping[int, int] = field(default_factory=dict)
     held: Mapping[int, Sequence[date]] = field(default_factory=dict)
     posted_months: Sequence[date] = ()
+    readings: ReadingsOf = no_readings

@@ -217,6 +217,7 @@ class _Run:
             paid_cents=rental.paid_already_cents + rental.billed_cents + taken_cents,
             price=self.price,
             fees=self.fees,
+            readings=self.facts.readings,
         )
         if isinstance(quote, Quote) and quote.basis == "not_payable":
             if last_month is None or month.number <= last_month:

@@ -1,6 +1,7 @@
 """The question that one rental month puts to the rate engine, and the month without a rule.
 
-A month is priced as ``rental`` on its first day, with the engine's default readings.
+A month is priced as ``rental`` on its first day, by the readings in force on that day: those that
+the shop chose, else the engine's own.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from dmedesk.rates.question import Fees, Request
 from dmedesk.rates.question import Regime as RuledBy
 from dmedesk.rates.question import Setting as SettingWord
 from dmedesk.rentals.rules import RentalMonth
+from dmedesk.shop.rules.policies import ReadingsOf, no_readings
 
 Price: TypeAlias = Callable[[Request], Quote | Refusal]
 """The rate engine."""
@@ -35,6 +37,7 @@ def quote_month(
     paid_cents: int,
     price: Price,
     fees: FeesOf,
+    readings: ReadingsOf = no_readings,
 ) -> tuple[Quote | Refusal, int | None]:
     """The month's price, or why it has none; and the last payable month of such a rental.
 
@@ -47,6 +50,7 @@ def quote_month(
     found = fees(regime, unit.product.hcpcs, month.from_on, rental.member.zip) or _NO_FEES
     request = _request(regime, rental, month, unit, found)
     request.paid_to_date = paid_cents
+    request.readings = readings(regime, rental.payer.code, month.from_on)
     return price(request), last_payable_month(request)
 
 
