@@ -64,7 +64,7 @@ def test_a_server_looks_after_itself(server_database: Callable[[], str], tmp_pat
 def test_the_desk_backs_up_before_an_import_and_before_a_month_is_posted(address: str) -> None:
     doors = ShopDoors(address)
     assert doors.has_changed_since_backup()
-    for action in ("import", "post_month", "enter"):
+    for action in ("import", "post_month", "letterhead"):
         with doors.writing(action):
             pass
     assert {one.reason for one in files.backups_of(address)} == {Reason.IMPORT, Reason.MONTH}

@@ -8,7 +8,6 @@ from dmedesk.assets.rules import Condition
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.tables import Ruling
 from dmedesk.members.rules import LeavingReason
-from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import MonthEntry
