@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from dmedesk.billing.queries.strips import rental_strip
 from dmedesk.billing.screens.month import MonthPage
 from dmedesk.catalog.screens.rates import RatesPage
+from dmedesk.desk.look import LookPage
+from dmedesk.kit.settings import Settings
 from dmedesk.rentals.screens.rentals import RentalsPage
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import button, column, frame, padded, row
@@ -38,17 +40,19 @@ class Area:
     pages: tuple[PageKind, ...] = field(default_factory=tuple)
 
 
-def areas_of(workplace: Workplace) -> tuple[Area, ...]:
-    """Every area, from the top."""
+def areas_of(workplace: Workplace, settings: Settings) -> tuple[Area, ...]:
+    """Every area, from the top. ``settings`` are those of this computer."""
     month = PageKind("month", "Month", lambda: MonthPage(workplace), MonthPage.keys)
     rentals = PageKind(
         "rentals", "Rentals", lambda: RentalsPage(workplace, rental_strip), RentalsPage.keys
     )
     rates = PageKind("rates", "Rates", lambda: RatesPage(workplace), RatesPage.keys)
+    look = PageKind("settings.look", "Look", lambda: LookPage(workplace, settings), LookPage.keys)
     return (
         Area("&Month", "calendar-days", (month,)),
         Area("&Rentals", "bed", (rentals,)),
         Area("R&ates", "scale", (rates,)),
+        Area("&Settings", "settings", (look,)),
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
 
 from dmedesk.desk.areas import Area
 from dmedesk.widgets.parts import button, column, label, padded
-from dmedesk.widgets.theme import BAR_WIDTH, GRID, NARROW_BAR_WIDTH
+from dmedesk.widgets.theme import BAR_WIDTH, GRID, NARROW_BAR_WIDTH, px
 
 
 class LeftBar(QFrame):
@@ -53,7 +53,7 @@ class LeftBar(QFrame):
     def set_narrow(self, *, narrow: bool) -> None:
         """Icons alone (the words stay as tips and for whoever hears them), or icons with words."""
         self._is_narrow = narrow
-        self.setFixedWidth(NARROW_BAR_WIDTH if narrow else BAR_WIDTH)
+        self.setFixedWidth(NARROW_BAR_WIDTH if narrow else px(BAR_WIDTH))
         across = GRID if narrow else 2 * GRID
         layout = self.layout()
         if layout is not None:

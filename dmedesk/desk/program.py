@@ -14,7 +14,7 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.settings import Settings, user_settings
-from dmedesk.widgets.dress import dress
+from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
 
@@ -60,6 +60,7 @@ def application() -> QApplication:
         app = QApplication(sys.argv[:1])
         app.setApplicationName("DMEDesk")
         dress(app)
+        dress_as_chosen(app, user_settings())
     return app
 
 
@@ -73,11 +74,12 @@ def desk(
 ) -> DeskWindow:
     """The main window with its areas."""
     today = clock().astimezone().date()
+    settings = settings or user_settings()
     workplace = Workplace(runner, today=today, may_write=not facts.read_only, offers=offers)
     return DeskWindow(
         workplace,
-        areas_of(workplace),
+        areas_of(workplace, settings),
         record_makers(),
         facts,
-        remembered=Remembered(settings or user_settings(), facts.place),
+        remembered=Remembered(settings, facts.place),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QFrame, QLabel
 
 from dmedesk.widgets.parts import label, padded, row, set_part
-from dmedesk.widgets.theme import GRID, STRIP_HEIGHT
+from dmedesk.widgets.theme import GRID, STRIP_HEIGHT, px
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class StatusStrip(QFrame):
         if facts.is_demo:
             said.addWidget(label("Demo shop: invented people and fees", "demo"))
         self.setLayout(padded(said, 3 * GRID, 0))
-        self.setFixedHeight(STRIP_HEIGHT)
+        self.setFixedHeight(px(STRIP_HEIGHT))
         for empty in (self.backup, self.scanner):
             empty.hide()
 

@@ -20,6 +20,7 @@ from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Page, RecordPage, Workplace
 from dmedesk.widgets.parts import column, row
+from dmedesk.widgets.theme import px
 from dmedesk.widgets.toast import Toast
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 540
@@ -183,7 +184,7 @@ class DeskWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Words beside the bar's icons where there is room for them."""
         super().resizeEvent(event)
-        self.bar.set_narrow(narrow=self.width() < WIDE_ENOUGH)
+        self.bar.set_narrow(narrow=self.width() < px(WIDE_ENOUGH))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close what else is open; typing that would be lost is asked about first."""

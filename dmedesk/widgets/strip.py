@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from dmedesk.widgets.dress import font
-from dmedesk.widgets.theme import GRID, SMALL, TEXT, Tone, current
+from dmedesk.widgets.theme import GRID, SMALL, TEXT, Tone, current, px
 
 CELL_WIDTH, CELL_HEIGHT = 84, 64
 _PER_ROW_LEAST = 4
@@ -69,11 +69,12 @@ class Strip(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """As high as its rows of cells."""
         rows = -(-len(self._cells) // self._per_row(width)) or 1
-        return rows * (CELL_HEIGHT + 2 * GRID) - 2 * GRID + 2
+        return rows * (px(CELL_HEIGHT) + 2 * GRID) - 2 * GRID + 2
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As Qt asks."""
-        return QSize(8 * CELL_WIDTH, self.heightForWidth(8 * CELL_WIDTH))
+        wide = 8 * px(CELL_WIDTH)
+        return QSize(wide, self.heightForWidth(wide))
 
     def resizeEvent(self, _event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the height that the cells need."""
@@ -154,7 +155,8 @@ class Strip(QWidget):
     def place_of(self, place: int) -> QRect:
         """Where a cell is drawn."""
         line, at = divmod(place, self._per_row(self.width()))
-        return QRect(at * CELL_WIDTH, line * (CELL_HEIGHT + 2 * GRID), CELL_WIDTH + 1, CELL_HEIGHT)
+        wide, high = px(CELL_WIDTH), px(CELL_HEIGHT)
+        return QRect(at * wide, line * (high + 2 * GRID), wide + 1, high)
 
     def _under(self, event: QMouseEvent) -> int | None:
         point = event.position().toPoint()
@@ -162,7 +164,7 @@ class Strip(QWidget):
         return next((place for place in places if self.place_of(place).contains(point)), None)
 
     def _per_row(self, width: int) -> int:
-        return max(_PER_ROW_LEAST, (width - 1) // CELL_WIDTH)
+        return max(_PER_ROW_LEAST, (width - 1) // px(CELL_WIDTH))
 
     def _tell(self) -> None:
         self.setAccessibleName(self._name)

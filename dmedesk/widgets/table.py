@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from dmedesk.widgets.dress import font
-from dmedesk.widgets.theme import GRID, ROW, Tone, current
+from dmedesk.widgets.theme import GRID, ROW, Tone, current, px
 
 R = TypeVar("R")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -159,7 +160,7 @@ def set_plainly(view: QTableView) -> None:
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     upright, across = view.verticalHeader(), view.horizontalHeader()
     upright.hide()
-    upright.setDefaultSectionSize(ROW)
+    upright.setDefaultSectionSize(px(ROW))
     upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     across.setHighlightSections(False)
     across.setMinimumSectionSize(32)
@@ -198,16 +199,27 @@ class Table(QTableView, Generic[R]):
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
         for place, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(place, column.width)
+            self.setColumnWidth(place, px(column.width))
             if column.wide:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Rows and columns grow with the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_widths()
+            self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let go of spare columns rather than cut off a figure."""
         super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
         columns = self.rows_model.columns
-        needed = sum(column.width for column in columns)
+        needed = sum(px(column.width) for column in columns)
         room = self.viewport().width()
         by_rank = sorted(range(len(columns)), key=lambda place: columns[place].spare)
         for place in by_rank:
@@ -215,7 +227,7 @@ class Table(QTableView, Generic[R]):
                 continue
             too_much = needed > room
             self.setColumnHidden(place, too_much)
-            needed -= columns[place].width if too_much else 0
+            needed -= px(columns[place].width) if too_much else 0
 
     def show_rows(self, rows: Sequence[R], *, same: Callable[[R], object] = id) -> None:
         """Show these rows. The row chosen before stays chosen where ``same`` finds it again."""

@@ -22,6 +22,25 @@ STRIP_HEIGHT = 24
 SMALL, TEXT, HEADING, FIGURE = 11, 13, 16, 22
 """The four sizes of type, in pixels."""
 
+TYPE_SIZES = (100, 115, 125, 150, 175, 200)
+"""How large type may be, in percent of the sizes here."""
+
+
+class _Size:
+    """The size of type that is worn."""
+
+    percent = 100
+
+
+def px(pixels: int) -> int:
+    """A size of type, or of what holds a line of it, as large as it is worn now."""
+    return (pixels * _Size.percent + 50) // 100
+
+
+def size_type(percent: int) -> None:
+    """Wear type of this size, in percent; ``dress.wear`` shows it."""
+    _Size.percent = max(TYPE_SIZES[0], min(TYPE_SIZES[-1], percent))
+
 
 class Tone(StrEnum):
     """What a colour of text means; each names a token of the theme."""
@@ -147,7 +166,8 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The look of every widget, by its kind and its ``part``."""
     tokens = {name: getattr(theme, name) for name in Theme.__slots__}
-    sizes = {"small": SMALL, "text": TEXT, "heading": HEADING, "figure": FIGURE}
+    sizes = {"small": SMALL, "text": TEXT, "heading": HEADING, "figure": FIGURE, "line": 18}
+    sizes = {name: px(pixels) for name, pixels in (sizes | {"head": 26}).items()}
     return _SHEET.substitute(tokens, **sizes)
 
 
@@ -176,7 +196,7 @@ QLabel[part="ready"] { color: $ready; font-weight: 600; }
 QLabel[part="out"] { color: $out; font-weight: 600; }
 QLabel[part="closed"] { color: $closed; font-weight: 600; }
 QPushButton { background: $surface; border: 1px solid $line; border-radius: 4px;
-  padding: 4px 12px; min-height: 18px; }
+  padding: 4px 12px; min-height: ${line}px; }
 QPushButton:hover { border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton:checked { background: $chosen; border-color: $accent; }
@@ -202,7 +222,7 @@ QPushButton[part="tab"]:focus { border: 1px solid $accent; border-bottom-width: 
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; border: 1px solid transparent;
   border-top: 2px solid transparent; border-radius: 4px; padding: 4px 10px; max-width: 220px;
-  min-height: 18px; }
+  min-height: ${line}px; }
 QTabBar::tab:hover { color: $ink; background: $ground; }
 QTabBar::tab:selected { background: $ground; color: $ink; border-color: $line;
   border-top-color: $accent; font-weight: 600; }
@@ -221,10 +241,10 @@ QTableView { background: $surface; border: 1px solid $line; border-radius: 4px; 
 QTableView:focus { border-color: $accent; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $ink_soft; border: none;
-  border-bottom: 1px solid $line; padding: 0 8px; font-size: ${small}px; height: 26px; }
+  border-bottom: 1px solid $line; padding: 0 8px; font-size: ${small}px; height: ${head}px; }
 QTableCornerButton::section { background: $raised; border: none; }
 QLineEdit { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
-  min-height: 18px; selection-background-color: $accent; selection-color: $on_accent; }
+  min-height: ${line}px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QLineEdit[part="filter"], QLineEdit[part="filter-wrong"], QComboBox[part="filter"] {
   border-radius: 3px; padding: 1px 5px; min-height: 16px; }

@@ -27,7 +27,7 @@ def shown_desk(doors: EngineDoors, qtbot: QtBot, facts: ShopFacts = FACTS) -> De
 def page_keys() -> list[str]:
     """The key of every page of every area."""
     workplace = Workplace(InlineRunner(EngineDoors.__new__(EngineDoors)), today=NOW.date())
-    return [kind.key for area in areas_of(workplace) for kind in area.pages]
+    return [kind.key for area in areas_of(workplace, user_settings()) for kind in area.pages]
 
 
 class NotePage(RecordPage):
@@ -52,7 +52,11 @@ def shown_shell(doors: EngineDoors, qtbot: QtBot) -> tuple[DeskWindow, Workplace
     workplace = Workplace(InlineRunner(doors), today=NOW.date())
     remembered = Remembered(user_settings(), FACTS.place)
     window = DeskWindow(
-        workplace, areas_of(workplace), {"note": NotePage}, FACTS, remembered=remembered
+        workplace,
+        areas_of(workplace, user_settings()),
+        {"note": NotePage},
+        FACTS,
+        remembered=remembered,
     )
     return _shown(window, qtbot), workplace
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from dmedesk.desk.areas import Area, AreaPane, PageKind, areas_of
+from dmedesk.kit.settings import user_settings
 from dmedesk.widgets.page import Page, Workplace
 
 
@@ -65,5 +66,5 @@ def test_only_what_was_gone_to_is_made(pane: AreaPane) -> None:
 
 
 def test_no_two_pages_have_one_key(workplace: Workplace) -> None:
-    keys = [kind.key for area in areas_of(workplace) for kind in area.pages]
+    keys = [kind.key for area in areas_of(workplace, user_settings()) for kind in area.pages]
     assert sorted(keys) == sorted(set(keys))

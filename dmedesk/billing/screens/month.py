@@ -67,7 +67,7 @@ class MonthPage(Page):
 
     def _head(self) -> QHBoxLayout:
         self._title = label(part="heading")
-        self._title.setFixedWidth(_TITLE_WIDTH)
+        self._title.setMinimumWidth(_TITLE_WIDTH)
         earlier = button("", self.earlier, keys="Ctrl+PgUp", picture="chevron-left")
         later = button("", self.later, keys="Ctrl+PgDown", picture="chevron-right")
         for arrow, name in ((earlier, "The month before"), (later, "The month after")):
@@ -84,7 +84,7 @@ class MonthPage(Page):
         self.papers.hide()
         actions = row(self.why, self.papers, self.undo, self.post)
         picker = row(earlier, self._title, later)
-        return row(picker, self._tabs(), None, actions, gap=_GAP)
+        return row(picker, self._tabs(), None, actions, gap=_GAP // 2)
 
     def _tabs(self) -> QHBoxLayout:
         group = QButtonGroup(self)

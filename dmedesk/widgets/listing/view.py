@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
@@ -12,7 +12,7 @@ from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel, Reading
 from dmedesk.widgets.listing.spec import ListColumn
 from dmedesk.widgets.table import set_plainly
-from dmedesk.widgets.theme import ROW
+from dmedesk.widgets.theme import ROW, px
 
 R = TypeVar("R")
 
@@ -55,15 +55,27 @@ class ListView(QTableView, Generic[R]):
     def _set_widths(self) -> None:
         self._is_setting = True
         for place, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(place, self._widths.get(column.key, column.width))
+            self.setColumnWidth(place, self._width(column))
             if column.wide:
                 self.head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self._is_setting = False
 
+    def _width(self, column: ListColumn[R]) -> int:
+        """As wide as it was drawn by hand, else as declared for the size of type."""
+        return self._widths.get(column.key) or px(column.width)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Rows and columns grow with the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(px(ROW))
+            self._set_widths()
+            self._fit()
+
     def places_in_sight(self) -> tuple[int, int]:
         """The first and the last place that is painted."""
         first = max(0, self.rowAt(0))
-        return first, first + self.viewport().height() // ROW + 1
+        return first, first + self.viewport().height() // px(ROW) + 1
 
     # --- the choice ----------------------------------------------------------------------------
 
@@ -179,7 +191,7 @@ class ListView(QTableView, Generic[R]):
 
     def _fit(self) -> None:
         columns = self.rows_model.columns
-        widths = [self._widths.get(column.key, column.width) for column in columns]
+        widths = [self._width(column) for column in columns]
         needed = sum(
             width
             for column, width in zip(columns, widths, strict=True)
