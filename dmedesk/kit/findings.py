@@ -31,6 +31,7 @@ class Finding:
     message: str
     subject: str = ""
     remedy: str = ""
+    field: str = ""
 
     def sentence(self) -> str:
         """The finding as one line of text for a terminal or a log of findings."""
