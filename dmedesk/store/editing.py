@@ -134,7 +134,7 @@ def _told(entry: Entry, column: str, old: object, new: object) -> Finding:
         Severity.STOP,
         "changed_meanwhile",
         f"{entry.actor} changed {words} {_when(entry.at)} from {_said(old)} to {_said(new)}.",
-        remedy="Choose yours or theirs beside the field, then save again.",
+        remedy="Where you changed it too, keep yours or take theirs; then save again.",
         field=column,
     )
 

@@ -5,6 +5,7 @@ It stands beside the work, not in its way: nothing has to be answered before one
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from dmedesk.kit.findings import Finding, Severity
@@ -20,10 +21,17 @@ _SIGNS = {
 
 
 class FindingsBar(QFrame):
-    """Shows findings until they are closed or the next answer comes; hidden without any."""
+    """Shows findings until they are closed or the next answer comes; hidden without any.
+
+    A finding about a field has a link to it: ``jumped`` tells the field's key. ``shown`` are the
+    findings that stand here.
+    """
+
+    jumped = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.shown: tuple[Finding, ...] = ()
         self.setProperty("part", "findings")
         self._lines = column(gap=GRID)
         close = button("Close", self.clear, picture="x", tip="Close these findings")
@@ -40,8 +48,9 @@ class FindingsBar(QFrame):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these, the first ones where they are very many."""
         _empty(self._lines)
+        self.shown = tuple(findings)
         for finding in findings[:_MOST_SHOWN]:
-            self._lines.addWidget(_line(finding))
+            self._lines.addWidget(self._line(finding))
         if len(findings) > _MOST_SHOWN:
             self._lines.addWidget(label(f"… and {len(findings) - _MOST_SHOWN} more.", "soft"))
         text = " ".join(finding.sentence() for finding in findings)
@@ -50,24 +59,28 @@ class FindingsBar(QFrame):
 
     def clear(self) -> None:
         """Show nothing any more."""
+        self.shown = ()
         _empty(self._lines)
         self.hide()
 
-
-def _line(finding: Finding) -> QWidget:
-    word, part = _SIGNS[finding.severity]
-    message = f"{finding.subject}: {finding.message}" if finding.subject else finding.message
-    said, remedy = label(message), label(finding.remedy, "soft")
-    for text in (said, remedy):
-        text.setWordWrap(True)
-    texts = column(said, gap=0)
-    if finding.remedy:
-        texts.addWidget(remedy)
-    line = QWidget()
-    across = row(label(word, part), texts, gap=3 * GRID)
-    across.setStretch(1, 1)
-    line.setLayout(across)
-    return line
+    def _line(self, finding: Finding) -> QWidget:
+        word, part = _SIGNS[finding.severity]
+        message = f"{finding.subject}: {finding.message}" if finding.subject else finding.message
+        said, remedy = label(message), label(finding.remedy, "soft")
+        for text in (said, remedy):
+            text.setWordWrap(True)
+        texts = column(said, gap=0)
+        if finding.remedy:
+            texts.addWidget(remedy)
+        line = QWidget()
+        across = row(label(word, part), texts, gap=3 * GRID)
+        across.setStretch(1, 1)
+        if finding.field:
+            link = button("Go to it", lambda: self.jumped.emit(finding.field), part="link")
+            link.setAccessibleName(f"Go to it: {message}")
+            across.addWidget(link)
+        line.setLayout(across)
+        return line
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -195,6 +195,9 @@ QLabel[part="waiting"] { color: $waiting; font-weight: 600; }
 QLabel[part="ready"] { color: $ready; font-weight: 600; }
 QLabel[part="out"] { color: $out; font-weight: 600; }
 QLabel[part="closed"] { color: $closed; font-weight: 600; }
+QLabel[part="section"], QLabel[part="total"] { font-weight: 600; }
+QLabel[part="wrong"] { color: $stopped; font-size: ${small}px; }
+QLabel[part="careful"] { color: $waiting; font-size: ${small}px; }
 QPushButton { background: $surface; border: 1px solid $line; border-radius: 4px;
   padding: 4px 12px; min-height: ${line}px; }
 QPushButton:hover { border-color: $accent; }
@@ -205,6 +208,11 @@ QPushButton[part="primary"] { background: $accent; color: $on_accent; border-col
   font-weight: 600; }
 QPushButton[part="primary"]:focus { border: 2px solid $ink; }
 QPushButton[part="primary"]:disabled { color: $closed; background: $ground; border-color: $line; }
+QPushButton[part="link"] { border: 1px solid transparent; background: transparent; color: $accent;
+  padding: 0 4px; min-height: 16px; text-align: left; }
+QPushButton[part="link"]:hover { border-color: $line; }
+QPushButton[part="link"]:focus { border: 1px solid $accent; padding: 0 4px; }
+QPushButton[part="link"]:disabled { color: $closed; }
 QPushButton[part="area"] { border: 2px solid transparent; border-radius: 4px; text-align: left;
   background: transparent; padding: 5px 10px; }
 QPushButton[part="area"]:hover { background: $ground; }
@@ -253,6 +261,27 @@ QLineEdit[part="filter"]:focus, QComboBox[part="filter"]:focus { border: 2px sol
 QLineEdit[part="filter-wrong"] { border: 2px solid $stopped; padding: 0 4px; }
 QComboBox[part="filter"] { background: $surface; border: 1px solid $line; }
 QComboBox[part="filter"]::drop-down { border: none; width: 14px; }
+QLineEdit:read-only { background: transparent; border-color: transparent; }
+QLineEdit:read-only:focus { border: 1px solid $line; padding: 4px 8px; }
+QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 4px;
+  padding: 1px 4px; selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 3px; }
+QComboBox[part="entry"] { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
+  min-height: 18px; }
+QComboBox[part="entry"]::drop-down { border: none; width: 20px; }
+QComboBox[part="entry"]::down-arrow { image: none; }
+QComboBox[part="entry"]:focus { border: 2px solid $accent; padding: 3px 7px; }
+QComboBox[part="entry"]:disabled { background: transparent; border-color: transparent; color: $ink; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[part="entry"][wrong="true"] {
+  border-color: $stopped; }
+QCheckBox { spacing: 8px; padding: 4px 0; min-height: 18px; }
+QCheckBox::indicator { width: 16px; height: 16px; }
+QCheckBox:disabled { color: $ink; }
+QListView { background: $surface; border: 1px solid $line; outline: none;
+  selection-background-color: $chosen; selection-color: $ink; }
+QListView::item { padding: 4px 8px; }
+QListView::item:selected { background: $chosen; color: $ink; }
+QListView::item:disabled { color: $ink_soft; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -9,6 +9,9 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.__main__": "one call; every test that starts the program goes through it",
     "dmedesk.kit.changes": "one record without a rule",
     "dmedesk.kit.references": "one record without a rule",
+    "dmedesk.widgets.forms.entry": "what all fields are; tests/widgets/forms/test_entries.py",
+    "dmedesk.widgets.forms.layout": "drawn by tests/widgets/forms/test_form.py",
+    "dmedesk.widgets.forms.spec": "records without a rule; tests/widgets/forms/test_page.py",
     "dmedesk.kit.lists": "records without a rule; every list's test asks with them",
 }
 

@@ -1,0 +1,355 @@
+"""The fields that are typed into or chosen from: text, figures, days, choices, yes or no."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionButton,
+)
+
+from dmedesk.kit import entry as typing
+from dmedesk.kit.cells import Unreadable
+from dmedesk.rates.money import format_dollars
+from dmedesk.widgets.forms.entry import CELL, Entry
+from dmedesk.widgets.forms.fields import FormField, Kind
+from dmedesk.widgets.forms.picker import RecordEntry
+from dmedesk.widgets.icons import SIZE, icon
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.theme import GRID, Tone, current
+from dmedesk.widgets.words import money
+
+_WIDTHS = {Kind.DAY: 28 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Kind.PHONE: CELL}
+_LONG_TEXT_LINES = 3
+_STEPS = {
+    Qt.Key.Key_Up: "+1",
+    Qt.Key.Key_Down: "-1",
+    Qt.Key.Key_PageUp: "m",
+    Qt.Key.Key_PageDown: "M",
+}
+
+
+class LineEntry(Entry):
+    """Words in one line; the base of everything that is typed in one line."""
+
+    def __init__(self, field: FormField, line: QLineEdit | None = None) -> None:
+        self.line = line or QLineEdit()
+        super().__init__(field, self.line)
+        self.line.setReadOnly(field.read_only)
+        self.line.setPlaceholderText(field.help)
+        width = field.width or _WIDTHS.get(field.kind, 0)
+        if width:
+            self.line.setFixedWidth(width)
+        self.line.textEdited.connect(lambda _text: self.typed.emit())
+
+    def raw(self) -> str:
+        """The text as typed."""
+        return self.line.text()
+
+    def show_raw(self, raw: Any) -> None:
+        """Show this text from its beginning."""
+        self.line.setText(str(raw or ""))
+        self.line.setCursorPosition(0)
+
+    def raw_of(self, value: Any) -> str:
+        """The text as it is shown."""
+        return "" if value is None else str(value)
+
+    def read(self, raw: Any) -> Any:
+        """The text without spaces at its edges, read as the field wants it."""
+        text = str(raw or "").strip()
+        if not text:
+            return None
+        return (self.field.reads or self.meant)(text)
+
+    def meant(self, text: str) -> Any:
+        """The value of a text that is not empty."""
+        return typing.line(text)
+
+    def tidy(self) -> None:
+        """Write a value that can be read as it is usually written."""
+        try:
+            tidied = self.raw_of(self.read(self.raw()))
+        except Unreadable:
+            return
+        if tidied != self.raw():
+            self.show_raw(tidied)
+
+
+class PhoneEntry(LineEntry):
+    """A telephone number."""
+
+    def meant(self, text: str) -> str:
+        """The number with its hyphens."""
+        return typing.phone(text)
+
+
+class FigureEntry(LineEntry):
+    """A figure, set to the right."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__(field)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+
+class MoneyEntry(FigureEntry):
+    """Money: integer cents; takes sums."""
+
+    def raw_of(self, value: int | None) -> str:
+        """Dollars with thousands separators."""
+        return "" if value is None else money(value)
+
+    def meant(self, text: str) -> int:
+        """The cents of an amount or a sum."""
+        least, most = self.field.least, self.field.most
+        cents = typing.money(text, may_be_negative=least is not None and least < 0)
+        if (least is not None and cents < least) or (most is not None and cents > most):
+            bounds = " to ".join(format_dollars(one) for one in (least, most) if one is not None)
+            remedy = f"Amounts of {bounds} fit here."
+            raise Unreadable("bad_money", f"“{text}” does not fit here.", remedy)
+        return cents
+
+
+class NumberEntry(FigureEntry):
+    """A whole number; takes sums."""
+
+    def raw_of(self, value: int | None) -> str:
+        """The number with thousands separators."""
+        return "" if value is None else f"{value:,}"
+
+    def meant(self, text: str) -> int:
+        """The number."""
+        bounds = {"least": self.field.least, "most": self.field.most}
+        return typing.whole(text, **{key: to for key, to in bounds.items() if to is not None})
+
+
+class DayEntry(LineEntry):
+    """A day; takes letters and steps. Up and Down step by days, Page Up and Page Down by months."""
+
+    def __init__(self, field: FormField, today: date) -> None:
+        self.today = today
+        self._present: date | None = None
+        super().__init__(field, _DayLine(self))
+        self.line.setToolTip(field.help or "3/5, fri, eom, t today, +3, 2w, m (↑ ↓ step)")
+
+    def show_raw(self, raw: Any) -> None:
+        """Show this text, and let steps start from its day."""
+        super().show_raw(raw)
+        try:
+            self._present = typing.day(self.raw(), today=self.today) if raw else None
+        except Unreadable:
+            self._present = None
+
+    def raw_of(self, value: date | None) -> str:
+        """The day as ``2026-11-05``."""
+        return "" if value is None else value.isoformat()
+
+    def meant(self, text: str) -> date:
+        """The day that is meant."""
+        return typing.day(text, today=self.today, present=self._present)
+
+    def step(self, steps: str) -> None:
+        """Go some days or months on from the day that stands here."""
+        if self.field.read_only:
+            return
+        try:
+            start = self.read(self.raw()) or self.today
+            self.show_raw(self.raw_of(typing.day(steps, today=self.today, present=start)))
+        except Unreadable:
+            return
+        self.line.selectAll()
+        self.typed.emit()
+
+
+class _DayLine(QLineEdit):
+    """The line of a day: keys step."""
+
+    def __init__(self, entry: DayEntry) -> None:
+        super().__init__()
+        self._entry = entry
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Up, Down, Page Up, Page Down."""
+        steps = _STEPS.get(Qt.Key(event.key()))
+        if steps is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._entry.step(steps)
+        else:
+            super().keyPressEvent(event)
+
+
+class LongTextEntry(Entry):
+    """Words in several lines. Tab goes on to the next field."""
+
+    def __init__(self, field: FormField) -> None:
+        self.text = QPlainTextEdit()
+        super().__init__(field, self.text)
+        self.text.setTabChangesFocus(True)
+        self.text.setReadOnly(field.read_only)
+        self.text.setPlaceholderText(field.help)
+        self.text.setFixedHeight(_LONG_TEXT_LINES * 5 * GRID + 4 * GRID)
+        self._is_shown = True
+        self.text.textChanged.connect(self._tell)
+
+    def raw(self) -> str:
+        """The text as typed."""
+        return self.text.toPlainText()
+
+    def show_raw(self, raw: Any) -> None:
+        """Show this text."""
+        self._is_shown = False
+        self.text.setPlainText(str(raw or ""))
+        self._is_shown = True
+
+    def _tell(self) -> None:
+        if self._is_shown:
+            self.typed.emit()
+
+    def raw_of(self, value: str | None) -> str:
+        """The text."""
+        return value or ""
+
+    def read(self, raw: Any) -> Any:
+        """The text without spaces at its edges."""
+        text = str(raw or "").strip()
+        return (self.field.reads or typing.paragraph)(text) if text else None
+
+
+class ChoiceEntry(Entry):
+    """One of a few. F4 opens the list, a letter jumps to what begins with it."""
+
+    def __init__(self, field: FormField) -> None:
+        self.box = _Box()
+        super().__init__(field, self.box)
+        self.box.setProperty("part", "entry")
+        if not field.required:
+            self.box.addItem("–", None)
+        for stored, word in field.options:
+            self.box.addItem(word, stored)
+        self.box.setEnabled(not field.read_only)
+        self.box.setToolTip(field.help)
+        if field.width:
+            self.box.setFixedWidth(field.width)
+        self.box.activated.connect(lambda _place: self.typed.emit())
+
+    def raw(self) -> str | None:
+        """The stored text of the one chosen."""
+        found = self.box.currentData()
+        return None if found is None else str(found)
+
+    def show_raw(self, raw: Any) -> None:
+        """Show the option that is stored as this; none where there is no such."""
+        self.box.setCurrentIndex(self.box.findData(raw))
+
+    def raw_of(self, value: Any) -> str | None:
+        """The stored text."""
+        return None if value is None else str(value)
+
+    def read(self, raw: Any) -> str | None:
+        """The stored text."""
+        return None if raw is None else str(raw)
+
+    def words(self, raw: Any) -> str:
+        """The option's word."""
+        return dict(self.field.options).get(raw, "nothing")
+
+
+class _Box(QComboBox):
+    """A list that the wheel of the mouse does not change while a page is scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave it to the page."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the arrow in the ink of the theme."""
+        super().paintEvent(event)
+        if self.isEnabled():
+            place = QRect(self.width() - 5 * GRID, (self.height() - SIZE) // 2, SIZE, SIZE)
+            icon("chevron-down", Tone.SOFT).paint(QPainter(self), place)
+
+
+class YesNoEntry(Entry):
+    """Yes or no. Space toggles."""
+
+    def __init__(self, field: FormField) -> None:
+        self.box = _Tick(field.help)
+        super().__init__(field, self.box)
+        self.box.setEnabled(not field.read_only)
+        self.box.clicked.connect(lambda _checked: self.typed.emit())
+
+    def raw(self) -> bool:
+        """Whether it is ticked."""
+        return self.box.isChecked()
+
+    def show_raw(self, raw: Any) -> None:
+        """Tick it, or not."""
+        self.box.setChecked(bool(raw))
+
+    def raw_of(self, value: Any) -> bool:
+        """Nothing known is no."""
+        return bool(value)
+
+    def read(self, raw: Any) -> bool:
+        """Yes or no."""
+        return bool(raw)
+
+    def words(self, raw: Any) -> str:
+        """Yes or no."""
+        return "yes" if raw else "no"
+
+
+class _Tick(QCheckBox):
+    """A box that is drawn in the colours of the theme."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the box over the style's own."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = (
+            self.style()
+            .subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+            .adjusted(0, 0, -1, -1)
+        )
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(box.adjusted(0, 0, 1, 1), QColor(theme.ground))
+        edge = theme.accent if self.hasFocus() else theme.closed
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(theme.accent if self.isChecked() else theme.surface))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+        if self.isChecked():
+            painter.setPen(QPen(QColor(theme.on_accent), 2))
+            low = box.center() + QPoint(-1, 3)
+            painter.drawPolyline([box.center() + QPoint(-4, 0), low, box.center() + QPoint(4, -3)])
+        painter.end()
+
+
+def entry_for(field: FormField, workplace: Workplace) -> Entry:
+    """The field's entry. A RECORD field without a picker is a ValueError."""
+    match field.kind:
+        case Kind.LONG_TEXT:
+            return LongTextEntry(field)
+        case Kind.DAY:
+            return DayEntry(field, workplace.today)
+        case Kind.MONEY:
+            return MoneyEntry(field)
+        case Kind.NUMBER:
+            return NumberEntry(field)
+        case Kind.PHONE:
+            return PhoneEntry(field)
+        case Kind.CHOICE:
+            return ChoiceEntry(field)
+        case Kind.YES_NO:
+            return YesNoEntry(field)
+        case Kind.RECORD:
+            return RecordEntry(field, workplace)
+        case Kind.TEXT:
+            return LineEntry(field)

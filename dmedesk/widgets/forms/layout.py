@@ -1,0 +1,98 @@
+"""Where the fields of a form stand: labels at the left, errors below, sections on one grid."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.widgets.forms.entries import entry_for
+from dmedesk.widgets.forms.entry import Entry
+from dmedesk.widgets.forms.fields import FormField, Kind, Piece, Section
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.parts import column, label, padded, set_part
+from dmedesk.widgets.theme import GRID
+
+_LABEL_WIDTH = 27 * GRID
+_ACROSS = 4 * GRID
+_PARTS = {Severity.STOP: "wrong", Severity.WARNING: "careful", Severity.NOTE: "small"}
+_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+class Lines(QWidget):
+    """A field with the line below it that says what is wrong; no line where nothing is."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.said = label(part="wrong")
+        self.said.setWordWrap(True)
+        self.said.hide()
+        layout = column(entry.widget, self.said, None, gap=GRID // 2)
+        if entry.widget.maximumWidth() < entry.widget.sizeHint().width() * 4:
+            layout.setAlignment(entry.widget, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(layout)
+
+    def tell(self, finding: Finding | None) -> None:
+        """Show the finding, or none."""
+        self.said.setVisible(finding is not None)
+        if finding is not None:
+            set_part(self.said, _PARTS[finding.severity])
+            self.said.setText(f"{finding.message} {finding.remedy}".strip())
+
+
+def lay_out(
+    pieces: Sequence[Piece],
+    workplace: Workplace,
+    entries: dict[str, Entry],
+    lines: dict[str, Lines],
+) -> QVBoxLayout:
+    """Make every piece's entries, in the order that Tab takes, and set them below each other."""
+    whole = column(gap=4 * GRID)
+    for piece in pieces:
+        if isinstance(piece, Section):
+            if piece.title:
+                whole.addWidget(label(piece.title, "section"))
+            whole.addLayout(_grid(piece, workplace, entries, lines))
+    return whole
+
+
+def _grid(
+    section: Section, workplace: Workplace, entries: dict[str, Entry], lines: dict[str, Lines]
+) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(_ACROSS)
+    grid.setVerticalSpacing(2 * GRID)
+    for place in range(section.columns):
+        grid.setColumnMinimumWidth(2 * place, _LABEL_WIDTH)
+        grid.setColumnStretch(2 * place + 1, 1)
+    line = at = 0
+    for declared in section.fields:
+        field = declared if workplace.may_write else replace(declared, read_only=True)
+        wide = field.wide or field.kind is Kind.LONG_TEXT
+        if at and (wide or at == section.columns):
+            line, at = line + 1, 0
+        entry = entry_for(field, workplace)
+        entries[field.key], lines[field.key] = entry, Lines(entry)
+        grid.addWidget(_label_of(field, entry), line, 2 * at, _TOP_LEFT)
+        span = 2 * section.columns - 1 if wide else 1
+        grid.addWidget(lines[field.key], line, 2 * at + 1, 1, span)
+        at = section.columns if wide else at + 1
+    return grid
+
+
+def _label_of(field: FormField, entry: Entry) -> QWidget:
+    """The label, the field's buddy; a dot after it where the field is required."""
+    mark = " •" if field.required and not field.read_only else ""
+    made = QLabel(f"{field.label}{mark}")
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("part", "soft")
+    made.setBuddy(entry.target)
+    made.setWordWrap(True)
+    made.setToolTip(f"{field.name}: needed" if mark else field.help)
+    needed = ", needed" if mark else ""
+    entry.target.setAccessibleName(f"{field.name}{needed}")
+    entry.target.setAccessibleDescription(field.help)
+    held = QWidget()
+    held.setLayout(padded(column(made), 0, 5))
+    return held

@@ -1,0 +1,333 @@
+"""A record's page, made from what its house declares: the form, what belongs to it, its history."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QWidget
+
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.forms.beside import Beside, read_surroundings
+from dmedesk.widgets.forms.conflict import ConflictBar
+from dmedesk.widgets.forms.form import Form
+from dmedesk.widgets.forms.merging import Clash, merge
+from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.page import Key, RecordPage, Workplace
+from dmedesk.widgets.parts import button, column, label, padded, row, set_part
+from dmedesk.widgets.question import QuestionBar
+from dmedesk.widgets.states import SIGNS, TONES
+from dmedesk.widgets.tasks import Latest
+from dmedesk.widgets.theme import GRID, MARGIN
+
+_FORM_WIDTH, _BESIDE_WIDTH = 760, 300
+_MEANWHILE = "changed_meanwhile"
+
+KEYS = (
+    Key("Ctrl+S", "save"),
+    Key("F12", "save and close"),
+    Key("F9", "check; again: go to the next thing that is wrong"),
+    Key("Ctrl+Z, Ctrl+Y", "undo and redo what was typed, over all fields"),
+    Key("Ctrl+D", "a new one like this"),
+    Key("F2, F4", "edit the field, open its list"),
+    Key("Esc", "leave what was typed (asks once)"),
+)
+
+
+class FormPage(RecordPage):
+    """One record, or a new one (id 0). Reads, shows, checks and saves what ``spec`` declares."""
+
+    keys = KEYS
+
+    def __init__(self, workplace: Workplace, ref: RecordRef, spec: RecordSpec) -> None:
+        super().__init__(workplace, ref)
+        self.spec = spec
+        self._records, self._surroundings = Latest(workplace.runner), Latest(workplace.runner)
+        self._read: RecordRead | None = None
+        self._is_saving = self._closes = False
+        self._is_checked = False
+        self.form = Form(workplace, spec.pieces, checks=spec.checks, totals=spec.totals)
+        self.beside = Beside(workplace.navigator)
+        self.question, self.conflict = QuestionBar(), ConflictBar(self._take_theirs)
+        self._title, self._state = label(part="heading"), label()
+        self._about = label(part="soft")
+        self._make_layout()
+        self.form.changed.connect(self._tell_typing)
+        self.form.left.connect(self._recheck)
+        self.findings.jumped.connect(self.form.go_to)
+        self.on_key("F9", self.check)
+        self.on_key("Esc", self.leave)
+        self.on_key("Ctrl+D", self.copy)
+
+    def _make_layout(self) -> None:
+        noun = self.spec.noun
+        self.save_button = button("&Save", self.save, keys="Ctrl+S", part="primary")
+        self.close_button = button("Save and c&lose", self.save_and_close, keys="F12")
+        self.copy_button = button("Cop&y", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
+        for one in (self.save_button, self.close_button, self.copy_button):
+            one.setVisible(self.workplace.may_write)
+        head = row(
+            column(row(self._title, self._state, gap=3 * GRID), self._about, gap=0),
+            None,
+            self.copy_button,
+            self.close_button,
+            self.save_button,
+        )
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(_held(column(self.form, None)))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(area)
+        split.addWidget(self.beside)
+        split.setSizes([_FORM_WIDTH, _BESIDE_WIDTH])
+        split.setStretchFactor(0, 1)
+        split.setHandleWidth(3 * GRID)
+        split.setChildrenCollapsible(False)
+        whole = column(head, self.findings, self.question, self.conflict, split, gap=3 * GRID)
+        whole.setStretch(whole.count() - 1, 1)
+        self.setLayout(padded(whole, MARGIN, 3 * GRID))
+
+    # --- reading -------------------------------------------------------------------------------
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record is not stored yet."""
+        return self.ref.id == 0
+
+    def refresh(self) -> None:
+        """Read the record and what belongs to it. What is typed stays."""
+        if self.is_new:
+            if self._read is None:
+                self._records.query(self._fresh, done=self._show, failed=self.fail)
+            return
+        self._records.query(
+            partial(_record, self.spec, self.ref.id), done=self._show_stored, failed=self.fail
+        )
+        self._surroundings.query(
+            partial(read_surroundings, offers=self.workplace.offers, ref=self.ref),
+            done=self.beside.show_surroundings,
+            failed=self.fail,
+        )
+
+    def _fresh(self, session: Any) -> RecordRead:
+        values = {} if self.spec.fresh is None else self.spec.fresh(session)
+        return RecordRead(f"New {self.spec.noun}", values, 0)
+
+    def _show_stored(self, read: RecordRead | None) -> None:
+        if read is None:
+            remedy = "Close this page, and look for it in its list."
+            gone = f"This {self.spec.noun} is not there any more."
+            self.fail((Finding(Severity.STOP, "removed", gone, remedy=remedy),))
+        elif not self.form.changes():
+            self._show(read)
+        elif self.form.raws_of(read.values) == self.form.start():
+            # Nobody changed what one began with: only the version is newer.
+            self._read = read
+            self._tell_head()
+
+    def _show(self, read: RecordRead) -> None:
+        first = self._read is None
+        self._read = read
+        self.form.show_values(read.values)
+        self.conflict.show_clashes((), self.form.entries)
+        self._tell_head()
+        if first:
+            self.form.go_to_first()
+            if self.is_new:
+                self.form.take_up(self.workplace.navigator.copied(self.spec.kind))
+
+    def _tell_head(self) -> None:
+        read = self._read
+        if read is None:
+            return
+        self._title.setText(read.title)
+        self._about.setText(read.about)
+        self._about.setVisible(bool(read.about))
+        self._state.setVisible(read.state is not None)
+        if read.state is not None:
+            self._state.setText(f"{SIGNS[read.state]} {read.word}")
+            set_part(self._state, TONES[read.state].value)
+        self._tell_typing()
+
+    def _tell_typing(self) -> None:
+        typed = self.has_typing()
+        title = self._read.title if self._read else ""
+        self.titled.emit(f"{title} •" if typed else title)
+        self.copy_button.setEnabled(not self.is_new)
+        self.save_button.setEnabled(typed or self.is_new)
+
+    # --- what is typed -------------------------------------------------------------------------
+
+    def has_typing(self) -> bool:
+        """Whether anything typed is not saved."""
+        return bool(self.form.changes())
+
+    def check(self) -> bool:
+        """Show everything that is wrong; the cursor goes there, and on at the next call."""
+        found = self.form.check()
+        self._is_checked = bool(found)
+        self.findings.show_findings(found)
+        fields = [finding.field for finding in found if finding.field]
+        if fields:
+            here = self.form.current_key()
+            after = fields.index(here) + 1 if here in fields else 0
+            self.form.go_to(fields[after % len(fields)])
+        return not found
+
+    def _recheck(self, _key: str) -> None:
+        """While the bar lists what is wrong, it follows what is mended."""
+        if self._is_checked:
+            found = self.form.check()
+            self._is_checked = bool(found)
+            self.findings.show_findings(found)
+
+    def leave(self) -> None:
+        """Discard what was typed after asking once; a new record's page then closes."""
+        if self.question.isVisible():
+            self.question.close_question()
+        elif not self.has_typing():
+            self._discard()
+        else:
+            what = ", ".join(self.form.entries[key].field.name for key in self.form.changes())
+            self.question.ask(
+                "Discard what was typed?", f"Not saved: {what}.", "Discard", self._discard
+            )
+
+    def _discard(self) -> None:
+        self.findings.clear()
+        self._is_checked = False
+        if self.is_new:
+            self.workplace.navigator.forget(self.spec.kind)
+            self.form.show_values({})
+            self.done.emit()
+        elif self._read is not None:
+            self._show(self._read)
+            self.refresh()
+
+    def may_close(self) -> bool:
+        """Whether nothing typed would be lost; else it asks in the page, and says no."""
+        if not self.has_typing():
+            return True
+        what = ", ".join(self.form.entries[key].field.name for key in self.form.changes())
+        self.question.ask(
+            "Discard what was typed?", f"Not saved: {what}.", "Discard and close", self._drop
+        )
+        return False
+
+    def _drop(self) -> None:
+        if self.is_new:
+            self.workplace.navigator.forget(self.spec.kind)
+        if self._read is not None:
+            self.form.show_values(self._read.values)
+        self.done.emit()
+
+    # --- saving --------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Check, and save what differs."""
+        self._save(closes=False)
+
+    def save_and_close(self) -> None:
+        """Save, and close the page once it is saved."""
+        self._save(closes=True)
+
+    def _save(self, *, closes: bool) -> None:
+        if self._is_saving or self._read is None or not self.workplace.may_write:
+            return
+        self._closes = closes
+        if not self.has_typing() and not self.is_new:
+            self._close_if_wanted()
+            return
+        try:
+            values = self.form.values() if self.is_new else self.form.changed_values()
+        except Refused:
+            self.check()
+            return
+        self._is_saving = True
+        row_id = None if self.is_new else self.ref.id
+        version, sent = self._read.version, self.form.raws()
+        self.workplace.runner.operate(
+            lambda work: self.spec.save(work, row_id=row_id, version=version, values=values),
+            action=self.spec.action,
+            done=lambda saved_id: self._saved(saved_id, sent),
+            failed=self._not_saved,
+        )
+
+    def _saved(self, row_id: int, sent: Mapping[str, Any]) -> None:
+        was_new, self._is_saving, self._is_checked = self.is_new, False, False
+        self.ref = RecordRef(self.spec.kind, row_id)
+        self.findings.clear()
+        self.conflict.show_clashes((), self.form.entries)
+        self.form.settle(sent)
+        self._tell_typing()
+        self.workplace.say(f"The {self.spec.noun} is saved.")
+        self.workplace.changed.emit()
+        if was_new:
+            self.workplace.navigator.entered(self.ref)
+        self._close_if_wanted()
+
+    def _close_if_wanted(self) -> None:
+        if self._closes:
+            self._closes = False
+            self.done.emit()
+
+    def _not_saved(self, findings: tuple[Finding, ...]) -> None:
+        self._is_saving = self._closes = False
+        self.fail(findings)
+        self.form.show_findings(findings)
+        if any(finding.code == _MEANWHILE for finding in findings) and not self.is_new:
+            self._records.query(
+                partial(_record, self.spec, self.ref.id), done=self._lay_beside, failed=self.fail
+            )
+            return
+        for finding in findings:
+            if self.form.go_to(finding.field):
+                return
+
+    # --- two desks -----------------------------------------------------------------------------
+
+    def _lay_beside(self, theirs: RecordRead | None) -> None:
+        """Put my changes on top of theirs; where both changed a field, ask."""
+        if theirs is None:
+            self._show_stored(None)
+            return
+        base, mine = self.form.start(), self.form.changes()
+        told = self.findings.shown
+        self._show(theirs)
+        merged = merge(base=base, mine=mine, theirs=self.form.start())
+        self.form.take_up(merged.mine)
+        self.conflict.show_clashes(merged.clashes, self.form.entries)
+        self.findings.show_findings(told)
+        for clash in merged.clashes:
+            found = next((one for one in told if one.field == clash.key), None)
+            self.form.tell(clash.key, None if found is None else replace(found, remedy=""))
+
+    def _take_theirs(self, clash: Clash) -> None:
+        self.form.take_up({clash.key: clash.theirs})
+        self.form.tell(clash.key, None)
+
+    # --- copies --------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Begin a new record with this one's values, without the numbers that name it."""
+        if self.is_new or self.has_typing() or not self.workplace.may_write:
+            return
+        kept = {
+            key: raw for key, raw in self.form.raws().items() if key not in self.spec.not_copied
+        }
+        self.workplace.navigator.enter_copy(self.spec.kind, kept)
+
+
+def _record(spec: RecordSpec, row_id: int, session: Any) -> RecordRead | None:
+    return spec.read(session, row_id)
+
+
+def _held(layout: QLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(layout)
+    return made
