@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QToolButton, QWidget
 
 from dmedesk.desk.records import RecordMaker
 from dmedesk.kit.references import RecordRef
@@ -101,6 +101,16 @@ class RecordTabs(QTabBar):
             place = self._add(self._made(ref))
         if shown:
             self.setCurrentIndex(place + 1)
+
+    def show_holder(self, piece: QWidget) -> None:
+        """Show the record again that holds this piece of a page."""
+        for window in self.detached:
+            if window.isAncestorOf(piece):
+                window.activateWindow()
+                window.raise_()
+        for place, page in enumerate(self.records):
+            if page.isAncestorOf(piece):
+                self.setCurrentIndex(place + 1)
 
     def _made(self, ref: RecordRef) -> RecordPage:
         page = self._makers[ref.kind](self._workplace, ref)

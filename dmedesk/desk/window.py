@@ -85,6 +85,7 @@ class DeskWindow(QMainWindow):
         navigator.record_wanted.connect(lambda ref, apart: self.open_record(ref, apart=apart))
         navigator.list_wanted.connect(self.open_list)
         navigator.new_wanted.connect(lambda kind: self.open_record(RecordRef(kind, 0)))
+        navigator.back_wanted.connect(self.tabs.show_holder)
         workplace.said.connect(self.toast.say)
         acts: dict[str, Callable[[], object]] = {
             "F1": self.show_keys,

@@ -266,12 +266,13 @@ QLineEdit:read-only:focus { border: 1px solid $line; padding: 4px 8px; }
 QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 4px;
   padding: 1px 4px; selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 3px; }
-QComboBox[part="entry"] { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
-  min-height: 18px; }
+QComboBox[part="entry"] { background: $surface; border: 1px solid $line; border-radius: 4px;
+  padding: 4px 8px; min-height: 18px; }
 QComboBox[part="entry"]::drop-down { border: none; width: 20px; }
 QComboBox[part="entry"]::down-arrow { image: none; }
 QComboBox[part="entry"]:focus { border: 2px solid $accent; padding: 3px 7px; }
-QComboBox[part="entry"]:disabled { background: transparent; border-color: transparent; color: $ink; }
+QComboBox[part="entry"]:disabled { background: transparent; border-color: transparent;
+  color: $ink; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[part="entry"][wrong="true"] {
   border-color: $stopped; }
 QCheckBox { spacing: 8px; padding: 4px 0; min-height: 18px; }

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmedesk.desk.tabs import RecordTabs
@@ -38,6 +38,15 @@ def test_a_record_has_one_tab(tabs: RecordTabs) -> None:
     tabs.open(ONE)
     assert _shown(tabs) == ONE
     assert [tabs.tabText(place) for place in range(1, 4)] == ["Note 1", "Note 2", "Note 3"]
+
+
+def test_the_record_that_holds_a_piece_is_shown_again(tabs: RecordTabs) -> None:
+    piece = QWidget(tabs.records[0])
+    tabs.show_holder(piece)
+    assert _shown(tabs) == ONE
+    tabs.detach()
+    tabs.show_holder(piece)
+    assert _shown(tabs) != ONE
 
 
 def test_ctrl_tab_goes_round(window: DeskWindow, tabs: RecordTabs) -> None:

@@ -51,6 +51,7 @@ class Form(QWidget):
         self.figures.setVisible(totals is not None)
         layout = lay_out(pieces, workplace, self.entries, self._lines)
         layout.addWidget(self.figures)
+        layout.addStretch(1)
         self.setLayout(layout)
         self._start: dict[str, Any] = self.raws()
         self._last = dict(self._start)

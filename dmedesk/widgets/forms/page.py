@@ -6,24 +6,25 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
-from dmedesk.widgets.forms.beside import Beside, read_surroundings
 from dmedesk.widgets.forms.conflict import ConflictBar
 from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.forms.merging import Clash, merge
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, RecordPage, Workplace
-from dmedesk.widgets.parts import button, column, label, padded, row, set_part
+from dmedesk.widgets.parts import button, column, frame, label, padded, row, set_part
 from dmedesk.widgets.question import QuestionBar
-from dmedesk.widgets.states import SIGNS, TONES
+from dmedesk.widgets.related import SIGNS, RelatedPanel
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
 
 _FORM_WIDTH, _BESIDE_WIDTH = 760, 300
+_MOST_EVENTS = 60
 _MEANWHILE = "changed_meanwhile"
 
 KEYS = (
@@ -45,12 +46,13 @@ class FormPage(RecordPage):
     def __init__(self, workplace: Workplace, ref: RecordRef, spec: RecordSpec) -> None:
         super().__init__(workplace, ref)
         self.spec = spec
-        self._records, self._surroundings = Latest(workplace.runner), Latest(workplace.runner)
+        self._records = Latest(workplace.runner)
         self._read: RecordRead | None = None
         self._is_saving = self._closes = False
         self._is_checked = False
+        self._last_field = ""
         self.form = Form(workplace, spec.pieces, checks=spec.checks, totals=spec.totals)
-        self.beside = Beside(workplace.navigator)
+        self.beside = RelatedPanel(workplace, self.fail, most=_MOST_EVENTS)
         self.question, self.conflict = QuestionBar(), ConflictBar(self._take_theirs)
         self._title, self._state = label(part="heading"), label()
         self._about = label(part="soft")
@@ -64,9 +66,9 @@ class FormPage(RecordPage):
 
     def _make_layout(self) -> None:
         noun = self.spec.noun
-        self.save_button = button("&Save", self.save, keys="Ctrl+S", part="primary")
-        self.close_button = button("Save and c&lose", self.save_and_close, keys="F12")
-        self.copy_button = button("Cop&y", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
+        self.save_button = button("Save", self.save, keys="Ctrl+S", part="primary")
+        self.close_button = button("Save and close", self.save_and_close, keys="F12")
+        self.copy_button = button("Copy", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
         for one in (self.save_button, self.close_button, self.copy_button):
             one.setVisible(self.workplace.may_write)
         head = row(
@@ -76,14 +78,10 @@ class FormPage(RecordPage):
             self.close_button,
             self.save_button,
         )
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(_held(column(self.form, None)))
+        panel = frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID))
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(area)
-        split.addWidget(self.beside)
+        split.addWidget(_scrolled(self.form))
+        split.addWidget(_scrolled(panel))
         split.setSizes([_FORM_WIDTH, _BESIDE_WIDTH])
         split.setStretchFactor(0, 1)
         split.setHandleWidth(3 * GRID)
@@ -108,11 +106,13 @@ class FormPage(RecordPage):
         self._records.query(
             partial(_record, self.spec, self.ref.id), done=self._show_stored, failed=self.fail
         )
-        self._surroundings.query(
-            partial(read_surroundings, offers=self.workplace.offers, ref=self.ref),
-            done=self.beside.show_surroundings,
-            failed=self.fail,
-        )
+        self.beside.show_ref(self.ref)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The cursor goes on to the field that it was in, at first to the first one."""
+        super().focusInEvent(event)
+        if not (self._last_field and self.form.go_to(self._last_field)):
+            self.form.go_to_first()
 
     def _fresh(self, session: Any) -> RecordRead:
         values = {} if self.spec.fresh is None else self.spec.fresh(session)
@@ -151,7 +151,7 @@ class FormPage(RecordPage):
         self._state.setVisible(read.state is not None)
         if read.state is not None:
             self._state.setText(f"{SIGNS[read.state]} {read.word}")
-            set_part(self._state, TONES[read.state].value)
+            set_part(self._state, read.state.value)
         self._tell_typing()
 
     def _tell_typing(self) -> None:
@@ -179,8 +179,9 @@ class FormPage(RecordPage):
             self.form.go_to(fields[after % len(fields)])
         return not found
 
-    def _recheck(self, _key: str) -> None:
+    def _recheck(self, key: str) -> None:
         """While the bar lists what is wrong, it follows what is mended."""
+        self._last_field = key
         if self._is_checked:
             found = self.form.check()
             self._is_checked = bool(found)
@@ -327,7 +328,12 @@ def _record(spec: RecordSpec, row_id: int, session: Any) -> RecordRead | None:
     return spec.read(session, row_id)
 
 
-def _held(layout: QLayout) -> QWidget:
-    made = QWidget()
-    made.setLayout(layout)
-    return made
+def _scrolled(piece: QWidget) -> QScrollArea:
+    """The piece, scrolled up and down where there is too little room for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(piece)
+    return area
