@@ -3,32 +3,22 @@
 An area whose screens do not exist is not here. A page is made when it is first gone to.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
-
-from dmedesk.billing.queries.strips import rental_strip
-from dmedesk.billing.screens.month import MonthPage
-from dmedesk.catalog.screens.rates import RatesPage
-from dmedesk.desk.look import LookPage
+from dmedesk.desk import pages
 from dmedesk.kit.settings import Settings
-from dmedesk.rentals.screens.rentals import RentalsPage
-from dmedesk.widgets.page import Key, Page, Workplace
-from dmedesk.widgets.parts import button, column, frame, padded, row
-from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.page import Page, Workplace
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A page of an area: its ``key`` for links, its title, how it is made, its keys for the map."""
+    """A page of an area: its ``key`` for links, its title, how it is made."""
 
     key: str
     title: str
     make: Callable[[], Page]
-    keys: Sequence[Key] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,96 +32,14 @@ class Area:
 
 def areas_of(workplace: Workplace, settings: Settings) -> tuple[Area, ...]:
     """Every area, from the top. ``settings`` are those of this computer."""
-    month = PageKind("month", "Month", lambda: MonthPage(workplace), MonthPage.keys)
-    rentals = PageKind(
-        "rentals", "Rentals", lambda: RentalsPage(workplace, rental_strip), RentalsPage.keys
-    )
-    rates = PageKind("rates", "Rates", lambda: RatesPage(workplace), RatesPage.keys)
-    look = PageKind("settings.look", "Look", lambda: LookPage(workplace, settings), LookPage.keys)
+
+    def kind(key: str, title: str, make: Callable[[Workplace], Page]) -> PageKind:
+        return PageKind(key, title, partial(make, workplace))
+
+    look = PageKind("settings.look", "Look", lambda: pages.look(workplace, settings))
     return (
-        Area("&Month", "calendar-days", (month,)),
-        Area("&Rentals", "bed", (rentals,)),
-        Area("R&ates", "scale", (rates,)),
+        Area("&Month", "calendar-days", (kind("month", "Month", pages.month),)),
+        Area("&Rentals", "bed", (kind("rentals", "Rentals", pages.rentals),)),
+        Area("R&ates", "scale", (kind("rates", "Rates", pages.rates),)),
         Area("&Settings", "settings", (look,)),
     )
-
-
-class AreaPane(QWidget):
-    """Shows one page of one area; the area's other pages stand as words above it."""
-
-    shown = Signal(str)
-    wanted = Signal(str)
-    """A word above the page was clicked."""
-
-    def __init__(self, areas: Sequence[Area]) -> None:
-        super().__init__()
-        self._areas = {kind.key: area for area in areas for kind in area.pages}
-        self._kinds = {kind.key: kind for area in areas for kind in area.pages}
-        self._last = {area.title: area.pages[0].key for area in areas}
-        self._made: dict[str, Page] = {}
-        self.key = ""
-        self._tabs: dict[str, QPushButton] = {}
-        self._stack = QStackedWidget()
-        self._heads = {area.title: self._head(area) for area in areas if len(area.pages) > 1}
-        layout = column(*self._heads.values(), self._stack, gap=0)
-        layout.setStretch(layout.count() - 1, 1)
-        self.setLayout(layout)
-
-    def _head(self, area: Area) -> QWidget:
-        group = QButtonGroup(self)
-        words = row(gap=5 * GRID)
-        for place, kind in enumerate(area.pages):
-            tab = button(
-                kind.title,
-                partial(self.wanted.emit, kind.key),
-                part="tab",
-                tip=f"{kind.title} (Alt+{place + 1})",
-            )
-            tab.setCheckable(True)
-            group.addButton(tab)
-            words.addWidget(tab)
-            self._tabs[kind.key] = tab
-        words.addStretch(1)
-        head = frame("pagetabs", padded(words, MARGIN, GRID))
-        head.hide()
-        return head
-
-    def __contains__(self, key: str) -> bool:
-        """Whether there is such a page."""
-        return key in self._kinds
-
-    def page(self, key: str) -> Page:
-        """The page of this key, made now if it has not been."""
-        if key not in self._made:
-            self._made[key] = page = self._kinds[key].make()
-            self._stack.addWidget(page)
-        return self._made[key]
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """Every page made so far."""
-        return tuple(self._made.values())
-
-    def area_of(self, key: str) -> Area:
-        """The area that a page belongs to."""
-        return self._areas[key]
-
-    def last_of(self, area: Area) -> str:
-        """The page of the area that was shown last."""
-        return self._last[area.title]
-
-    def show_page(self, key: str) -> None:
-        """Show the page of this key."""
-        page, area = self.page(key), self._areas[key]
-        self.key = self._last[area.title] = key
-        for title, head in self._heads.items():
-            head.setVisible(title == area.title)
-        if key in self._tabs:
-            self._tabs[key].setChecked(True)
-        self._stack.setCurrentWidget(page)
-        self.shown.emit(key)
-
-    def neighbour(self, place: int) -> str:
-        """The key of the page at this place (0 for the first) of the area shown; else empty."""
-        pages = self._areas[self.key].pages
-        return pages[place].key if place < len(pages) else ""

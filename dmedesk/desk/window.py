@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from dmedesk.desk.areas import Area, AreaPane
+from dmedesk.desk.areas import Area
 from dmedesk.desk.bar import LeftBar
 from dmedesk.desk.head import HeadLine
 from dmedesk.desk.keys import KeyMap
+from dmedesk.desk.pane import AreaPane
 from dmedesk.desk.places import Place, Way
 from dmedesk.desk.records import RecordMaker
 from dmedesk.desk.remembered import Remembered
@@ -179,7 +180,8 @@ class DeskWindow(QMainWindow):
         """Open the map of all keys."""
         if self.key_map is None:
             kinds = [kind for area in self.areas for kind in area.pages]
-            self.key_map = KeyMap([(kind.title, kind.keys) for kind in kinds], self)
+            pages = [(kind.title, self.pane.page(kind.key).keys) for kind in kinds]
+            self.key_map = KeyMap(pages, self)
         self.key_map.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,70 +1,12 @@
-"""An area's pages stand as words above them; each is made when it is first gone to."""
+"""Every area has its pages, every page one key, and all of them can be made."""
 
-from collections.abc import Callable
-
-import pytest
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
-
-from dmedesk.desk.areas import Area, AreaPane, PageKind, areas_of
+from dmedesk.desk.areas import areas_of
 from dmedesk.kit.settings import user_settings
-from dmedesk.widgets.page import Page, Workplace
-
-
-class Empty(Page):
-    def refresh(self) -> None:
-        self.findings.clear()
-
-
-def _kind(workplace: Workplace, key: str) -> PageKind:
-    return PageKind(key, key.title(), lambda: Empty(workplace))
-
-
-@pytest.fixture
-def areas(workplace: Workplace) -> tuple[Area, ...]:
-    kind: Callable[[str], PageKind] = lambda key: _kind(workplace, key)  # noqa: E731
-    return Area("&Units", "package", (kind("units"), kind("products"))), Area(
-        "&Month", "calendar-days", (kind("month"),)
-    )
-
-
-@pytest.fixture
-def pane(areas: tuple[Area, ...], qtbot: QtBot) -> AreaPane:
-    made = AreaPane(areas)
-    qtbot.addWidget(made)
-    made.show()
-    made.show_page("units")
-    return made
-
-
-def _words(pane: AreaPane) -> list[str]:
-    return [one.text() for one in pane.findChildren(QPushButton) if one.isVisible()]
-
-
-def test_pages_of_an_area_stand_above_it(pane: AreaPane) -> None:
-    assert _words(pane) == ["Units", "Products"]
-    assert (pane.neighbour(1), pane.neighbour(7)) == ("products", "")
-    wanted: list[str] = []
-    pane.wanted.connect(wanted.append)
-    pane.findChildren(QPushButton)[1].click()
-    assert wanted == ["products"]
-    pane.show_page("month")
-    assert _words(pane) == []
-
-
-def test_an_area_comes_back_where_it_was_left(pane: AreaPane, areas: tuple[Area, ...]) -> None:
-    pane.show_page("products")
-    pane.show_page("month")
-    assert pane.last_of(areas[0]) == "products"
-    assert pane.area_of("products") is areas[0]
-
-
-def test_only_what_was_gone_to_is_made(pane: AreaPane) -> None:
-    assert len(pane.pages) == 1
-    assert "products" in pane
-    assert "nowhere" not in pane
+from dmedesk.widgets.page import Workplace
 
 
 def test_no_two_pages_have_one_key(workplace: Workplace) -> None:
-    keys = [kind.key for area in areas_of(workplace, user_settings()) for kind in area.pages]
+    areas = areas_of(workplace, user_settings())
+    keys = [kind.key for area in areas for kind in area.pages]
     assert sorted(keys) == sorted(set(keys))
+    assert all(area.pages for area in areas)

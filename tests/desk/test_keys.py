@@ -25,9 +25,7 @@ def window(qapp: object, doors: EngineDoors, qtbot: QtBot) -> DeskWindow:
     assert qapp is not None
     made = desk(InlineRunner(doors), ShopFacts("Shop", "shop.dmedesk", "ana"), clock=clock)
     qtbot.addWidget(made)
-    for area in made.areas:
-        for kind in area.pages:
-            made.pane.page(kind.key)
+    made.show_keys()
     return made
 
 
@@ -37,8 +35,7 @@ def _named(keys: str) -> set[str]:
 
 
 def _on_the_map(window: DeskWindow) -> set[str]:
-    kinds = [kind for area in window.areas for kind in area.pages]
-    listed = [*EVERYWHERE, *(key for kind in kinds for key in kind.keys)]
+    listed = [*EVERYWHERE, *(key for page in window.pages for key in page.keys)]
     return {QKeySequence(part).toString() for key in listed for part in _named(key.keys)}
 
 

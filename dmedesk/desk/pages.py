@@ -1,0 +1,36 @@
+"""How each page of the desk is made. A page's modules are read when it is first gone to.
+
+So the desk is there at once, and a shop that never looks at its rates never waits for them.
+"""
+
+from dmedesk.kit.settings import Settings
+from dmedesk.widgets.page import Page, Workplace
+
+
+def month(workplace: Workplace) -> Page:
+    """The month: preview, post, undo."""
+    from dmedesk.billing.screens.month import MonthPage
+
+    return MonthPage(workplace)
+
+
+def rentals(workplace: Workplace) -> Page:
+    """The rentals with the strip of their months."""
+    from dmedesk.billing.queries.strips import rental_strip
+    from dmedesk.rentals.screens.rentals import RentalsPage
+
+    return RentalsPage(workplace, rental_strip)
+
+
+def rates(workplace: Workplace) -> Page:
+    """The rate book."""
+    from dmedesk.catalog.screens.rates import RatesPage
+
+    return RatesPage(workplace)
+
+
+def look(workplace: Workplace, settings: Settings) -> Page:
+    """Light or dark, and the size of type."""
+    from dmedesk.desk.look import LookPage
+
+    return LookPage(workplace, settings)

@@ -1,0 +1,93 @@
+"""The middle of the desk while no record is open: one page of one area."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+
+from dmedesk.desk.areas import Area
+from dmedesk.widgets.page import Page
+from dmedesk.widgets.parts import button, column, frame, padded, row
+from dmedesk.widgets.theme import GRID, MARGIN
+
+
+class AreaPane(QWidget):
+    """Shows one page of one area; the area's other pages stand as words above it."""
+
+    shown = Signal(str)
+    wanted = Signal(str)
+    """A word above the page was clicked."""
+
+    def __init__(self, areas: Sequence[Area]) -> None:
+        super().__init__()
+        self._areas = {kind.key: area for area in areas for kind in area.pages}
+        self._kinds = {kind.key: kind for area in areas for kind in area.pages}
+        self._last = {area.title: area.pages[0].key for area in areas}
+        self._made: dict[str, Page] = {}
+        self.key = ""
+        self._tabs: dict[str, QPushButton] = {}
+        self._stack = QStackedWidget()
+        self._heads = {area.title: self._head(area) for area in areas if len(area.pages) > 1}
+        layout = column(*self._heads.values(), self._stack, gap=0)
+        layout.setStretch(layout.count() - 1, 1)
+        self.setLayout(layout)
+
+    def _head(self, area: Area) -> QWidget:
+        group = QButtonGroup(self)
+        words = row(gap=5 * GRID)
+        for place, kind in enumerate(area.pages):
+            tab = button(
+                kind.title,
+                partial(self.wanted.emit, kind.key),
+                part="tab",
+                tip=f"{kind.title} (Alt+{place + 1})",
+            )
+            tab.setCheckable(True)
+            group.addButton(tab)
+            words.addWidget(tab)
+            self._tabs[kind.key] = tab
+        words.addStretch(1)
+        head = frame("pagetabs", padded(words, MARGIN, GRID))
+        head.hide()
+        return head
+
+    def __contains__(self, key: str) -> bool:
+        """Whether there is such a page."""
+        return key in self._kinds
+
+    def page(self, key: str) -> Page:
+        """The page of this key, made now if it has not been."""
+        if key not in self._made:
+            self._made[key] = page = self._kinds[key].make()
+            self._stack.addWidget(page)
+        return self._made[key]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page made so far."""
+        return tuple(self._made.values())
+
+    def area_of(self, key: str) -> Area:
+        """The area that a page belongs to."""
+        return self._areas[key]
+
+    def last_of(self, area: Area) -> str:
+        """The page of the area that was shown last."""
+        return self._last[area.title]
+
+    def show_page(self, key: str) -> None:
+        """Show the page of this key."""
+        page, area = self.page(key), self._areas[key]
+        self.key = self._last[area.title] = key
+        for title, head in self._heads.items():
+            head.setVisible(title == area.title)
+        if key in self._tabs:
+            self._tabs[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self.shown.emit(key)
+
+    def neighbour(self, place: int) -> str:
+        """The key of the page at this place (0 for the first) of the area shown; else empty."""
+        pages = self._areas[self.key].pages
+        return pages[place].key if place < len(pages) else ""
