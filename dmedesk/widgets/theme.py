@@ -260,7 +260,6 @@ QLineEdit[part="filter"]:focus, QComboBox[part="filter"]:focus { border: 2px sol
   padding: 0 4px; }
 QLineEdit[part="filter-wrong"] { border: 2px solid $stopped; padding: 0 4px; }
 QComboBox[part="filter"] { background: $surface; border: 1px solid $line; }
-QComboBox[part="filter"]::drop-down { border: none; width: 14px; }
 QLineEdit:read-only { background: transparent; border-color: transparent; }
 QLineEdit:read-only:focus { border: 1px solid $line; padding: 4px 8px; }
 QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 4px;

@@ -16,7 +16,17 @@ from tests.flows.month_shop import clock
 from tests.gui.fixtures import EngineDoors
 
 # Keys that widgets of Qt, or our own, answer themselves.
-_BY_WIDGETS = {"Tab", "Shift+Tab", "Enter", "Esc", "Left", "Right", "Alt+letter"}
+_BY_WIDGETS = {
+    "Tab",
+    "Shift+Tab",
+    "Enter",
+    "Esc",
+    "Left",
+    "Right",
+    "Alt+letter",
+    "Ctrl+Enter",
+    "Alt+Down",
+}
 _AREAS = {*(f"Ctrl+{place}" for place in range(10)), "Alt+1", "Alt+9"}
 
 
@@ -30,7 +40,7 @@ def window(qapp: object, doors: EngineDoors, qtbot: QtBot) -> DeskWindow:
 
 
 def _named(keys: str) -> set[str]:
-    parts = re.split(r", | … | or | in the code", keys)
+    parts = re.split(r", | … | or | in the code| in a filter", keys)
     return {part for part in parts if part} - _BY_WIDGETS - _AREAS
 
 

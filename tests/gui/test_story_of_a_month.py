@@ -14,7 +14,7 @@ from dmedesk.catalog.screens.rates import RatesPage
 from dmedesk.desk.program import desk
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import DeskWindow
-from dmedesk.rentals.screens.rentals import RentalsPage
+from dmedesk.rentals.screens.rentals import MonthsPanel, RentalsPage
 from dmedesk.widgets.tasks import WorkerRunner
 from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors
@@ -69,8 +69,10 @@ def test_a_month_from_the_first_look_to_the_papers(
     assert len(rented.rows(InvoiceDocument)) == 2
 
     _press(Qt.Key.Key_2, CONTROL)
-    qtbot.waitUntil(lambda: len(rentals.strip.cells) == 13)
-    assert rentals.strip.cells[4].state == "billed"
+    months = rentals.preview.panel
+    assert isinstance(months, MonthsPanel)
+    qtbot.waitUntil(lambda: len(months.strip.cells) == 13)
+    assert months.strip.cells[4].state == "billed"
 
     _press(Qt.Key.Key_3, CONTROL)
     qtbot.waitUntil(lambda: bool(rates.fees.rows_model.rows))

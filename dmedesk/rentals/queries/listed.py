@@ -1,27 +1,37 @@
-"""The rentals as people look at them, and what the strip of a rental's months is made of."""
+"""The list of rentals, and the words for the months of one."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import case, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, not_, or_, select
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
+from dmedesk.kit.lists import Sort
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Interruption, MonthEntry, Rental
+from dmedesk.store.lists import ListQuery
+
+
+class RentalState(StrEnum):
+    """How a rental stands on a day."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class RentalListed:
     """One rental. ``months`` were billed here or before the move, ``billed_cents`` in all.
 
-    ``stopped_on`` is the day of the member's death or leaving; ``is_paused`` says that the member
-    is away on the day asked for.
+    ``ended_on`` is the day of pick-up, or of the member's death or leaving. ``state`` is
+    ``paused`` where the member is away on the day asked for.
     """
 
-    rental_id: int
+    id: int
     rental_no: str
     member: str
     product: str
@@ -30,10 +40,9 @@ class RentalListed:
     payer_code: str
     started_on: date
     ended_on: date | None
-    stopped_on: date | None
+    state: str
     months: int
     billed_cents: int
-    is_paused: bool
 
 
 class MonthState(StrEnum):
@@ -65,43 +74,68 @@ class StripMonth:
     is_last: bool = False
 
 
-def list_rentals(session: Session, *, on: date) -> list[RentalListed]:
-    """Every rental by number, in one statement; ``on`` decides who is away."""
-    billed = (
-        select(
-            MonthEntry.rental_id,
-            func.sum(case((MonthEntry.turn % 2 == 1, 1), else_=-1)).label("months"),
-            func.sum(MonthEntry.amount_cents).label("cents"),
-        )
-        .group_by(MonthEntry.rental_id)
-        .subquery()
-    )
-    away = exists().where(
+def _of_ledger(expression: Any) -> Any:
+    """What the ledger of a rental's months adds up to."""
+    chosen = select(func.coalesce(func.sum(expression), 0))
+    return chosen.where(MonthEntry.rental_id == Rental.id).correlate(Rental).scalar_subquery()
+
+
+_ENDED_ON = func.coalesce(Rental.ended_on, Member.deceased_on, Member.left_on)
+_MONTHS = Rental.months_already_paid + _of_ledger(case((MonthEntry.turn % 2 == 1, 1), else_=-1))
+_BILLED = func.coalesce(Rental.paid_already_cents, 0) + _of_ledger(MonthEntry.amount_cents)
+_RUNS = _ENDED_ON.is_(None)
+
+MONTHS_TO_OPTION, MONTHS_TO_CAP = 10, 13
+"""The months at which a capped rental wants a look: the purchase option, and its last month."""
+
+
+def _is_away(on: date) -> ColumnElement[bool]:
+    return exists().where(
         Interruption.rental_id == Rental.id,
         Interruption.from_on <= on,
         or_(Interruption.until_on.is_(None), Interruption.until_on > on),
     )
-    statement = (
-        select(
-            Rental.id,
-            Rental.rental_no,
-            Member.last_name + ", " + Member.first_name,
-            Product.description,
-            Product.hcpcs,
-            Asset.serial,
-            Payer.code,
-            Rental.started_on,
-            Rental.ended_on,
-            func.coalesce(Member.deceased_on, Member.left_on),
-            Rental.months_already_paid + func.coalesce(billed.c.months, 0),
-            func.coalesce(Rental.paid_already_cents, 0) + func.coalesce(billed.c.cents, 0),
-            away,
-        )
-        .join(Member, Member.id == Rental.member_id)
-        .join(Payer, Payer.id == Rental.payer_id)
-        .join(Asset, Asset.id == Rental.asset_id)
-        .join(Product, Product.id == Asset.product_id)
-        .outerjoin(billed, billed.c.rental_id == Rental.id)
-        .order_by(Rental.rental_no)
+
+
+def _state(on: date) -> Any:
+    away = case((_is_away(on), RentalState.PAUSED.value), else_=RentalState.RUNNING.value)
+    return case((_RUNS, away), else_=literal(RentalState.ENDED.value))
+
+
+def _joined(chosen: Select[Any]) -> Select[Any]:
+    # Outer joins by unique keys: a database leaves out the ones that no column in use needs.
+    return (
+        chosen.outerjoin(Member, Member.id == Rental.member_id)
+        .outerjoin(Payer, Payer.id == Rental.payer_id)
+        .outerjoin(Asset, Asset.id == Rental.asset_id)
+        .outerjoin(Product, Product.id == Asset.product_id)
     )
-    return [RentalListed(*tuple(row)) for row in session.execute(statement).all()]
+
+
+RENTALS: ListQuery[RentalListed] = ListQuery(
+    RentalListed,
+    key=Rental.id,
+    columns={
+        "rental_no": Rental.rental_no,
+        "member": Member.last_name + ", " + Member.first_name,
+        "member_no": Member.member_no,
+        "product": Product.description,
+        "hcpcs": Product.hcpcs,
+        "serial": Asset.serial,
+        "payer_code": Payer.code,
+        "started_on": Rental.started_on,
+        "ended_on": _ENDED_ON,
+        "state": _state,
+        "months": _MONTHS,
+        "billed_cents": _BILLED,
+    },
+    source=_joined,
+    chips={
+        "running": lambda on: and_(_RUNS, not_(_is_away(on))),
+        "paused": lambda on: and_(_RUNS, _is_away(on)),
+        "month_10": lambda _on: and_(_RUNS, _MONTHS >= MONTHS_TO_OPTION),
+        "month_13": lambda _on: and_(_RUNS, _MONTHS >= MONTHS_TO_CAP),
+        "ended": lambda _on: not_(_RUNS),
+    },
+    default=(Sort("rental_no"),),
+)

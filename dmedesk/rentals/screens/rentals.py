@@ -5,17 +5,30 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QFrame
-
 from dmedesk.kit.calendar import last_day
-from dmedesk.rentals.queries.listed import MonthState, RentalListed, StripMonth, list_rentals
-from dmedesk.widgets.page import Key, Page, Workplace
-from dmedesk.widgets.parts import column, frame, label, padded
+from dmedesk.kit.findings import Finding
+from dmedesk.rentals.queries.listed import (
+    RENTALS,
+    MonthState,
+    RentalListed,
+    RentalState,
+    StripMonth,
+)
+from dmedesk.widgets.listing import (
+    Chip,
+    Fact,
+    FilterKind,
+    ListColumn,
+    ListPage,
+    ListSpec,
+    RowPanel,
+)
+from dmedesk.widgets.page import Key, Workplace
+from dmedesk.widgets.parts import column, label
 from dmedesk.widgets.strip import Cell, Strip
-from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Latest
-from dmedesk.widgets.theme import GRID, MARGIN, Tone
-from dmedesk.widgets.words import money
+from dmedesk.widgets.theme import Tone
+from dmedesk.widgets.words import count_of, money
 
 
 class StripReader(Protocol):
@@ -36,87 +49,136 @@ _SIGNS = {
 }
 
 
-def _state(rental: RentalListed) -> tuple[str, Tone]:
-    if rental.ended_on is not None:
-        return f"✓ ended {rental.ended_on}", Tone.CLOSED
-    if rental.stopped_on is not None:
-        return f"✓ ended {rental.stopped_on}", Tone.CLOSED
-    if rental.is_paused:
-        return "– paused", Tone.WAITING
-    return "→ on rent", Tone.OUT
+_STATES = {
+    RentalState.RUNNING: ("→ on rent", Tone.OUT),
+    RentalState.PAUSED: ("‖ paused", Tone.WAITING),
+    RentalState.ENDED: ("– ended", Tone.CLOSED),
+}
 
 
-COLUMNS: tuple[Column[RentalListed], ...] = (
-    Column("Rental", lambda row: row.rental_no, width=76),
-    Column("Member", lambda row: row.member, width=150),
-    Column("Item", lambda row: row.product, width=160, wide=True),
-    Column("Code", lambda row: row.hcpcs, width=72, spare=1),
-    Column("Serial", lambda row: row.serial, width=128),
-    Column("Payer", lambda row: row.payer_code, width=64, spare=2),
-    Column("Since", lambda row: row.started_on.isoformat(), width=96, spare=3),
-    Column(
-        "Months", lambda row: str(row.months), order=lambda row: row.months, width=72, figures=True
+def state_of(rental: RentalListed) -> tuple[str, Tone]:
+    """A rental's state as every list shows it: sign, word and colour."""
+    return _STATES[RentalState(rental.state)]
+
+
+COLUMNS: tuple[ListColumn[RentalListed], ...] = (
+    ListColumn("rental_no", "Rental", lambda row: row.rental_no, width=84),
+    ListColumn("member", "Member", lambda row: row.member, width=150),
+    ListColumn("product", "Item", lambda row: row.product, width=160, wide=True),
+    ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=72, spare=3),
+    ListColumn("serial", "Serial", lambda row: row.serial, width=120, spare=4),
+    ListColumn("payer_code", "Payer", lambda row: row.payer_code, width=72, spare=2),
+    ListColumn(
+        "started_on",
+        "Since",
+        lambda row: row.started_on.isoformat(),
+        FilterKind.DAY,
+        width=96,
+        spare=5,
     ),
-    Column(
+    ListColumn(
+        "ended_on",
+        "Ended",
+        lambda row: row.ended_on.isoformat() if row.ended_on else "",
+        FilterKind.DAY,
+        width=96,
+        spare=1,
+        shown=False,
+    ),
+    ListColumn(
+        "months", "Months", lambda row: str(row.months), FilterKind.NUMBER, width=72, figures=True
+    ),
+    ListColumn(
+        "billed_cents",
         "Billed",
         lambda row: money(row.billed_cents),
-        order=lambda row: row.billed_cents,
-        width=96,
+        FilterKind.MONEY,
+        width=92,
         figures=True,
     ),
-    Column("State", lambda row: _state(row)[0], width=152, tone=lambda row: _state(row)[1]),
+    ListColumn(
+        "state",
+        "State",
+        lambda row: state_of(row)[0],
+        FilterKind.CHOICE,
+        width=104,
+        tone=lambda row: state_of(row)[1],
+        options=tuple((state.value, state.value) for state in RentalState),
+    ),
 )
 
 
-class RentalsPage(Page):
-    """Every rental; below the list the months of the chosen one."""
+def _facts(row: RentalListed) -> list[Fact]:
+    word, tone = state_of(row)
+    ended = f" since {row.ended_on}" if row.ended_on else ""
+    return [
+        Fact("State", f"{word}{ended}", tone),
+        Fact("Member", row.member),
+        Fact("Item", f"{row.product} · {row.hcpcs}"),
+        Fact("Serial", row.serial),
+        Fact("Payer", row.payer_code),
+        Fact("Since", row.started_on.isoformat()),
+        Fact("Billed", f"{count_of(row.months, 'month')}, {money(row.billed_cents)}"),
+    ]
 
-    key = "rentals"
-    area = "&Rentals"
-    picture = "bed"
-    keys = (Key("Left, Right", "from month to month in the strip"),)
+
+class RentalsPage(ListPage[RentalListed]):
+    """Every rental; beside the list the months of the chosen one."""
 
     def __init__(self, workplace: Workplace, strips: StripReader) -> None:
-        super().__init__(workplace)
+        super().__init__(workplace, _spec(strips))
+
+
+def _spec(strips: StripReader) -> ListSpec[RentalListed]:
+    return ListSpec(
+        key="rentals",
+        title="&Rentals",
+        picture="bed",
+        kind="rental",
+        one="rental",
+        query=RENTALS,
+        columns=COLUMNS,
+        name=lambda row: f"{row.rental_no} · {row.member}",
+        facts=_facts,
+        empty="No rentals yet. Import them from files (dmedesk import), and they stand here.",
+        chips=(
+            Chip("running", "On rent"),
+            Chip("paused", "Paused"),
+            Chip("month_10", "Month 10 or later"),
+            Chip("month_13", "Month 13 billed"),
+            Chip("ended", "Ended"),
+        ),
+        panel=partial(MonthsPanel, strips=strips),
+        keys=_KEYS,
+    )
+
+
+_KEYS = (Key("Left, Right", "from month to month in a rental's strip"),)
+
+
+class MonthsPanel(RowPanel):
+    """A rental's months as a strip, and the chosen month in one line."""
+
+    def __init__(self, workplace: Workplace, strips: StripReader) -> None:
+        super().__init__()
+        self._workplace = workplace
         self._strips = strips
-        self._lists, self._months = Latest(workplace.runner), Latest(workplace.runner)
-        self._head = label("Rentals", "heading")
-        self.list = Table("Rentals", COLUMNS)
+        self._months = Latest(workplace.runner)
         self.strip = Strip("Months of the rental")
-        self._rental, self._month = label(part="heading"), label(part="soft")
-        page = column(self._head, self.findings, self.list, self._below(), gap=3 * GRID)
-        page.setStretch(2, 1)
-        self.setLayout(padded(page, MARGIN, 3 * GRID))
-        self.setFocusProxy(self.list)
-        self.list.chosen.connect(self._open)
-        self.strip.chosen.connect(self._tell)
+        self._said = label(part="soft")
+        self._said.setWordWrap(True)
         self._shown: Sequence[StripMonth] = ()
+        self.setLayout(column(self.strip, self._said))
+        self.strip.chosen.connect(self._tell)
 
-    def _below(self) -> QFrame:
-        return frame("panel", padded(column(self._rental, self.strip, self._month), MARGIN))
-
-    def refresh(self) -> None:
-        """Read the list anew."""
-        self._lists.query(
-            partial(list_rentals, on=self.workplace.today), done=self._show, failed=self.fail
-        )
-
-    def _show(self, rentals: Sequence[RentalListed]) -> None:
-        running = sum(rental.ended_on is None and rental.stopped_on is None for rental in rentals)
-        self._head.setText(f"Rentals: {running:,} running, {len(rentals) - running:,} ended")
-        self.list.show_rows(rentals, same=lambda rental: rental.rental_id)
-
-    def _open(self, rental: RentalListed | None) -> None:
+    def show_row(self, row: RentalListed) -> None:
+        """Show the months of this rental."""
         self.strip.show_cells(())
-        self._rental.setText("")
-        self._month.setText("")
-        if rental is None:
-            return
-        self._rental.setText(f"{rental.rental_no} · {rental.member} · {rental.product}")
+        self._said.setText("")
         self._months.query(
-            partial(self._strips, rental_id=rental.rental_id, on=self.workplace.today),
+            partial(self._strips, rental_id=row.id, on=self._workplace.today),
             done=self._show_months,
-            failed=self.fail,
+            failed=self._say_why,
         )
 
     def _show_months(self, months: Sequence[StripMonth]) -> None:
@@ -126,8 +188,11 @@ class RentalsPage(Page):
         if begun:
             self.strip.choose(begun[-1])
 
+    def _say_why(self, findings: tuple[Finding, ...]) -> None:
+        self._said.setText(" ".join(finding.sentence() for finding in findings))
+
     def _tell(self, place: int) -> None:
-        self._month.setText(sentence_of(self._shown[place]))
+        self._said.setText(sentence_of(self._shown[place]))
 
 
 def cell_of(month: StripMonth) -> Cell:

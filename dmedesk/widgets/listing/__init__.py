@@ -1,6 +1,6 @@
 """Lists of any length: declared columns and filters, read by pages on the worker."""
 
-from dmedesk.widgets.listing.page import KEYS, ListPage
+from dmedesk.widgets.listing.page import KEYS, ListPage, keys_of
 from dmedesk.widgets.listing.spec import (
     Chip,
     Fact,
@@ -21,4 +21,5 @@ __all__ = [
     "ListSource",
     "ListSpec",
     "RowPanel",
+    "keys_of",
 ]

@@ -51,6 +51,7 @@ class FilterHead(QHeaderView):
         made: Field
         if column.filter is FilterKind.CHOICE:
             made = QComboBox(self)
+            made.view().setAccessibleName(f"Choices for {column.title}")
             made.addItem("", None)
             for value, word in column.options:
                 made.addItem(word, value)

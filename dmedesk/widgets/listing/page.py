@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +26,7 @@ TYPING_PAUSE = 150
 """Milliseconds without a key, after which what was typed into a filter is asked."""
 
 _LIST_SHARE, _PREVIEW_SHARE = 2, 1
+_WHOLE = 1_000
 _ALL = "All"
 
 KEYS = (
@@ -35,6 +36,12 @@ KEYS = (
     Key("F6, F7", "from pane to pane; the preview on and off"),
     Key("Ctrl+C", "copy the chosen rows with their titles"),
 )
+
+
+def keys_of(spec: ListSpec[Any]) -> tuple[Key, ...]:
+    """The keys of a list's page, for the map."""
+    new = (Key("Ctrl+N", f"enter a new {spec.one}"),) if spec.new else ()
+    return (*KEYS, *new, *spec.keys)
 
 
 class ListPage(Page, Generic[R]):
@@ -47,7 +54,7 @@ class ListPage(Page, Generic[R]):
         super().__init__(workplace)
         self.spec = spec
         self.key, self.area, self.picture = spec.key, spec.title, spec.picture
-        self.keys = (*KEYS, *spec.keys)
+        self.keys = keys_of(spec)
         self._latest = Latest(workplace.runner)
         self._ask = Ask()
         self._counts: Mapping[str, int] = {}
@@ -88,6 +95,7 @@ class ListPage(Page, Generic[R]):
         self.panes.addWidget(self.preview)
         self.panes.setStretchFactor(0, _LIST_SHARE)
         self.panes.setStretchFactor(1, _PREVIEW_SHARE)
+        self.panes.setSizes([_LIST_SHARE * _WHOLE, _PREVIEW_SHARE * _WHOLE])
         self.panes.setHandleWidth(3 * GRID)
         self.panes.setChildrenCollapsible(False)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
@@ -190,6 +198,7 @@ class ListPage(Page, Generic[R]):
                 count = self._counts.get(key, 0)
                 chip.setText(f"{words[key]}  {count:,}")
                 chip.setAccessibleName(f"{words[key]}, {count_of(count, self.spec.one, self.many)}")
+            self._chip_row.activate()
         self.list.show_reading(reading, moves=moves)
         self._say_how_many(len(reading.ids))
         self._preview(anew=reading.counts is not None)

@@ -10,8 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.queries.strips import rental_strip
 from dmedesk.rentals.queries.listed import MonthState, StripMonth
-from dmedesk.rentals.screens.rentals import COLUMNS, RentalsPage, cell_of, sentence_of
+from dmedesk.rentals.screens.rentals import (
+    COLUMNS,
+    MonthsPanel,
+    RentalsPage,
+    cell_of,
+    sentence_of,
+)
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.strip import Strip
 from dmedesk.widgets.theme import Tone
 from tests.flows.month_shop import MonthShop
 
@@ -30,31 +37,43 @@ def _texts(page: RentalsPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel)]
 
 
+def _strip(page: RentalsPage) -> Strip:
+    assert isinstance(page.preview.panel, MonthsPanel)
+    return page.preview.panel.strip
+
+
 def test_every_rental_stands_with_months_money_and_state(page: RentalsPage) -> None:
-    rows = page.list.rows_model.rows
-    shown = [[column.text(row) for column in COLUMNS[-3:]] for row in rows]
+    last = range(len(COLUMNS) - 3, len(COLUMNS))
+    rows = range(page.model.rowCount())
+    shown = [[page.model.data(page.model.index(n, across)) for across in last] for n in rows]
     assert shown == [
         ["1", "75.00", "→ on rent"],
-        ["1", "200.00", "– paused"],
+        ["1", "200.00", "‖ paused"],
         ["0", "0.00", "→ on rent"],
     ]
-    assert "Rentals: 3 running, 0 ended" in _texts(page)
+    assert [chip.text() for chip in page.chips.values()][:3] == [
+        "All  3",
+        "On rent  2",
+        "Paused  1",
+    ]
 
 
 def test_the_chosen_one_s_months_are_drawn_and_told(page: RentalsPage) -> None:
-    assert len(page.strip.cells) == 13
-    assert page.strip.cells[3].word == "KJ"
-    QTest.keyClick(page.strip, Qt.Key.Key_Home)
+    strip = _strip(page)
+    assert len(strip.cells) == 13
+    assert strip.cells[3].word == "KJ"
+    QTest.keyClick(strip, Qt.Key.Key_Home)
     assert any(text.startswith("Month 1 · 2026-07-05 to 2026-08-04") for text in _texts(page))
-    page.list.selectRow(1)
-    assert [cell.gap for cell in page.strip.cells][-1] is True
+    page.list.choose(1)
+    assert [cell.gap for cell in strip.cells][-1] is True
 
 
 def test_a_shop_without_rentals_has_an_empty_page(workplace: Workplace, qtbot: QtBot) -> None:
     page = RentalsPage(workplace, rental_strip)
     qtbot.addWidget(page)
     page.show()
-    assert page.strip.cells == ()
+    assert _strip(page).cells == ()
+    assert any(text.startswith("No rentals yet.") for text in _texts(page))
 
 
 @pytest.mark.parametrize("state", MonthState)
