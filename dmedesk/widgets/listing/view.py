@@ -36,6 +36,7 @@ class ListView(QTableView, Generic[R]):
         super().__init__()
         self.setAccessibleName(name)
         self.rows_model = model
+        model.setParent(self)  # so that its timer ends with the view that it asks
         self._hidden: set[str] = {column.key for column in model.columns if not column.shown}
         self._widths: dict[str, int] = {}
         self._is_setting = False
