@@ -81,8 +81,9 @@ class ShopDoors:
             self.back_up(BACKED_UP_BEFORE[action])
         with unit_of_work(self._engine, actor=login(), action=action) as work:
             today = work.now.astimezone().date()
-            name = may_do(work.session, action=action, person_id=person_id, on=today)
-            work.actor = name or work.actor
+            person = may_do(work.session, action=action, person_id=person_id, on=today)
+            if person is not None:
+                work.actor, work.allowed = person.name, person.allowed
             yield work
 
     @property

@@ -235,6 +235,20 @@ def numbering_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
             )
 
 
+def policy_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
+    """Policies are appended: what was said here is not said otherwise later."""
+    if "policies" in comparison.read:
+        for touched in _rows(comparison, "policies").values():
+            if touched.old is not None:
+                yield _finding(
+                    touched,
+                    next(iter(touched.differing)),
+                    "said_otherwise",
+                    "The policy was said here with another value, which cannot change.",
+                    "Leave the row as it was, and say the new choice in Settings.",
+                )
+
+
 def _next_here(touched: Touched) -> object:
     return touched.old.values["next_number"] if touched.old is not None else 1
 

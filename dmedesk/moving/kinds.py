@@ -69,9 +69,23 @@ from dmedesk.rentals.queries import (
     stored_rental_units,
     stored_rentals,
 )
-from dmedesk.shop.actions import take_letterheads, take_numbering
-from dmedesk.shop.files import COMPANY, NUMBERING
-from dmedesk.shop.queries import stored_letterheads, stored_numbering
+from dmedesk.shop.actions import (
+    take_closed_days,
+    take_letterheads,
+    take_numbering,
+    take_policies,
+    take_rights,
+    take_staff,
+)
+from dmedesk.shop.files import CLOSED_DAYS, COMPANY, NUMBERING, POLICIES, RIGHTS, STAFF
+from dmedesk.shop.queries import (
+    stored_closed_days,
+    stored_letterheads,
+    stored_numbering,
+    stored_policies,
+    stored_rights,
+    stored_staff,
+)
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -101,7 +115,11 @@ KINDS = {
     for kind in (
         Kind(COMPANY, stored_letterheads, take_letterheads),
         Kind(NUMBERING, stored_numbering, take_numbering),
+        Kind(STAFF, stored_staff, take_staff),
+        Kind(RIGHTS, stored_rights, take_rights),
+        Kind(CLOSED_DAYS, stored_closed_days, take_closed_days),
         Kind(PAYERS, stored_payers, take_payers),
+        Kind(POLICIES, stored_policies, take_policies),
         Kind(PRACTITIONERS, stored_practitioners, take_practitioners),
         Kind(PRACTITIONER_CHECKS, stored_practitioner_checks, take_practitioner_checks),
         Kind(MEMBERS, stored_members, take_members),

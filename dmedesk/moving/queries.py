@@ -23,6 +23,7 @@ from dmedesk.moving.history import (
     founding_letterhead,
     history_findings,
     numbering_findings,
+    policy_findings,
     standing_findings,
 )
 from dmedesk.moving.intake import Intake
@@ -87,6 +88,7 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     findings += _posted(session, comparison)
     findings += history_findings(comparison)
     findings += numbering_findings(comparison)
+    findings += policy_findings(comparison)
     findings += paper_findings(comparison, folder)
     if not stops(findings):
         findings += standing_findings(comparison)

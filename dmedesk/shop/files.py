@@ -1,14 +1,28 @@
-"""The files of the shop itself: its letterhead by versions, and the numbering of its papers."""
+"""The files of the shop itself: letterhead, numbering, staff and ticks, policies, closed days."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from dmedesk.kit.cells import Unreadable, day, identifier, ordinal, text, zip_code
+from dmedesk.kit.cells import (
+    Unreadable,
+    day,
+    identifier,
+    last_day,
+    moment,
+    one_of,
+    ordinal,
+    text,
+    verbatim,
+    yes_or_no,
+    zip_code,
+)
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Column, RecordFile, Values
+from dmedesk.kit.records import Column, Fault, RecordFile, Reference, Values, from_before_until
 from dmedesk.shop.actions import INVOICE_NUMBERS
 from dmedesk.shop.rules.numbering import prefix_is_possible
+from dmedesk.shop.rules.policies import policy_findings
+from dmedesk.shop.rules.rights import Right, Role
 
 _PICTURE = re.compile(r"\w[\w .-]{0,120}\.(png|jpe?g)", re.IGNORECASE)
 
@@ -95,3 +109,68 @@ NUMBERING = RecordFile(
     key=("series",),
 )
 """One row a sequence: invoices and credits share the one called ``invoices``."""
+
+STAFF = RecordFile(
+    "staff",
+    columns=(
+        Column("name", text, required=True),
+        Column("role", one_of(Role), required=True),
+        Column("from_on", day, required=True),
+        Column("until_on", last_day),
+    ),
+    key=("name",),
+    check=from_before_until,
+)
+"""One row a person. PINs stay where they are: after an import everybody chooses a new one."""
+
+RIGHTS = RecordFile(
+    "rights",
+    columns=(
+        Column("role", one_of(Role), required=True),
+        Column("right", one_of(Right), required=True),
+        Column("ticked", yes_or_no, required=True),
+    ),
+    key=("role", "right"),
+)
+"""One row a tick that was set or taken off; all else is as the roles are ready-made."""
+
+
+def _of_policy(values: Values) -> Iterator[Fault]:
+    if {"policy", "value", "regime", "payer_code", "why"} <= values.keys():
+        found = policy_findings(
+            values["policy"] or "",
+            values["value"] or "",
+            regime=values["regime"] or "",
+            payer_code=values["payer_code"] or "",
+            why=values["why"] or "",
+        )
+        for finding in found:
+            column = {"key": "policy"}.get(finding.subject, finding.subject)
+            yield Fault(column, finding.code, finding.message, finding.remedy)
+
+
+POLICIES = RecordFile(
+    "policies",
+    columns=(
+        Column("policy", verbatim, required=True),
+        Column("regime", verbatim, required=True, may_be_empty=True),
+        Column("payer_code", identifier, required=True, may_be_empty=True),
+        Column("from_on", day, required=True),
+        Column("said_at", moment, required=True),
+        Column("value", verbatim, required=True, may_be_empty=True),
+        Column("why", text, required=True),
+        Column("said_by", text, required=True),
+    ),
+    key=("policy", "regime", "payer_code", "from_on", "said_at"),
+    references=(Reference(("payer_code",), "payers"),),
+    check=_of_policy,
+    fold=lambda value: "" if value is None else value,
+)
+"""One row each time that a policy was said: only ever appended."""
+
+CLOSED_DAYS = RecordFile(
+    "closed_days",
+    columns=(Column("closed_on", day, required=True), Column("name", text, required=True)),
+    key=("closed_on",),
+)
+"""One row a day on which the shop is closed, beside the legal holidays."""

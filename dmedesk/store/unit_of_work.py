@@ -4,7 +4,7 @@ An action gets the open ``UnitOfWork`` and never commits; whoever opened the doo
 ``with`` block ends without an exception. So an import of twelve files is still one transaction.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -22,8 +22,9 @@ from dmedesk.store.failures import said_plainly
 class UnitOfWork:
     """One open write transaction, with who asked for it and its one moment.
 
-    ``session`` is the open session, ``actor`` the system's login, ``action`` the name of what is
-    being done, ``now`` the moment (UTC) that every row of this unit is stamped with.
+    ``session`` is the open session, ``actor`` the person, or the system's login, ``action`` the
+    name of what is being done, ``now`` the moment (UTC) that every row of this unit is stamped
+    with. ``allowed`` names what the actor may do; None where nobody asked, as on the command line.
     """
 
     def __init__(self, session: Session, *, actor: str, action: str, now: datetime) -> None:
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.actor = actor
         self.action = action
         self.now = now
+        self.allowed: Collection[str] | None = None
         self._recorder = Recorder(session)
 
     def append(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:

@@ -37,6 +37,14 @@ RECORDS = {
     "electronic_payer_id,filing_days\n"
     'MH,"MassHealth, ""the plan""",masshealth,,,,,,,DMA7384,90\n'
     "PP,Privé,private,1 A St,,Lynn,MA,01901,617-555-0100,,\n",
+    "staff.csv": "name,role,from_on,until_on\n"
+    "Ana Silva,owner,2019-05-01,\nDan Ö,driver,2020-01-01,2026-12-31\n",
+    "rights.csv": "role,right,ticked\nbiller,export,no\ndriver,post_month,yes\n",
+    "closed_days.csv": "closed_on,name\n2026-02-02,Snow\n",
+    "policies.csv": "policy,regime,payer_code,from_on,said_at,value,why,said_by\n"
+    "idle_minutes,,,2026-01-01,2026-01-01T09:00:00Z,15,Ana asked,Ana Silva\n"
+    'reading.rent_credit,masshealth,,2026-01-01,2026-01-02T09:00:00Z,not_credited,"Letter, 2",x\n'
+    "reading.rent_credit,masshealth,MH,2026-03-01,2026-03-02T09:00:00Z,,Taken back,Ana Silva\n",
     "practitioners.csv": "npi,last_name,first_name,phone,fax,address1,address2,city,state,zip,"
     "license_no,license_expires_on\n"
     "1234567890,Reed,,,617-555-0101,2 B St,Room 3,Lynn,MA,01901,MA-77,2027-01-31\n",

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,9 +14,10 @@ from sqlalchemy import Engine, event
 from dmedesk.billing.tables import Invoice
 from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.queries import examine_folder
+from dmedesk.shop.actions import say_policy
 from dmedesk.shop.tables import Company, NumberSeries
-from dmedesk.store.unit_of_work import reading
-from tests.flows.month_shop import MonthShop
+from dmedesk.store.unit_of_work import reading, unit_of_work
+from tests.flows.month_shop import MonthShop, clock
 from tests.flows.round_trip import export_shop, import_shop, new_engine
 
 Row: TypeAlias = dict[str, str]
@@ -236,3 +238,13 @@ def test_statements_do_not_grow_with_what_was_posted(here: MonthShop, folder: Pa
         engine.dispose()
         counts.append((len(written), read, len(taken)))
     assert counts[0] == counts[1]
+
+
+def test_a_policy_that_was_said_is_not_said_otherwise(here: MonthShop, folder: Path) -> None:
+    with unit_of_work(here.engine, actor="ana", action="say_policy", clock=clock) as work:
+        day = date(2026, 7, 1)
+        say_policy(work, key="idle_minutes", value="15", from_on=day, why="Asked")
+    export_shop(here.engine, folder)
+    assert import_shop(here.engine, folder).changes_nothing
+    change(folder, "policies", setting(0, value="20"))
+    assert refused(here, folder) == {("policies.csv", "value", "said_otherwise")}

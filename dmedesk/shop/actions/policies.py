@@ -63,7 +63,7 @@ def take_policies(
             "said_by": values["said_by"],
             "said_at": values["said_at"],
         }
-        for values in sorted(added, key=itemgetter("place"))
+        for values in sorted(added, key=itemgetter("said_at"))
     ]
     if rows:
         work.append(Policy, rows)

@@ -159,18 +159,35 @@ def _owner_is_fixed() -> Finding:
 def take_staff(work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]) -> None:
     """Enter and change people, as ``staff.csv`` has them; new ones have no PIN yet.
 
-    Raises ``Refused`` where no owner would be left.
+    Raises ``Refused`` where no owner would be left, and for somebody who may import files but not
+    manage staff.
     """
+    _settle_who(work, added, changed)
     work.lock(LOCK)
     take_rows(work, Person, added=added, changed=changed)
     if added or changed:
         _settle(work, people(work.session), [])
 
 
+def _settle_who(work: UnitOfWork, added: Sequence[Values], changed: Mapping[int, Values]) -> None:
+    if (added or changed) and work.allowed is not None and Right.MANAGE_STAFF not in work.allowed:
+        raise Refused(
+            [
+                Finding(
+                    Severity.STOP,
+                    "not_allowed",
+                    f"{work.actor} may import files, but not change staff and rights.",
+                    remedy="Leave staff.csv and rights.csv out, or ask an owner.",
+                )
+            ]
+        )
+
+
 def take_rights(
     work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
 ) -> None:
-    """Enter and change ticks, as ``rights.csv`` has them."""
+    """Enter and change ticks, as ``rights.csv`` has them; refused as ``take_staff``."""
+    _settle_who(work, added, changed)
     work.lock(LOCK)
     names = {"right": "right_name", "ticked": "is_ticked"}
     take_rows(work, RoleRight, added=added, changed=changed, names=names)

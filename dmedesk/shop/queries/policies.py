@@ -58,7 +58,6 @@ def stored_policies(session: Session) -> list[StoredRow]:
         StoredRow(
             row.id,
             {
-                "place": place,
                 "policy": row.key,
                 "regime": row.regime or None,
                 "payer_code": row.payer_code or None,
@@ -69,5 +68,5 @@ def stored_policies(session: Session) -> list[StoredRow]:
                 "said_at": row.said_at,
             },
         )
-        for place, row in enumerate(rows, start=1)
+        for row in rows
     ]

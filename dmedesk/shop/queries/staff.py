@@ -97,8 +97,8 @@ def person_signed_in(session: Session, *, person_id: int) -> SignedIn:
     return SignedIn(person.id, person.name, person.role, allowed)
 
 
-def may_do(session: Session, *, action: str, person_id: int | None, on: date) -> str | None:
-    """The name of the person who may do this on this day; None for a shop without staff.
+def may_do(session: Session, *, action: str, person_id: int | None, on: date) -> SignedIn | None:
+    """The person who may do this on this day; None for a shop without staff, or for a sign-in.
 
     Raises ``Refused``, with those who may, for somebody who may not: nobody has signed in, the
     person left, or their role has no tick for it.
@@ -107,13 +107,14 @@ def may_do(session: Session, *, action: str, person_id: int | None, on: date) ->
     everybody = people(session)
     person = next((one for one in everybody if one.id == person_id), None)
     if right is None or not everybody:
-        return person.name if person else None
+        return None
     if person is None or not person.works_on(on):
         raise Refused([_nobody(person)])
     ticks = role_ticks(session)
     if not may(person.role, right, ticks):
         raise Refused([_refusal(right, person, everybody, ticks, on)])
-    return person.name
+    allowed = allowed_with(rights_of(person.role, ticks))
+    return SignedIn(person.id, person.name, person.role, allowed)
 
 
 def _nobody(person: PersonFact | None) -> Finding:

@@ -139,6 +139,13 @@ def test_people_and_ticks_move_in(shop_engine: Engine) -> None:
         assert [row.values for row in stored_staff(session)] == [person]
         assert [row.values for row in stored_rights(session)] == [tick]
     with (
+        pytest.raises(Refused, match="not change staff and rights"),
+        unit_of_work(shop_engine, actor="Ben", action="import", clock=lambda: NOW) as work,
+    ):
+        work.allowed = {"import"}
+        take_staff(work, added=(), changed={})
+        take_rights(work, added=(), changed={1: {"ticked": False}})
+    with (
         pytest.raises(Refused, match="no owner"),
         unit_of_work(shop_engine, actor="kim", action="import", clock=lambda: NOW) as work,
     ):

@@ -13,7 +13,8 @@ from tests.shop.staffed import TODAY, staffed
 
 def asked(engine: Engine, action: str, person_id: int | None, on: date = TODAY) -> str | None:
     with reading(engine) as session:
-        return may_do(session, action=action, person_id=person_id, on=on)
+        person = may_do(session, action=action, person_id=person_id, on=on)
+        return person.name if person else None
 
 
 def test_a_shop_without_staff_asks_nobody(shop_engine: Engine) -> None:
