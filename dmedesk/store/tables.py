@@ -1,15 +1,19 @@
-"""The audit trail's tables: who did what, when, to which records.
+"""The store's own tables: the audit trail, and the search index.
 
-One ``AuditEntry`` an action that changed anything. What was edited or removed stands beneath it
+The audit trail tells who did what, when, to which records. One ``AuditEntry`` an action that changed anything. What was edited or removed stands beneath it
 with its old and new values; what was added stands there as a range of ids, for rows that are
 only ever added are their own history.
+
+The search index is derived from the other tables and from the trail: it may be dropped and made
+anew at any time, is not exported and not audited. The words themselves stand in ``search_words``,
+which each database has in a form of its own (``store.words``).
 """
 
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.store.base import Base
@@ -68,3 +72,45 @@ class AuditAddition(Base):
     row_count: Mapped[int]
     first_id: Mapped[int | None]
     last_id: Mapped[int | None]
+
+
+class SearchEntry(Base):
+    """What a search shows of one record; ``id`` holds its kind and its row (``store.search``)."""
+
+    __tablename__ = "search_entries"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    title: Mapped[str]
+    line: Mapped[str]
+
+
+class SearchFeed(Base):
+    """How far one kind of record is read into the index.
+
+    ``reached_id`` is the last row read while the kind is read as a whole, empty when that is done.
+    ``edition`` is the feed's, so that a feed that tells other words is read anew.
+    """
+
+    __tablename__ = "search_feeds"
+    __table_args__ = (UniqueConstraint("kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    edition: Mapped[int]
+    reached_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class SearchMark(Base):
+    """How far the audit trail is read into the index: one row.
+
+    ``late`` lists numbers of entries before ``entry_id`` that were not there yet, each with the
+    transaction number from which on nobody can still bring it (PostgreSQL; SQLite has none late).
+    """
+
+    __tablename__ = "search_marks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int]
+    late: Mapped[list[list[int]]] = mapped_column(JSON)
