@@ -104,9 +104,10 @@ class Recorder:
         """Flush the session and write the entry of this unit, if it changed anything."""
         self.session.flush()
         self._settle()
-        for table_name, count in self._unnamed.items():
-            self._additions.setdefault(table_name, _Addition()).row_count += count
-        additions = [(name, rows) for name, rows in self._additions.items() if rows.row_count]
+        # Rows without ids stand apart: a range beside them tells of its own rows alone.
+        unnamed = [(name, _Addition(count)) for name, count in self._unnamed.items()]
+        added = [*self._additions.items(), *unnamed]
+        additions = [(name, rows) for name, rows in added if rows.row_count]
         edits = [(row, edit) for row, edit in self._edits.items() if edit.made_a_difference()]
         if not additions and not edits:
             return

@@ -8,8 +8,9 @@ its record as it is now; so a piece done twice, or in another order, does no har
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 
 from dmedesk.store.search import Entry, Feed
 from dmedesk.store.tables import (
@@ -31,9 +32,9 @@ _ENTRIES = 50
 _LOOK_BACK = 100
 _IDS = 500
 
-_ENTRY = SearchEntry.__table__
-_FEED = SearchFeed.__table__
-_MARK = SearchMark.__table__
+_ENTRY = cast(Table, SearchEntry.__table__)
+_FEED = cast(Table, SearchFeed.__table__)
+_MARK = cast(Table, SearchMark.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def forget(work: UnitOfWork) -> None:
 def _welcome(connection: Connection, feeds: Sequence[Feed]) -> None:
     """Begin the feeds that are new or tell other words than before; drop what is fed no more."""
     known = {
-        row.kind: row for row in connection.execute(select(_FEED.c.id, _FEED.c.kind, _FEED.c.edition))
+        row.kind: row
+        for row in connection.execute(select(_FEED.c.id, _FEED.c.kind, _FEED.c.edition))
     }
     for feed in feeds:
         row = known.pop(feed.kind, None)
@@ -109,7 +111,7 @@ def _welcome(connection: Connection, feeds: Sequence[Feed]) -> None:
 
 def _unfinished(connection: Connection, feeds: Sequence[Feed]) -> tuple[Feed, int] | None:
     chosen = select(_FEED.c.kind, _FEED.c.reached_id).where(_FEED.c.reached_id.is_not(None))
-    reached = dict(connection.execute(chosen).tuples().all())
+    reached = {row.kind: int(row.reached_id) for row in connection.execute(chosen)}
     return next(((feed, reached[feed.kind]) for feed in feeds if feed.kind in reached), None)
 
 
@@ -141,9 +143,7 @@ def _replace(
 
 
 def _reach(connection: Connection, feed: Feed, reached_id: int | None) -> None:
-    connection.execute(
-        update(_FEED).where(_FEED.c.kind == feed.kind).values(reached_id=reached_id)
-    )
+    connection.execute(update(_FEED).where(_FEED.c.kind == feed.kind).values(reached_id=reached_id))
 
 
 # --- following the trail -----------------------------------------------------------------------
@@ -185,7 +185,9 @@ def _missing(
     return tuple((number, int(until or 0)) for number in missing)
 
 
-def _still_awaited(connection: Connection, late: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _still_awaited(
+    connection: Connection, late: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Those of the late entries that somebody may still bring."""
     if not late:
         return []
@@ -202,7 +204,9 @@ def _follow(connection: Connection, feeds: Sequence[Feed], mark: _Mark, at_most:
     new = connection.scalars(newer.order_by(AuditEntry.id).limit(_ENTRIES)).all()
     if not new and not arrived and len(awaited) == len(mark.late):
         return Step(0, is_more=False)
-    touched = _touched(connection, [*arrived, *new], {name for feed in feeds for name in feed.tables})
+    touched = _touched(
+        connection, [*arrived, *new], {name for feed in feeds for name in feed.tables}
+    )
     records = sum(_mend(connection, feed, touched, at_most) for feed in feeds)
     reached = new[-1] if new else mark.entry_id
     missing = _missing(connection, range(mark.entry_id + 1, reached), set(new))
@@ -231,9 +235,7 @@ def _touched(
     return found
 
 
-def _mend(
-    connection: Connection, feed: Feed, touched: dict[str, _Touched], at_most: int
-) -> int:
+def _mend(connection: Connection, feed: Feed, touched: dict[str, _Touched], at_most: int) -> int:
     """Read anew what was touched of one feed; where that is too much, begin it anew."""
     ours = {name: touched[name] for name in feed.tables if name in touched}
     if not ours:
@@ -265,9 +267,7 @@ def _own_ids(
     ids = feed.rows.with_only_columns(feed.own_id)
     found: set[int] = set(touched.removed) | (touched.edited if name == feed.table else set())
     wanted = sorted(touched.edited - found)
-    conditions = [
-        column.in_(wanted[start : start + _IDS]) for start in range(0, len(wanted), _IDS)
-    ]
+    conditions = [column.in_(wanted[start : start + _IDS]) for start in range(0, len(wanted), _IDS)]
     conditions += [column.between(first, last) for first, last in touched.added]
     for condition in conditions:
         if len(found) > at_most:

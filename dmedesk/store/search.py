@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dmedesk.store.tables import SearchEntry
 from dmedesk.store.words import Question, asked_words, fold, for_postgresql, for_sqlite
@@ -20,6 +20,7 @@ MOST = 8
 _ID_BITS = 40
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
+Column: TypeAlias = InstrumentedAttribute[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Entry:
     line: str = ""
     numbers: Sequence[str | None] = ()
     others: Sequence[str | None] = ()
+
+
+def said(*parts: object) -> str:
+    """What is known, as one line with points between; what is empty is left out."""
+    return " · ".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Feed:
     letter: str
     rows: Rows
     entry: Callable[[Any], Entry]
-    tables: Mapping[str, ColumnElement[Any] | None]
+    tables: Mapping[str, Column | None]
     table: str = ""
     edition: int = 1
 
@@ -68,11 +74,11 @@ class Feed:
         return self.first + (1 << _ID_BITS) - 1
 
     @property
-    def own_id(self) -> ColumnElement[Any]:
+    def own_id(self) -> ColumnElement[int]:
         """The column of its records' ids within ``rows``."""
         column = self.tables[self.table]
         assert column is not None
-        return column
+        return column.expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +128,7 @@ def find(session: Session, feeds: Sequence[Feed], text: str, *, most: int = MOST
     shown = _entries(connection, [number for one in found for number in one.steps])
     begins = fold(text.strip())
     sections = [_section(one, shown, begins, most) for one in found]
-    return sorted(
-        (one for one in sections if one.hits), key=lambda one: not one.hits[0].is_whole
-    )
+    return sorted((one for one in sections if one.hits), key=lambda one: not one.hits[0].is_whole)
 
 
 def find_whole(session: Session, feeds: Sequence[Feed], texts: Sequence[str]) -> list[Hit]:
@@ -159,23 +163,25 @@ def entries_of(
     ]
 
 
+_ONE_OF_SQLITE = (
+    "SELECT * FROM (SELECT rowid FROM search_words WHERE search_words MATCH ?"
+    " ORDER BY rowid DESC LIMIT ?)"
+)
+# Without an order: PostgreSQL would else walk along the numbers, looking at every record.
+_ONE_OF_POSTGRESQL = "(SELECT id FROM search_words WHERE tokens @@ %s::tsquery LIMIT %s)"
+
+
 def _numbers(
     connection: Connection, questions: Sequence[Sequence[Sequence[str]]], most: int
 ) -> list[int]:
     """The numbers that answer each question, at most so many each, in one statement."""
     if not questions:
         return []
-    if connection.dialect.name == "sqlite":
-        one = (
-            "SELECT * FROM (SELECT rowid FROM search_words WHERE search_words MATCH ?"
-            f" ORDER BY rowid DESC LIMIT {most:d})"
-        )
-        asked = [for_sqlite(question) for question in questions]
-    else:
-        one = f"(SELECT id FROM search_words WHERE tokens @@ %s::tsquery LIMIT {most:d})"  # noqa: S608 (a number)
-        asked = [for_postgresql(question) for question in questions]
+    is_file = connection.dialect.name == "sqlite"
+    write, one = (for_sqlite, _ONE_OF_SQLITE) if is_file else (for_postgresql, _ONE_OF_POSTGRESQL)
+    asked = tuple(one for question in questions for one in (write(question), most))
     statement = " UNION ALL ".join([one] * len(questions))
-    return [row[0] for row in connection.exec_driver_sql(statement, tuple(asked))]
+    return [row[0] for row in connection.exec_driver_sql(statement, asked)]
 
 
 def _entries(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:

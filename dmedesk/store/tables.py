@@ -1,8 +1,8 @@
 """The store's own tables: the audit trail, and the search index.
 
-The audit trail tells who did what, when, to which records. One ``AuditEntry`` an action that changed anything. What was edited or removed stands beneath it
-with its old and new values; what was added stands there as a range of ids, for rows that are
-only ever added are their own history.
+The audit trail tells who did what, when, to which records. One ``AuditEntry`` an action that
+changed anything. What was edited or removed stands beneath it with its old and new values; what
+was added stands there as a range of ids, for rows that are only ever added are their own history.
 
 The search index is derived from the other tables and from the trail: it may be dropped and made
 anew at any time, is not exported and not audited. The words themselves stand in ``search_words``,
@@ -60,7 +60,8 @@ class AuditEdit(Base):
 class AuditAddition(Base):
     """The rows that the action added to one table: how many, and their first and last id.
 
-    The ids are empty where rows were added in bulk and nobody asked for their ids.
+    The ids are empty where rows were added in bulk and nobody asked for their ids; such rows
+    stand apart from those that the same action added otherwise.
     """
 
     __tablename__ = "audit_additions"

@@ -20,7 +20,7 @@ _LONGEST = 32
 
 # Letters that Unicode does not take apart into a plain one and a sign.
 _PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
 
 
@@ -63,7 +63,7 @@ def tokens(letter: str, *, title: str, numbers: Iterable[str], others: Iterable[
     """
     kept: dict[str, None] = {}
     of_title = list(words(title))
-    of_numbers = [word for number in numbers for word in words(number)]
+    of_numbers = [word for number in numbers for word in _number_words(number)]
     for sign, found in ((NAME, of_title), (NUMBER, of_numbers)):
         kept |= dict.fromkeys(f"{letter}{sign}{word}" for word in found)
     for text in others:
@@ -72,6 +72,12 @@ def tokens(letter: str, *, title: str, numbers: Iterable[str], others: Iterable[
         ends = range(1, len(word) - LEAST_TAIL + 1)
         kept |= dict.fromkeys(f"{letter}{TAIL}{word[start:]}" for start in ends)
     return list(kept)
+
+
+def _number_words(number: str) -> list[str]:
+    """A number whole, whatever stands between its figures, and its parts."""
+    parts = list(words(number))
+    return ["".join(asked_words(number))[:_LONGEST], *parts] if parts else []
 
 
 class Question:
@@ -101,10 +107,7 @@ class Question:
 
     def _anywhere(self, letter: str) -> list[list[str]]:
         """Every word begins some word, or stands within one of the title or a number."""
-        return [
-            [*self._begins(letter, word), *_within(letter, word)]
-            for word in self._asked
-        ]
+        return [[*self._begins(letter, word), *_within(letter, word)] for word in self._asked]
 
     @staticmethod
     def _begins(letter: str, word: str) -> list[str]:

@@ -1,0 +1,53 @@
+"""What the search finds of invoices; a credit is found as the invoice that it takes back."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from dmedesk.billing.tables import BillingRun, Credit, Invoice
+from dmedesk.members.tables import Member, Payer
+from dmedesk.rates.money import format_dollars
+from dmedesk.store.search import Entry, Feed, said
+
+
+def _invoice(row: Any) -> Entry:
+    member = f"{row.last_name}, {row.first_name}"
+    credited = f"credited by {row.credit_no}" if row.credit_no else ""
+    return Entry(
+        row.id,
+        row.invoice_no,
+        said(member, f"{row.month_on:%Y-%m}", row.code, format_dollars(row.total_cents), credited),
+        numbers=(row.credit_no,),
+        others=(member, row.member_no),
+    )
+
+
+INVOICES = Feed(
+    kind="invoice",
+    section="Invoices",
+    letter="i",
+    rows=select(
+        Invoice.id,
+        Invoice.invoice_no,
+        Invoice.total_cents,
+        BillingRun.month_on,
+        Member.member_no,
+        Member.last_name,
+        Member.first_name,
+        Payer.code,
+        Credit.credit_no,
+    )
+    .join(BillingRun, BillingRun.id == Invoice.run_id)
+    .join(Member, Member.id == Invoice.member_id)
+    .join(Payer, Payer.id == Invoice.payer_id)
+    .outerjoin(Credit, Credit.invoice_id == Invoice.id),
+    entry=_invoice,
+    table="invoices",
+    tables={
+        "invoices": Invoice.id,
+        "billing_runs": BillingRun.id,
+        "members": Member.id,
+        "payers": Payer.id,
+        "credits": Credit.id,
+    },
+)

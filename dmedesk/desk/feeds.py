@@ -1,0 +1,9 @@
+"""Every kind of record that the search finds, in the order of its sections."""
+
+from dmedesk.assets.queries import UNITS
+from dmedesk.billing.queries.feeds import INVOICES
+from dmedesk.catalog.queries.feeds import CODES, PRODUCTS
+from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
+from dmedesk.rentals.queries.feeds import RENTALS
+
+FEEDS = (MEMBERS, UNITS, RENTALS, INVOICES, PRACTITIONERS, CODES, PRODUCTS, PAYERS)
