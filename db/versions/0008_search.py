@@ -1,14 +1,14 @@
 """The search index: what is shown of each record, its words, and how far the index has come.
 
-Step 0007, after 0006. The words stand in a table of each database's own kind: FTS5 on SQLite, a
+Step 0008, after 0007. The words stand in a table of each database's own kind: FTS5 on SQLite, a
 ``tsvector`` under a GIN index on PostgreSQL. Everything here is derived and may be emptied.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
