@@ -1,0 +1,63 @@
+"""The words of tickets and their proofs. Every value is stored as it stands here."""
+
+from enum import StrEnum
+
+
+class TicketKind(StrEnum):
+    """What a visit is for: something out, something back, or both for one rental."""
+
+    DELIVERY = "delivery"
+    PICKUP = "pickup"
+    EXCHANGE = "exchange"
+
+
+class TicketStage(StrEnum):
+    """Where a ticket stands on the slip board, from left to right."""
+
+    TO_PRINT = "to_print"
+    OUT = "out"
+    WAITING = "waiting"
+    REASON_GIVEN = "reason_given"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Method(StrEnum):
+    """How a delivery is proven (101 CMR 322.03(10)(a); Medicare's methods 1 to 3)."""
+
+    DIRECT = "direct"
+    UNSIGNED = "unsigned"
+    CARRIER = "carrier"
+    FACILITY = "facility"
+    BEFORE_DISCHARGE = "before_discharge"
+
+
+class Relationship(StrEnum):
+    """What a signer is to the member. The supplier's own people may not sign."""
+
+    SELF = "self"
+    SPOUSE = "spouse"
+    FAMILY = "family"
+    CAREGIVER = "caregiver"
+    GUARDIAN = "guardian"
+    NEIGHBOR = "neighbor"
+    FACILITY_STAFF = "facility_staff"
+    SUPPLIER_STAFF = "supplier_staff"
+
+
+class UnsignedReason(StrEnum):
+    """Why nobody could sign; the driver's own note says more."""
+
+    PHYSICALLY_UNABLE = "physically_unable"
+    COGNITIVELY_UNABLE = "cognitively_unable"
+    NOBODY_HOME = "nobody_home"
+    LEFT_AS_AGREED = "left_as_agreed"
+    REFUSED_TO_SIGN = "refused_to_sign"
+    INFECTION = "infection"
+
+
+class CarrierDay(StrEnum):
+    """Which day a parcel carrier's delivery counts from, where the payer leaves the choice."""
+
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
