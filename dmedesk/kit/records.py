@@ -38,6 +38,12 @@ class Fault:
     remedy: str
     severity: Severity = Severity.STOP
 
+    def found(self) -> Finding:
+        """The finding that this fault is in a form, at the field of its column."""
+        return Finding(
+            self.severity, self.code, self.message, remedy=self.remedy, field=self.column
+        )
+
     def placed(self, file: str, line: int) -> PlacedFinding:
         """The finding that this fault is at a line of a file."""
         place = f"{file} line {line}" if line else file

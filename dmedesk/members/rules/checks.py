@@ -1,12 +1,13 @@
 """What is wrong, or doubtful, between the values of one record: the same in files and forms.
 
-Values go by the columns of the record's file. What does not stop an import does not stop a form.
+What does not stop an import does not stop a form. The ``…_faults`` go by the columns of a record's
+file, the ``…_findings`` by the attributes that a form knows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dmedesk.kit.cells import Reader, Unreadable
-from dmedesk.kit.findings import Severity
+from dmedesk.kit.cells import Reader, Unreadable, identifier, prose, text
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Fault, Values, from_before_until
 from dmedesk.members.rules.coverage import MOST_RANKS
 from dmedesk.members.rules.identifiers import masshealth_id_is_valid, mbi_is_valid, npi_is_valid
@@ -114,3 +115,92 @@ def coverage_faults(values: Values) -> Iterator[Fault]:
             f"{rank} is no rank of a payer.",
             f"Write 1 for who pays first, 2 for who pays next, at most {MOST_RANKS}.",
         )
+
+
+_MEMBER_NAMES = {
+    "member_no": "member number",
+    "last_name": "last name",
+    "first_name": "first name",
+}
+_MEMBER_TEXTS: dict[str, Reader] = {
+    "member_no": identifier,
+    "masshealth_id": identifier,
+    "medicare_mbi": identifier,
+    "phone": identifier,
+    "phone2": identifier,
+    "emergency_phone": identifier,
+    "directions": prose,
+    **dict.fromkeys(
+        (
+            "last_name",
+            "first_name",
+            "address1",
+            "address2",
+            "city",
+            "state",
+            "language",
+            "delivery_address1",
+            "delivery_address2",
+            "delivery_city",
+            "delivery_state",
+            "emergency_name",
+            "emergency_relation",
+        ),
+        text,
+    ),
+}
+
+
+def member_findings(values: Values) -> list[Finding]:
+    """Everything to say of a member as typed into a form."""
+    as_filed = {**values, "birth_date": values.get("birth_on")}
+    return _found(
+        missing(values, _MEMBER_NAMES),
+        unreadable(values, _MEMBER_TEXTS),
+        member_faults({name: value for name, value in as_filed.items() if value != ""}),
+    )
+
+
+_PRACTITIONER_TEXTS: dict[str, Reader] = {
+    **dict.fromkeys(("npi", "phone", "fax", "license_no"), identifier),
+    **dict.fromkeys(("last_name", "first_name", "address1", "address2", "city", "state"), text),
+}
+
+
+def practitioner_findings(values: Values) -> list[Finding]:
+    """Everything to say of a practitioner as typed into a form."""
+    return _found(
+        missing(values, {"npi": "NPI", "last_name": "last name"}),
+        unreadable(values, _PRACTITIONER_TEXTS),
+        practitioner_faults({"npi": values.get("npi") or None}),
+    )
+
+
+_PAYER_TEXTS: dict[str, Reader] = {
+    **dict.fromkeys(("code", "phone", "electronic_payer_id"), identifier),
+    **dict.fromkeys(("name", "address1", "address2", "city", "state"), text),
+}
+
+
+def payer_findings(values: Values) -> list[Finding]:
+    """Everything to say of a payer as typed into a form."""
+    return _found(
+        missing(values, {"code": "code", "name": "name", "regime": "kind of payer"}),
+        unreadable(values, _PAYER_TEXTS),
+        _filing_days(values),
+    )
+
+
+def _filing_days(values: Values) -> Iterator[Fault]:
+    days = values.get("filing_days")
+    if days is not None and days < 1:
+        yield Fault(
+            "filing_days",
+            "filing_days_not_possible",
+            "A claim needs a day at least to be filed in.",
+            "Write how many days there are, or leave the field empty.",
+        )
+
+
+def _found(*faults: Iterable[Fault]) -> list[Finding]:
+    return [fault.found() for some in faults for fault in some]

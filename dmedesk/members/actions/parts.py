@@ -1,0 +1,111 @@
+"""Puts down what belongs to a member: who pays in which rank from when, and where they live."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.records import Fault, from_before_until
+from dmedesk.members.actions.tidying import tidy
+from dmedesk.members.rules.checks import coverage_faults, missing
+from dmedesk.members.rules.coverage import Cover, in_words, overlapping
+from dmedesk.members.tables import Coverage, Payer, Residence
+from dmedesk.store.base import Base
+from dmedesk.store.editing import edit_rows
+from dmedesk.store.unit_of_work import UnitOfWork
+
+_Row = Mapping[str, Any]
+
+PARTS = ("coverages", "residences")
+"""What a member's values hold besides the member's own: rows of these."""
+
+_COVERAGE_NAMES = {"payer_id": "payer", "rank": "rank", "from_on": "first day"}
+_RESIDENCE_NAMES = {"setting": "place", "from_on": "first day"}
+
+
+def part_findings(work: UnitOfWork, values: Mapping[str, Any]) -> list[Finding]:
+    """Everything that is wrong with the rows of a member's parts."""
+    return [
+        *_coverage_findings(work, values.get("coverages") or ()),
+        *_residence_findings(values.get("residences") or ()),
+    ]
+
+
+def put_parts(work: UnitOfWork, *, member_id: int, values: Mapping[str, Any]) -> None:
+    """Make the member's parts be these rows; parts that are not told of stay."""
+    for name, table, keys in (
+        ("coverages", Coverage, ("rank", "from_on")),
+        ("residences", Residence, ("from_on",)),
+    ):
+        if name in values:
+            rows: list[_Row] = [tidy(row) for row in values[name] or ()]
+            rows = _entered_anew(work, table, rows, keys)
+            edit_rows(work, table, of={"member_id": member_id}, rows=rows)
+
+
+def _coverage_findings(work: UnitOfWork, rows: Sequence[_Row]) -> list[Finding]:
+    findings = [
+        _placed("Coverage", place, fault, "coverages")
+        for place, row in enumerate(rows, start=1)
+        for fault in (*missing(row, _COVERAGE_NAMES), *coverage_faults(row))
+    ]
+    if findings:
+        return findings
+    names: dict[int, str] = dict(work.session.execute(select(Payer.id, Payer.name)).all())
+    covers = [
+        Cover(None, names[row["payer_id"]], row["rank"], row["from_on"], row.get("until_on"))
+        for row in rows
+    ]
+    return [_overlap(earlier, later) for earlier, later in overlapping(covers)]
+
+
+def _overlap(earlier: Cover, later: Cover) -> Finding:
+    return Finding(
+        Severity.STOP,
+        "coverages_overlap",
+        f"{earlier.payer} and {later.payer} both pay {in_words(later.rank)} on {later.from_on}.",
+        remedy=f"Give {earlier.payer} a last day before it, or one of them another rank.",
+        field="coverages",
+    )
+
+
+def _residence_findings(rows: Sequence[_Row]) -> list[Finding]:
+    return [
+        _placed("Residence", place, fault, "residences")
+        for place, row in enumerate(rows, start=1)
+        for fault in (
+            *missing(row, _RESIDENCE_NAMES),
+            *from_before_until(row),
+            *_begun_twice(row, rows[: place - 1]),
+        )
+    ]
+
+
+def _begun_twice(row: _Row, before: Iterable[_Row]) -> Iterator[Fault]:
+    from_on = row.get("from_on")
+    if from_on is not None and any(one.get("from_on") == from_on for one in before):
+        yield Fault(
+            "from_on",
+            "row_twice",
+            f"Another residence begins on {from_on}, too.",
+            "Keep one of the two.",
+        )
+
+
+def _placed(what: str, place: int, fault: Fault, field: str) -> Finding:
+    message = f"{what}, row {place}: {fault.message}"
+    return Finding(fault.severity, fault.code, message, remedy=fault.remedy, field=field)
+
+
+def _entered_anew(
+    work: UnitOfWork, table: type[Base], rows: Sequence[_Row], keys: Sequence[str]
+) -> list[_Row]:
+    """Rows that trade places go out and come in again: for a moment two would stand on one."""
+    found: list[_Row] = []
+    for row in rows:
+        stored: Any = work.session.get(table, row["id"]) if row.get("id") else None
+        moves = stored is not None and any(row[name] != getattr(stored, name) for name in keys)
+        is_same = moves and stored.row_version == row["row_version"]
+        found.append({**row, "id": None, "row_version": None} if is_same else row)
+    return found
