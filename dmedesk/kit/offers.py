@@ -72,9 +72,23 @@ class Tile:
     rank: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """One thing that follows where a record stops on a day: what ends, what there is to do.
+
+    ``cents`` is the money in question, where there is any; ``opens`` leads to it.
+    """
+
+    sentence: str
+    opens: RecordRef | ListLink | None = None
+    cents: int | None = None
+    rank: int = 0
+
+
 RelatedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Related]]
 EventsOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Event]]
 TilesOn: TypeAlias = Callable[[Any, date], Sequence[Tile]]
+StopsOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Consequence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ class Offers:
     related: tuple[RelatedOf, ...] = ()
     events: tuple[EventsOf, ...] = ()
     tiles: tuple[TilesOn, ...] = ()
+    stops: tuple[StopsOf, ...] = ()
 
     def related_to(self, session: Any, ref: RecordRef) -> list[Related]:
         """Every link that a record's page shows, in their order."""
@@ -98,4 +113,9 @@ class Offers:
     def tiles_on(self, session: Any, on: date) -> list[Tile]:
         """Today's board, in its order."""
         found = [one for offer in self.tiles for one in offer(session, on)]
+        return sorted(found, key=lambda one: one.rank)
+
+    def what_stops(self, session: Any, ref: RecordRef, day: date) -> list[Consequence]:
+        """Everything that follows where a record stops on a day (a death), in its order."""
+        found = [one for offer in self.stops for one in offer(session, ref, day)]
         return sorted(found, key=lambda one: one.rank)

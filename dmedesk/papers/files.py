@@ -1,29 +1,10 @@
 """The files of papers: prescriptions and prior authorizations."""
 
-from collections.abc import Iterator
-
 from dmedesk.kit.cells import count, day, hcpcs, identifier, last_day
-from dmedesk.kit.records import (
-    Column,
-    Fault,
-    RecordFile,
-    Reference,
-    Values,
-    from_before_until,
-)
+from dmedesk.kit.records import Column, RecordFile, Reference, from_before_until
+from dmedesk.papers.rules import expired_before_signed
 
 _MEMBER = Reference(("member_no",), "members")
-
-
-def _expired_before_signed(values: Values) -> Iterator[Fault]:
-    signed_on, expires_on = values.get("signed_on"), values.get("expires_on")
-    if signed_on is not None and expires_on is not None and expires_on < signed_on:
-        yield Fault(
-            "expires_on",
-            "expired_before_signed",
-            f"The last good day lies before the signature on {signed_on}.",
-            "Write the last day on which it counts, or leave the cell empty.",
-        )
 
 
 PRESCRIPTIONS = RecordFile(
@@ -37,7 +18,7 @@ PRESCRIPTIONS = RecordFile(
     ),
     key=("member_no", "hcpcs", "signed_on", "npi"),
     references=(_MEMBER, Reference(("npi",), "practitioners")),
-    check=_expired_before_signed,
+    check=expired_before_signed,
 )
 
 AUTHORIZATIONS = RecordFile(

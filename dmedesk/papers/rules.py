@@ -4,12 +4,13 @@ Facts are handed over, nothing is looked up; the day judged is the month's first
 adds the refusal of the rate engine, the last of the reasons.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from dmedesk.kit.records import Fault, Values
 from dmedesk.members.rules import npi_is_valid
 
 
@@ -103,3 +104,15 @@ def authorization_for(
 
 def _covers(pa: AuthorizationFact, day: date) -> bool:
     return pa.from_on <= day and (pa.until_on is None or day < pa.until_on)
+
+
+def expired_before_signed(values: Values) -> Iterator[Fault]:
+    """A prescription whose last good day lies before its signature."""
+    signed_on, expires_on = values.get("signed_on"), values.get("expires_on")
+    if signed_on is not None and expires_on is not None and expires_on < signed_on:
+        yield Fault(
+            "expires_on",
+            "expired_before_signed",
+            f"The last good day lies before the signature on {signed_on}.",
+            "Write the last day on which it counts, or leave it empty.",
+        )

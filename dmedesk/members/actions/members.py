@@ -9,10 +9,10 @@ from dmedesk.kit.cells import Unreadable, prose
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.members.actions.parts import PARTS, part_findings, put_parts
-from dmedesk.members.actions.tidying import tidy
 from dmedesk.members.queries.numbers import next_member_no
 from dmedesk.members.rules.checks import member_findings
 from dmedesk.members.rules.identifiers import plain_number
+from dmedesk.members.rules.typed import tidy
 from dmedesk.members.tables import Member, MemberNote
 from dmedesk.store.editing import add_row, edit_row
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -39,7 +39,7 @@ def enter_member(work: UnitOfWork, *, values: Mapping[str, Any]) -> int:
     # Nobody else gets the number between the look at it and its entry.
     work.lock(_NUMBERS)
     findings = [*member_findings(own), *_number_taken(work, own, None)]
-    findings += part_findings(work, values)
+    findings += part_findings(work, values=values)
     if stops(findings):
         raise Refused(findings)
     member_id = add_row(work, Member, values=own)
@@ -59,7 +59,7 @@ def change_member(
     before = {} if stored is None else {name: getattr(stored, name) for name in _JUDGED}
     work.lock(_NUMBERS)
     findings = [*member_findings({**before, **own}), *_number_taken(work, own, member_id)]
-    findings += part_findings(work, values)
+    findings += part_findings(work, values=values)
     if stops(findings):
         raise Refused(findings)
     version = edit_row(work, Member, row_id=member_id, version=version, values=own)

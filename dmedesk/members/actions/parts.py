@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Fault, from_before_until
-from dmedesk.members.actions.tidying import tidy
 from dmedesk.members.rules.checks import coverage_faults, missing
 from dmedesk.members.rules.coverage import Cover, in_words, overlapping
+from dmedesk.members.rules.typed import tidy
 from dmedesk.members.tables import Coverage, Payer, Residence
 from dmedesk.store.base import Base
 from dmedesk.store.editing import edit_rows
@@ -24,7 +24,7 @@ _COVERAGE_NAMES = {"payer_id": "payer", "rank": "rank", "from_on": "first day"}
 _RESIDENCE_NAMES = {"setting": "place", "from_on": "first day"}
 
 
-def part_findings(work: UnitOfWork, values: Mapping[str, Any]) -> list[Finding]:
+def part_findings(work: UnitOfWork, *, values: Mapping[str, Any]) -> list[Finding]:
     """Everything that is wrong with the rows of a member's parts."""
     return [
         *_coverage_findings(work, values.get("coverages") or ()),

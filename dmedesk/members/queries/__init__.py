@@ -2,6 +2,8 @@
 
 from dmedesk.members.queries.stored import (
     member_ids,
+    member_no_of,
+    npi_of,
     payer_ids,
     practitioner_ids,
     stored_coverages,
@@ -15,6 +17,8 @@ from dmedesk.members.queries.stored import (
 
 __all__ = [
     "member_ids",
+    "member_no_of",
+    "npi_of",
     "payer_ids",
     "practitioner_ids",
     "stored_coverages",

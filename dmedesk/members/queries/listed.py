@@ -114,6 +114,17 @@ def _first_payer(on: date) -> Any:
     )
 
 
+def _ever_covered_by(_on: date) -> Any:
+    """The codes of every payer that the member has or had, each between bars."""
+    code = "|" + Payer.code + "|"
+    return (
+        select(func.aggregate_strings(code, ""))
+        .join(Coverage, Coverage.payer_id == Payer.id)
+        .where(Coverage.member_id == Member.id)
+        .scalar_subquery()
+    )
+
+
 def _gone(on: date) -> ColumnElement[bool]:
     return or_(Member.deceased_on.is_not(None), Member.left_on <= on)
 
@@ -145,6 +156,7 @@ MEMBERS: ListQuery[MemberListed] = ListQuery(
         "deceased_on": Member.deceased_on,
         "left_on": Member.left_on,
         "left_reason": Member.left_reason,
+        "ever_covered_by": _ever_covered_by,
     },
     chips={
         "active": _here,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from dmedesk.members.queries.finding import Found, full_name, payer_named
@@ -173,6 +173,12 @@ def payer_record(session: Session, payer_id: int) -> PayerRecord | None:
     if found is None:
         return None
     return PayerRecord(found.id, found.name, found.row_version, _values(found))
+
+
+def count_covered(session: Session, *, payer_id: int) -> int:
+    """How many members a payer covers, or covered, in any rank."""
+    chosen = select(func.count(Coverage.member_id.distinct())).where(Coverage.payer_id == payer_id)
+    return int(session.scalar(chosen) or 0)
 
 
 def _values(one: Any) -> dict[str, Any]:

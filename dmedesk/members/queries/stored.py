@@ -171,3 +171,14 @@ def payer_ids(session: Session) -> dict[str, int]:
 def practitioner_ids(session: Session) -> dict[str, int]:
     """The id of every practitioner by NPI."""
     return dict(session.execute(select(Practitioner.npi, Practitioner.id)).all())
+
+
+def member_no_of(session: Session, member_id: int) -> str:
+    """A member's number; empty where there is none of this id."""
+    return session.scalar(select(Member.member_no).where(Member.id == member_id)) or ""
+
+
+def npi_of(session: Session, practitioner_id: int) -> str:
+    """A practitioner's NPI; empty where there is none of this id."""
+    chosen = select(Practitioner.npi).where(Practitioner.id == practitioner_id)
+    return session.scalar(chosen) or ""

@@ -1,6 +1,6 @@
 """Reads rentals, their units and interruptions as the files have them."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.tables import Asset
@@ -67,3 +67,9 @@ def stored_interruptions(session: Session) -> list[StoredRow]:
 def rental_ids(session: Session) -> dict[str, int]:
     """The id of every rental by number."""
     return dict(session.execute(select(Rental.rental_no, Rental.id)).all())
+
+
+def count_rentals_of(session: Session, *, member_id: int) -> int:
+    """How many rentals a member has or had."""
+    chosen = select(func.count(Rental.id)).where(Rental.member_id == member_id)
+    return int(session.scalar(chosen) or 0)

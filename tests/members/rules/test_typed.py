@@ -1,6 +1,6 @@
 """What is typed as it is stored."""
 
-from dmedesk.members.actions.tidying import tidy
+from dmedesk.members.rules.typed import tidy
 
 
 def test_texts_lose_their_edges_and_empty_ones_are_nothing() -> None:

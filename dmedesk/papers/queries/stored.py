@@ -1,4 +1,4 @@
-"""The read side of prescriptions and prior authorizations."""
+"""Reads papers as the files have them, and how many authorized months are used."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session

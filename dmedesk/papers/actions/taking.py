@@ -1,4 +1,4 @@
-"""The write side of prescriptions and prior authorizations."""
+"""Takes papers as the files have them, and writes down which authorized months are used."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

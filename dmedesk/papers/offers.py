@@ -1,0 +1,107 @@
+"""What papers offer to other houses' pages: a member's and a practitioner's, and what ends soon."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from dmedesk.kit.calendar import last_day
+from dmedesk.kit.lists import Ask, Filter, Match
+from dmedesk.kit.offers import Event, ListLink, Related, State, Tile
+from dmedesk.kit.references import RecordRef
+from dmedesk.members.queries import member_no_of, npi_of
+from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS
+from dmedesk.papers.queries.of_one import (
+    AuthorizationOf,
+    PrescriptionOf,
+    authorizations_of,
+    count_members_of,
+    prescriptions_by,
+    prescriptions_of,
+)
+
+_RANK = 10
+
+
+def related(session: Any, ref: RecordRef) -> Sequence[Related]:
+    """A member's papers; what a practitioner signed, and for how many members."""
+    if ref.kind == "member":
+        number = member_no_of(session, ref.id)
+        asked = Ask(filters=(Filter("member_no", Match.IS, number),))
+        signed = len(prescriptions_of(session, member_id=ref.id))
+        granted = len(authorizations_of(session, member_id=ref.id))
+        return [
+            Related("prescriptions", signed, ListLink("prescriptions", asked), rank=_RANK),
+            Related("authorizations", granted, ListLink("authorizations", asked), rank=_RANK + 1),
+        ]
+    if ref.kind == "practitioner":
+        asked = Ask(filters=(Filter("npi", Match.IS, npi_of(session, ref.id)),))
+        link = ListLink("prescriptions", asked)
+        members = count_members_of(session, practitioner_id=ref.id)
+        signed = len(prescriptions_by(session, practitioner_id=ref.id))
+        return [
+            Related("prescriptions", signed, link, rank=_RANK),
+            Related("members with them", members, link, rank=_RANK + 1),
+        ]
+    return ()
+
+
+def events(session: Any, ref: RecordRef) -> Sequence[Event]:
+    """What was signed for a member, or by a practitioner, and what was granted until when."""
+    if ref.kind == "member":
+        return [
+            *_signed(prescriptions_of(session, member_id=ref.id)),
+            *_granted(authorizations_of(session, member_id=ref.id)),
+        ]
+    if ref.kind == "practitioner":
+        return list(_signed(prescriptions_by(session, practitioner_id=ref.id)))
+    return ()
+
+
+def _signed(prescriptions: Sequence[PrescriptionOf]) -> Iterator[Event]:
+    for one in prescriptions:
+        opens = RecordRef("prescription", one.id)
+        yield Event(
+            one.signed_on,
+            f"{one.practitioner} prescribed {one.hcpcs} for {one.member}",
+            State.READY,
+            opens=opens,
+            place=3,
+        )
+        if one.expires_on is not None:
+            words = f"Last good day of the prescription of {one.hcpcs} for {one.member}"
+            yield Event(one.expires_on, words, State.WAITING, opens=opens, place=3)
+
+
+def _granted(authorizations: Sequence[AuthorizationOf]) -> Iterator[Event]:
+    for one in authorizations:
+        opens = RecordRef("authorization", one.id)
+        limit = "" if one.months is None else f", {one.used} of {one.months} months used"
+        words = f"Authorization {one.pa_number} of {one.hcpcs} begins{limit}"
+        yield Event(one.from_on, words, State.READY, opens=opens, place=4)
+        if one.until_on is not None:
+            words = f"Last day of authorization {one.pa_number} of {one.hcpcs}"
+            yield Event(last_day(one.until_on), words, State.WAITING, opens=opens, place=4)
+
+
+def tiles(session: Any, on: date) -> Sequence[Tile]:
+    """Papers that end within 30 days, and authorizations without months left."""
+    prescriptions = PRESCRIPTIONS.counts(session, on=on)
+    authorizations = AUTHORIZATIONS.counts(session, on=on)
+    found = (
+        ("prescriptions", "ending", "Prescriptions ending", prescriptions, "Within 30 days"),
+        ("authorizations", "ending", "Authorizations ending", authorizations, "Within 30 days"),
+        ("authorizations", "used_up", "Authorizations used up", authorizations, "No months left"),
+    )
+    return [
+        Tile(
+            key=f"{key}_{chip}",
+            title=title,
+            count=counts[chip],
+            state=State.WAITING,
+            opens=ListLink(key, Ask(chip)),
+            about=about,
+            rank=_RANK + 30,
+        )
+        for key, chip, title, counts, about in found
+        if counts[chip]
+    ]

@@ -1,0 +1,56 @@
+"""What rentals offer to other houses' pages: a member's rentals, and the units to fetch."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dmedesk.kit.lists import Ask, Filter, Match
+from dmedesk.kit.offers import Consequence, ListLink, Related, State, Tile
+from dmedesk.kit.references import RecordRef
+from dmedesk.members.queries import member_no_of
+from dmedesk.rentals.queries.stopping import count_gone_with_units, units_out
+from dmedesk.rentals.queries.stored import count_rentals_of
+
+_RANK = 30
+
+
+def related(session: Any, ref: RecordRef) -> Sequence[Related]:
+    """A member's rentals."""
+    if ref.kind != "member":
+        return ()
+    asked = Ask(filters=(Filter("member_no", Match.IS, member_no_of(session, ref.id)),))
+    count = count_rentals_of(session, member_id=ref.id)
+    return [Related("rentals", count, ListLink("rentals", asked), rank=_RANK)]
+
+
+def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
+    """The rentals that a member's death or leaving stops, and the units to fetch."""
+    if ref.kind != "member":
+        return ()
+    return [
+        Consequence(
+            f"Rental {one.rental_no} stops: no month that begins after {day} is billed. "
+            f"Pick up {one.product}, {one.serial}.",
+            RecordRef("rental", one.rental_id),
+            rank=_RANK,
+        )
+        for one in units_out(session, member_id=ref.id, day=day)
+    ]
+
+
+def tiles(session: Any, on: date) -> Sequence[Tile]:
+    """Members who died or left and have units of ours still."""
+    count = count_gone_with_units(session, on=on)
+    if not count:
+        return ()
+    return [
+        Tile(
+            key="units_to_fetch",
+            title="Units to fetch",
+            count=count,
+            state=State.WAITING,
+            opens=ListLink("members", Ask("gone")),
+            about="Members who died or left have them still",
+            rank=_RANK,
+        )
+    ]

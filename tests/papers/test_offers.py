@@ -1,0 +1,64 @@
+"""What papers offer: links from both sides, their days in the history, what ends soon."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import Engine
+
+from dmedesk.kit.lists import Filter, Match
+from dmedesk.kit.offers import ListLink
+from dmedesk.kit.references import RecordRef
+from dmedesk.papers import offers
+from tests.members.desk import TODAY, looking
+from tests.papers.desk import JANUARY, a_prescription, an_authorization, people, use
+
+MEMBER, PRACTITIONER = RecordRef("member", 1), RecordRef("practitioner", 1)
+
+
+def a_shop(engine: Engine) -> Engine:
+    people(engine)
+    a_prescription(engine, expires_on=TODAY)
+    an_authorization(engine, until_on=TODAY + timedelta(days=1), months=1)
+    use(engine, 1, JANUARY)
+    return engine
+
+
+def test_links_with_counts(shop_engine: Engine) -> None:
+    a_shop(shop_engine)
+    with looking(shop_engine) as session:
+        mine = offers.related(session, MEMBER)
+        theirs = offers.related(session, PRACTITIONER)
+        assert offers.related(session, RecordRef("rental", 1)) == ()
+    assert [(one.title, one.count) for one in mine] == [("prescriptions", 1), ("authorizations", 1)]
+    assert [(one.title, one.count) for one in theirs] == [
+        ("prescriptions", 1),
+        ("members with them", 1),
+    ]
+    assert isinstance(theirs[0].opens, ListLink)
+    assert theirs[0].opens.ask.filters == (Filter("npi", Match.IS, "1234567893"),)
+
+
+def test_history(shop_engine: Engine) -> None:
+    a_shop(shop_engine)
+    with looking(shop_engine) as session:
+        mine = offers.events(session, MEMBER)
+        theirs = offers.events(session, PRACTITIONER)
+        assert offers.events(session, RecordRef("payer", 1)) == ()
+    assert [(one.on, one.sentence) for one in mine] == [
+        (JANUARY, "Reed, Ann prescribed E0260 for Alda, Rose"),
+        (TODAY, "Last good day of the prescription of E0260 for Alda, Rose"),
+        (JANUARY, "Authorization PA1 of E0260 begins, 1 of 1 months used"),
+        (TODAY, "Last day of authorization PA1 of E0260"),
+    ]
+    assert [one.opens for one in theirs] == [RecordRef("prescription", 1)] * 2
+
+
+def test_tiles_for_what_ends_soon(shop_engine: Engine) -> None:
+    a_shop(shop_engine)
+    with looking(shop_engine) as session:
+        found = offers.tiles(session, TODAY)
+        assert offers.tiles(session, date(2020, 1, 1)) == []
+    assert [(one.key, one.count, one.opens.ask.chip) for one in found] == [
+        ("prescriptions_ending", 1, "ending"),
+        ("authorizations_ending", 1, "ending"),
+        ("authorizations_used_up", 1, "used_up"),
+    ]

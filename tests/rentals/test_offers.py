@@ -1,0 +1,45 @@
+"""What rentals offer: a member's rentals, what a death stops, whose units are to be fetched."""
+
+from datetime import date
+
+from dmedesk.kit.lists import Filter, Match
+from dmedesk.kit.offers import ListLink
+from dmedesk.kit.references import RecordRef
+from dmedesk.members.tables import Member
+from dmedesk.rentals import offers
+from dmedesk.store.unit_of_work import reading
+from tests.flows.month_shop import MonthShop, day
+
+MEMBER = RecordRef("member", 1)
+
+
+def test_a_member_leads_to_their_rentals(shop: MonthShop) -> None:
+    shop.rent("R1")
+    with reading(shop.engine) as session:
+        (link,) = offers.related(session, MEMBER)
+        assert offers.related(session, RecordRef("payer", 1)) == ()
+    assert (link.title, link.count) == ("rentals", 1)
+    assert isinstance(link.opens, ListLink)
+    assert link.opens.ask.filters == (Filter("member_no", Match.IS, "M1"),)
+
+
+def test_a_stop_names_the_rental_and_the_unit(shop: MonthShop) -> None:
+    shop.rent("R1")
+    with reading(shop.engine) as session:
+        (one,) = offers.stops(session, MEMBER, day("2026-10-05"))
+        assert offers.stops(session, RecordRef("rental", 1), day("2026-10-05")) == ()
+    assert one.sentence == (
+        "Rental R1 stops: no month that begins after 2026-10-05 is billed. "
+        "Pick up Hospital bed, SR1."
+    )
+    assert one.opens == RecordRef("rental", 1)
+
+
+def test_a_tile_while_there_is_anything_to_fetch(shop: MonthShop) -> None:
+    shop.rent("R1")
+    with reading(shop.engine) as session:
+        assert offers.tiles(session, day("2026-10-05")) == ()
+    shop.change(Member, Member.member_no == "M1", deceased_on=date(2026, 10, 5))
+    with reading(shop.engine) as session:
+        (tile,) = offers.tiles(session, day("2026-10-05"))
+    assert (tile.count, tile.opens.key) == (1, "members")
