@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from dmedesk.billing import offers as billing
 from dmedesk.billing.actions import (
     PostedMonth,
     UndoneMonth,
@@ -44,11 +45,14 @@ from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.records import Values
+from dmedesk.members import offers as members
 from dmedesk.moving.actions import import_folder
 from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder, exported_files
+from dmedesk.papers import offers as papers
+from dmedesk.rentals import offers as rentals
 from dmedesk.shop.actions import keep_logos, write_letterhead
 from dmedesk.shop.queries import letterhead_on
 from dmedesk.store.engine import BUSY_SECONDS
@@ -270,7 +274,12 @@ def paper_of_number(address: str, *, number: str, explained: bool = False) -> by
 
 def house_offers() -> Offers:
     """What all houses offer to each other's pages."""
-    return Offers()
+    return Offers(
+        related=(members.related, papers.related, rentals.related),
+        events=(members.events, papers.events),
+        tiles=(members.tiles, papers.tiles, rentals.tiles),
+        stops=(rentals.stops, billing.stops),
+    )
 
 
 @contextmanager

@@ -37,6 +37,17 @@ DOINGS: Mapping[str, Doing] = {
     # records
     "import": Doing(Right.IMPORT_FILES, "Imported files"),
     "import_fees": Doing(Right.CHANGE_RATES, "Took a fee file into the rate book"),
+    "save_member": Doing(Right.EDIT_MEMBERS, "Entered or changed a member"),
+    "record_death": Doing(Right.EDIT_MEMBERS, "Wrote down a member's death"),
+    "take_back_death": Doing(Right.EDIT_MEMBERS, "Took back a member's death"),
+    "record_leaving": Doing(Right.EDIT_MEMBERS, "Wrote down that a member left"),
+    "take_back_leaving": Doing(Right.EDIT_MEMBERS, "Took back that a member left"),
+    "write_note": Doing(Right.EDIT_MEMBERS, "Wrote a note about a member"),
+    "save_practitioner": Doing(Right.EDIT_MEMBERS, "Entered or changed a practitioner"),
+    "check_practitioner": Doing(Right.EDIT_MEMBERS, "Checked a practitioner"),
+    "save_payer": Doing(Right.EDIT_MEMBERS, "Entered or changed a payer"),
+    "save_prescription": Doing(Right.EDIT_MEMBERS, "Entered or changed a prescription"),
+    "save_authorization": Doing(Right.EDIT_MEMBERS, "Entered or changed an authorization"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
