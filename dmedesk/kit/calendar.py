@@ -9,7 +9,7 @@ import re
 import tomllib
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from dmedesk.kit.paths import resources
 
@@ -33,6 +33,7 @@ _MONTHS = (
     "December",
 )
 SATURDAY, SUNDAY = 5, 6
+_DAYS_KEPT = 10_000
 _MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -42,8 +43,12 @@ def months_after(anchor: date, months: int) -> date:
     return day_of_month(year, month + 1, anchor.day)
 
 
+@lru_cache(maxsize=_DAYS_KEPT)
 def day_of_month(year: int, month: int, day: int) -> date:
-    """That day of a month, or its last day where it lacks it."""
+    """That day of a month, or its last day where it lacks it; one object for one day.
+
+    A month of many rentals asks for the same few days, and looks them up in ledgers.
+    """
     if day > 28:
         day = min(day, monthrange(year, month)[1])
     return date(year, month, day)

@@ -36,8 +36,18 @@ class NewCode:
 class Derivation(Generic[Law]):
     """One question under one law, with the steps and readings that its answer rests on."""
 
-    new_code: NewCode | None = None
-    findings: tuple[Note, ...] = ()
+    __slots__ = (
+        "calendar",
+        "family",
+        "findings",
+        "law",
+        "new_code",
+        "payment_class",
+        "readings",
+        "request",
+        "rows",
+        "steps",
+    )
 
     def __init__(
         self,
@@ -56,6 +66,8 @@ class Derivation(Generic[Law]):
         self.calendar = calendar
         self.steps: list[Step] = []
         self.readings: dict[str, str] = {}
+        self.new_code: NewCode | None = None
+        self.findings: tuple[Note, ...] = ()
 
     def aside(self) -> "Derivation[Law]":
         """The same question worked out beside the main line: its steps are kept apart."""

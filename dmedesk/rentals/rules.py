@@ -4,12 +4,14 @@ A rental month begins on the anchor, the rental's first day, and on the day that
 two months … after it; where a month lacks that day, on its last one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dmedesk.kit.calendar import day_of_month, first_of_month, months_after, months_between
+from dmedesk.members.rules import Regime, Stay
 
 
 class Proof(StrEnum):
@@ -135,3 +137,61 @@ class LedgerMonth(NamedTuple):
 
     turn: int
     number: int
+
+
+NO_MONTHS: Mapping[date, LedgerMonth] = MappingProxyType({})
+"""The ledger of a rental that was never billed here."""
+
+
+class MemberFact(NamedTuple):
+    """Who has the rental, and where the member lives when."""
+
+    member_id: int
+    member_no: str
+    zip: str | None = None
+    stays: tuple[Stay, ...] = ()
+
+
+class PayerFact(NamedTuple):
+    """Who pays, and by whose rules."""
+
+    payer_id: int
+    code: str
+    regime: Regime
+
+
+class RentalFact(NamedTuple):
+    """One rental, with its ledger.
+
+    ``asset_id`` is the unit where ``served`` says nothing of a day. ``proven_on`` is the date of
+    the proof of delivery, None where there is no proof. ``billed_cents`` is everything invoiced on
+    the rental so far, credits off; ``ledger`` its months by their first days.
+    """
+
+    member: MemberFact
+    payer: PayerFact
+    rental_id: int
+    rental_no: str
+    asset_id: int
+    terms: Terms
+    served: tuple[Served, ...] = ()
+    pa_required: bool = False
+    proven_on: date | None = None
+    paid_already_cents: int = 0
+    billed_cents: int = 0
+    ledger: Mapping[date, LedgerMonth] = NO_MONTHS
+
+    def stands_billed(self, from_on: date) -> bool:
+        """Whether the month that begins on this day has been billed and not credited."""
+        month = self.ledger.get(from_on)
+        return month is not None and is_billed(month.turn)
+
+    def next_turn(self, from_on: date) -> int:
+        """The turn in which the month that begins on this day is billed next."""
+        month = self.ledger.get(from_on)
+        return 1 if month is None else month.turn + 1
+
+    def highest_number(self) -> int:
+        """The highest number of a month billed, here or before the move; 0 where none was."""
+        billed = (month.number for month in self.ledger.values() if is_billed(month.turn))
+        return max(billed, default=self.terms.months_already_paid)

@@ -3,20 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dmedesk.billing.rules.facts import (
-    MemberFact,
-    MonthFacts,
-    PayerFact,
-    ProductFact,
-    RentalFact,
-    UnitFact,
-)
+from dmedesk.billing.rules.facts import MonthFacts, ProductFact, UnitFact
 from dmedesk.billing.rules.plan import MonthPlan, PlannedLine, plan_month
 from dmedesk.members.rules import Regime
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.rates import Fees, price
 from dmedesk.rates.question import Condition, Family, PaymentClass
-from dmedesk.rentals.rules import Away, LedgerMonth, Served, Terms
+from dmedesk.rentals.rules import (
+    Away,
+    LedgerMonth,
+    MemberFact,
+    PayerFact,
+    RentalFact,
+    Served,
+    Terms,
+)
 
 VALID_NPI, INVALID_NPI = "1234567893", "1234567890"
 

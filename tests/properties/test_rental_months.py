@@ -7,11 +7,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dmedesk.billing.rules.facts import RentalFact
 from dmedesk.kit.calendar import months_after
 from dmedesk.rentals.rules import (
     Away,
     LedgerMonth,
+    RentalFact,
     Terms,
     is_billed,
     month_begun_in,

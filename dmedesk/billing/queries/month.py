@@ -1,7 +1,6 @@
 """Reads everything that a month needs, in a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -9,27 +8,21 @@ from sqlalchemy.orm import Session
 
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.tables import Asset
-from dmedesk.billing.rules.facts import (
-    MemberCode,
-    MemberFact,
-    MonthFacts,
-    PayerFact,
-    ProductFact,
-    RentalFact,
-    UnitFact,
-)
+from dmedesk.billing.rules.facts import MemberCode, MonthFacts, ProductFact, UnitFact
 from dmedesk.billing.tables import BillingRun, Credit, HeldMonth, Invoice
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.calendar import ONE_DAY, months_after
-from dmedesk.members.rules import Stay
-from dmedesk.members.tables import Payer, Practitioner, Residence
+from dmedesk.members.tables import Practitioner
 from dmedesk.papers.queries import used_months
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.papers.tables import Authorization, Prescription
-from dmedesk.rentals.queries import RentalRow, rentals_with_ledger
+from dmedesk.rentals.queries import rentals_with_ledger
 from dmedesk.rentals.tables import Rental, RentalUnit
 from dmedesk.shop.queries import policies
 from dmedesk.store.bulk import read_many
+
+_SERVING = (select(Rental.asset_id), select(RentalUnit.asset_id))
+"""The units that serve, or have served, in a rental."""
 
 
 def month_facts(
@@ -42,18 +35,14 @@ def month_facts(
     held = _held_before(session, month_on)
     posted = _posted_before(session, month_on) if with_late else []
     earliest = min([month_on, *posted, *(day for days in held.values() for day in days)])
-    rows = rentals_with_ledger(
-        session,
-        begun_by=months_after(month_on, 1) - ONE_DAY,
-        not_ended_by=earliest,
-        payer_id=payer_id,
-    )
-    members, payers = _members(rows, _stays(session)), _payers(session)
     return MonthFacts(
-        rentals=[
-            RentalFact(members[row.member_id], payers[row.payer_id], *row[4:]) for row in rows
-        ],
-        units=_units(session),
+        rentals=rentals_with_ledger(
+            session,
+            begun_by=months_after(month_on, 1) - ONE_DAY,
+            not_ended_by=earliest,
+            payer_id=payer_id,
+        ),
+        units=unit_facts(session, or_(*map(Asset.id.in_, _SERVING))),
         prescriptions=_prescriptions(session),
         authorizations=_authorizations(session),
         used=used_months(session),
@@ -101,51 +90,20 @@ def _posted_before(session: Session, month_on: date) -> list[date]:
     return list(session.scalars(statement))
 
 
-def _stays(session: Session) -> dict[int, list[Stay]]:
-    stays: dict[int, list[Stay]] = defaultdict(list)
-    columns = (Residence.member_id, Residence.setting, Residence.from_on, Residence.until_on)
-    for member_id, setting, from_on, until_on in read_many(session, select(*columns)):
-        stays[member_id].append(Stay(setting, from_on, until_on))
-    return stays
-
-
-def _members(
-    rows: Iterable[RentalRow], stays: Mapping[int, Sequence[Stay]]
-) -> dict[int, MemberFact]:
-    return {
-        row.member_id: MemberFact(
-            row.member_id, row.member_no, row.zip, tuple(stays.get(row.member_id, ()))
-        )
-        for row in rows
-    }
-
-
-def _payers(session: Session) -> dict[int, PayerFact]:
-    columns = select(Payer.id, Payer.code, Payer.regime)
-    return {
-        payer_id: PayerFact(payer_id, code, regime)
-        for payer_id, code, regime in read_many(session, columns)
-    }
-
-
-def _units(session: Session) -> dict[int, UnitFact]:
-    """Every unit that serves, or has served, in a rental."""
-    chosen = select(Asset.id, Asset.serial, Asset.condition, Asset.product_id).where(
-        or_(
-            Asset.id.in_(select(Rental.asset_id)),
-            Asset.id.in_(select(RentalUnit.asset_id)),
-        )
-    )
-    units = read_many(session, chosen)
+def unit_facts(session: Session, chosen: ColumnElement[bool]) -> dict[int, UnitFact]:
+    """The chosen units with their products, by id; in two statements."""
+    is_used = (Asset.condition == Condition.USED).label("is_used")
+    columns = (Asset.id, Asset.serial, is_used, Asset.product_id)
+    units = read_many(session, select(*columns).where(chosen))
     products = _products(session)
     return {
         asset_id: UnitFact(
             asset_id,
             serial,
-            "used" if condition is Condition.USED else "new",
+            "used" if is_used else "new",
             products[product_id],
         )
-        for asset_id, serial, condition, product_id in units
+        for asset_id, serial, is_used, product_id in units
     }
 
 

@@ -1,31 +1,33 @@
 """The strip of one rental's months: what was billed, what is held, what is due and what follows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dmedesk.billing.queries.month import month_facts, not_credited, standing_runs
-from dmedesk.billing.rules.facts import MonthFacts, RentalFact
-from dmedesk.billing.rules.pricing import FeesOf, quote_month
+from dmedesk.assets.tables import Asset
+from dmedesk.billing.queries.month import not_credited, standing_runs, unit_facts
+from dmedesk.billing.rules.facts import UnitFact
+from dmedesk.billing.rules.pricing import FeesOf, Pricing
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine, Ruling
 from dmedesk.catalog.queries import rate_book
 from dmedesk.kit.calendar import first_of_month, months_after
-from dmedesk.members.tables import Member
 from dmedesk.rates import Quote, price
+from dmedesk.rentals.queries import rental_with_ledger
 from dmedesk.rentals.queries.listed import MonthState, StripMonth
 from dmedesk.rentals.rules import (
-    Away,
+    RentalFact,
     RentalMonth,
     Terms,
     has_stopped,
     month_begun_in,
     unit_serving,
 )
-from dmedesk.rentals.tables import Interruption, MonthEntry, Rental
+from dmedesk.rentals.tables import MonthEntry
+from dmedesk.shop.queries import policies
 
 MOST_CELLS = 60
 """A strip ends here: five years, longer than any rental is looked at month for month."""
@@ -36,12 +38,15 @@ def rental_strip(session: Session, *, rental_id: int, on: date) -> list[StripMon
 
     Months to come are priced by the fees known now.
     """
-    terms, already_paid = _terms(session, rental_id)
     known = _billed(session, rental_id)
     held = _held(session, rental_id)
-    facts = month_facts(session, first_of_month(on))
-    fact = next((one for one in facts.rentals if one.rental_id == rental_id), None)
-    pricing = None if fact is None else _Pricing(fact, facts, _fees(session, fact, facts, on))
+    rental = rental_with_ledger(session, rental_id)
+    served = {rental.asset_id, *(unit.unit_id for unit in rental.served)}
+    units = unit_facts(session, Asset.id.in_(served))
+    already_paid = rental.terms.months_already_paid
+    terms = rental.terms._replace(months_already_paid=0)
+    asked = Pricing(price, _fees(session, rental, units, on), policies(session).readings)
+    pricing = _Months(rental, units, asked)
     strip: list[StripMonth] = []
     for month in _months(terms):
         if month.number == 0:
@@ -49,7 +54,7 @@ def rental_strip(session: Session, *, rental_id: int, on: date) -> list[StripMon
             continue
         cell = _stored(month, known, held, already_paid)
         last = known[month.from_on].last_month if month.from_on in known else None
-        if cell.state in (MonthState.DUE, MonthState.HELD) and pricing is not None:
+        if cell.state in (MonthState.DUE, MonthState.HELD):
             cell, last = pricing.priced(month, cell)
             if last is not None and month.number > last:
                 return strip
@@ -74,27 +79,21 @@ class _Billed:
     last_month: int | None
 
 
-class _Pricing:
+class _Months:
     """Prices the months that are not billed yet, each after the ones before it."""
 
-    def __init__(self, rental: RentalFact, facts: MonthFacts, fees: FeesOf) -> None:
+    def __init__(self, rental: RentalFact, units: Mapping[int, UnitFact], pricing: Pricing) -> None:
         self._rental = rental
-        self._facts = facts
-        self._fees = fees
+        self._units = units
+        self._pricing = pricing
         self._paid_cents = rental.paid_already_cents + rental.billed_cents
 
     def priced(self, month: RentalMonth, cell: StripMonth) -> tuple[StripMonth, int | None]:
         """The cell with its price, and the last payable month of such a rental."""
         rental = self._rental
         asset_id = unit_serving(rental.served, month.from_on, otherwise=rental.asset_id)
-        quote, last = quote_month(
-            rental,
-            month,
-            self._facts.units[asset_id],
-            paid_cents=self._paid_cents,
-            price=price,
-            fees=self._fees,
-            readings=self._facts.readings,
+        quote, last = self._pricing.quote(
+            rental, month, self._units[asset_id], paid_cents=self._paid_cents
         )
         if not isinstance(quote, Quote):
             return replace(cell, about=cell.about or quote.message), last
@@ -136,26 +135,6 @@ def _months(terms: Terms) -> Iterator[RentalMonth]:
         yield month or RentalMonth(0, from_on, months_after(terms.started_on, place + 1))
 
 
-def _terms(session: Session, rental_id: int) -> tuple[Terms, int]:
-    """The rental's terms as if every month counted here; how many were paid before the move."""
-    columns = select(
-        Rental.started_on,
-        Rental.ended_on,
-        Member.deceased_on,
-        Rental.months_already_paid,
-        Member.left_on,
-    )
-    found = session.execute(
-        columns.join(Member, Member.id == Rental.member_id).where(Rental.id == rental_id)
-    ).one()
-    stays = select(Interruption.from_on, Interruption.until_on).where(
-        Interruption.rental_id == rental_id
-    )
-    away = tuple(Away(from_on, until_on) for from_on, until_on in session.execute(stays))
-    started_on, ended_on, deceased_on, already_paid, left_on = found
-    return Terms(started_on, ended_on, deceased_on, 0, away, left_on), already_paid
-
-
 def _billed(session: Session, rental_id: int) -> dict[date, _Billed]:
     statement = (
         select(
@@ -191,12 +170,11 @@ def _held(session: Session, rental_id: int) -> dict[date, str]:
     }
 
 
-def _fees(session: Session, rental: RentalFact, facts: MonthFacts, on: date) -> FeesOf:
+def _fees(session: Session, rental: RentalFact, units: Mapping[int, UnitFact], on: date) -> FeesOf:
     """The fees of the rental's codes from its first day until long after the day."""
-    served = {rental.asset_id, *(unit.unit_id for unit in rental.served)}
     book = rate_book(
         session,
-        hcpcs={facts.units[asset_id].product.hcpcs for asset_id in served},
+        hcpcs={unit.product.hcpcs for unit in units.values()},
         from_on=rental.terms.started_on,
         until_on=months_after(max(on, rental.terms.started_on), MOST_CELLS),
         zips={rental.member.zip},

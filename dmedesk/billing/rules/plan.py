@@ -11,8 +11,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from dmedesk.billing.rules.facts import MemberFact, MonthFacts, PayerFact, RentalFact, UnitFact
-from dmedesk.billing.rules.pricing import FeesOf, Price, quote_month
+from dmedesk.billing.rules.facts import MonthFacts, UnitFact
+from dmedesk.billing.rules.pricing import FeesOf, Price, Pricing
 from dmedesk.papers.rules import (
     Hold,
     HoldCode,
@@ -22,6 +22,9 @@ from dmedesk.papers.rules import (
 )
 from dmedesk.rates.answer import Quote, Refusal
 from dmedesk.rentals.rules import (
+    MemberFact,
+    PayerFact,
+    RentalFact,
     RentalMonth,
     day_begun_in,
     month_begun_in,
@@ -131,7 +134,8 @@ def plan_month(month_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf)
     that a posted run held. It works by first day, then rental number: in this order months are
     paid toward a ceiling, and months of an authorization are used.
     """
-    judged = _judged(_months_of_run(month_on, facts), facts, price=price, fees=fees)
+    pricing = Pricing(price, fees, facts.readings)
+    judged = _judged(_months_of_run(month_on, facts), facts, pricing)
     lines = [month for month in judged if isinstance(month, PlannedLine)]
     held = [month for month in judged if isinstance(month, PlannedHold)]
     finished = {month.rental.rental_id: month for month in judged if isinstance(month, Finished)}
@@ -139,7 +143,7 @@ def plan_month(month_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf)
         month
         for posted_on in facts.posted_months
         if posted_on < month_on
-        for month in _late(posted_on, facts, price=price, fees=fees)
+        for month in _late(posted_on, facts, pricing)
     ]
     by_key = attrgetter("sort_key")
     return MonthPlan(
@@ -169,20 +173,20 @@ def _months_of_run(month_on: date, facts: MonthFacts) -> Iterator[_Due]:
 
 
 def _late(
-    posted_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf
+    posted_on: date, facts: MonthFacts, pricing: Pricing
 ) -> Iterator[PlannedLine | PlannedHold]:
     """What a run of an already posted month would take now that no run has held."""
-    for month in _judged(_months_of_run(posted_on, facts), facts, price=price, fees=fees):
+    for month in _judged(_months_of_run(posted_on, facts), facts, pricing):
         is_held = month.month.from_on in facts.held.get(month.rental.rental_id, ())
         if not is_held and not isinstance(month, Finished):
             yield month
 
 
 def _judged(
-    due: Iterable[_Due], facts: MonthFacts, *, price: Price, fees: FeesOf
+    due: Iterable[_Due], facts: MonthFacts, pricing: Pricing
 ) -> list[PlannedLine | PlannedHold | Finished]:
     """Each month's fate, the line before it taken into account."""
-    run = _Run(facts, price, fees)
+    run = _Run(facts, pricing)
     in_order = sorted(due, key=lambda one: (one[1].from_on, one[0].rental_no))
     return [run.judge(rental, month) for rental, month in in_order]
 
@@ -196,12 +200,11 @@ _NOTHING: _Taken = (0, 0)
 class _Run:
     """What the lines taken so far have paid, and used of authorizations."""
 
-    __slots__ = ("facts", "fees", "price", "taken", "used")
+    __slots__ = ("facts", "pricing", "taken", "used")
 
-    def __init__(self, facts: MonthFacts, price: Price, fees: FeesOf) -> None:
+    def __init__(self, facts: MonthFacts, pricing: Pricing) -> None:
         self.facts = facts
-        self.price = price
-        self.fees = fees
+        self.pricing = pricing
         self.taken: dict[int, _Taken] = {}
         self.used = dict(facts.used)
 
@@ -210,15 +213,8 @@ class _Run:
         asset_id = unit_serving(rental.served, month.from_on, otherwise=rental.asset_id)
         unit = self.facts.units[asset_id]
         taken_cents, taken_number = self.taken.get(rental.rental_id, _NOTHING)
-        quote, last_month = quote_month(
-            rental,
-            month,
-            unit,
-            paid_cents=rental.paid_already_cents + rental.billed_cents + taken_cents,
-            price=self.price,
-            fees=self.fees,
-            readings=self.facts.readings,
-        )
+        paid_cents = rental.paid_already_cents + rental.billed_cents + taken_cents
+        quote, last_month = self.pricing.quote(rental, month, unit, paid_cents=paid_cents)
         if isinstance(quote, Quote) and quote.basis == "not_payable":
             if last_month is None or month.number <= last_month:
                 last_month = max(rental.highest_number(), taken_number)
@@ -243,8 +239,11 @@ class _Run:
         day = month.from_on
         member_code = (rental.member.member_id, hcpcs)
         prescriptions = self.facts.prescriptions.get(member_code, ())
-        found = proof_hold(rental.proven_on, day), prescription_hold(prescriptions, day)
-        holds = [hold for hold in found if hold is not None] if any(found) else []
+        holds = []
+        if (hold := proof_hold(rental.proven_on, day)) is not None:
+            holds.append(hold)
+        if (hold := prescription_hold(prescriptions, day)) is not None:
+            holds.append(hold)
         authorization_id = None
         if rental.pa_required:
             authorizations = self.facts.authorizations.get(member_code, ())

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from dmedesk.billing.rules.facts import RentalFact, UnitFact
+from dmedesk.billing.rules.facts import UnitFact
 from dmedesk.members.rules import Regime, Setting, Stay, setting_on
 from dmedesk.rates.answer import Quote, Refusal
-from dmedesk.rates.law import masshealth, medicare
+from dmedesk.rates.law import MassHealthLaw, MedicareLaw, masshealth, medicare
 from dmedesk.rates.question import Fees, Request
 from dmedesk.rates.question import Regime as RuledBy
 from dmedesk.rates.question import Setting as SettingWord
-from dmedesk.rentals.rules import RentalMonth
+from dmedesk.rentals.rules import RentalFact, RentalMonth
 from dmedesk.shop.rules.policies import ReadingsOf, no_readings
 
 Price: TypeAlias = Callable[[Request], Quote | Refusal]
@@ -29,48 +29,48 @@ _NO_FEES = Fees(rows={})
 _RULED: dict[Regime, RuledBy] = {Regime.MASSHEALTH: "masshealth", Regime.MEDICARE: "medicare"}
 
 
-def quote_month(
-    rental: RentalFact,
-    month: RentalMonth,
-    unit: UnitFact,
-    *,
-    paid_cents: int,
-    price: Price,
-    fees: FeesOf,
-    readings: ReadingsOf = no_readings,
-) -> tuple[Quote | Refusal, int | None]:
-    """The month's price, or why it has none; and the last payable month of such a rental.
+class Pricing:
+    """Asks the rate engine for the price of month after month, by one book of fees and readings.
 
-    ``paid_cents`` is everything paid on the rental before this month. A private payer pays the
-    usual charge by no other rule, month for month without a last one.
+    One question serves for all of them: the engine keeps nothing of it. Whoever plans a month, or
+    draws a strip, has a pricing of its own.
     """
-    regime = _RULED.get(rental.payer.regime)
-    if regime is None:
-        return _usual_charge(unit), None
-    found = fees(regime, unit.product.hcpcs, month.from_on, rental.member.zip) or _NO_FEES
-    request = _request(regime, rental, month, unit, found)
-    request.paid_to_date = paid_cents
-    request.readings = readings(regime, rental.payer.code, month.from_on)
-    return price(request), last_payable_month(request)
 
+    __slots__ = ("_fees", "_price", "_readings", "_request")
 
-def _request(
-    regime: RuledBy, rental: RentalFact, month: RentalMonth, unit: UnitFact, found: Fees
-) -> Request:
-    product = unit.product
-    return Request(
-        on=month.from_on,
-        service="rental",
-        regime=regime,
-        hcpcs=product.hcpcs,
-        payment_class=product.payment_class or found.payment_class,
-        family=product.family or found.family,
-        condition=unit.condition,
-        setting=_setting(rental.member.stays, month.from_on),
-        rental_month=month.number,
-        usual_charge=product.usual_rental_cents,
-        rows=found.rows,
-    )
+    def __init__(self, price: Price, fees: FeesOf, readings: ReadingsOf = no_readings) -> None:
+        self._price = price
+        self._fees = fees
+        self._readings = readings
+        self._request = Request(on=date.min, service="rental")
+
+    def quote(
+        self, rental: RentalFact, month: RentalMonth, unit: UnitFact, *, paid_cents: int
+    ) -> tuple[Quote | Refusal, int | None]:
+        """The month's price, or why it has none; and the last payable month of such a rental.
+
+        ``paid_cents`` is everything paid on the rental before this month. A private payer pays
+        the usual charge by no other rule, month for month without a last one.
+        """
+        regime = _RULED.get(rental.payer.regime)
+        if regime is None:
+            return _usual_charge(unit), None
+        product, day = unit.product, month.from_on
+        found = self._fees(regime, product.hcpcs, day, rental.member.zip) or _NO_FEES
+        request = self._request
+        request.on = day
+        request.regime = regime
+        request.hcpcs = product.hcpcs
+        request.payment_class = product.payment_class or found.payment_class
+        request.family = product.family or found.family
+        request.condition = unit.condition
+        request.setting = _setting(rental.member.stays, day)
+        request.rental_month = month.number
+        request.usual_charge = product.usual_rental_cents
+        request.rows = found.rows
+        request.paid_to_date = paid_cents
+        request.readings = self._readings(regime, rental.payer.code, day)
+        return self._price(request), last_payable_month(request)
 
 
 def _setting(stays: Sequence[Stay], day: date) -> SettingWord:
@@ -106,11 +106,9 @@ def _masshealth_last(request: Request) -> int | None:
     law = masshealth().on(request.on)
     if law is None:
         return None
-    return {
-        "capped": law.capped.last_month,
-        "capped_power_wheelchair": law.capped_power_wheelchair.last_month,
-        "inexpensive": law.inexpensive_last_month,
-    }.get(request.payment_class or "")
+    if request.payment_class == "inexpensive":
+        return law.inexpensive_last_month
+    return _capped_last(request, law)
 
 
 def _medicare_last(request: Request) -> int | None:
@@ -119,7 +117,12 @@ def _medicare_last(request: Request) -> int | None:
         return None
     if request.payment_class == "monthly" and request.family == "oxygen":
         return law.oxygen_last_month
-    return {
-        "capped": law.capped.last_month,
-        "capped_power_wheelchair": law.capped_power_wheelchair.last_month,
-    }.get(request.payment_class or "")
+    return _capped_last(request, law)
+
+
+def _capped_last(request: Request, law: MassHealthLaw | MedicareLaw) -> int | None:
+    if request.payment_class == "capped":
+        return law.capped.last_month
+    if request.payment_class == "capped_power_wheelchair":
+        return law.capped_power_wheelchair.last_month
+    return None

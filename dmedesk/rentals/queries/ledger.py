@@ -1,41 +1,27 @@
-"""Reads rentals as their months see them: terms, the units that served, the ledger."""
+"""Reads rentals as their months see them: who has and pays them, units that served, the ledger."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from dmedesk.members.tables import Member
-from dmedesk.rentals.rules import Away, LedgerMonth, Proof, Served, Terms
+from dmedesk.members.rules import Stay
+from dmedesk.members.tables import Member, Payer, Residence
+from dmedesk.rentals.rules import (
+    NO_MONTHS,
+    Away,
+    LedgerMonth,
+    MemberFact,
+    PayerFact,
+    Proof,
+    RentalFact,
+    Served,
+    Terms,
+)
 from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, RentalUnit
 from dmedesk.store.bulk import read_many
-
-
-class RentalRow(NamedTuple):
-    """One rental as its months see it, and its member's number and ZIP.
-
-    ``proven_on`` is the date of the proof of delivery, None where there is no proof. ``ledger``
-    has the last turn of each month by its first day; ``billed_cents`` is the ledger's sum.
-    """
-
-    member_id: int
-    member_no: str
-    zip: str | None
-    payer_id: int
-    rental_id: int
-    rental_no: str
-    asset_id: int
-    terms: Terms
-    served: tuple[Served, ...]
-    pa_required: bool
-    proven_on: date | None
-    paid_already_cents: int
-    billed_cents: int
-    ledger: Mapping[date, LedgerMonth]
-
 
 _COLUMNS = (
     Rental.id,
@@ -50,19 +36,18 @@ _COLUMNS = (
     Member.deceased_on,
     Rental.months_already_paid,
     Rental.pa_required,
-    Rental.proof,
-    Rental.proof_on,
-    Rental.paid_already_cents,
+    case((Rental.proof != Proof.NONE, Rental.proof_on)),
+    func.coalesce(Rental.paid_already_cents, 0),
     Member.left_on,
 )
 
 
 def rentals_with_ledger(
     session: Session, *, begun_by: date, not_ended_by: date, payer_id: int | None = None
-) -> list[RentalRow]:
+) -> list[RentalFact]:
     """Every rental that began on or before one day and had not ended by another, of a payer or all.
 
-    In no particular order, and in four statements however many there are.
+    In no particular order, and in six statements however many there are.
     """
     chosen = [
         Rental.started_on <= begun_by,
@@ -70,62 +55,96 @@ def rentals_with_ledger(
     ]
     if payer_id is not None:
         chosen.append(Rental.payer_id == payer_id)
-    served = _served(session)
-    away = _away(session)
-    ledgers = _ledgers(session, chosen)
-    nothing: tuple[int, dict[date, LedgerMonth]] = (0, {})
+    return _read(session, chosen)
+
+
+def rental_with_ledger(session: Session, rental_id: int) -> RentalFact:
+    """One rental; nothing of any other is read."""
+    (found,) = _read(session, [Rental.id == rental_id], only=rental_id)
+    return found
+
+
+def _read(
+    session: Session, chosen: Sequence[ColumnElement[bool]], *, only: int | None = None
+) -> list[RentalFact]:
+    served, away = _served(session, only), _away(session, only)
+    stays, payers = _stays(session, only), _payers(session)
+    billed, months = _ledgers(session, chosen)
     statement = select(*_COLUMNS).join(Member, Member.id == Rental.member_id).where(*chosen)
     found = []
     for row in read_many(session, statement):
-        rental_id, rental_no, member_id, member_no, zip_, its_payer_id, asset_id = row[:7]
-        started_on, ended_on, deceased_on = row[7:10]
-        already_paid, pa_required, proof, proof_on, paid, left_on = row[10:]
-        interruptions = tuple(away.get(rental_id, ()))
-        billed_cents, ledger = ledgers.get(rental_id, nothing)
+        rental_id, rental_no, member_id, member_no, zip_code, payer_id, asset_id = row[:7]
+        started_on, ended_on, deceased_on, already_paid, pa_required = row[7:12]
+        proven_on, paid, left_on = row[12:]
+        interruptions = away.get(rental_id, ())
         found.append(
-            RentalRow(
-                member_id,
-                member_no,
-                zip_,
-                its_payer_id,
+            RentalFact(
+                MemberFact(member_id, member_no, zip_code, stays.get(member_id, ())),
+                payers[payer_id],
                 rental_id,
                 rental_no,
                 asset_id,
                 Terms(started_on, ended_on, deceased_on, already_paid, interruptions, left_on),
-                tuple(served.get(rental_id, ())),
+                served.get(rental_id, ()),
                 pa_required,
-                None if proof is Proof.NONE else proof_on,
-                paid or 0,
-                billed_cents,
-                ledger,
+                proven_on,
+                paid,
+                billed.get(rental_id, 0),
+                months.get(rental_id, NO_MONTHS),
             )
         )
     return found
 
 
-def _served(session: Session) -> dict[int, list[Served]]:
+def _served(session: Session, only: int | None) -> dict[int, tuple[Served, ...]]:
     found: dict[int, list[Served]] = defaultdict(list)
     columns = (RentalUnit.rental_id, RentalUnit.asset_id, RentalUnit.from_on, RentalUnit.until_on)
-    for rental_id, asset_id, from_on, until_on in read_many(
-        session, select(*columns).order_by(RentalUnit.from_on)
-    ):
+    statement = select(*columns).order_by(RentalUnit.from_on)
+    if only is not None:
+        statement = statement.where(RentalUnit.rental_id == only)
+    for rental_id, asset_id, from_on, until_on in read_many(session, statement):
         found[rental_id].append(Served(asset_id, from_on, until_on))
-    return found
+    return {rental_id: tuple(units) for rental_id, units in found.items()}
 
 
-def _away(session: Session) -> dict[int, list[Away]]:
+def _away(session: Session, only: int | None) -> dict[int, tuple[Away, ...]]:
     found: dict[int, list[Away]] = defaultdict(list)
     columns = (Interruption.rental_id, Interruption.from_on, Interruption.until_on)
-    for rental_id, from_on, until_on in read_many(
-        session, select(*columns).order_by(Interruption.from_on)
-    ):
+    statement = select(*columns).order_by(Interruption.from_on)
+    if only is not None:
+        statement = statement.where(Interruption.rental_id == only)
+    for rental_id, from_on, until_on in read_many(session, statement):
         found[rental_id].append(Away(from_on, until_on))
-    return found
+    return {rental_id: tuple(stays) for rental_id, stays in found.items()}
+
+
+def _stays(session: Session, only: int | None) -> dict[int, tuple[Stay, ...]]:
+    """The residences of every member, or of the one who has the rental."""
+    found: dict[int, list[Stay]] = defaultdict(list)
+    columns = (Residence.member_id, Residence.setting, Residence.from_on, Residence.until_on)
+    statement = select(*columns)
+    if only is not None:
+        statement = statement.where(Residence.member_id == _member_of(only))
+    for member_id, setting, from_on, until_on in read_many(session, statement):
+        found[member_id].append(Stay(setting, from_on, until_on))
+    return {member_id: tuple(stays) for member_id, stays in found.items()}
+
+
+def _member_of(rental_id: int) -> ScalarSelect[int]:
+    return select(Rental.member_id).where(Rental.id == rental_id).scalar_subquery()
+
+
+def _payers(session: Session) -> dict[int, PayerFact]:
+    columns = select(Payer.id, Payer.code, Payer.regime)
+    return {
+        payer_id: PayerFact(payer_id, code, regime)
+        for payer_id, code, regime in read_many(session, columns)
+    }
 
 
 def _ledgers(
     session: Session, chosen: Sequence[ColumnElement[bool]]
-) -> dict[int, tuple[int, dict[date, LedgerMonth]]]:
+) -> tuple[Mapping[int, int], Mapping[int, Mapping[date, LedgerMonth]]]:
     """What was billed on each rental, credits off, and the last turn of each of its months."""
     columns = (
         MonthEntry.rental_id,
@@ -145,4 +164,4 @@ def _ledgers(
     for rental_id, from_on, turn, number, cents in read_many(session, statement):
         billed[rental_id] += cents
         months[rental_id][from_on] = LedgerMonth(turn, number)
-    return {rental_id: (billed[rental_id], ledger) for rental_id, ledger in months.items()}
+    return billed, months

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dmedesk.billing.rules.facts import MemberFact, PayerFact
 from dmedesk.members.rules import Setting, Stay
 from dmedesk.rates.question import Condition
+from dmedesk.rentals.rules import MemberFact, PayerFact
 from tests.billing.facts import (
     MASSHEALTH,
     MEDICARE,

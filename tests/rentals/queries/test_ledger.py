@@ -4,8 +4,8 @@ from datetime import date
 
 from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
-from dmedesk.rentals.queries import RentalRow, rentals_with_ledger
-from dmedesk.rentals.rules import Away, LedgerMonth, Served, Terms
+from dmedesk.rentals.queries import rental_with_ledger, rentals_with_ledger
+from dmedesk.rentals.rules import Away, LedgerMonth, RentalFact, Served, Terms
 from dmedesk.store.unit_of_work import reading
 from tests.flows.month_shop import MonthShop, day
 
@@ -16,7 +16,7 @@ def rentals(
     begun_by: str = "2030-01-01",
     not_ended_by: str = "2000-01-01",
     payer_id: int | None = None,
-) -> dict[str, RentalRow]:
+) -> dict[str, RentalFact]:
     with reading(shop.engine) as session:
         found = rentals_with_ledger(
             session, begun_by=day(begun_by), not_ended_by=day(not_ended_by), payer_id=payer_id
@@ -80,3 +80,14 @@ def test_a_rental_is_read_for_its_payer(shop: MonthShop) -> None:
     row = rentals(shop, payer_id=3)
     assert list(row) == ["R2"]
     assert row["R2"].proven_on is None
+
+
+def test_one_rental_is_read_as_all_are(shop: MonthShop) -> None:
+    shop.rent("R1", member_no="M1")
+    shop.rent("R2", member_no="M2", payer="PP")
+    shop.interrupt("R2", "2026-11-01", "2026-11-07")
+    shop.post("2026-10")
+    everything = rentals(shop)
+    for fact in everything.values():
+        with reading(shop.engine) as session:
+            assert rental_with_ledger(session, fact.rental_id) == fact
