@@ -184,6 +184,7 @@ class Table(QTableView, Generic[R]):
         self.rows_model: TableModel[R] = TableModel(columns, is_heading=is_heading, parent=self)
         self._plain(sortable=is_heading is None)
         self._is_heading = is_heading or (lambda _row: False)
+        self._has_headings = is_heading is not None
         self.setModel(self.rows_model)
         self._set_widths()
         self.selectionModel().selectionChanged.connect(self._choose)
@@ -234,14 +235,15 @@ class Table(QTableView, Generic[R]):
         before = self.chosen_row()
         self.rows_model.show_rows(rows)
         self.clearSpans()
-        for place, row in enumerate(self.rows_model.rows):
+        for place, row in enumerate(self.rows_model.rows if self._has_headings else ()):
             if self._is_heading(row):
                 self.setSpan(place, 0, 1, len(self.rows_model.columns) - 1)
-        wanted = None if before is None else same(before)
         shown = self.rows_model.rows
-        found = (place for place, row in enumerate(shown) if same(row) == wanted)
-        first = next((n for n, row in enumerate(shown) if not self._is_heading(row)), None)
-        chosen = next(found, first)
+        chosen = next((n for n, row in enumerate(shown) if not self._is_heading(row)), None)
+        if before is not None:
+            wanted = same(before)
+            found = (place for place, row in enumerate(shown) if same(row) == wanted)
+            chosen = next(found, chosen)
         if chosen is not None:
             self.selectRow(chosen)
 

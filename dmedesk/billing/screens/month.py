@@ -12,7 +12,6 @@ from dmedesk.billing.screens.invoices import InvoicesPane
 from dmedesk.billing.screens.posting import Posting
 from dmedesk.billing.screens.preview import PreviewPane
 from dmedesk.billing.screens.reading import MonthRead, read_month
-from dmedesk.billing.screens.rows import waits_cents
 from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding, Severity
@@ -186,10 +185,8 @@ class MonthPage(Page):
             self._ask_to_post()
 
     def _show_figures(self, read: MonthRead) -> None:
-        ready = read.plan.total_cents
-        held = sum(map(waits_cents, read.plan.held))
-        difference = read.posted_cents + ready - read.before_cents
-        values = (ready, held, read.posted_cents, read.before_cents)
+        difference = read.posted_cents + read.ready_cents - read.before_cents
+        values = (read.ready_cents, read.held_cents, read.posted_cents, read.before_cents)
         for amount, cents in zip(self.amounts.values(), values, strict=False):
             amount.setText(money(cents))
         self.amounts["Difference"].setText(signed_money(difference))
@@ -198,7 +195,7 @@ class MonthPage(Page):
     def _allow(self, read: MonthRead) -> None:
         """What may be done with the month as it stands."""
         free = self.workplace.may_write and not self.posting.is_busy
-        lines = len(read.plan.lines)
+        lines = len(read.ready)
         self.post.setEnabled(free and bool(lines))
         self.post.setText(f"P&ost {count_of(lines, 'line')} …" if lines else "Nothing to p&ost")
         self.undo.setEnabled(free and bool(read.standing))
@@ -227,4 +224,4 @@ class MonthPage(Page):
 
 def _stage(read: MonthRead) -> tuple[date, int]:
     """The month, and the pane that it needs first: what is ready (0), else what was posted (1)."""
-    return read.plan.month_on, int(not read.plan.lines and bool(read.standing))
+    return read.plan.month_on, int(not read.ready and bool(read.standing))

@@ -13,9 +13,6 @@ from dmedesk.billing.screens.rows import (
     HeldRow,
     LateMonth,
     ReadyRow,
-    held_rows,
-    late_months,
-    ready_rows,
 )
 from dmedesk.billing.screens.why import why_held, why_ready
 from dmedesk.widgets.parts import button, column, label, row
@@ -77,16 +74,16 @@ class PreviewPane(QSplitter):
     def show_month(self, read: MonthRead) -> None:
         """Show what a run would take now."""
         self._is_filling = True
-        lines = count_of(len(read.plan.lines), "line")
+        lines = count_of(len(read.ready), "line")
         self._ready_head.setText(f"✓ Ready: {lines}")
-        self.ready.show_rows(ready_rows(read), same=_ready_key)
+        self.ready.show_rows(read.ready, same=_ready_key)
         held = count_of(len(read.plan.held), "month")
         self._held_head.setText(f"‖ Held: {held}")
-        self.held.show_rows(held_rows(read), same=_held_key)
+        self.held.show_rows(read.held, same=_held_key)
         for table, nothing in ((self.ready, self._nothing_ready), (self.held, self._nothing_held)):
             table.setVisible(bool(table.rows_model.rows))
             nothing.setVisible(not table.rows_model.rows)
-        self._show_late(late_months(read))
+        self._show_late(read.late)
         self._is_filling = False
         self._explain(self._explained)
 
@@ -127,8 +124,8 @@ class PreviewPane(QSplitter):
         self._explained = table
         self.why.show_reckoning(reckoning)
 
-    def _show_late(self, late: list[LateMonth]) -> None:
-        self.late = tuple(late)
+    def _show_late(self, late: tuple[LateMonth, ...]) -> None:
+        self.late = late
         self._late_buttons.clear()
         _clear(self._late_rows)
         for one in late:

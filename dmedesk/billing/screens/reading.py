@@ -1,6 +1,5 @@
 """What the month's screen reads, in one transaction on the worker."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,25 +15,38 @@ from dmedesk.billing.queries.listed import (
 )
 from dmedesk.billing.queries.printed import printed_invoices
 from dmedesk.billing.rules.plan import MonthPlan
+from dmedesk.billing.screens.rows import (
+    HeldRow,
+    LateMonth,
+    ReadyRow,
+    held_rows,
+    late_months,
+    ready_rows,
+    waits_cents,
+)
 from dmedesk.billing.sheets import draw
 from dmedesk.kit.calendar import months_after
+from dmedesk.kit.collector import collector_paused
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRead:
-    """A month as it stands: what a run would take, what was posted, and the month before."""
+    """A month as it stands: what a run would take, what was posted, and the month before.
+
+    The rows of the page's tables are made here, on the worker: the window only shows them.
+    ``standing`` are the invoices that no credit has taken back.
+    """
 
     plan: MonthPlan
-    members: Mapping[int, str]
-    products: Mapping[int, str]
+    ready: tuple[ReadyRow, ...]
+    ready_cents: int
+    held: tuple[HeldRow, ...]
+    held_cents: int
+    late: tuple[LateMonth, ...]
     invoices: tuple[InvoiceListed, ...]
+    standing: tuple[InvoiceListed, ...]
     posted_cents: int
     before_cents: int
-
-    @property
-    def standing(self) -> list[InvoiceListed]:
-        """The invoices that no credit has taken back."""
-        return [invoice for invoice in self.invoices if invoice.credit_no is None]
 
     @property
     def without_paper(self) -> int:
@@ -42,13 +54,21 @@ class MonthRead:
         return sum(not invoice.has_paper for invoice in self.standing)
 
 
+@collector_paused()
 def read_month(session: Any, *, month_on: date) -> MonthRead:
     """Everything that the screen shows of one month."""
+    plan = preview_month(session, month_on=month_on)
+    members, products = member_names(session), product_names(session)
+    invoices = tuple(invoices_of_month(session, month_on=month_on))
     return MonthRead(
-        plan=preview_month(session, month_on=month_on),
-        members=member_names(session),
-        products=product_names(session),
-        invoices=tuple(invoices_of_month(session, month_on=month_on)),
+        plan=plan,
+        ready=tuple(ready_rows(plan, members, products)),
+        ready_cents=plan.total_cents,
+        held=tuple(held_rows(plan, members, products)),
+        held_cents=sum(map(waits_cents, plan.held)),
+        late=tuple(late_months(plan)),
+        invoices=invoices,
+        standing=tuple(invoice for invoice in invoices if invoice.credit_no is None),
         posted_cents=billed_cents(session, month_on=month_on),
         before_cents=billed_cents(session, month_on=months_after(month_on, -1)),
     )

@@ -1,13 +1,12 @@
 """The rows of the month's tables: ready lines, held lines under their reasons, late months."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dmedesk.billing.queries.listed import InvoiceListed
-from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
-from dmedesk.billing.screens.reading import MonthRead
+from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine
 from dmedesk.kit.calendar import first_of_month, name_of_month
 from dmedesk.papers.rules import HoldCode
 from dmedesk.widgets.table import Column
@@ -72,34 +71,30 @@ class LateMonth:
         return f"{name_of_month(self.month_on)}: {entered} entered late, {money(self.cents)}"
 
 
-def ready_rows(read: MonthRead) -> list[ReadyRow]:
-    """The ready lines in the plan's order."""
-    return [
-        ReadyRow(
-            line,
-            read.members[line.rental.member.member_id],
-            read.products[line.unit.product.product_id],
-        )
-        for line in read.plan.lines
-    ]
+def ready_rows(
+    plan: MonthPlan, members: Mapping[int, str], products: Mapping[int, str]
+) -> Iterator[ReadyRow]:
+    """The ready lines in the plan's order, with the names of members and products by their ids."""
+    for line in plan.lines:
+        member, product = line.rental.member, line.unit.product
+        yield ReadyRow(line, members[member.member_id], products[product.product_id])
 
 
-def held_rows(read: MonthRead) -> list[HeldRow]:
+def held_rows(
+    plan: MonthPlan, members: Mapping[int, str], products: Mapping[int, str]
+) -> Iterator[HeldRow]:
     """Held months under the first of their reasons, most money first."""
     by_reason: dict[HoldCode, list[PlannedHold]] = defaultdict(list)
-    for held in read.plan.held:
+    for held in plan.held:
         by_reason[held.holds[0].code].append(held)
     groups = sorted(by_reason.items(), key=lambda one: -sum(map(waits_cents, one[1])))
-    return [row for reason, holds in groups for row in _group(read, reason, holds)]
-
-
-def _group(read: MonthRead, reason: HoldCode, holds: Sequence[PlannedHold]) -> Iterator[HeldRow]:
-    total = sum(map(waits_cents, holds))
-    yield HeldRow(reason, total, f"{REASONS[reason]} ({len(holds)})")
-    for hold in holds:
-        member = read.members[hold.rental.member.member_id]
-        product = read.products[hold.unit.product.product_id]
-        yield HeldRow(reason, waits_cents(hold), member, hold, product)
+    for reason, holds in groups:
+        total = sum(map(waits_cents, holds))
+        yield HeldRow(reason, total, f"{REASONS[reason]} ({len(holds)})")
+        for hold in holds:
+            member = members[hold.rental.member.member_id]
+            product = products[hold.unit.product.product_id]
+            yield HeldRow(reason, waits_cents(hold), member, hold, product)
 
 
 def waits_cents(held: PlannedHold) -> int:
@@ -107,10 +102,10 @@ def waits_cents(held: PlannedHold) -> int:
     return 0 if held.quote is None else held.quote.amount_cents
 
 
-def late_months(read: MonthRead) -> list[LateMonth]:
+def late_months(plan: MonthPlan) -> list[LateMonth]:
     """The already posted months that lack something, oldest first."""
     found: dict[date, list[int]] = defaultdict(list)
-    for late in read.plan.late:
+    for late in plan.late:
         cents = late.quote.amount_cents if isinstance(late, PlannedLine) else waits_cents(late)
         found[first_of_month(late.month.from_on)].append(cents)
     return [LateMonth(on, len(cents), sum(cents)) for on, cents in sorted(found.items())]

@@ -6,9 +6,6 @@ from dmedesk.billing.screens.rows import (
     READY_COLUMNS,
     REASONS,
     RELEASES,
-    held_rows,
-    late_months,
-    ready_rows,
 )
 from dmedesk.papers.rules import HoldCode
 from dmedesk.store.unit_of_work import reading
@@ -25,7 +22,7 @@ def test_every_reason_has_its_words_and_what_releases_it() -> None:
 
 
 def test_ready_lines_read_as_on_a_claim(rented: MonthShop) -> None:
-    bed, oxygen = ready_rows(_read(rented, "2026-11"))
+    bed, oxygen = _read(rented, "2026-11").ready
     cells = [column.text(bed) for column in READY_COLUMNS]
     assert cells == [
         "Rivera, M1",
@@ -43,7 +40,7 @@ def test_ready_lines_read_as_on_a_claim(rented: MonthShop) -> None:
 
 def test_held_months_stand_under_their_first_reason_most_money_first(rented: MonthShop) -> None:
     rented.rent("R4", member_no="M2", hcpcs="E0163", pa_required=True)
-    rows = held_rows(_read(rented, "2026-11"))
+    rows = _read(rented, "2026-11").held
     shown = [[column.text(row) for column in HELD_COLUMNS] for row in rows]
     assert shown == [
         ["‖ No proof of delivery (1)", "", "", "75.00"],
@@ -55,7 +52,7 @@ def test_held_months_stand_under_their_first_reason_most_money_first(rented: Mon
 
 def test_what_has_no_price_says_so(rented: MonthShop) -> None:
     rented.rent("R4", member_no="M2", payer="MC")
-    _, row = [one for one in held_rows(_read(rented, "2026-11")) if "M10" not in one.title][-2:]
+    _, row = [one for one in _read(rented, "2026-11").held if "M10" not in one.title][-2:]
     assert HELD_COLUMNS[3].text(row) == "no price"
 
 
@@ -63,7 +60,7 @@ def test_late_months_are_counted_with_their_money(rented: MonthShop) -> None:
     rented.post("2026-09")
     rented.post("2026-10")
     rented.rent("R4", member_no="M2", hcpcs="E0260", started_on="2026-09-15")
-    late = late_months(_read(rented, "2026-11"))
+    late = _read(rented, "2026-11").late
     assert [one.sentence() for one in late] == [
         "2026-09: 1 month entered late, 100.00",
         "2026-10: 1 month entered late, 100.00",

@@ -3,17 +3,17 @@
 from fractions import Fraction
 
 from dmedesk.billing.screens.reading import read_month
-from dmedesk.billing.screens.rows import HeldRow, ReadyRow, held_rows, ready_rows
+from dmedesk.billing.screens.rows import HeldRow, ReadyRow
 from dmedesk.billing.screens.why import why_held, why_ready
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.words import money
 from tests.flows.month_shop import MonthShop, day
 
 
-def _rows(shop: MonthShop) -> tuple[list[ReadyRow], list[HeldRow]]:
+def _rows(shop: MonthShop) -> tuple[tuple[ReadyRow, ...], tuple[HeldRow, ...]]:
     with reading(shop.engine) as session:
         read = read_month(session, month_on=day("2026-11-01"))
-    return ready_rows(read), held_rows(read)
+    return read.ready, read.held
 
 
 def test_a_ready_line_is_explained_to_its_amount_with_clauses_and_reading(
