@@ -8,6 +8,7 @@ from dmedesk.assets.actions import take_assets
 from dmedesk.billing.actions.month import LOCK
 from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
 from dmedesk.catalog.actions import take_fees
+from dmedesk.moving.attachments import take_attachments
 from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.kinds import KINDS, POSTED
 from dmedesk.moving.papers import paper_content
@@ -38,6 +39,9 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
             kind.take(work, added=compared.added, changed=compared.changed)
     take_assets(work, added=(), changed=examined.states)
     _take_posted(work, examined, folder)
+    if "attachments" in examined.files:
+        compared = examined.comparison["attachments"]
+        take_attachments(work, added=compared.added, changed=compared.changed, folder=folder)
     return replace(intake, taken=True)
 
 

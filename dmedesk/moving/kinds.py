@@ -59,6 +59,7 @@ from dmedesk.members.queries import (
     stored_practitioners,
     stored_residences,
 )
+from dmedesk.moving.attachments import ATTACHMENTS, stored_attachments
 from dmedesk.papers.actions import take_authorizations, take_prescriptions
 from dmedesk.papers.files import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
@@ -102,7 +103,8 @@ class Taker(Protocol):
 class Kind:
     """One kind of record: its file, how the shop's own are read, and how new ones are taken.
 
-    Without a ``take`` of its own a kind is taken with its neighbours: what was posted is one whole.
+    Without a ``take`` of its own a kind is taken with its neighbours, for what was posted is one
+    whole, or with the bytes that lie beside its file.
     """
 
     file: RecordFile
@@ -143,6 +145,7 @@ KINDS = {
         Kind(CREDITS, stored_credits),
         Kind(HELD, stored_held),
         Kind(PAPERS, stored_paper_hashes),
+        Kind(ATTACHMENTS, stored_attachments),
     )
 }
 """The kinds by the names of their files. Each comes after those that it refers to."""

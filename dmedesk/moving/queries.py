@@ -15,6 +15,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, stops
 from dmedesk.kit.grid import read_grid
 from dmedesk.kit.records import Fault, PlacedFinding, Reference, RowsRead, Values, read_rows
+from dmedesk.moving.attachments import attachment_findings, attachment_place
 from dmedesk.moving.comparison import Comparison
 from dmedesk.moving.coverages import coverage_findings
 from dmedesk.moving.export import ExportedFile, as_csv
@@ -38,6 +39,7 @@ from dmedesk.moving.unnamed import enter_unnamed
 from dmedesk.rentals.rules import is_billed
 from dmedesk.rentals.tables import MonthEntry, Rental
 from dmedesk.shop.queries import logo_contents, logo_names
+from dmedesk.store.attachments import stored_content
 
 _ENCODINGS = ("utf-8-sig",)
 _NUMBERS_A_STATEMENT = 10_000
@@ -90,6 +92,7 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     findings += numbering_findings(comparison)
     findings += policy_findings(comparison)
     findings += paper_findings(comparison, folder)
+    findings += attachment_findings(comparison, folder)
     if not stops(findings):
         findings += standing_findings(comparison)
     intake = Intake(
@@ -158,13 +161,14 @@ def posted_months(session: Session, rental_nos: Collection[str]) -> dict[str, li
 
 
 def exported_files(session: Session) -> Iterator[ExportedFile]:
-    """The whole shop, one file after the other, then its logos and papers.
+    """The whole shop, one file after the other, then its logos, papers and attached files.
 
     Every kind of record is read once, however many there are. What was posted stands in the order
     in which it was; everything else in the order of what its rows are known by.
     """
     printed: dict[str, str] = {}
     logos: set[str] = set()
+    attached: dict[str, str] = {}
     for name, kind in KINDS.items():
         rows = [row.values for row in kind.stored(session)]
         if name == "assets":
@@ -175,11 +179,15 @@ def exported_files(session: Session) -> Iterator[ExportedFile]:
         if name not in POSTED:
             rows.sort(key=kind.file.key_of)
         logos.update(borne_logos(name, rows))
+        if name == "attachments":
+            attached = {attachment_place(values): values["sha256"] for values in rows}
         yield ExportedFile(f"{name}.csv", as_csv(kind.file, rows), len(rows))
     for logo, content in logo_contents(session, names=logos).items():
         yield ExportedFile(logo_place(logo), content)
     for paper in every_stored_paper(session):
         yield ExportedFile(paper_place(paper.invoice_no), paper.content)
+    for place, digest in attached.items():
+        yield ExportedFile(place, stored_content(session, digest=digest))
 
 
 def _place(finding: PlacedFinding) -> tuple[str, int, str]:

@@ -1,8 +1,10 @@
-"""The store's own tables: the audit trail, and the search index.
+"""The store's own tables: the audit trail, attached files, and the search index.
 
 The audit trail tells who did what, when, to which records. One ``AuditEntry`` an action that
 changed anything. What was edited or removed stands beneath it with its old and new values; what
 was added stands there as a range of ids, for rows that are only ever added are their own history.
+Attached files are such rows: a file that is taken off a record gets a further fact that says so,
+and its bytes stay.
 
 The search index is derived from the other tables and from the trail: it may be dropped and made
 anew at any time, is not exported and not audited. The words themselves stand in ``search_words``,
@@ -13,7 +15,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.store.base import Base
@@ -115,3 +127,54 @@ class SearchMark(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int]
     late: Mapped[list[list[int]]] = mapped_column(JSON)
+
+
+class AttachedFile(Base):
+    """The bytes of files that are attached to records: the same bytes are stored once."""
+
+    __tablename__ = "attached_files"
+    __table_args__ = (
+        UniqueConstraint("sha256"),
+        CheckConstraint("size > 0", name="size_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Attachment(Base):
+    """A file attached to a record: what it was called, what it is, when and by whom.
+
+    ``kind`` and ``record_id`` are those of a ``RecordRef``. Never edited.
+    """
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        UniqueConstraint("kind", "record_id", "file_id", "attached_at"),
+        Index(None, "file_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int]
+    file_id: Mapped[int] = mapped_column(ForeignKey("attached_files.id"))
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    title: Mapped[str]
+    attached_at: Mapped[datetime] = mapped_column(Moment)
+    attached_by: Mapped[str]
+
+
+class AttachmentRemoval(Base):
+    """That a file was taken off its record: when, by whom, why."""
+
+    __tablename__ = "attachment_removals"
+    __table_args__ = (UniqueConstraint("attachment_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"))
+    removed_at: Mapped[datetime] = mapped_column(Moment)
+    removed_by: Mapped[str]
+    reason: Mapped[str]

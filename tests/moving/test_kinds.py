@@ -47,6 +47,8 @@ CONTRACT = {
     "credits": "CREDIT_NO INVOICE_NO CREDITED_AT CREDITED_ON CREDITED_BY",
     "held": "RUN RENTAL_NO FROM_ON RENTAL_MONTH REASONS",
     "papers": "INVOICE_NO SHA256 MADE_AT",
+    "attachments": "KIND RECORD SHA256 ATTACHED_AT ATTACHED_BY FILE_NAME MEDIA_TYPE TITLE "
+    "removed_at removed_by reason",
 }
 
 
@@ -101,6 +103,7 @@ def test_rows_are_known_by_the_columns_of_the_contract() -> None:
         "credits": ("credit_no",),
         "held": ("run", "rental_no", "from_on"),
         "papers": ("invoice_no",),
+        "attachments": ("kind", "record", "sha256", "attached_at"),
     }
 
 
