@@ -14,6 +14,7 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.settings import Settings, user_settings
+from dmedesk.store.attachments import Attachments
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
@@ -75,7 +76,13 @@ def desk(
     """The main window with its areas."""
     today = clock().astimezone().date()
     settings = settings or user_settings()
-    workplace = Workplace(runner, today=today, may_write=not facts.read_only, offers=offers)
+    workplace = Workplace(
+        runner,
+        today=today,
+        may_write=not facts.read_only,
+        offers=offers,
+        attachments=Attachments(),
+    )
     return DeskWindow(
         workplace,
         areas_of(workplace, settings),

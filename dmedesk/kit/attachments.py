@@ -57,6 +57,34 @@ class AttachmentDoor(Protocol):
         ...
 
 
+class _NoAttachments:
+    """The door of a workplace that has none: nothing is attached, and nothing can be."""
+
+    largest = 0
+
+    def listed(self, _session: Any, _ref: RecordRef) -> Sequence[Attached]:
+        """Nothing."""
+        return ()
+
+    def content(self, _session: Any, attachment_id: int) -> bytes:
+        """There is none: LookupError."""
+        raise LookupError(attachment_id)
+
+    def attach(
+        self, _work: Any, *, ref: RecordRef, file_name: str, content: bytes, title: str = ""
+    ) -> int:
+        """There is no place for it: LookupError."""
+        raise LookupError(ref, file_name, len(content), title)
+
+    def remove(self, _work: Any, *, attachment_id: int, reason: str) -> None:
+        """There is none: LookupError."""
+        raise LookupError(attachment_id, reason)
+
+
+NO_ATTACHMENTS: AttachmentDoor = _NoAttachments()
+"""What a workplace has unless the desk gives it the shop's own."""
+
+
 def in_megabytes(size: int) -> str:
     """A size as people read it: ``640 kB``, ``2.4 MB``."""
     if size < _MEGABYTE:

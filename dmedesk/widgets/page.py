@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from dmedesk.kit.attachments import NO_ATTACHMENTS, AttachmentDoor
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import Offers
@@ -40,11 +41,12 @@ class Who(Protocol):
 class Workplace(QObject):
     """What the desk hands to its pages: the runner, the day, whether this window may write.
 
-    ``offers`` are what all houses offer to each other's pages, ``navigator`` is the way to any
-    record or list. ``changed`` is told after an operation changed something; every page then reads
-    anew. ``said`` is a short word that something was done, and how to take it back (or None).
-    ``person`` sits here: None in a shop without staff, where everybody may do everything;
-    ``person_changed`` is told when another one does.
+    ``offers`` are what all houses offer to each other's pages, ``attachments`` keeps and reads the
+    files of records, ``navigator`` is the way to any record or list. ``changed`` is told after an
+    operation changed something; every page then reads anew. ``said`` is a short word that
+    something was done, and how to take it back (or None). ``person`` sits here: None in a shop
+    without staff, where everybody may do everything; ``person_changed`` is told when another one
+    does.
     """
 
     changed = Signal()
@@ -52,13 +54,20 @@ class Workplace(QObject):
     said = Signal(str, object)
 
     def __init__(
-        self, runner: Runner, *, today: date, may_write: bool = True, offers: Offers | None = None
+        self,
+        runner: Runner,
+        *,
+        today: date,
+        may_write: bool = True,
+        offers: Offers | None = None,
+        attachments: AttachmentDoor = NO_ATTACHMENTS,
     ) -> None:
         super().__init__()
         self.runner = runner
         self.today = today
         self.may_write = may_write
         self.offers = offers or Offers()
+        self.attachments = attachments
         self.navigator = Navigator(self)
         self.person: Who | None = None
 

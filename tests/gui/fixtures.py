@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine
 
 from dmedesk.desk.program import application
+from dmedesk.store.attachments import Attachments
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from dmedesk.widgets.page import Workplace
@@ -67,4 +68,4 @@ def doors(shop: MonthShop) -> EngineDoors:
 def workplace(qapp: QApplication, doors: EngineDoors) -> Workplace:
     """A workplace whose queries and operations run at once."""
     assert qapp is not None
-    return Workplace(InlineRunner(doors), today=NOW.date())
+    return Workplace(InlineRunner(doors), today=NOW.date(), attachments=Attachments())
