@@ -14,6 +14,7 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.settings import Settings, user_settings
+from dmedesk.shop.queries.policies import attachment_megabytes
 from dmedesk.store.attachments import Attachments
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
@@ -81,7 +82,7 @@ def desk(
         today=today,
         may_write=not facts.read_only,
         offers=offers,
-        attachments=Attachments(),
+        attachments=Attachments(partial(attachment_megabytes, on=today)),
     )
     return DeskWindow(
         workplace,

@@ -11,7 +11,7 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 
 LARGEST_MEGABYTES = 20
-"""What an attached file may weigh unless the shop says otherwise."""
+"""What an attached file may have at most unless the shop says otherwise."""
 
 _MEGABYTE = 1_000_000
 
@@ -33,8 +33,7 @@ class Attached:
 class AttachmentDoor(Protocol):
     """Keeps and reads attached files; the first argument is what the database's door opens."""
 
-    @property
-    def largest(self) -> int:
+    def largest(self, session: Any) -> int:
         """The bytes that one file may have at most."""
         ...
 
@@ -60,7 +59,9 @@ class AttachmentDoor(Protocol):
 class _NoAttachments:
     """The door of a workplace that has none: nothing is attached, and nothing can be."""
 
-    largest = 0
+    def largest(self, _session: Any) -> int:
+        """None fits."""
+        return 0
 
     def listed(self, _session: Any, _ref: RecordRef) -> Sequence[Attached]:
         """Nothing."""

@@ -2,7 +2,7 @@
 further fact. The same bytes are stored once, on however many records they are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -31,9 +31,16 @@ _NAME = "This file"
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """The door of pages (``kit.attachments.AttachmentDoor``); ``largest`` is in bytes."""
+    """The door of pages (``kit.attachments.AttachmentDoor``).
 
-    largest: int = bytes_of_megabytes(LARGEST_MEGABYTES)
+    ``megabytes_of`` answers what a file may have at most, with an open session.
+    """
+
+    megabytes_of: Callable[[Session], int] = lambda _session: LARGEST_MEGABYTES
+
+    def largest(self, session: Session) -> int:
+        """The bytes that one file may have at most."""
+        return bytes_of_megabytes(self.megabytes_of(session))
 
     def listed(self, session: Session, ref: RecordRef) -> list[Attached]:
         """The files attached to a record and not removed, the newest first."""
@@ -78,7 +85,7 @@ class Attachments:
         """
         name = plain_name(file_name) or "file"
         digest = sha256(content).hexdigest()
-        findings = _file_findings(name, len(content), self.largest)
+        findings = _file_findings(name, len(content), self.largest(work.session))
         if any(one.sha256 == digest for one in self.listed(work.session, ref)):
             findings.append(
                 _stop(

@@ -339,7 +339,9 @@ def _as_png(picture: QImage, _largest: int) -> bytes:
 
 def _attach(door: AttachmentDoor, ref: RecordRef, source: Source, title: str, work: Any) -> int:
     name, read = source
-    return door.attach(work, ref=ref, file_name=name, content=read(door.largest), title=title)
+    return door.attach(
+        work, ref=ref, file_name=name, content=read(door.largest(work.session)), title=title
+    )
 
 
 def _listed(door: AttachmentDoor, ref: RecordRef, session: Any) -> Sequence[Attached]:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
+from dmedesk.kit.attachments import bytes_of_megabytes
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.attachments import (
@@ -77,7 +78,8 @@ def test_the_same_bytes_stand_on_a_record_once(shop_engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "empty_file"), (b"x" * (DOOR.largest + 1), "file_too_large")]
+    ("content", "code"),
+    [(b"", "empty_file"), (b"x" * (bytes_of_megabytes(20) + 1), "file_too_large")],
 )
 def test_what_cannot_be_kept_is_refused(shop_engine: Engine, content: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:

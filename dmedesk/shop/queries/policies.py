@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.kit.records import StoredRow
-from dmedesk.shop.rules.policies import Policies, Said
+from dmedesk.shop.rules.policies import ATTACHMENT_MEGABYTES, Policies, Said
 from dmedesk.shop.tables import Policy
 
 
@@ -49,6 +49,11 @@ def policy_rows(session: Session) -> list[PolicyRow]:
 def policies(session: Session) -> Policies:
     """Every policy, for questions of what holds on a day."""
     return Policies(row.said() for row in policy_rows(session))
+
+
+def attachment_megabytes(session: Session, *, on: date) -> int:
+    """What one attached file may have at most on a day, in megabytes."""
+    return int(policies(session).value(ATTACHMENT_MEGABYTES, on=on))
 
 
 def stored_policies(session: Session) -> list[StoredRow]:

@@ -48,6 +48,8 @@ DOINGS: Mapping[str, Doing] = {
     "save_payer": Doing(Right.EDIT_MEMBERS, "Entered or changed a payer"),
     "save_prescription": Doing(Right.EDIT_MEMBERS, "Entered or changed a prescription"),
     "save_authorization": Doing(Right.EDIT_MEMBERS, "Entered or changed an authorization"),
+    "attach_file": Doing(Right.PRINT_PAPERS, "Attached a file"),
+    "remove_attachment": Doing(Right.PRINT_PAPERS, "Took an attached file off its record"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),

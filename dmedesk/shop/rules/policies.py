@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from dmedesk.kit.attachments import LARGEST_MEGABYTES
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.rates.law import read_parameters
 
@@ -19,7 +20,9 @@ REGIMES: Mapping[str, str] = {"masshealth": "MassHealth", "medicare": "Medicare"
 """The regimes whose text is read, by their words in the rate engine."""
 
 IDLE_MINUTES = "idle_minutes"
+ATTACHMENT_MEGABYTES = "attachment_megabytes"
 _MOST_MINUTES = 240
+_MOST_MEGABYTES = 200
 
 ReadingsOf: TypeAlias = Callable[[str, str, date], Mapping[str, str]]
 """The options that a shop chose: by regime, the payer's code, and the day of service."""
@@ -94,7 +97,16 @@ def policy_kinds() -> Mapping[str, PolicyKind]:
         least=1,
         most=_MOST_MINUTES,
     )
-    return {kind.key: kind for kind in (*kinds, idle)}
+    attached = PolicyKind(
+        key=ATTACHMENT_MEGABYTES,
+        title="Megabytes that one attached file may have",
+        why="Photos and papers are kept in the shop's file; very large ones make it slow to copy.",
+        defaults={"": str(LARGEST_MEGABYTES)},
+        options={},
+        least=1,
+        most=_MOST_MEGABYTES,
+    )
+    return {kind.key: kind for kind in (*kinds, idle, attached)}
 
 
 def policy_findings(

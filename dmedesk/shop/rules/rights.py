@@ -50,7 +50,7 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.EDIT_UNITS: "Enter and change units and products",
     Right.EDIT_RENTALS: "Enter and change rentals, proofs and absences",
     Right.POST_MONTH: "Post a month and take it back",
-    Right.PRINT_PAPERS: "Make and print papers",
+    Right.PRINT_PAPERS: "Make, print and attach papers",
     Right.CHANGE_RATES: "Take fee files into the rate book",
     Right.IMPORT_FILES: "Import files of records",
     Right.EXPORT: "Take lists and the whole shop out as files",

@@ -1,13 +1,13 @@
 """Photos and papers attached to records.
 
-Step 0006, after 0005.
+Step 0008, after 0007.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
