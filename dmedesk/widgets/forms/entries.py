@@ -25,7 +25,9 @@ from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import GRID, Tone, current
 from dmedesk.widgets.words import money
 
-_WIDTHS = {Kind.DAY: 28 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Kind.PHONE: CELL}
+WIDTHS = {Kind.DAY: 28 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Kind.PHONE: CELL}
+"""What fields need at 100%, in pixels; the others take the room that there is."""
+
 _LONG_TEXT_LINES = 3
 _STEPS = {
     Qt.Key.Key_Up: "+1",
@@ -43,7 +45,7 @@ class LineEntry(Entry):
         super().__init__(field, self.line)
         self.line.setReadOnly(field.read_only)
         self.line.setPlaceholderText(field.help)
-        width = field.width or _WIDTHS.get(field.kind, 0)
+        width = field.width or WIDTHS.get(field.kind, 0)
         if width:
             self.line.setFixedWidth(width)
         self.line.textEdited.connect(lambda _text: self.typed.emit())

@@ -3,11 +3,14 @@
 ``raw`` is what stands in it, as JSON knows it: undo, drafts and comparisons go by it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from dmedesk.kit.cells import Unreadable
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.forms.fields import FormField
 from dmedesk.widgets.theme import GRID
 
@@ -44,6 +47,34 @@ class Entry(QObject):
         """The value that is meant, None for empty. Raises ``Unreadable``."""
         raise NotImplementedError
 
+    def taken(self) -> tuple[Any, list[Finding]]:
+        """The value that is meant, and what is wrong with it: unreadable, or missing."""
+        field = self.field
+        try:
+            value = self.read(self.raw())
+        except Unreadable as unread:
+            told = (unread.code, unread.message, field.name, unread.remedy, field.key)
+            return None, [Finding(Severity.STOP, *told)]
+        if value is None and field.required and not field.read_only:
+            told = ("missing", "This is needed.", field.name, "Fill it in.", field.key)
+            return None, [Finding(Severity.STOP, *told)]
+        return value, []
+
+    def rebased(self, mine: Any, theirs: Any) -> Any:
+        """What I typed, to be saved on top of what another desk saved."""
+        del theirs
+        return mine
+
+    def finish(self) -> None:
+        """Take in what is just being typed."""
+
+    def go_to(self, place: str) -> None:
+        """Put the cursor into it; ``place`` is where, for a field that has many places."""
+        del place
+        self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.target, QLineEdit):
+            self.target.selectAll()
+
     def words(self, raw: Any) -> str:
         """What stands in it, for a sentence."""
         return str(raw) if raw else "nothing"
@@ -51,9 +82,9 @@ class Entry(QObject):
     def tidy(self) -> None:
         """Write what stands in it the usual way, once the cursor leaves it; nothing is told."""
 
-    def mark(self, *, wrong: bool) -> None:
+    def mark(self, findings: Sequence[Finding]) -> None:
         """Show that something is wrong with it, or no more."""
-        target = self.target
+        target, wrong = self.target, bool(findings)
         if bool(target.property("wrong")) != wrong:
             target.setProperty("wrong", wrong)
             target.style().unpolish(target)

@@ -8,11 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding
 from dmedesk.widgets.forms.entry import Entry
 from dmedesk.widgets.forms.fields import Check, Piece, Totals
 from dmedesk.widgets.forms.layout import Lines, lay_out
@@ -43,7 +42,7 @@ class Form(QWidget):
         super().__init__()
         self._checks, self._totals = checks, totals
         self._steps = Steps()
-        self._told: dict[str, Finding] = {}
+        self._told: dict[str, list[Finding]] = {}
         self.entries: dict[str, Entry] = {}
         self._lines: dict[str, Lines] = {}
         self.figures = label(part="total")
@@ -92,18 +91,20 @@ class Form(QWidget):
 
     def _read(self) -> tuple[dict[str, Any], list[Finding]]:
         read: dict[str, Any] = {}
-        found = []
+        found: list[Finding] = []
+        self.finish()
         for key, entry in self.entries.items():
-            value, wrong = _value_of(entry)
-            read[key] = value
-            if wrong is not None:
-                found.append(wrong)
-            elif value is None and entry.field.required:
-                found.append(_missing(entry))
+            read[key], wrong = entry.taken()
+            found += wrong
         if self._checks is not None:
             known = {one.field for one in found}
             found += [one for one in self._checks(read) if one.field not in known]
         return read, found
+
+    def finish(self) -> None:
+        """Take in what is just being typed into a cell."""
+        for entry in self.entries.values():
+            entry.finish()
 
     # --- what stands in the fields -------------------------------------------------------------
 
@@ -122,6 +123,11 @@ class Form(QWidget):
     def raws_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What would stand in every field for these values."""
         return {key: entry.raw_of(values.get(key)) for key, entry in self.entries.items()}
+
+    def rebased(self, mine: Mapping[str, Any]) -> dict[str, Any]:
+        """What I typed, to be taken up on top of what another desk saved, which stands here."""
+        entries = self.entries
+        return {key: entries[key].rebased(raw, entries[key].raw()) for key, raw in mine.items()}
 
     def settle(self, saved: Mapping[str, Any]) -> None:
         """What was saved is what one begins with from now on."""
@@ -156,7 +162,7 @@ class Form(QWidget):
 
     def _typed(self, key: str) -> None:
         self._steps.typed(key, self._last[key], self.entries[key].raw())
-        self.tell(key, None)
+        self.tell(key, ())
         self._after_change()
 
     def _after_change(self) -> None:
@@ -168,30 +174,26 @@ class Form(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show each under its field, and none under the others."""
-        first = {finding.field.split("/")[0]: finding for finding in reversed(findings)}
         for key in self.entries:
-            self.tell(key, first.get(key))
+            self.tell(key, [one for one in findings if one.field.partition("/")[0] == key])
 
-    def tell(self, key: str, finding: Finding | None) -> None:
-        """Show one finding, or none, under one field."""
-        if self._told.get(key) == finding:
+    def tell(self, key: str, findings: Sequence[Finding]) -> None:
+        """Show these, or none, under one field."""
+        told = list(findings)
+        if self._told.get(key, []) == told:
             return
-        self._told.pop(key, None)
-        if finding is not None:
-            self._told[key] = finding
-        self._lines[key].tell(finding)
-        self.entries[key].mark(wrong=finding is not None)
-        said = finding.sentence() if finding else self.entries[key].field.help
+        self._told[key] = told
+        self._lines[key].tell(told[0] if told else None)
+        self.entries[key].mark(told)
+        said = " ".join(one.sentence() for one in told) or self.entries[key].field.help
         self.entries[key].target.setAccessibleDescription(said)
 
-    def go_to(self, key: str) -> bool:
+    def go_to(self, field: str) -> bool:
         """Put the cursor into a field; whether there is such a field."""
-        entry = self.entries.get(key.split("/", maxsplit=1)[0])
-        if entry is None:
+        key, _, place = field.partition("/")
+        if key not in self.entries:
             return False
-        entry.target.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(entry.target, QLineEdit):
-            entry.target.selectAll()
+        self.entries[key].go_to(place)
         return True
 
     def current_key(self) -> str:
@@ -218,7 +220,10 @@ class Form(QWidget):
                     act()
                 return True
         elif event.type() is QEvent.Type.FocusOut and watched in self._by_target:
-            self._leave(self._by_target[watched])
+            key = self._by_target[watched]
+            inside = QApplication.focusWidget()
+            if inside is None or not self.entries[key].widget.isAncestorOf(inside):
+                self._leave(key)
         return super().eventFilter(watched, event)
 
     def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
@@ -232,8 +237,8 @@ class Form(QWidget):
         entry = self.entries[key]
         entry.tidy()
         self._last = self.raws()
-        _value, wrong = _value_of(entry)
-        if wrong is not None:
+        wrong = [one for one in entry.taken()[1] if one.code != "missing"]
+        if wrong:
             self.tell(key, wrong)
         self.left.emit(key)
 
@@ -242,24 +247,6 @@ class Form(QWidget):
     def _tell_totals(self) -> None:
         if self._totals is None:
             return
-        read = {key: _value_of(entry)[0] for key, entry in self.entries.items()}
+        read = {key: entry.taken()[0] for key, entry in self.entries.items()}
         said = [f"{word} {figure}" for word, figure in self._totals(read)]
         self.figures.setText("   ·   ".join(said))
-
-
-def _value_of(entry: Entry) -> tuple[Any, Finding | None]:
-    field = entry.field
-    try:
-        return entry.read(entry.raw()), None
-    except Unreadable as unread:
-        finding = Finding(
-            Severity.STOP, unread.code, unread.message, field.name, unread.remedy, field.key
-        )
-        return None, finding
-
-
-def _missing(entry: Entry) -> Finding:
-    field = entry.field
-    return Finding(
-        Severity.STOP, "missing", "This is needed.", field.name, "Fill it in.", field.key
-    )

@@ -10,6 +10,7 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.forms.entries import entry_for
 from dmedesk.widgets.forms.entry import Entry
 from dmedesk.widgets.forms.fields import FormField, Kind, Piece, Section
+from dmedesk.widgets.forms.grid import RowsEntry
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import column, label, padded, set_part
 from dmedesk.widgets.theme import GRID
@@ -54,6 +55,10 @@ def lay_out(
             if piece.title:
                 whole.addWidget(label(piece.title, "section"))
             whole.addLayout(_grid(piece, workplace, entries, lines))
+        else:
+            rows = RowsEntry(piece, workplace)
+            entries[piece.key], lines[piece.key] = rows, Lines(rows)
+            whole.addWidget(lines[piece.key])
     return whole
 
 

@@ -33,7 +33,8 @@ KEYS = (
     Key("F9", "check; again: go to the next thing that is wrong"),
     Key("Ctrl+Z, Ctrl+Y", "undo and redo what was typed, over all fields"),
     Key("Ctrl+D", "a new one like this"),
-    Key("F2, F4", "edit the field, open its list"),
+    Key("F2, F4", "edit the cell, open the field’s list"),
+    Key("Ins, Del", "add, remove a row of a list"),
     Key("Esc", "leave what was typed (asks once)"),
 )
 
@@ -60,14 +61,16 @@ class FormPage(RecordPage):
         self.form.changed.connect(self._tell_typing)
         self.form.left.connect(self._recheck)
         self.findings.jumped.connect(self.form.go_to)
+        self.on_key("Ctrl+S", self.save)
+        self.on_key("F12", self.save_and_close)
         self.on_key("F9", self.check)
         self.on_key("Esc", self.leave)
         self.on_key("Ctrl+D", self.copy)
 
     def _make_layout(self) -> None:
         noun = self.spec.noun
-        self.save_button = button("Save", self.save, keys="Ctrl+S", part="primary")
-        self.close_button = button("Save and close", self.save_and_close, keys="F12")
+        self.save_button = button("Save", self.save, part="primary", tip="Save (Ctrl+S)")
+        self.close_button = button("Save and close", self.save_and_close, tip="Save and close (F12)")
         self.copy_button = button("Copy", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
         for one in (self.save_button, self.close_button, self.copy_button):
             one.setVisible(self.workplace.may_write)
@@ -241,6 +244,7 @@ class FormPage(RecordPage):
         if self._is_saving or self._read is None or not self.workplace.may_write:
             return
         self._closes = closes
+        self.form.finish()
         if not self.has_typing() and not self.is_new:
             self._close_if_wanted()
             return
@@ -301,16 +305,16 @@ class FormPage(RecordPage):
         told = self.findings.shown
         self._show(theirs)
         merged = merge(base=base, mine=mine, theirs=self.form.start())
-        self.form.take_up(merged.mine)
+        self.form.take_up(self.form.rebased(merged.mine))
         self.conflict.show_clashes(merged.clashes, self.form.entries)
         self.findings.show_findings(told)
         for clash in merged.clashes:
-            found = next((one for one in told if one.field == clash.key), None)
-            self.form.tell(clash.key, None if found is None else replace(found, remedy=""))
+            found = [replace(one, remedy="") for one in told if one.field == clash.key]
+            self.form.tell(clash.key, found)
 
     def _take_theirs(self, clash: Clash) -> None:
         self.form.take_up({clash.key: clash.theirs})
-        self.form.tell(clash.key, None)
+        self.form.tell(clash.key, ())
 
     # --- copies --------------------------------------------------------------------------------
 

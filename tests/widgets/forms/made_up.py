@@ -8,10 +8,18 @@ from sqlalchemy import or_, select
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.offers import State
-from dmedesk.members.rules import Regime
-from dmedesk.members.tables import Payer, Practitioner
-from dmedesk.store.editing import add_row, edit_row
-from dmedesk.widgets.forms.fields import FormField, Kind, Picked, Picker, Section, options_of
+from dmedesk.members.rules import Regime, Setting
+from dmedesk.members.tables import Member, Payer, Practitioner, Residence
+from dmedesk.store.editing import add_row, edit_row, edit_rows
+from dmedesk.widgets.forms.fields import (
+    FormField,
+    Kind,
+    Picked,
+    Picker,
+    Section,
+    SubTable,
+    options_of,
+)
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 
 
@@ -113,4 +121,49 @@ PAYER = RecordSpec(
     action="payer_saved",
     fresh=lambda _session: {"state": "MA"},
     not_copied=frozenset({"code"}),
+)
+
+
+SETTINGS = options_of({Setting.HOME: "Home", Setting.NURSING_FACILITY: "Nursing facility"})
+RESIDENCES = SubTable(
+    "residences",
+    "Residen&ces",
+    (
+        FormField("from_on", "From", Kind.DAY, required=True),
+        FormField("setting", "Setting", Kind.CHOICE, options=SETTINGS, required=True),
+        FormField("facility_name", "Facility"),
+    ),
+    noun="residence",
+    fresh={"setting": "home"},
+)
+
+
+def read_member(session: Any, row_id: int) -> RecordRead | None:
+    member = session.get(Member, row_id)
+    homes = session.scalars(
+        select(Residence).where(Residence.member_id == row_id).order_by(Residence.from_on)
+    )
+    keys = ("id", "row_version", "from_on", "setting", "facility_name")
+    rows = [{key: getattr(home, key) for key in keys} for home in homes]
+    values = {"last_name": member.last_name, "residences": rows}
+    return RecordRead(member.last_name, values, member.row_version)
+
+
+def save_member(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
+    assert row_id is not None
+    known = {key: value for key, value in values.items() if key != "residences"}
+    edit_row(work, Member, row_id=row_id, version=version, values=known)
+    if "residences" in values:
+        rows = [one | {"setting": Setting(one["setting"])} for one in values["residences"]]
+        edit_rows(work, Residence, of={"member_id": row_id}, rows=rows)
+    return row_id
+
+
+MEMBER = RecordSpec(
+    kind="member",
+    noun="member",
+    pieces=(Section("", (FormField("last_name", "&Last name", required=True),)), RESIDENCES),
+    read=read_member,
+    save=save_member,
+    action="member_saved",
 )
