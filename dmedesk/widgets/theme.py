@@ -166,7 +166,7 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The look of every widget, by its kind and its ``part``."""
     tokens = {name: getattr(theme, name) for name in Theme.__slots__}
-    sizes = {"small": SMALL, "text": TEXT, "heading": HEADING, "figure": FIGURE, "line": 18}
+    sizes = {"small": SMALL, "text": TEXT, "heading": HEADING, "figure": FIGURE, "high": 18}
     sizes = {name: px(pixels) for name, pixels in (sizes | {"head": 26}).items()}
     return _SHEET.substitute(tokens, **sizes)
 
@@ -199,7 +199,7 @@ QLabel[part="section"], QLabel[part="total"] { font-weight: 600; }
 QLabel[part="wrong"] { color: $stopped; font-size: ${small}px; }
 QLabel[part="careful"] { color: $waiting; font-size: ${small}px; }
 QPushButton { background: $surface; border: 1px solid $line; border-radius: 4px;
-  padding: 4px 12px; min-height: ${line}px; }
+  padding: 4px 12px; min-height: ${high}px; }
 QPushButton:hover { border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton:checked { background: $chosen; border-color: $accent; }
@@ -230,7 +230,7 @@ QPushButton[part="tab"]:focus { border: 1px solid $accent; border-bottom-width: 
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; border: 1px solid transparent;
   border-top: 2px solid transparent; border-radius: 4px; padding: 4px 10px; max-width: 220px;
-  min-height: ${line}px; }
+  min-height: ${high}px; }
 QTabBar::tab:hover { color: $ink; background: $ground; }
 QTabBar::tab:selected { background: $ground; color: $ink; border-color: $line;
   border-top-color: $accent; font-weight: 600; }
@@ -252,7 +252,7 @@ QHeaderView::section { background: $raised; color: $ink_soft; border: none;
   border-bottom: 1px solid $line; padding: 0 8px; font-size: ${small}px; height: ${head}px; }
 QTableCornerButton::section { background: $raised; border: none; }
 QLineEdit { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 4px 8px;
-  min-height: ${line}px; selection-background-color: $accent; selection-color: $on_accent; }
+  min-height: ${high}px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QLineEdit[part="filter"], QLineEdit[part="filter-wrong"], QComboBox[part="filter"] {
   border-radius: 3px; padding: 1px 5px; min-height: 16px; }
@@ -266,7 +266,7 @@ QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 4
   padding: 1px 4px; selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 3px; }
 QComboBox[part="entry"] { background: $surface; border: 1px solid $line; border-radius: 4px;
-  padding: 4px 8px; min-height: 18px; }
+  padding: 4px 8px; min-height: ${high}px; }
 QComboBox[part="entry"]::drop-down { border: none; width: 20px; }
 QComboBox[part="entry"]::down-arrow { image: none; }
 QComboBox[part="entry"]:focus { border: 2px solid $accent; padding: 3px 7px; }
@@ -274,7 +274,7 @@ QComboBox[part="entry"]:disabled { background: transparent; border-color: transp
   color: $ink; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[part="entry"][wrong="true"] {
   border-color: $stopped; }
-QCheckBox { spacing: 8px; padding: 4px 0; min-height: 18px; }
+QCheckBox { spacing: 8px; padding: 4px 0; min-height: ${high}px; }
 QCheckBox::indicator { width: 16px; height: 16px; }
 QCheckBox:disabled { color: $ink; }
 QListView { background: $surface; border: 1px solid $line; outline: none;

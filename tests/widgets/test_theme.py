@@ -37,6 +37,13 @@ def test_text_on_the_accent_can_be_read(theme: Theme) -> None:
     assert _contrast(theme.on_accent, theme.accent) >= LEAST
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_lines_are_drawn_in_their_colour(theme: Theme) -> None:
+    drawn = re.findall(r"1px solid ([^;]+);", style_sheet(theme))
+    assert theme.line in drawn
+    assert [one for one in drawn if not re.fullmatch("#[0-9A-F]{6}|transparent", one)] == []
+
+
 def test_the_themes_follow_the_system_and_are_light_where_it_has_no_choice() -> None:
     assert theme_for(Qt.ColorScheme.Dark) is DARK
     assert theme_for(Qt.ColorScheme.Light) is LIGHT

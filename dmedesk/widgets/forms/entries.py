@@ -22,7 +22,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.forms.picker import RecordEntry
 from dmedesk.widgets.icons import SIZE, icon
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.theme import GRID, Tone, current
+from dmedesk.widgets.theme import GRID, Tone, current, px
 from dmedesk.widgets.words import money
 
 WIDTHS = {Kind.DAY: 28 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Kind.PHONE: CELL}
@@ -47,7 +47,7 @@ class LineEntry(Entry):
         self.line.setPlaceholderText(field.help)
         width = field.width or WIDTHS.get(field.kind, 0)
         if width:
-            self.line.setFixedWidth(width)
+            self.line.setFixedWidth(px(width))
         self.line.textEdited.connect(lambda _text: self.typed.emit())
 
     def raw(self) -> str:
@@ -194,7 +194,7 @@ class LongTextEntry(Entry):
         self.text.setTabChangesFocus(True)
         self.text.setReadOnly(field.read_only)
         self.text.setPlaceholderText(field.help)
-        self.text.setFixedHeight(_LONG_TEXT_LINES * 5 * GRID + 4 * GRID)
+        self.text.setFixedHeight(px(_LONG_TEXT_LINES * 5 * GRID) + 4 * GRID)
         self._is_shown = True
         self.text.textChanged.connect(self._tell)
 
@@ -236,7 +236,7 @@ class ChoiceEntry(Entry):
         self.box.setEnabled(not field.read_only)
         self.box.setToolTip(field.help)
         if field.width:
-            self.box.setFixedWidth(field.width)
+            self.box.setFixedWidth(px(field.width))
         self.box.activated.connect(lambda _place: self.typed.emit())
 
     def raw(self) -> str | None:

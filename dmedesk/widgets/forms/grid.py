@@ -22,7 +22,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind, SubTable
 from dmedesk.widgets.forms.rows import Index, Row, RowsModel
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, column, label, row
-from dmedesk.widgets.theme import GRID, ROW
+from dmedesk.widgets.theme import GRID, ROW, px
 
 _ROWS_SHOWN = (2, 8)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -170,19 +170,19 @@ class RowsGrid(QTableView):
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
         across = self.horizontalHeader()
         across.setHighlightSections(False)
         for place, reader in enumerate(rows.readers):
             field = reader.field
-            self.setColumnWidth(place, field.width or WIDTHS.get(field.kind, CELL))
+            self.setColumnWidth(place, px(field.width or WIDTHS.get(field.kind, CELL)))
         across.setSectionResizeMode(len(rows.readers) - 1, QHeaderView.ResizeMode.Stretch)
 
     def fit(self) -> None:
         """As high as its rows, within bounds."""
         least, most = _ROWS_SHOWN
         shown = max(least, min(most, self._rows.rowCount()))
-        self.setFixedHeight(shown * ROW + self.horizontalHeader().sizeHint().height() + 2)
+        self.setFixedHeight(shown * px(ROW) + self.horizontalHeader().sizeHint().height() + 2)
 
     def add(self) -> None:
         """Add a row and begin with its first cell."""

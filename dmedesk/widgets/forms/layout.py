@@ -13,7 +13,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind, Piece, Section
 from dmedesk.widgets.forms.grid import RowsEntry
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import column, label, padded, set_part
-from dmedesk.widgets.theme import GRID
+from dmedesk.widgets.theme import GRID, px
 
 _LABEL_WIDTH = 27 * GRID
 _ACROSS = 4 * GRID
@@ -69,7 +69,7 @@ def _grid(
     grid.setHorizontalSpacing(_ACROSS)
     grid.setVerticalSpacing(2 * GRID)
     for place in range(section.columns):
-        grid.setColumnMinimumWidth(2 * place, _LABEL_WIDTH)
+        grid.setColumnMinimumWidth(2 * place, px(_LABEL_WIDTH))
         grid.setColumnStretch(2 * place + 1, 1)
     line = at = 0
     for declared in section.fields:

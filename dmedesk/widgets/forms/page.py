@@ -62,7 +62,6 @@ class FormPage(RecordPage):
         self.form.left.connect(self._recheck)
         self.findings.jumped.connect(self.form.go_to)
         self.on_key("Ctrl+S", self.save)
-        self.on_key("F12", self.save_and_close)
         self.on_key("F9", self.check)
         self.on_key("Esc", self.leave)
         self.on_key("Ctrl+D", self.copy)
@@ -70,7 +69,9 @@ class FormPage(RecordPage):
     def _make_layout(self) -> None:
         noun = self.spec.noun
         self.save_button = button("Save", self.save, part="primary", tip="Save (Ctrl+S)")
-        self.close_button = button("Save and close", self.save_and_close, tip="Save and close (F12)")
+        self.close_button = button(
+            "Save and close", self.save_and_close, tip="Save and close (F12)"
+        )
         self.copy_button = button("Copy", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
         for one in (self.save_button, self.close_button, self.copy_button):
             one.setVisible(self.workplace.may_write)

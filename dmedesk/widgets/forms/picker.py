@@ -15,6 +15,7 @@ from dmedesk.widgets.forms.entry import Entry
 from dmedesk.widgets.forms.fields import FormField, Picked
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Latest
+from dmedesk.widgets.theme import px
 
 PAUSE_MS = 120
 """The pause in typing after which the list is asked for."""
@@ -48,7 +49,7 @@ class RecordEntry(Entry):
         self.line.setPlaceholderText(field.help or f"Part of a {field.picker.noun}’s name")
         self.line.setToolTip("Type a part, or F4 for the list; Ctrl+Enter opens what is chosen")
         if field.width:
-            self.line.setFixedWidth(field.width)
+            self.line.setFixedWidth(px(field.width))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
