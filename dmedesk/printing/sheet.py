@@ -64,6 +64,21 @@ class Sheet:
             self._weight = weight
         self._canvas.line(from_x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - y)
 
+    def dashes(self, from_x: float, to_x: float, y: float) -> None:
+        """A level row of short dashes: here the paper is torn or cut."""
+        self._canvas.saveState()
+        self._canvas.setLineWidth(HAIRLINE)
+        self._canvas.setDash(2, 3)
+        self._canvas.line(from_x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - y)
+        self._canvas.restoreState()
+
+    def box(self, x: float, y: float, size: float) -> None:
+        """An empty square to be ticked, its upper left corner at ``x``, ``y``."""
+        if self._weight != HAIRLINE:
+            self._canvas.setLineWidth(HAIRLINE)
+            self._weight = HAIRLINE
+        self._canvas.rect(x, PAGE_HEIGHT - y - size, size, size, stroke=1, fill=0)
+
     def bars(self, x: float, y: float, height: float, widths: Sequence[float]) -> None:
         """Bars and spaces by turns from ``x`` on, hanging down from ``y``."""
         path = self._canvas.beginPath()

@@ -8,6 +8,7 @@ from tests.architecture.source import ROOT, Module, modules
 TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.__main__": "one call; every test that starts the program goes through it",
     "dmedesk.kit.changes": "one record without a rule",
+    "dmedesk.deliveries.sheets.paper": "plain values; every test of a slip prints them",
     "dmedesk.kit.references": "one record without a rule",
     "dmedesk.widgets.forms.entry": "what all fields are; tests/widgets/forms/test_entries.py",
     "dmedesk.widgets.forms.layout": "drawn by tests/widgets/forms/test_form.py",

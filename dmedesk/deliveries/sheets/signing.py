@@ -1,0 +1,89 @@
+"""The foot of a slip, where people write: the signature, or why there is none.
+
+It takes a third of the page: boxes are large enough for a pen on a knee. Nothing is torn apart,
+the block stays whole on the last page.
+"""
+
+from dmedesk.deliveries.rules.words import Relationship, TicketKind, UnsignedReason
+from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, column, column_end
+from dmedesk.printing.sheet import Sheet
+from dmedesk.printing.typeface import SMALL, STRONG, TEXT, Style
+
+_BOX = 9.0
+_SIGNING_HEIGHT = 54.0
+_WRITING_HEIGHT = 42.0
+_BELOW_LABEL = 10.0
+
+HEIGHT = 264.0
+"""How much of the page the whole foot takes, in points."""
+
+SIGNERS = {
+    Relationship.SELF: "the member",
+    Relationship.SPOUSE: "spouse",
+    Relationship.FAMILY: "relative",
+    Relationship.CAREGIVER: "caregiver",
+    Relationship.GUARDIAN: "guardian",
+    Relationship.NEIGHBOR: "neighbor",
+    Relationship.FACILITY_STAFF: "facility's staff",
+}
+"""Who may sign, as the slip asks. The supplier's own people are not among them."""
+
+REASONS = {
+    UnsignedReason.PHYSICALLY_UNABLE: "physically unable",
+    UnsignedReason.COGNITIVELY_UNABLE: "not able to understand",
+    UnsignedReason.NOBODY_HOME: "nobody at home",
+    UnsignedReason.LEFT_AS_AGREED: "left as agreed",
+    UnsignedReason.REFUSED_TO_SIGN: "would not sign",
+    UnsignedReason.INFECTION: "infection",
+}
+"""Why nobody signed, as the driver ticks it."""
+
+_SAYS = {
+    TicketKind.DELIVERY: "I received the items above, clean and in working order, and was shown"
+    " how to use them.",
+    TicketKind.PICKUP: "The items above were taken back.",
+    TicketKind.EXCHANGE: "I received the item marked Out, clean and in working order, and gave"
+    " back the item marked Back.",
+}
+
+
+def draw_signing(sheet: Sheet, kind: TicketKind, y: float) -> None:
+    """The signature block with its top at ``y``, and below it the driver's."""
+    sheet.rule(LEFT, RIGHT, y, RULE)
+    y += 1.5 * LINE
+    sheet.text(LEFT, y, _SAYS[kind], TEXT)
+    y += _SIGNING_HEIGHT
+    _field(sheet, LEFT, column_end(8), y, "Signature of the member or of whoever receives it")
+    day = "Date received" if kind is not TicketKind.PICKUP else "Date taken back"
+    _field(sheet, column(9), RIGHT, y, day)
+    y += _WRITING_HEIGHT + _BELOW_LABEL
+    _field(sheet, LEFT, column_end(6), y, "Printed name")
+    sheet.text(column(7), y - 2 * LINE, "Who signs", SMALL)
+    _choices(sheet, tuple(SIGNERS.values()), (column(7), column(9), column(11)), y - LINE + 2)
+    y += 2.25 * LINE
+    sheet.rule(LEFT, RIGHT, y)
+    y += 1.25 * LINE
+    sheet.text(LEFT, y, "If nobody could sign", STRONG)
+    _choices(sheet, tuple(REASONS.values()), (column(4), column(7), column(10)), y)
+    y += LINE + _WRITING_HEIGHT
+    _field(sheet, LEFT, column_end(8), y, "The driver's own note: what was done, who was there")
+    _field(sheet, column(9), RIGHT, y, "Driver, date")
+
+
+def _field(sheet: Sheet, from_x: float, to_x: float, y: float, label: str) -> None:
+    """A line to write on, its label below it."""
+    sheet.rule(from_x, to_x, y, RULE)
+    sheet.text(from_x, y + _BELOW_LABEL, label, SMALL)
+
+
+def _choices(sheet: Sheet, words: tuple[str, ...], xs: tuple[float, ...], y: float) -> None:
+    """Squares to tick, in columns at ``xs``, row after row from the baseline ``y`` on."""
+    for place, word in enumerate(words):
+        line, at = divmod(place, len(xs))
+        tick(sheet, xs[at], y + line * LINE, word)
+
+
+def tick(sheet: Sheet, x: float, y: float, word: str, style: Style = SMALL) -> None:
+    """A square to tick with its word, on the baseline ``y``."""
+    sheet.box(x, y - _BOX + 1.5, _BOX)
+    sheet.text(x + _BOX + 4, y, word, style)

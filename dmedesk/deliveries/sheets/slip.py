@@ -1,0 +1,138 @@
+"""The slip of a visit as PDF: the supplier's copy to be signed, then the member's own.
+
+The barcode is the slip's number, so that a scan of the signed paper finds its ticket.
+"""
+
+from dmedesk.deliveries.rules.words import TicketKind
+from dmedesk.deliveries.sheets.items import head_row, item_rows
+from dmedesk.deliveries.sheets.paper import SlipPaper
+from dmedesk.deliveries.sheets.signing import HEIGHT, draw_signing, tick
+from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column, column_end
+from dmedesk.printing.heading import draw_heading, draw_running_head
+from dmedesk.printing.letterhead import draw_letterhead
+from dmedesk.printing.sheet import Sheet
+from dmedesk.printing.table import Row, draw_row, pages_of
+from dmedesk.printing.typeface import SMALL, STRONG, TEXT
+from dmedesk.printing.wrapping import wrap
+
+TITLES = {
+    TicketKind.DELIVERY: "Delivery slip",
+    TicketKind.PICKUP: "Pickup slip",
+    TicketKind.EXCHANGE: "Exchange slip",
+}
+
+_PLACE_AT = 8
+_TASK_GAP = 6.0
+_LATER_TOP = baseline(2.5)
+_BOTTOM = FOOTER_TOP - LINE
+
+
+def slip_pdf(paper: SlipPaper) -> bytes:
+    """Both copies, the same bytes for the same values.
+
+    Raises ``Refused`` where the supplier's logo is no picture, ``ValueError`` where the number
+    cannot be a barcode.
+    """
+    sheet = Sheet(title=f"{TITLES[paper.kind]} {paper.number}", author=paper.supplier.name)
+    _draw_copy(sheet, paper, "Supplier's copy: to be signed", is_members=False)
+    sheet.next_page()
+    _draw_copy(sheet, paper, "Member's copy: yours to keep", is_members=True)
+    return sheet.finish()
+
+
+def _draw_copy(sheet: Sheet, paper: SlipPaper, copy: str, *, is_members: bool) -> None:
+    top = _draw_head(sheet, paper, copy)
+    head, rows = head_row(), item_rows(paper)
+    tail = _rights_height(paper) if is_members else HEIGHT + _tasks_height(paper)
+    pages = pages_of(
+        [row.height for row in rows],
+        first=_BOTTOM - top - head.height,
+        later=_BOTTOM - _LATER_TOP - head.height,
+        carry=0,
+        tail=tail,
+    )
+    for number, page in enumerate(pages, start=1):
+        if number > 1:
+            sheet.next_page()
+            draw_running_head(sheet, paper.supplier.name, f"{TITLES[paper.kind]} {paper.number}")
+        y = _draw_rows(sheet, [head, *rows[page.start : page.stop]], top if number == 1 else 0)
+        if number == len(pages):
+            (_draw_rights if is_members else _draw_signing)(sheet, paper, y)
+        draw_footer(sheet, _questions(paper), number, len(pages))
+
+
+def _draw_rows(sheet: Sheet, rows: list[Row], top: float) -> float:
+    y = top or _LATER_TOP
+    for row in rows:
+        y = draw_row(sheet, row, y)
+    return y
+
+
+def _draw_head(sheet: Sheet, paper: SlipPaper, copy: str) -> float:
+    """Letterhead, number, where to and when; answers where the table begins."""
+    draw_letterhead(sheet, paper.supplier)
+    draw_heading(sheet, TITLES[paper.kind], paper.number)
+    y = baseline(_PLACE_AT)
+    sheet.text(LEFT, y, "Where", SMALL)
+    sheet.text(column(7), y, "When and who", SMALL)
+    sheet.text_right(RIGHT, y, copy, SMALL)
+    sheet.rule(LEFT, RIGHT, y + 5)
+    left = [(paper.member.name, STRONG)]
+    left += [(line, TEXT) for line in paper.member.lines if line]
+    left += [(line, SMALL) for line in wrap(_reach(paper), SMALL, column_end(6) - LEFT, most=3)]
+    right = [(f"{paper.planned_on:%a} {paper.planned_on}", STRONG)]
+    facts = (
+        ("Member", paper.member_no),
+        ("Payer", paper.payer),
+        ("Driver", paper.driver),
+    )
+    right += [(f"{label} {value}", SMALL) for label, value in facts if value]
+    for x, lines in ((LEFT, left), (column(7), right)):
+        for place, (text, style) in enumerate(lines):
+            sheet.text(x, y + (place + 1.6) * LINE, text, style)
+    return y + (max(len(left), len(right)) + 2) * LINE
+
+
+def _reach(paper: SlipPaper) -> str:
+    return " · ".join(filter(None, (paper.member_phone, paper.directions)))
+
+
+def _tasks_height(paper: SlipPaper) -> float:
+    return (len(paper.tasks) + 1) // 2 * LINE + 2 * _TASK_GAP + LINE
+
+
+def _draw_signing(sheet: Sheet, paper: SlipPaper, y: float) -> None:
+    """What is done at the door, then the signature at the foot of the page."""
+    y += LINE + _TASK_GAP
+    for place, task in enumerate(paper.tasks):
+        line, at = divmod(place, 2)
+        tick(sheet, (LEFT, column(7))[at], y + line * LINE, task)
+    draw_signing(sheet, paper.kind, _BOTTOM - HEIGHT)
+
+
+def _rights(paper: SlipPaper) -> list[str]:
+    width = column_end(10) - LEFT
+    return [line for text in paper.rights for line in wrap(text, TEXT, width, most=6)]
+
+
+def _rights_height(paper: SlipPaper) -> float:
+    return (len(_rights(paper)) + 6) * LINE
+
+
+def _draw_rights(sheet: Sheet, paper: SlipPaper, y: float) -> None:
+    """Below a line to tear along: the number that is answered day and night, and the rights."""
+    y += 2 * LINE
+    sheet.dashes(LEFT, RIGHT, y)
+    y += 2 * LINE
+    if paper.phone_24h:
+        sheet.text(LEFT, y, f"Day and night: {paper.phone_24h}", STRONG)
+        y += 1.5 * LINE
+    for place, line in enumerate(_rights(paper)):
+        sheet.text(LEFT, y + place * LINE, line, TEXT)
+
+
+def _questions(paper: SlipPaper) -> str:
+    supplier = paper.supplier
+    ask = f"Call {supplier.phone}" if supplier.phone else f"Write to {supplier.name}"
+    return f"Questions? {ask} and have the slip's number, {paper.number}, at hand."

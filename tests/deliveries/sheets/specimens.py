@@ -1,0 +1,70 @@
+"""Slips to be printed in tests and looked at."""
+
+from dataclasses import replace
+from datetime import date
+
+from dmedesk.deliveries.rules.words import TicketKind
+from dmedesk.deliveries.sheets.paper import SlipItem, SlipPaper, Way
+from dmedesk.printing.addresses import Address
+from dmedesk.printing.letterhead import Letterhead
+
+BED = SlipItem(
+    Way.OUT,
+    "Hospital bed, semi-electric, with side rails and mattress",
+    "E0260",
+    "Invacare",
+    "5410IVC",
+    "06AE123456",
+    certificate="Checked on 2026-10-02 by Tom Reyes: clean, in working order.",
+    accessories="with half rails, foam mattress",
+)
+OXYGEN = SlipItem(
+    Way.OUT,
+    "Oxygen concentrator, single delivery port",
+    "E1390",
+    "Philips",
+    "EverFlo 1020000",
+    "0521987",
+    certificate="Checked on 2026-10-02 by Tom Reyes: clean, in working order, free of contaminating"
+    " agents, masks and tubing new or unused.",
+)
+SLIP = SlipPaper(
+    TicketKind.DELIVERY,
+    "SLIP-000123",
+    Letterhead(
+        "Bay State Home Medical",
+        ("12 Harbor Street", "Quincy, MA 02169"),
+        phone="617-555-0100",
+        npi="1234567893",
+    ),
+    Address("Nora Rivera", ("48 Elm Street, Apt 3", "Lynn, MA 01902")),
+    "M10",
+    "781-555-0142",
+    date(2026, 10, 5),
+    (BED, OXYGEN),
+    payer="MassHealth",
+    driver="Dan Cole",
+    directions="Side door, ring twice; dog in the yard.",
+    tasks=(
+        "Set up in the room of use and tried",
+        "Shown how to use and to clean it",
+        "Warranty and safety sheet handed over",
+        "Rights and complaint procedure handed over",
+    ),
+    rights=(
+        "Ask for another unit whenever this one fails. Repairing a rented unit costs you nothing.",
+        "You may choose another supplier at any time. To complain, call us or your plan.",
+    ),
+    phone_24h="617-555-0199",
+)
+EXCHANGE = replace(
+    SLIP,
+    kind=TicketKind.EXCHANGE,
+    items=(OXYGEN, replace(OXYGEN, way=Way.BACK, serial="0487731", certificate="")),
+)
+LONG = replace(
+    SLIP, items=tuple(replace(BED, serial=f"06AE1234{number:02}") for number in range(12))
+)
+PICKUP = replace(
+    SLIP, kind=TicketKind.PICKUP, items=(replace(BED, way=Way.BACK, certificate=""),), tasks=()
+)
