@@ -69,9 +69,7 @@ class FormPage(RecordPage):
     def _make_layout(self) -> None:
         noun = self.spec.noun
         self.save_button = button("Save", self.save, part="primary", tip="Save (Ctrl+S)")
-        self.close_button = button(
-            "Save and close", self.save_and_close, tip="Save and close (F12)"
-        )
+        self.close_button = button("Save and close", self.save_and_close, keys="F12")
         self.copy_button = button("Copy", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
         for one in (self.save_button, self.close_button, self.copy_button):
             one.setVisible(self.workplace.may_write)
