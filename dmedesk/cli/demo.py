@@ -1,7 +1,6 @@
 """``dmedesk demo``: the demo shop, made when there is none, and its last month as invoices."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from dmedesk.cli.window import has_display, show
@@ -25,6 +24,7 @@ def add_to(commands: Commands) -> None:
 
 def _demo(chosen: argparse.Namespace) -> None:
     from dmedesk.bootstrap import post
+    from dmedesk.bootstrap.demo import make_demo
     from dmedesk.kit.calendar import first_of_month, months_after, name_of_month
     from dmedesk.kit.clock import system_clock
     from dmedesk.rates.money import format_dollars
@@ -32,7 +32,7 @@ def _demo(chosen: argparse.Namespace) -> None:
     out, today = chosen.out, system_clock().astimezone().date()
     shop = out / "demo.dmedesk"
     if not shop.exists():
-        _make_whole(shop, out / "files", today)
+        make_demo(shop, folder=out / "files", today=today, tell=print)
     month_on = months_after(first_of_month(today), -1)
     posted = post(str(shop), month_on=month_on, payer_code=None, out=out / "invoices")
     month, held = name_of_month(month_on), len(posted.plan.held)
@@ -47,31 +47,3 @@ def _demo(chosen: argparse.Namespace) -> None:
     if chosen.window and has_display():
         chosen.database = str(shop)
         show(chosen)
-
-
-def _make_whole(shop: Path, folder: Path, today: date) -> None:
-    """Makes the shop, or leaves none behind: the next run would take half of one for the whole."""
-    try:
-        _make(shop, folder, today)
-    except BaseException:
-        for rest in ("", "-wal", "-shm"):
-            shop.with_name(shop.name + rest).unlink(missing_ok=True)
-        raise
-
-
-def _make(shop: Path, folder: Path, today: date) -> None:
-    from dmedesk.bootstrap import FeeOptions, found, take_fees, take_folder
-    from dmedesk.demo.facts import facts
-    from dmedesk.demo.folder import FEE_FILE, write_demo_files, write_fee_file
-
-    write_demo_files(folder, today=today)
-    found(str(shop), name=facts()["name"])
-    # The fee file of CMS stands beside the folder: an import takes the shop's own files only.
-    fee_file = folder.parent / FEE_FILE
-    from_on = write_fee_file(fee_file)
-    for line in take_fees(str(shop), path=fee_file, options=FeeOptions(from_on=from_on)).lines()[
-        :2
-    ]:
-        print(line)
-    for line in take_folder(str(shop), folder=folder, dry_run=False).lines():
-        print(line)
