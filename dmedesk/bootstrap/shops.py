@@ -1,7 +1,7 @@
 """The shops that a window can begin with: the demo, a new one, one that is there."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path, user_documents_path
@@ -25,7 +25,7 @@ class Shops:
     shop of one's own.
     """
 
-    demo_steps = (*STEPS, "Posting last month")
+    demo_steps: Sequence[str] = (*STEPS, "Posting last month")
 
     def __init__(
         self,

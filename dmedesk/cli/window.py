@@ -6,29 +6,59 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dmedesk.cli.words import WRONG_USAGE
 from dmedesk.kit.errors import WorldError
 
 if TYPE_CHECKING:
     from dmedesk.bootstrap import ShopDoors
+    from dmedesk.bootstrap.shops import Shops
     from dmedesk.desk.status import ShopFacts
 
 
 def show(chosen: argparse.Namespace) -> None:
-    """Opens the desk on the shop named, or on the one that the user picks; runs until closed."""
-    from dmedesk.bootstrap import ShopDoors, house_offers
-    from dmedesk.desk.program import pick_shop, run
+    """Opens the desk on the shop named, or on the one that the user picks; runs until closed.
+
+    Then the next one, where the user wished for another.
+    """
+    from dmedesk.bootstrap import house_offers
+    from dmedesk.bootstrap.shops import Shops
+    from dmedesk.desk.program import choose, run
+    from dmedesk.desk.wishes import Wish
 
     _look_for_a_screen()
-    address = chosen.database or pick_shop()
-    if address is None:
-        print("dmedesk: no shop was chosen. Name one: dmedesk --database FILE", file=sys.stderr)
-        raise SystemExit(WRONG_USAGE)
-    doors = ShopDoors(address)
-    try:
-        run(doors, facts_of(doors), offers=house_offers())
-    finally:
-        doors.close()
+    shops = Shops()
+    doors = _named(shops, chosen.database) if chosen.database else choose(shops, _last())
+    while doors is not None:
+        try:
+            wish: Wish = run(doors, facts_of(doors), offers=house_offers())
+        finally:
+            doors.close()
+        if wish.removing:
+            shops.remove(wish.removing)
+        doors = choose(shops, wish.address) if wish.choosing or wish.address else None
+
+
+def _named(shops: "Shops", address: str) -> "ShopDoors | None":
+    """The shop that the command names; its place is asked about in a window, as everybody's is."""
+    from dmedesk.desk.program import choose
+    from dmedesk.kit.settings import user_settings
+    from dmedesk.kit.shops import is_answered, remember_shop
+
+    settings = user_settings()
+    if shops.doubts(address) and not is_answered(settings, address):
+        found: ShopDoors | None = choose(shops, address)
+        return found
+    doors = shops.open(address)
+    remember_shop(settings, address)
+    return doors
+
+
+def _last() -> str:
+    """The shop that was open last, where the user wants to begin with it."""
+    from dmedesk.kit.settings import user_settings
+    from dmedesk.kit.shops import REOPEN_LAST, recent_shops
+
+    settings = user_settings()
+    return next(iter(recent_shops(settings)), "") if settings.value(REOPEN_LAST) else ""
 
 
 def has_display() -> bool:
@@ -61,4 +91,5 @@ def facts_of(doors: "ShopDoors") -> "ShopFacts":
         user=login(),
         is_demo=name == facts()["name"],
         read_only=doors.held_by,
+        is_file=doors.is_file,
     )

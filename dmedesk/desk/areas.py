@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from dmedesk.desk import pages
+from dmedesk.desk.status import ShopFacts
+from dmedesk.desk.wishes import Leave
 from dmedesk.kit.settings import Settings
 from dmedesk.widgets.page import Page, Workplace
 
@@ -30,16 +32,31 @@ class Area:
     pages: tuple[PageKind, ...] = field(default_factory=tuple)
 
 
-def areas_of(workplace: Workplace, settings: Settings) -> tuple[Area, ...]:
-    """Every area, from the top. ``settings`` are those of this computer."""
+_NOBODY = ShopFacts("", "", "")
+
+
+def areas_of(
+    workplace: Workplace,
+    settings: Settings,
+    *,
+    facts: ShopFacts = _NOBODY,
+    leave: Leave = lambda _wish: None,
+) -> tuple[Area, ...]:
+    """Every area, from the top. ``settings`` are those of this computer.
+
+    ``leave`` closes the window for what was wished for.
+    """
 
     def kind(key: str, title: str, make: Callable[[Workplace], Page]) -> PageKind:
         return PageKind(key, title, partial(make, workplace))
 
     look = PageKind("settings.look", "Look", lambda: pages.look(workplace, settings))
+    files = PageKind(
+        "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
+    )
     return (
         Area("&Month", "calendar-days", (kind("month", "Month", pages.month),)),
         Area("&Rentals", "bed", (kind("rentals", "Rentals", pages.rentals),)),
         Area("R&ates", "scale", (kind("rates", "Rates", pages.rates),)),
-        Area("&Settings", "settings", (look,)),
+        Area("&Settings", "settings", (look, files)),
     )

@@ -49,7 +49,7 @@ BACKUP_COLUMNS: tuple[Column[Backup], ...] = (
         "Made",
         lambda one: f"{one.at.astimezone():%Y-%m-%d %H:%M}",
         order=lambda one: one.at,
-        width=128,
+        width=148,
     ),
     Column("Why", lambda one: str(one.reason), width=112),
     Column(
@@ -84,7 +84,7 @@ class FilesPage(Page):
     picture = "save"
     keys = (
         Key("Ctrl+B", "back up now"),
-        Key("Enter on a backup", "restore it into another file"),
+        Key("Enter", "restore the chosen backup into another file"),
         Key("Ctrl+O", "another shop"),
     )
 
@@ -99,7 +99,7 @@ class FilesPage(Page):
     ) -> None:
         super().__init__(workplace)
         self._facts, self._settings, self._leave, self._clock = facts, settings, leave, clock
-        self._shop = None if "://" in facts.place else Path(facts.place).absolute()
+        self._shop = Path(facts.place).absolute() if facts.is_file else None
         self.question = QuestionBar()
         self.progress = ProgressLine(lambda: None)
         self.age, self.where = label(part="figure"), label(part="soft")
@@ -130,22 +130,22 @@ class FilesPage(Page):
     # --- what it is made of ---------------------------------------------------------------------
 
     def _backup_panel(self) -> QFrame:
-        self.make = button("Back &up now", self.back_up, picture="save", part="primary")
+        self.make = button("Back up no&w", self.back_up, part="primary")
         self.make.setToolTip("Back up now (Ctrl+B)")
-        self.restoring = button("&Restore …", self.ask_to_restore)
+        self.restoring = button("Restore …", self.ask_to_restore)
         self.restoring.setToolTip("Make the chosen backup a shop of its own, beside this one")
-        other = button("From another f&ile …", self._restore_a_file)
+        other = button("From another file …", self._restore_a_file)
         self.kept = QSpinBox()
         self.kept.setRange(1, _MOST_KEPT)
         self.kept.setValue(self._settings.value(BACKUPS_KEPT))
         self.kept.setAccessibleName("How many backups stay")
         self.kept.setToolTip("The last one of each month stays for a year besides")
         self.kept.valueChanged.connect(partial(self._settings.remember, BACKUPS_KEPT))
-        self.on_closing = QCheckBox("Also when the shop is &closed")
+        self.on_closing = QCheckBox("Also when the shop is closed")
         self.on_closing.setChecked(self._settings.value(BACK_UP_ON_CLOSING))
         self.on_closing.toggled.connect(partial(self._settings.remember, BACK_UP_ON_CLOSING))
-        elsewhere = button("&Folder …", self._pick_folder, tip="Another folder for backups")
-        self.beside = button("&Beside the shop", partial(self._set_folder, ""))
+        elsewhere = button("Folder …", self._pick_folder, tip="Another folder for backups")
+        self.beside = button("Beside the shop", partial(self._set_folder, ""))
         rule = row(self.on_closing, None, label("Keep the newest", "soft"), self.kept)
         layout = column(
             row(label("Last backup", "soft"), self.age, None, self.make, gap=3 * GRID),
@@ -161,8 +161,8 @@ class FilesPage(Page):
         return panel
 
     def _check_panel(self) -> QFrame:
-        self.check = button("Chec&k everything", self.check_shop)
-        self.repair = button("Re&pair into a new file …", self._repair)
+        self.check = button("Check everything", self.check_shop)
+        self.repair = button("Repair into a new file …", self._repair)
         self.repair.setEnabled(False)
         return _panel(
             "Check",
@@ -172,7 +172,7 @@ class FilesPage(Page):
         )
 
     def _export_panel(self) -> QFrame:
-        self.export = button("&Export everything …", self._export)
+        self.export = button("E&xport everything …", self._export)
         return _panel(
             "Take everything out",
             "Every record as a table, with all papers, into a folder of your choice. A new shop can"
@@ -181,14 +181,16 @@ class FilesPage(Page):
         )
 
     def _shops_panel(self) -> QFrame:
-        self.another = button("&Open another shop …", self.choose_another, tip="Closes this one")
+        self.another = button("Open another shop …", self.choose_another, tip="Closes this one")
         self.another.setToolTip("Closes this shop and lets you choose another (Ctrl+O)")
         acts = row(self.another, None)
         about = "Closes this one first. The demo shop and new ones are there, too."
         self.remove_demo = button("Remo&ve the demo shop", self.ask_to_remove)
         if self._facts.is_demo:
             acts.insertWidget(1, self.remove_demo)
-            about = "This is the demo shop: removing it leaves nothing of it, and nothing else goes."
+            about = (
+                "This is the demo shop: removing it leaves nothing of it, and nothing else goes."
+            )
         return _panel("Other shops", about, acts)
 
     # --- backups --------------------------------------------------------------------------------
@@ -326,7 +328,7 @@ class FilesPage(Page):
     def _done(self, said: str) -> None:
         self.progress.hide()
         self.workplace.say(said)
-        self.refresh()
+        self.workplace.changed.emit()
 
     def _work(self, work: Callable[[Doors, GoOn], Any], done: Callable[[Any], None]) -> None:
         self.findings.clear()
@@ -352,4 +354,6 @@ def _file(doors: Doors) -> WholeFile:
 def _panel(title: str, about: str, *pieces: Any) -> QFrame:
     said = label(about, "soft")
     said.setWordWrap(True)
-    return frame("panel", padded(column(label(title, "heading"), said, *pieces), 4 * GRID, 3 * GRID))
+    return frame(
+        "panel", padded(column(label(title, "heading"), said, *pieces), 4 * GRID, 3 * GRID)
+    )

@@ -3,6 +3,8 @@
 So the desk is there at once, and a shop that never looks at its rates never waits for them.
 """
 
+from dmedesk.desk.status import ShopFacts
+from dmedesk.desk.wishes import Leave
 from dmedesk.kit.settings import Settings
 from dmedesk.widgets.page import Page, Workplace
 
@@ -34,3 +36,10 @@ def look(workplace: Workplace, settings: Settings) -> Page:
     from dmedesk.desk.look import LookPage
 
     return LookPage(workplace, settings)
+
+
+def files(workplace: Workplace, settings: Settings, facts: ShopFacts, leave: Leave) -> Page:
+    """The shop's file: backups, restoring, checking, the way out, other shops."""
+    from dmedesk.desk.files import FilesPage
+
+    return FilesPage(workplace, facts, settings, leave)

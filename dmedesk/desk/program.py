@@ -3,14 +3,20 @@
 import sys
 from functools import partial
 from types import TracebackType
+from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
 
 from dmedesk.desk.areas import areas_of
+from dmedesk.desk.backup_age import watch_backups
+from dmedesk.desk.closing import ClosingWindow, wants_backup
 from dmedesk.desk.records import record_makers
 from dmedesk.desk.remembered import Remembered
+from dmedesk.desk.start import NoDoors, ShopsToOpen, StartWindow
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import DeskWindow
+from dmedesk.desk.wishes import ENOUGH, Leave, Wish
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.settings import Settings, user_settings
@@ -23,18 +29,59 @@ from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
 
 def run(
     doors: Doors, facts: ShopFacts, *, offers: Offers | None = None, clock: Clock = system_clock
-) -> int:
-    """Show the desk; answers the exit status when it is closed."""
-    app = application()
+) -> Wish:
+    """Show the desk until it is closed, then back up; answers what the user wants after it."""
+    app, settings = application(), user_settings()
     runner = WorkerRunner(doors)
-    window = desk(runner, facts, offers=offers, clock=clock)
+    wishes: list[Wish] = []
+
+    def leave(wish: Wish) -> None:
+        if window.close():
+            wishes.append(wish)
+
+    window = desk(runner, facts, settings=settings, offers=offers, leave=leave, clock=clock)
     window.show()
     before, sys.excepthook = sys.excepthook, partial(_show_fault, window)
     try:
-        return app.exec()
+        app.exec()
+        if wants_backup(doors, settings, is_demo=facts.is_demo, may_write=not facts.read_only):
+            _close_with_backup(facts.name, settings, runner)
     finally:
         sys.excepthook = before
         runner.close()
+        window.deleteLater()
+    return wishes[0] if wishes else ENOUGH
+
+
+def _close_with_backup(name: str, settings: Settings, runner: Runner) -> None:
+    window, loop = ClosingWindow(name, settings, runner), QEventLoop()
+    window.finished.connect(loop.quit)
+    window.show()
+    window.back_up()
+    loop.exec()
+    window.deleteLater()
+
+
+def choose(shops: ShopsToOpen, address: str = "") -> Any:
+    """Show the start window; answers the open doors of the shop chosen, or None.
+
+    With an ``address`` that shop is opened at once, unless its place must be asked about first.
+    """
+    application()
+    runner = WorkerRunner(NoDoors())
+    window, loop = StartWindow(shops, user_settings(), runner), QEventLoop()
+    found: list[Any] = []
+    window.opened.connect(found.append)
+    window.opened.connect(loop.quit)
+    window.left.connect(loop.quit)
+    window.show()
+    if address:
+        window.open_address(address)
+    loop.exec()
+    window.close()
+    runner.close()
+    window.deleteLater()
+    return found[0] if found else None
 
 
 def _show_fault(
@@ -45,14 +92,6 @@ def _show_fault(
 ) -> None:
     """Our own fault in the window itself: said on the page, and the desk goes on."""
     window.page.fail((bug_finding(error, "What was posted or saved before it is safe."),))
-
-
-def pick_shop() -> str | None:
-    """Ask for a shop's file; None where the user chooses none."""
-    application()
-    asked = "Open a shop"
-    name, _ = QFileDialog.getOpenFileName(None, asked, "", "Shops (*.dmedesk);;All files (*)")
-    return name or None
 
 
 def application() -> QApplication:
@@ -72,11 +111,12 @@ def desk(
     *,
     settings: Settings | None = None,
     offers: Offers | None = None,
+    leave: Leave = lambda _wish: None,
     clock: Clock = system_clock,
 ) -> DeskWindow:
     """The main window with its areas."""
-    today = clock().astimezone().date()
     settings = settings or user_settings()
+    today = clock().astimezone().date()
     workplace = Workplace(
         runner,
         today=today,
@@ -84,10 +124,12 @@ def desk(
         offers=offers,
         attachments=Attachments(partial(attachment_megabytes, on=today)),
     )
-    return DeskWindow(
+    window = DeskWindow(
         workplace,
-        areas_of(workplace, settings),
+        areas_of(workplace, settings, facts=facts, leave=leave),
         record_makers(),
         facts,
         remembered=Remembered(settings, facts.place),
     )
+    watch_backups(workplace, window.strip, facts, settings, clock=clock)
+    return window

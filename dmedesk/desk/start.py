@@ -1,6 +1,7 @@
 """The first window: the demo shop, a shop of one's own, or one that is there. Nothing is forced."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,7 +28,7 @@ from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Doors, GoOn, Runner
 from dmedesk.widgets.theme import GRID, MARGIN
 
-WIDTH, HEIGHT = 860, 520
+WIDTH, HEIGHT = 880, 680
 _FILES = "Shops (*.dmedesk);;All files (*)"
 
 
@@ -58,6 +59,18 @@ class ShopsToOpen(Protocol):
         ...
 
 
+class NoDoors:
+    """The doors of no shop: before one is open, nothing reads or writes."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """There is nothing to read."""
+        raise LookupError("no shop is open")
+
+    def writing(self, action: str) -> AbstractContextManager[Any]:
+        """There is nothing to write."""
+        raise LookupError(f"no shop is open for {action}")
+
+
 class StartWindow(QWidget):
     """Answers with the open doors of the chosen shop (``opened``); closed, it answers nothing."""
 
@@ -70,7 +83,7 @@ class StartWindow(QWidget):
         self.setWindowTitle("DMEDesk")
         self.resize(WIDTH, HEIGHT)
         self._shops, self._settings, self._runner = shops, settings, runner
-        self._stopped = False
+        self._stopped = self._is_left = False
         self.findings = FindingsBar()
         self.question = QuestionBar()
         self.progress = ProgressLine(self._stop)
@@ -83,6 +96,7 @@ class StartWindow(QWidget):
             self.question,
             self.progress,
             self._choices,
+            gap=3 * GRID,
         )
         layout.setStretch(layout.count() - 1, 1)
         self.setLayout(padded(layout, 2 * MARGIN, MARGIN + 2 * GRID))
@@ -103,7 +117,7 @@ class StartWindow(QWidget):
             "Look around",
             "Invented people, units and fees, with days counted from today. Nothing in it can harm"
             " your own; one button removes it.",
-            self.demo,
+            row(self.demo, None),
         )
         self.name, self.folder = QLineEdit(), QLineEdit(str(self._shops.own_folder))
         self.name.setPlaceholderText("Name, as it stands on your papers")
@@ -122,10 +136,12 @@ class StartWindow(QWidget):
             "A name is enough. Letterhead, people and prices can follow in any order.",
             self.name,
             row(self.folder, elsewhere),
-            row(self.own, self.file),
+            row(self.own, self.file, None),
         )
         self.pick = button("&Open a file …", self._pick_file, keys="Ctrl+O", picture="file-text")
-        there = _panel("Open one that is there", "A shop's file, or a backup's.", self.pick)
+        there = _panel(
+            "Open one that is there", "A shop's file, or a backup's.", row(self.pick, None)
+        )
         return demo, own, there
 
     def _recent_side(self) -> QWidget:
@@ -221,8 +237,15 @@ class StartWindow(QWidget):
     def _open(self, address: str) -> None:
         self._begin(f"Opening {_short(address)} …")
         self._carry_out(
-            lambda _doors, _go_on: self._shops.open(address), partial(self._opened, address)
+            lambda _doors, _go_on: self._doors_of(address), partial(self._opened, address)
         )
+
+    def _doors_of(self, address: str) -> Any:
+        """The shop's doors; on the worker, so a window that was closed meanwhile closes them."""
+        doors = self._shops.open(address)
+        if self._is_left:
+            doors.close()
+        return doors
 
     def _opened(self, address: str, doors: object) -> None:
         self._end()
@@ -281,7 +304,7 @@ class StartWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever waits for an answer gets none."""
-        self._stopped = True
+        self._stopped = self._is_left = True
         self.left.emit()
         super().closeEvent(event)
 

@@ -12,7 +12,8 @@ from dmedesk.widgets.theme import GRID, STRIP_HEIGHT, px
 class ShopFacts:
     """What the strip and the bar say of the shop: its name, its file, who works, since when not.
 
-    ``read_only`` is why this window may not write, else empty.
+    ``read_only`` is why this window may not write, else empty; ``is_file`` whether the shop is a
+    file, and not on a server.
     """
 
     name: str
@@ -20,6 +21,7 @@ class ShopFacts:
     user: str
     is_demo: bool = False
     read_only: str = ""
+    is_file: bool = True
 
 
 class StatusStrip(QFrame):

@@ -6,16 +6,26 @@ from pathlib import Path
 import pytest
 
 from dmedesk import bootstrap
+from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.bootstrap.shops import Shops
 from dmedesk.cli import main, window
 from dmedesk.demo.facts import facts
 from dmedesk.desk import program
 from dmedesk.desk.status import ShopFacts
+from dmedesk.desk.wishes import ENOUGH, Wish
+from dmedesk.kit.settings import user_settings
+from dmedesk.kit.shops import REOPEN_LAST, answer_place, recent_shops, remember_shop
 
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[ShopFacts]:
     seen: list[ShopFacts] = []
-    monkeypatch.setattr(program, "run", lambda _doors, facts, **_more: seen.append(facts))
+
+    def run(_doors: ShopDoors, facts: ShopFacts, **_more: object) -> Wish:
+        seen.append(facts)
+        return ENOUGH
+
+    monkeypatch.setattr(program, "run", run)
     return seen
 
 
@@ -40,14 +50,57 @@ def test_the_demo_shop_is_known_by_its_name(tmp_path: Path) -> None:
     doors.close()
 
 
-def test_without_a_shop_it_is_wrong_usage(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_without_a_shop_one_is_chosen_in_a_window(
+    opened: list[ShopFacts], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(program, "pick_shop", lambda: None)
-    with pytest.raises(SystemExit) as left:
-        main([])
-    assert left.value.code == 2
-    assert "--database FILE" in capsys.readouterr().err
+    asked: list[str] = []
+
+    def choose(shops: Shops, address: str = "") -> ShopDoors | None:
+        asked.append(address)
+        return shops.open(shops.make("Example", tmp_path)) if len(asked) == 1 else None
+
+    monkeypatch.setattr(program, "choose", choose)
+    assert main([]) == 0
+    assert [facts.name for facts in opened] == ["Example"]
+    remember_shop(user_settings(), "/s/last.dmedesk")
+    assert main([]) == 0
+    user_settings().remember(REOPEN_LAST, value=True)
+    assert main([]) == 0
+    assert asked == ["", "", "/s/last.dmedesk"]
+
+
+def test_what_was_wished_for_follows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.dmedesk", tmp_path / "two.dmedesk"
+    for file in (one, two):
+        bootstrap.found(str(file), name=file.stem)
+    wishes = [Wish(choosing=True, removing=str(one)), ENOUGH]
+    seen: list[str] = []
+
+    def run(_doors: ShopDoors, facts: ShopFacts, **_more: object) -> Wish:
+        seen.append(facts.name)
+        return wishes.pop(0)
+
+    monkeypatch.setattr(program, "run", run)
+    monkeypatch.setattr(program, "choose", lambda shops, _address="": shops.open(str(two)))
+    assert main(["--database", str(one)]) == 0
+    assert seen == ["one", "two"]
+    assert not list(tmp_path.glob("one*"))
+    assert recent_shops(user_settings())[0] == str(one)
+
+
+def test_a_place_that_can_harm_the_shop_is_asked_about_in_a_window(
+    opened: list[ShopFacts], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    shop = str(folder / "shop.dmedesk")
+    bootstrap.found(shop, name="Example")
+    monkeypatch.setattr(program, "choose", lambda _shops, _address="": None)
+    assert main(["--database", shop]) == 0
+    assert opened == []
+    answer_place(user_settings(), shop)
+    assert main(["--database", shop]) == 0
+    assert len(opened) == 1
 
 
 def test_a_file_that_is_no_shop_is_refused_with_its_remedy(

@@ -4,13 +4,21 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.month import MonthPage
-from dmedesk.desk.program import desk, pick_shop, run
+from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.bootstrap.shops import Shops
+from dmedesk.desk.files import FilesPage
+from dmedesk.desk.program import choose, desk, run
+from dmedesk.desk.start import StartWindow
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import DeskWindow
+from dmedesk.desk.wishes import ENOUGH, Wish
+from dmedesk.store.backups import Reason, backups_of
+from dmedesk.store.window import WritingWindow, open_window
 from dmedesk.widgets.tasks import WorkerRunner
 from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors
@@ -50,19 +58,67 @@ def test_it_shows_its_window_and_answers_the_status_when_that_is_closed(
         return 0
 
     monkeypatch.setattr(QApplication, "exec", until_closed)
-    assert run(doors, FACTS, clock=clock) == 0
+    assert run(doors, FACTS, clock=clock) == ENOUGH
     assert seen == [True]
 
 
-def test_the_user_may_pick_a_shop_or_none(
-    monkeypatch: pytest.MonkeyPatch, qapp: object, tmp_path: Path
+def test_what_is_wished_for_comes_after_the_window(
+    doors: EngineDoors, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert qapp is not None
-    picked = str(tmp_path / "shop.dmedesk")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (picked, ""))
-    assert pick_shop() == picked
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    assert pick_shop() is None
+    assert qtbot is not None
+
+    def until_closed(_app: QApplication) -> int:
+        shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, DeskWindow))
+        (window,) = (one for one in shown if one.isVisible())
+        window.go_to("settings.files")
+        page = window.page
+        assert isinstance(page, FilesPage)
+        page.another.click()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", until_closed)
+    assert run(doors, FACTS, clock=clock) == Wish(choosing=True)
+
+
+def test_a_shop_is_opened_edited_backed_up_and_the_next_one_opened_without_a_trace(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No thread, connection or lock is left; the guards of every test look for the first two."""
+    assert qtbot is not None
+    shops = Shops(demo_folder=tmp_path, own_folder=tmp_path)
+    monkeypatch.setattr(QApplication, "exec", _close_the_desk)
+    for name in ("One", "Two"):
+        address = shops.make(name, tmp_path)
+        opened = choose(shops, address)
+        assert isinstance(opened, ShopDoors)
+        facts = ShopFacts(name, opened.place, "ana", read_only=opened.held_by)
+        assert opened.held_by == ""
+        assert run(opened, facts) == ENOUGH
+        opened.close()
+        assert [one.reason for one in backups_of(Path(address))] == [Reason.CLOSING]
+        window = open_window(Path(address), actor="kim")
+        assert isinstance(window, WritingWindow)
+        window.close()
+
+
+def _close_the_desk(_app: QApplication) -> int:
+    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, DeskWindow))
+    (window,) = (one for one in shown if one.isVisible())
+    window.close()
+    return 0
+
+
+def test_whoever_leaves_the_start_window_opens_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    shops = Shops(demo_folder=tmp_path, own_folder=tmp_path)
+
+    def leave() -> None:
+        shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, StartWindow))
+        for window in shown:
+            window.close()
+
+    QTimer.singleShot(50, leave)
+    assert choose(shops) is None
+    assert qtbot is not None
 
 
 def test_a_fault_of_the_window_itself_is_said_on_the_page(
@@ -83,5 +139,5 @@ def test_a_fault_of_the_window_itself_is_said_on_the_page(
         return 0
 
     monkeypatch.setattr(QApplication, "exec", until_closed)
-    assert run(doors, FACTS, clock=clock) == 0
+    assert run(doors, FACTS, clock=clock) == ENOUGH
     assert sys.excepthook is before
