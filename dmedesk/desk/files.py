@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLayout, QSpinBox, QWidget
 
 from dmedesk.desk.closing import FileDoors
 from dmedesk.desk.status import ShopFacts
@@ -42,7 +42,7 @@ from dmedesk.widgets.words import count_of
 _SHOPS = "Shops (*.dmedesk)"
 _BYTES_A_MEGABYTE = 1_000_000
 _MOST_KEPT = 999
-_SIDE_WIDTH = 420
+_HALVES = (3, 2)
 
 BACKUP_COLUMNS: tuple[Column[Backup], ...] = (
     Column(
@@ -108,9 +108,9 @@ class FilesPage(Page):
         self.backups.opened.connect(lambda _one: self.ask_to_restore())
         side = QWidget()
         side.setLayout(column(self._check_panel(), self._export_panel(), self._shops_panel(), None))
-        side.setFixedWidth(_SIDE_WIDTH)
         both = row(self._backup_panel(), side, gap=4 * GRID)
-        both.setStretch(0, 1)
+        for half, share in enumerate(_HALVES):
+            both.setStretch(half, share)
         place = label(facts.place, "soft")
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         page = column(
@@ -166,32 +166,31 @@ class FilesPage(Page):
         self.repair.setEnabled(False)
         return _panel(
             "Check",
-            "Reads every page, reference, stored paper and logo. A damaged file is repaired into a"
-            " new one and kept as it is.",
-            row(self.check, self.repair, None),
+            "Reads every page, reference, paper and logo.",
+            row(self.check, None),
+            row(self.repair, None),
         )
 
     def _export_panel(self) -> QFrame:
         self.export = button("E&xport everything …", self._export)
         return _panel(
             "Take everything out",
-            "Every record as a table, with all papers, into a folder of your choice. A new shop can"
-            " take it in again.",
+            "Every record and paper, as files that a new shop takes in.",
             row(self.export, None),
         )
 
     def _shops_panel(self) -> QFrame:
         self.another = button("Open another shop …", self.choose_another, tip="Closes this one")
         self.another.setToolTip("Closes this shop and lets you choose another (Ctrl+O)")
-        acts = row(self.another, None)
-        about = "Closes this one first. The demo shop and new ones are there, too."
+        acts = [row(self.another, None)]
+        about = ""
         self.remove_demo = button("Remo&ve the demo shop", self.ask_to_remove)
         if self._facts.is_demo:
-            acts.insertWidget(1, self.remove_demo)
+            acts.append(row(self.remove_demo, None))
             about = (
                 "This is the demo shop: removing it leaves nothing of it, and nothing else goes."
             )
-        return _panel("Other shops", about, acts)
+        return _panel("Other shops", about, *acts)
 
     # --- backups --------------------------------------------------------------------------------
 
@@ -351,9 +350,12 @@ def _file(doors: Doors) -> WholeFile:
     return doors
 
 
-def _panel(title: str, about: str, *pieces: Any) -> QFrame:
-    said = label(about, "soft")
-    said.setWordWrap(True)
-    return frame(
-        "panel", padded(column(label(title, "heading"), said, *pieces), 4 * GRID, 3 * GRID)
-    )
+def _panel(title: str, about: str, *pieces: QLayout) -> QFrame:
+    layout = column(label(title, "heading"))
+    if about:
+        said = label(about, "soft")
+        said.setWordWrap(True)
+        layout.addWidget(said)
+    for piece in pieces:
+        layout.addLayout(piece)
+    return frame("panel", padded(layout, 4 * GRID, 3 * GRID))
