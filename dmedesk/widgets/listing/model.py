@@ -133,6 +133,13 @@ class ListModel(QAbstractTableModel, Generic[R]):
         found: R | None = page[place % PAGE]
         return found
 
+    def is_read(self, place: int) -> bool:
+        """Whether the row at this place has been read, or looked for; else it is looked for now."""
+        if place // PAGE in self._pages:
+            return True
+        self.look()
+        return False
+
     def id_at(self, place: int) -> int | None:
         """The id of the row at a place; None outside."""
         return self._ids[place] if 0 <= place < len(self._ids) else None

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from dmedesk.widgets.listing.header import FilterHead
 from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel, Reading
+from dmedesk.widgets.listing.painting import paint_rows
 from dmedesk.widgets.listing.spec import ListColumn
 from dmedesk.widgets.table import set_plainly
 from dmedesk.widgets.theme import ROW, px
@@ -72,6 +73,10 @@ class ListView(QTableView, Generic[R]):
             self.verticalHeader().setDefaultSectionSize(px(ROW))
             self._set_widths()
             self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint what is in sight, all at once."""
+        paint_rows(self, self.rows_model, event.rect())
 
     def places_in_sight(self) -> tuple[int, int]:
         """The first and the last place that is painted."""
