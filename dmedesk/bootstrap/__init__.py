@@ -36,6 +36,7 @@ from dmedesk.billing.sheets import draw, draw_in_turn, presses
 from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.billing.sheets.register import register_pdf
 from dmedesk.bootstrap.doors import ShopDoors as ShopDoors
+from dmedesk.bootstrap.doors import has_staff as has_staff
 from dmedesk.bootstrap.doors import login as login
 from dmedesk.bootstrap.doors import shop_name as shop_name
 from dmedesk.catalog.actions import import_fees

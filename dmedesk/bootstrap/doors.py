@@ -14,7 +14,7 @@ from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
 from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.queries import exported_files
-from dmedesk.shop.queries import company_on, may_do
+from dmedesk.shop.queries import company_on, may_do, sign_in_names
 from dmedesk.shop.rules.doings import doing
 from dmedesk.store.backups import Backup, Reason
 from dmedesk.store.checking import check_shop
@@ -134,6 +134,12 @@ def shop_name(doors: ShopDoors, *, on: date) -> str:
     with doors.reading() as session:
         company = company_on(session, on=on)
         return "" if company is None else company.name
+
+
+def has_staff(doors: ShopDoors, *, on: date) -> bool:
+    """Whether people sign in to this shop."""
+    with doors.reading() as session:
+        return bool(sign_in_names(session, on=on))
 
 
 def login() -> str:

@@ -79,12 +79,13 @@ def _look_for_a_screen() -> None:
 
 def facts_of(doors: "ShopDoors") -> "ShopFacts":
     """What the desk says of the shop that it works on."""
-    from dmedesk.bootstrap import login, shop_name
+    from dmedesk.bootstrap import has_staff, login, shop_name
     from dmedesk.demo.facts import facts
     from dmedesk.desk.status import ShopFacts
     from dmedesk.kit.clock import system_clock
 
-    name = shop_name(doors, on=system_clock().astimezone().date())
+    today = system_clock().astimezone().date()
+    name = shop_name(doors, on=today)
     return ShopFacts(
         name=name or Path(doors.place).stem,
         place=doors.place,
@@ -92,4 +93,5 @@ def facts_of(doors: "ShopDoors") -> "ShopFacts":
         is_demo=name == facts()["name"],
         read_only=doors.held_by,
         is_file=doors.is_file,
+        has_staff=has_staff(doors, on=today),
     )

@@ -12,6 +12,7 @@ from dmedesk.widgets.theme import GRID, MARGIN
 EVERYWHERE = (
     Key("F1", "this map"),
     Key("F5", "read anew"),
+    Key("Ctrl+L", "lock the desk, or let somebody else sign in"),
     Key("Alt+Left, Alt+Right", "back and forward, as in a browser"),
     Key("Ctrl+1 … Ctrl+9, Ctrl+0", "the areas of the left bar, from the top"),
     Key("Alt+1 … Alt+9", "the pages of an area"),

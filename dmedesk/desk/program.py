@@ -132,4 +132,6 @@ def desk(
         remembered=Remembered(settings, facts.place),
     )
     watch_backups(workplace, window.strip, facts, settings, clock=clock)
+    if facts.has_staff:
+        window.gate.lock()
     return window

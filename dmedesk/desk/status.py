@@ -13,7 +13,7 @@ class ShopFacts:
     """What the strip and the bar say of the shop: its name, its file, who works, since when not.
 
     ``read_only`` is why this window may not write, else empty; ``is_file`` whether the shop is a
-    file, and not on a server.
+    file, and not on a server; ``has_staff`` whether people sign in.
     """
 
     name: str
@@ -22,6 +22,7 @@ class ShopFacts:
     is_demo: bool = False
     read_only: str = ""
     is_file: bool = True
+    has_staff: bool = False
 
 
 class StatusStrip(QFrame):

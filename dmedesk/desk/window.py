@@ -11,6 +11,7 @@ from dmedesk.desk.areas import Area
 from dmedesk.desk.bar import LeftBar
 from dmedesk.desk.head import HeadLine
 from dmedesk.desk.keys import KeyMap
+from dmedesk.desk.lock import Gate
 from dmedesk.desk.pane import AreaPane
 from dmedesk.desk.places import Place, Way
 from dmedesk.desk.records import RecordMaker
@@ -44,6 +45,9 @@ class DeskWindow(QMainWindow):
         search: QWidget | None = None,
     ) -> None:
         super().__init__()
+        self._workplace = workplace
+        self._user = facts.user
+        self.key_map: KeyMap | None = None
         self.areas = tuple(areas)
         self._remembered = remembered
         self._way = Way()
@@ -59,7 +63,6 @@ class DeskWindow(QMainWindow):
         self.head = HeadLine(self.tabs, back=self.back, forward=self.ahead, search=search)
         self._lay_out()
         self.toast = Toast(self)
-        self.key_map: KeyMap | None = None
         self._wire(workplace)
         before = remembered.tabs()
         self.go_to(self.areas[0].pages[0].key)
@@ -74,7 +77,13 @@ class DeskWindow(QMainWindow):
         whole.setStretch(0, 1)
         held = QWidget()
         held.setLayout(whole)
-        self.setCentralWidget(held)
+        title = self.windowTitle()
+        self.gate = Gate(self._workplace, held, title, windows=self._further_windows)
+        self.setCentralWidget(self.gate)
+
+    def _further_windows(self) -> list[QWidget]:
+        more = [] if self.key_map is None else [self.key_map]
+        return [*self.tabs.detached, *more]
 
     def _wire(self, workplace: Workplace) -> None:
         self.bar.chosen.connect(lambda area: self.go_to(self.pane.last_of(area)))
@@ -88,8 +97,10 @@ class DeskWindow(QMainWindow):
         navigator.new_wanted.connect(lambda kind: self.open_record(RecordRef(kind, 0)))
         navigator.back_wanted.connect(self.tabs.show_holder)
         workplace.said.connect(self.toast.say)
+        workplace.person_changed.connect(self._seat)
         acts: dict[str, Callable[[], object]] = {
             "F1": self.show_keys,
+            "Ctrl+L": self.lock,
             "Ctrl+Tab": partial(self.tabs.step, 1),
             "Ctrl+Shift+Tab": partial(self.tabs.step, -1),
             "Ctrl+W": self.tabs.close_shown,
@@ -175,6 +186,17 @@ class DeskWindow(QMainWindow):
         for ref in refs:
             if self.tabs.knows(ref.kind):
                 self.tabs.open(ref, shown=False)
+
+    def lock(self) -> None:
+        """Hide everything until somebody signs in; a shop without staff has nobody who could."""
+        if self._workplace.person is None:
+            self._workplace.say("No staff yet: add the first owner in Settings, Staff and rights.")
+        else:
+            self.gate.lock()
+
+    def _seat(self) -> None:
+        person = self._workplace.person
+        self.strip.say_person(self._user if person is None else person.name)
 
     def show_keys(self) -> None:
         """Open the map of all keys."""

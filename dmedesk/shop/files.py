@@ -145,7 +145,7 @@ def _of_policy(values: Values) -> Iterator[Fault]:
             why=values["why"] or "",
         )
         for finding in found:
-            column = {"key": "policy"}.get(finding.subject, finding.subject)
+            column = {"key": "policy"}.get(finding.field, finding.field)
             yield Fault(column, finding.code, finding.message, finding.remedy)
 
 

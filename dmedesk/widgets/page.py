@@ -46,11 +46,12 @@ class Workplace(QObject):
     operation changed something; every page then reads anew. ``said`` is a short word that
     something was done, and how to take it back (or None). ``person`` sits here: None in a shop
     without staff, where everybody may do everything; ``person_changed`` is told when another one
-    does.
+    does, ``sign_in_wanted`` asks for a name and a PIN.
     """
 
     changed = Signal()
     person_changed = Signal()
+    sign_in_wanted = Signal()
     said = Signal(str, object)
 
     def __init__(
@@ -72,8 +73,9 @@ class Workplace(QObject):
         self.person: Who | None = None
 
     def seat(self, person: Who | None) -> None:
-        """Somebody sits down here, or nobody of the staff does."""
+        """Somebody sits down here, or nobody of the staff does; the doors hear of it."""
         self.person = person
+        self.runner.work_as(None if person is None else person.id)
         self.person_changed.emit()
 
     def may(self, name: str) -> bool:

@@ -45,6 +45,10 @@ class Doors(Protocol):
         """
         ...
 
+    def work_as(self, person_id: int | None) -> None:
+        """From now on write in the name of this person of the staff; None for nobody."""
+        ...
+
 
 class Runner(Protocol):
     """Runs queries one after the other, and operations; neither waits for long work."""
@@ -72,6 +76,10 @@ class Runner(Protocol):
 
         It is told to end at its next safe place where ``is_stopped``, or where the desk closes.
         """
+        ...
+
+    def work_as(self, person_id: int | None) -> None:
+        """What is begun from now on is done in the name of this person; None for nobody."""
         ...
 
 
@@ -120,6 +128,10 @@ class WorkerRunner(QObject):
             return not (self._closed or is_stopped())
 
         self._start(self._background, lambda: _carried_out(self._doors, work, go_on, done, failed))
+
+    def work_as(self, person_id: int | None) -> None:
+        """What is begun from now on is done in the name of this person."""
+        self._doors.work_as(person_id)
 
     def close(self) -> None:
         """Wait for what runs, long work to its next safe place; drop what waits, and all answers.
@@ -170,6 +182,10 @@ class InlineRunner:
             return not is_stopped()
 
         _carried_out(self._doors, work, go_on, done, failed)()
+
+    def work_as(self, person_id: int | None) -> None:
+        """What is begun from now on is done in the name of this person."""
+        self._doors.work_as(person_id)
 
 
 class Latest:

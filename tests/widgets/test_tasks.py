@@ -30,6 +30,9 @@ class Doors:
     def reading(self) -> AbstractContextManager[Any]:
         return self._open("reading")
 
+    def work_as(self, person_id: int | None) -> None:
+        """Nobody is asked here."""
+
     def writing(self, action: str) -> AbstractContextManager[Any]:
         return self._open(action)
 
@@ -240,6 +243,9 @@ class _Waiting:
         raise NotImplementedError
 
     def carry_out(self, _work: Any, *, step: Any, is_stopped: Any, done: Any, failed: Any) -> None:
+        raise NotImplementedError
+
+    def work_as(self, person_id: int | None) -> None:
         raise NotImplementedError
 
 

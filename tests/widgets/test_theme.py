@@ -60,3 +60,7 @@ def test_the_palette_has_the_grounds_of_the_theme() -> None:
     palette = palette_of(DARK)
     assert palette.window().color() == QColor(DARK.ground)
     assert palette.base().color() == QColor(DARK.surface)
+
+
+def test_a_hairline_has_the_colour_of_lines() -> None:
+    assert f"border: 1px solid {LIGHT.line}" in style_sheet(LIGHT)

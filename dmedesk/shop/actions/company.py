@@ -146,10 +146,13 @@ def close_day(work: UnitOfWork, *, closed_on: date, name: str) -> None:
     known = select(ClosedDay.id).where(ClosedDay.closed_on == closed_on)
     if not name:
         message, remedy = "What the day is called is not said.", "Write why the shop is closed."
-        raise Refused([Finding(Severity.STOP, "name_missing", message, "name", remedy)])
+        missing = Finding(Severity.STOP, "name_missing", message, remedy=remedy, field="name")
+        raise Refused([missing])
     if work.session.scalar(known) is not None:
         message, remedy = f"The shop is closed on {closed_on} already.", "Choose another day."
-        raise Refused([Finding(Severity.STOP, "closed_already", message, "closed_on", remedy)])
+        raise Refused(
+            [Finding(Severity.STOP, "closed_already", message, remedy=remedy, field="closed_on")]
+        )
     work.session.add(ClosedDay(closed_on=closed_on, name=name))
     work.session.flush()
 

@@ -100,5 +100,5 @@ def _too_soon(wait: timedelta) -> Finding:
     )
 
 
-def _finding(code: str, message: str, remedy: str, subject: str = "pin") -> Finding:
-    return Finding(Severity.STOP, code, message, subject, remedy)
+def _finding(code: str, message: str, remedy: str, field: str = "pin") -> Finding:
+    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

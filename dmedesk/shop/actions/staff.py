@@ -66,12 +66,12 @@ def _first_findings(known: Sequence[PersonFact], person: PersonFact, pin: str) -
     if known or (person.role is Role.OWNER and pin):
         return []
     if person.role is not Role.OWNER:
-        message, subject = "The first person is an owner, who may add the others.", "role"
+        message, field = "The first person is an owner, who may add the others.", "role"
         remedy = "Choose the role owner."
     else:
-        message, subject = "The first owner needs a PIN to sign in with.", "pin"
+        message, field = "The first owner needs a PIN to sign in with.", "pin"
         remedy = "Choose 4 to 12 digits."
-    return [Finding(Severity.STOP, "first_owner", message, subject, remedy)]
+    return [Finding(Severity.STOP, "first_owner", message, remedy=remedy, field=field)]
 
 
 def change_person(

@@ -56,5 +56,5 @@ def numbering_moved_on() -> Finding:
     )
 
 
-def _finding(code: str, message: str, subject: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, subject, remedy)
+def _finding(code: str, message: str, field: str, remedy: str) -> Finding:
+    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

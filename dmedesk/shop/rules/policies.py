@@ -137,8 +137,8 @@ def policy_findings(
         )
 
 
-def _finding(code: str, message: str, subject: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, subject, remedy)
+def _finding(code: str, message: str, field: str, remedy: str) -> Finding:
+    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)
 
 
 def in_force(said: Iterable[Said], *, on: date) -> Said | None:

@@ -142,8 +142,8 @@ def owner_findings(people: Sequence[PersonFact], *, today: date) -> Iterator[Fin
                 Severity.STOP,
                 "last_owner",
                 f"The shop would have no owner {when}.",
-                "role",
-                "Make somebody else an owner first.",
+                remedy="Make somebody else an owner first.",
+                field="role",
             )
             return
 
@@ -155,8 +155,8 @@ def person_findings(person: PersonFact, others: Iterable[PersonFact]) -> Iterato
             Severity.STOP,
             "until_before_from",
             f"The last day lies before the first, {person.from_on}.",
-            "until_on",
-            f"Write a day from {person.from_on} on, or nothing.",
+            remedy=f"Write a day from {person.from_on} on, or nothing.",
+            field="until_on",
         )
     name = person.name.casefold()
     if any(other.id != person.id and other.name.casefold() == name for other in others):
@@ -164,10 +164,10 @@ def person_findings(person: PersonFact, others: Iterable[PersonFact]) -> Iterato
             Severity.STOP,
             "name_taken",
             f"There is somebody called {person.name} already.",
-            "name",
-            "Add a middle initial: the name tells people apart in the history.",
+            remedy="Add a middle initial: the name tells people apart in the history.",
+            field="name",
         )
 
 
-def _refused(code: str, message: str, subject: str, remedy: str) -> Refused:
-    return Refused([Finding(Severity.STOP, code, message, subject, remedy)])
+def _refused(code: str, message: str, field: str, remedy: str) -> Refused:
+    return Refused([Finding(Severity.STOP, code, message, remedy=remedy, field=field)])

@@ -39,7 +39,7 @@ def test_wrong_pins_are_counted_and_have_to_wait(shop_engine: Engine) -> None:
     found = [attempt(shop_engine, ben, "0000") for _ in range(3)]
     assert [one.wait.total_seconds() for one in found] == [0, 0, 5]
     assert found[-1].finding is not None
-    assert found[-1].finding.sentence() == "pin: This is not the PIN. Try again in 5 seconds."
+    assert found[-1].finding.sentence() == "This is not the PIN. Try again in 5 seconds."
     early = attempt(shop_engine, ben, PIN, SOON)
     assert early.person is None
     assert early.finding is not None
