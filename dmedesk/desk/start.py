@@ -70,6 +70,9 @@ class NoDoors:
         """There is nothing to write."""
         raise LookupError(f"no shop is open for {action}")
 
+    def work_as(self, person_id: int | None) -> None:
+        """Whoever it is does nothing here."""
+
 
 class StartWindow(QWidget):
     """Answers with the open doors of the chosen shop (``opened``); closed, it answers nothing."""
