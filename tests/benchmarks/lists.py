@@ -56,6 +56,9 @@ class BenchDoors:
     def reading(self) -> AbstractContextManager[Any]:
         return reading(self.engine)
 
+    def work_as(self, person_id: int | None) -> None:
+        """Nobody is asked here."""
+
     def writing(self, action: str) -> AbstractContextManager[Any]:
         return unit_of_work(self.engine, actor="bench", action=action)
 
