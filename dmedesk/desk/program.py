@@ -22,6 +22,7 @@ from dmedesk.kit.offers import Offers
 from dmedesk.kit.settings import Settings, user_settings
 from dmedesk.shop.queries.policies import attachment_megabytes
 from dmedesk.store.attachments import Attachments
+from dmedesk.store.drafts import Drafts
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
@@ -123,6 +124,7 @@ def desk(
         may_write=not facts.read_only,
         offers=offers,
         attachments=Attachments(partial(attachment_megabytes, on=today)),
+        drafts=Drafts(facts.user),
     )
     window = DeskWindow(
         workplace,

@@ -178,3 +178,22 @@ class AttachmentRemoval(Base):
     removed_at: Mapped[datetime] = mapped_column(Moment)
     removed_by: Mapped[str]
     reason: Mapped[str]
+
+
+class KeptDraft(Base):
+    """What one person typed into a record's form and did not save (``record_id`` 0: a new one).
+
+    ``typed`` maps a field to what stands in it, ``base`` to what stood there before. Convenience:
+    neither audited nor exported.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("kind", "record_id", "person"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int]
+    person: Mapped[str] = mapped_column(String(200))
+    typed: Mapped[dict[str, Any]] = mapped_column(JSON)
+    base: Mapped[dict[str, Any]] = mapped_column(JSON)
+    kept_at: Mapped[datetime] = mapped_column(Moment)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dmedesk.kit.attachments import NO_ATTACHMENTS, AttachmentDoor
+from dmedesk.kit.drafts import NO_DRAFTS, DraftDoor
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import Offers
@@ -42,11 +43,12 @@ class Workplace(QObject):
     """What the desk hands to its pages: the runner, the day, whether this window may write.
 
     ``offers`` are what all houses offer to each other's pages, ``attachments`` keeps and reads the
-    files of records, ``navigator`` is the way to any record or list. ``changed`` is told after an
-    operation changed something; every page then reads anew. ``said`` is a short word that
-    something was done, and how to take it back (or None). ``person`` sits here: None in a shop
-    without staff, where everybody may do everything; ``person_changed`` is told when another one
-    does, ``sign_in_wanted`` asks for a name and a PIN.
+    files of records, ``drafts`` what is typed and not saved yet, ``navigator`` is the way to any
+    record or list. ``changed`` is told after an operation changed something; every page then reads
+    anew. ``said`` is a short word that something was done, and how to take it back (or None).
+    ``person`` sits here: None in a shop without staff, where everybody may do everything;
+    ``person_changed`` is told when another one does,
+    ``sign_in_wanted`` asks for a name and a PIN.
     """
 
     changed = Signal()
@@ -62,6 +64,7 @@ class Workplace(QObject):
         may_write: bool = True,
         offers: Offers | None = None,
         attachments: AttachmentDoor = NO_ATTACHMENTS,
+        drafts: DraftDoor = NO_DRAFTS,
     ) -> None:
         super().__init__()
         self.runner = runner
@@ -69,6 +72,7 @@ class Workplace(QObject):
         self.may_write = may_write
         self.offers = offers or Offers()
         self.attachments = attachments
+        self.drafts = drafts
         self.navigator = Navigator(self)
         self.person: Who | None = None
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.theme import GRID
 
+_LEAVE = "&Leave it"
+
 
 class QuestionBar(QFrame):
     """Asks before something is written. Enter does it, Esc leaves everything as it is."""
@@ -17,19 +19,34 @@ class QuestionBar(QFrame):
         super().__init__()
         self.setProperty("part", "question")
         self._act: Callable[[], object] = lambda: None
+        self._else_act: Callable[[], object] = lambda: None
         self._title, self._details = label(part="heading"), label()
         self._details.setWordWrap(True)
         self.yes = button("Do it", self._do, part="primary")
-        self.no = button("&Leave it", self.close_question, tip="Change nothing (Esc)")
+        self.no = button(_LEAVE, self._do_not, tip="Change nothing (Esc)")
         texts = column(self._title, self._details, gap=GRID)
         across = row(texts, self.yes, self.no)
         across.setStretch(0, 1)
         self.setLayout(padded(across, 4 * GRID, 3 * GRID))
         self.hide()
 
-    def ask(self, title: str, details: str, yes: str, act: Callable[[], object]) -> None:
-        """Ask; ``yes`` names what the button does."""
-        self._act = act
+    def ask(
+        self,
+        title: str,
+        details: str,
+        yes: str,
+        act: Callable[[], object],
+        *,
+        no: str = _LEAVE,
+        else_act: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Ask; ``yes`` names what the button does.
+
+        ``else_act`` is what the other button does, named by ``no``. Esc does neither.
+        """
+        self._act, self._else_act = act, else_act
+        self.no.setText(no)
+        self.no.setAccessibleName(no.replace("&", ""))
         self._title.setText(title)
         self._details.setText(details)
         self.yes.setText(yes)
@@ -54,3 +71,7 @@ class QuestionBar(QFrame):
     def _do(self) -> None:
         self.hide()
         self._act()
+
+    def _do_not(self) -> None:
+        self.hide()
+        self._else_act()

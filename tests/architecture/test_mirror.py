@@ -14,6 +14,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.widgets.forms.layout": "drawn by tests/widgets/forms/test_form.py",
     "dmedesk.widgets.forms.spec": "records without a rule; tests/widgets/forms/test_page.py",
     "dmedesk.desk.wishes": "one record without a rule",
+    "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.kit.lists": "records without a rule; every list's test asks with them",
 }
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from dmedesk.desk.program import application
 from dmedesk.store.attachments import Attachments
+from dmedesk.store.drafts import Drafts
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from dmedesk.widgets.page import Workplace
@@ -71,4 +72,6 @@ def doors(shop: MonthShop) -> EngineDoors:
 def workplace(qapp: QApplication, doors: EngineDoors) -> Workplace:
     """A workplace whose queries and operations run at once."""
     assert qapp is not None
-    return Workplace(InlineRunner(doors), today=NOW.date(), attachments=Attachments())
+    return Workplace(
+        InlineRunner(doors), today=NOW.date(), attachments=Attachments(), drafts=Drafts("ana")
+    )

@@ -33,3 +33,29 @@ def test_the_buttons_answer_and_say_what_they_do(asked: tuple[QuestionBar, list[
     assert "Makes 2 invoices." in bar.yes.accessibleName()
     bar.no.click()
     assert (done, bar.isVisible()) == ([], False)
+
+
+def test_the_other_button_may_do_something_and_esc_does_neither(qtbot: QtBot) -> None:
+    bar, done = QuestionBar(), list[str]()
+    qtbot.addWidget(bar)
+
+    def ask() -> None:
+        bar.ask(
+            "Kept.",
+            "Name.",
+            "Take it up",
+            lambda: done.append("taken"),
+            no="&Throw it away",
+            else_act=lambda: done.append("thrown"),
+        )
+
+    ask()
+    assert bar.no.accessibleName() == "Throw it away"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert done == []
+    ask()
+    bar.no.click()
+    assert done == ["thrown"]
+    bar.ask("Post?", "", "Post", lambda: None)
+    bar.no.click()
+    assert (done, bar.no.text()) == (["thrown"], "&Leave it")

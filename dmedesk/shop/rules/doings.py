@@ -50,6 +50,8 @@ DOINGS: Mapping[str, Doing] = {
     "save_authorization": Doing(Right.EDIT_MEMBERS, "Entered or changed an authorization"),
     "attach_file": Doing(Right.PRINT_PAPERS, "Attached a file"),
     "remove_attachment": Doing(Right.PRINT_PAPERS, "Took an attached file off its record"),
+    "keep_draft": Doing(None, "Kept what was typed"),
+    "drop_draft": Doing(None, "Dropped what was typed"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),

@@ -1,6 +1,6 @@
 """A record's page, made from what its house declares: the form, what belongs to it, its history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
+from dmedesk.kit.drafts import Draft
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.conflict import ConflictBar
 from dmedesk.widgets.forms.form import Form
+from dmedesk.widgets.forms.keeper import DraftKeeper
 from dmedesk.widgets.forms.merging import Clash, merge
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, RecordPage, Workplace
@@ -53,6 +55,7 @@ class FormPage(RecordPage):
         self._is_checked = False
         self._last_field = ""
         self.form = Form(workplace, spec.pieces, checks=spec.checks, totals=spec.totals)
+        self.keeper = DraftKeeper(workplace, self.form, self.fail)
         self.beside = RelatedPanel(workplace, self.fail, most=_MOST_EVENTS)
         self.question, self.conflict = QuestionBar(), ConflictBar(self._take_theirs)
         self._title, self._state = label(part="heading"), label()
@@ -139,9 +142,31 @@ class FormPage(RecordPage):
         self.conflict.show_clashes((), self.form.entries)
         self._tell_head()
         if first:
-            self.form.go_to_first()
-            if self.is_new:
-                self.form.take_up(self.workplace.navigator.copied(self.spec.kind))
+            self._begin()
+
+    def _begin(self) -> None:
+        """The record is shown for the first time: offer what was typed into it before."""
+        self.form.go_to_first()
+        copied = self.workplace.navigator.copied(self.spec.kind) if self.is_new else {}
+        self.form.take_up(copied)
+        self.keeper.look(self.ref, self._offer)
+
+    def _offer(self, draft: Draft) -> None:
+        at = draft.kept_at.astimezone()
+        when = f"{at:%H:%M}" if at.date() == self.workplace.today else f"{at:%Y-%m-%d %H:%M}"
+        self.question.ask(
+            f"Your typing of {when} was kept.",
+            f"Not saved then: {self._names(draft.typed)}.",
+            "Take it up",
+            lambda: self._take_up(draft),
+            no="&Throw it away",
+            else_act=self.keeper.drop,
+        )
+
+    def _take_up(self, draft: Draft) -> None:
+        self.keeper.answered()
+        self._lay_on_top(base=draft.base, mine=draft.typed)
+        self.form.go_to(next(iter(draft.typed), ""))
 
     def _tell_head(self) -> None:
         read = self._read
@@ -196,13 +221,16 @@ class FormPage(RecordPage):
         elif not self.has_typing():
             self._discard()
         else:
-            what = ", ".join(self.form.entries[key].field.name for key in self.form.changes())
-            self.question.ask(
-                "Discard what was typed?", f"Not saved: {what}.", "Discard", self._discard
-            )
+            what = f"Not saved: {self._names(self.form.changes())}."
+            self.question.ask("Discard what was typed?", what, "Discard", self._discard)
+
+    def _names(self, keys: Iterable[str]) -> str:
+        entries = self.form.entries
+        return ", ".join(entries[key].field.name for key in keys if key in entries)
 
     def _discard(self) -> None:
         self.findings.clear()
+        self.keeper.drop()
         self._is_checked = False
         if self.is_new:
             self.workplace.navigator.forget(self.spec.kind)
@@ -216,13 +244,12 @@ class FormPage(RecordPage):
         """Whether nothing typed would be lost; else it asks in the page, and says no."""
         if not self.has_typing():
             return True
-        what = ", ".join(self.form.entries[key].field.name for key in self.form.changes())
-        self.question.ask(
-            "Discard what was typed?", f"Not saved: {what}.", "Discard and close", self._drop
-        )
+        what = f"Not saved: {self._names(self.form.changes())}."
+        self.question.ask("Discard what was typed?", what, "Discard and close", self._drop)
         return False
 
     def _drop(self) -> None:
+        self.keeper.drop()
         if self.is_new:
             self.workplace.navigator.forget(self.spec.kind)
         if self._read is not None:
@@ -268,6 +295,7 @@ class FormPage(RecordPage):
         self.findings.clear()
         self.conflict.show_clashes((), self.form.entries)
         self.form.settle(sent)
+        self.keeper.saved_as(self.ref)
         self._tell_typing()
         self.workplace.say(f"The {self.spec.noun} is saved.")
         self.workplace.changed.emit()
@@ -303,13 +331,19 @@ class FormPage(RecordPage):
         base, mine = self.form.start(), self.form.changes()
         told = self.findings.shown
         self._show(theirs)
-        merged = merge(base=base, mine=mine, theirs=self.form.start())
-        self.form.take_up(self.form.rebased(merged.mine))
-        self.conflict.show_clashes(merged.clashes, self.form.entries)
         self.findings.show_findings(told)
-        for clash in merged.clashes:
+        for clash in self._lay_on_top(base=base, mine=mine):
             found = [replace(one, remedy="") for one in told if one.field == clash.key]
             self.form.tell(clash.key, found)
+
+    def _lay_on_top(self, *, base: Mapping[str, Any], mine: Mapping[str, Any]) -> Sequence[Clash]:
+        """Type mine on top of what is stored now; where that was changed meanwhile too, ask."""
+        stored = self.form.start()
+        known = {key: raw for key, raw in mine.items() if key in stored}
+        merged = merge(base=base, mine=known, theirs=stored)
+        self.form.take_up(self.form.rebased(merged.mine))
+        self.conflict.show_clashes(merged.clashes, self.form.entries)
+        return merged.clashes
 
     def _take_theirs(self, clash: Clash) -> None:
         self.form.take_up({clash.key: clash.theirs})
