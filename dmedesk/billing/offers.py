@@ -1,14 +1,29 @@
-"""What billing offers to other houses' pages: the months to credit where a member stops."""
+"""What billing offers to other houses' pages.
 
-from collections.abc import Sequence
+The months to credit where a member stops; on today's board what is held, what was entered late,
+what is not posted, and what has no paper.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from dmedesk.billing.actions import preview_month
+from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
 from dmedesk.billing.queries.stopping import months_past
-from dmedesk.kit.offers import Consequence
+from dmedesk.billing.rules.holds import REASONS, RELEASES, held_together
+from dmedesk.billing.rules.late import months_late
+from dmedesk.billing.rules.plan import MonthPlan
+from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
+from dmedesk.kit.lists import Ask, Filter, Match
+from dmedesk.kit.offers import Consequence, ListLink, State, Tile
 from dmedesk.kit.references import RecordRef
 
 _RANK = 40
+_TILES = 10
+
+HELD, PAPERS = "held", "papers"
+"""What a link to the month asks for besides the month: a reason that holds, the invoices."""
 
 
 def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
@@ -25,3 +40,77 @@ def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
         )
         for one in months_past(session, member_id=ref.id, day=day)
     ]
+
+
+def tiles(session: Any, on: date) -> Sequence[Tile]:
+    """What keeps money waiting: this month's run, and the last one's where it was never posted."""
+    this_on = first_of_month(on)
+    last_on = months_after(this_on, -1)
+    found: list[Tile] = []
+    if first_billed(session) is not None and not has_standing_run(session, month_on=last_on):
+        found += _to_post(preview_month(session, month_on=last_on), is_posted=False)
+    plan = preview_month(session, month_on=this_on)
+    found += _to_post(plan, is_posted=has_standing_run(session, month_on=this_on))
+    found += [*_held(plan), *_late(plan), *_without_paper(session)]
+    return found
+
+
+def month_link(month_on: date, chip: str = "") -> ListLink:
+    """The month's page at a month."""
+    return ListLink("month", Ask(chip, (Filter("month_on", Match.IS, month_on),)))
+
+
+def _to_post(plan: MonthPlan, *, is_posted: bool) -> Iterator[Tile]:
+    lines = len(plan.lines)
+    if lines:
+        yield Tile(
+            key=f"to_post_{plan.month_on:%Y_%m}",
+            title=f"To post: {month_in_words(plan.month_on)}",
+            count=lines,
+            state=State.OUT,
+            opens=month_link(plan.month_on),
+            about="Posted in part; these lines are ready" if is_posted else "Lines that are ready",
+            cents=plan.total_cents,
+            rank=_TILES,
+        )
+
+
+def _held(plan: MonthPlan) -> Iterator[Tile]:
+    for place, group in enumerate(held_together(plan), start=1):
+        yield Tile(
+            key=f"{HELD}_{group.reason}",
+            title=REASONS[group.reason],
+            count=len(group.months),
+            state=State.WAITING,
+            opens=month_link(plan.month_on, group.reason),
+            about=RELEASES[group.reason],
+            cents=group.cents,
+            rank=_TILES + place,
+        )
+
+
+def _late(plan: MonthPlan) -> Iterator[Tile]:
+    for late in months_late(plan):
+        yield Tile(
+            key=f"late_{late.month_on:%Y_%m}",
+            title=f"Late: {month_in_words(late.month_on)}",
+            count=late.months,
+            state=State.WAITING,
+            opens=month_link(late.month_on),
+            about="Entered after that month was posted; run it again to bill them",
+            cents=late.cents,
+            rank=_TILES + 8,
+        )
+
+
+def _without_paper(session: Any) -> Iterator[Tile]:
+    for month_on, count in months_without_paper(session):
+        yield Tile(
+            key=f"{PAPERS}_{month_on:%Y_%m}",
+            title="Invoices without paper",
+            count=count,
+            state=State.OUT,
+            opens=month_link(month_on, PAPERS),
+            about=f"{month_in_words(month_on)}: make their papers, then print them",
+            rank=_TILES + 9,
+        )

@@ -35,6 +35,7 @@ from dmedesk.billing.rules.register import Register, register_csv, register_name
 from dmedesk.billing.sheets import draw, draw_in_turn, presses
 from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.billing.sheets.register import register_pdf
+from dmedesk.bootstrap.board import backup_tiles
 from dmedesk.bootstrap.doors import ShopDoors as ShopDoors
 from dmedesk.bootstrap.doors import has_staff as has_staff
 from dmedesk.bootstrap.doors import login as login
@@ -278,7 +279,7 @@ def house_offers() -> Offers:
     return Offers(
         related=(members.related, papers.related, rentals.related),
         events=(members.events, papers.events),
-        tiles=(members.tiles, papers.tiles, rentals.tiles),
+        tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
         stops=(rentals.stops, billing.stops),
     )
 

@@ -55,6 +55,7 @@ def areas_of(
         "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
     )
     return (
+        Area("&Today", "layout-dashboard", (kind("today", "Today", pages.today),)),
         Area("&Month", "calendar-days", (kind("month", "Month", pages.month),)),
         Area("&Rentals", "bed", (kind("rentals", "Rentals", pages.rentals),)),
         Area("R&ates", "scale", (kind("rates", "Rates", pages.rates),)),

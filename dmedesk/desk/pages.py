@@ -9,6 +9,13 @@ from dmedesk.kit.settings import Settings
 from dmedesk.widgets.page import Page, Workplace
 
 
+def today(workplace: Workplace) -> Page:
+    """What needs a hand now."""
+    from dmedesk.desk.today import TodayPage
+
+    return TodayPage(workplace)
+
+
 def month(workplace: Workplace) -> Page:
     """The month: preview, post, undo."""
     from dmedesk.billing.screens.month import MonthPage

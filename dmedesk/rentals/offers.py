@@ -1,4 +1,4 @@
-"""What rentals offer to other houses' pages: a member's rentals, and the units to fetch."""
+"""What rentals offer to other houses' pages: a member's rentals, units to fetch, ends in sight."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Consequence, ListLink, Related, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries import member_no_of
+from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
 from dmedesk.rentals.queries.stopping import count_gone_with_units, units_out
 from dmedesk.rentals.queries.stored import count_rentals_of
 
@@ -39,18 +40,38 @@ def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
 
 
 def tiles(session: Any, on: date) -> Sequence[Tile]:
-    """Members who died or left and have units of ours still."""
-    count = count_gone_with_units(session, on=on)
-    if not count:
-        return ()
-    return [
+    """Rentals near an end of the law's; members who are gone and have units of ours still."""
+    reaching = [
         Tile(
-            key="units_to_fetch",
-            title="Units to fetch",
+            key=f"rentals_month_{month}",
+            title=f"Rentals with month {month} next",
             count=count,
-            state=State.WAITING,
-            opens=ListLink("members", Ask("gone")),
-            about="Members who died or left have them still",
-            rank=_RANK,
+            state=State.OUT,
+            opens=ListLink("rentals", _with_next(month)),
+            about=about,
+            rank=_RANK - 2,
         )
+        for month, about in (
+            (MONTHS_TO_OPTION, "The last month of inexpensive items; a purchase option may be due"),
+            (MONTHS_TO_CAP, "The last month that capped items are paid for"),
+        )
+        if (count := len(RENTALS.ids(session, _with_next(month), on=on)))
     ]
+    gone = count_gone_with_units(session, on=on)
+    if not gone:
+        return reaching
+    fetch = Tile(
+        key="units_to_fetch",
+        title="Units to fetch",
+        count=gone,
+        state=State.WAITING,
+        opens=ListLink("members", Ask("gone")),
+        about="Members who died or left have them still",
+        rank=_RANK,
+    )
+    return [*reaching, fetch]
+
+
+def _with_next(month: int) -> Ask:
+    """The rentals on rent whose next month is this one."""
+    return Ask("running", (Filter("months", Match.IS, month - 1),))

@@ -1,9 +1,11 @@
-"""What billing offers: the months to credit where a member stops."""
+"""What billing offers: the months to credit where a member stops, and what keeps money waiting."""
 
 from dmedesk.billing import offers
+from dmedesk.kit.offers import Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import reading
 from tests.flows.month_shop import MonthShop, day
+from tests.statements import statements_of
 
 
 def test_months_to_credit_name_their_invoice(shop: MonthShop) -> None:
@@ -14,3 +16,58 @@ def test_months_to_credit_name_their_invoice(shop: MonthShop) -> None:
         assert offers.stops(session, RecordRef("payer", 1), day("2026-10-01")) == ()
     assert one.sentence == ("Credit the month of 2026-10-05 of rental R1, on invoice INV-000001.")
     assert (one.cents, one.opens) == (7_500, RecordRef("invoice", 1))
+
+
+def _tiles(shop: MonthShop, on: str = "2026-11-10") -> dict[str, Tile]:
+    with reading(shop.engine) as session:
+        return {tile.key: tile for tile in offers.tiles(session, day(on))}
+
+
+def test_a_quiet_shop_has_no_tile(shop: MonthShop) -> None:
+    assert _tiles(shop) == {}
+    shop.rent("R1", started_on="2026-11-05")
+    shop.post("2026-11")
+    shop.make_some_papers("2026-11")
+    assert _tiles(shop) == {}
+
+
+def test_what_is_ready_and_what_is_held_wait_with_their_money(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-11-05")
+    shop.rent("R2", member_no="M2", started_on="2026-11-05", proven_on=None)
+    tiles = _tiles(shop)
+    assert {key: (tile.count, tile.cents) for key, tile in tiles.items()} == {
+        "to_post_2026_11": (1, 10_000),
+        "held_no_proof_of_delivery": (1, 10_000),
+    }
+    held = tiles["held_no_proof_of_delivery"].opens
+    assert (held.key, held.ask.chip) == ("month", "no_proof_of_delivery")
+    assert [one.value for one in held.ask.filters] == [day("2026-11-01")]
+
+
+def test_a_posted_month_without_papers_and_one_that_came_late(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-10-05")
+    shop.post("2026-10")
+    shop.post("2026-11")
+    shop.rent("R2", member_no="M2", started_on="2026-10-20")
+    tiles = _tiles(shop)
+    assert tiles["papers_2026_10"].count == 1
+    assert tiles["late_2026_10"].cents == 10_000
+    assert tiles["to_post_2026_11"].about == "Posted in part; these lines are ready"
+
+
+def test_the_month_before_that_was_never_posted_is_not_forgotten(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-09-05")
+    assert "to_post_2026_10" not in _tiles(shop)
+    shop.post("2026-09")
+    assert _tiles(shop)["to_post_2026_10"].count == 1
+
+
+def test_the_tiles_take_as_many_statements_however_many_rentals_there_are(shop: MonthShop) -> None:
+    counted = []
+    for size in (2, 9):
+        for number in range(size):
+            shop.rent(f"R{size}-{number}", proven_on=None if number % 2 else "2020-01-01")
+        with statements_of(shop.engine) as sent:
+            _tiles(shop)
+        counted.append(len(sent))
+    assert counted[0] == counted[1]

@@ -35,7 +35,8 @@ def test_a_month_is_posted_on_the_worker_while_the_window_stays_awake(
     window = desk(runner, FACTS, clock=clock)
     qtbot.addWidget(window)
     window.show()
-    page = window.pages[0]
+    window.go_to("month")
+    page = window.page
     assert isinstance(page, MonthPage)
     qtbot.waitUntil(page.post.isEnabled)
     page.post.click()

@@ -176,6 +176,7 @@ def test_no_text_on_a_button_is_cut_off(window: DeskWindow) -> None:
     window.resize(1366, 768)
     for key in page_keys():
         window.go_to(key)
+        QTest.qWait(0)
         for one in window.findChildren(QPushButton):
             if one.isVisible():
                 assert one.width() >= one.sizeHint().width(), (key, one.text())

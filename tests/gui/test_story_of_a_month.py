@@ -44,6 +44,12 @@ def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
     QTest.keyClick(focused, key, modifier)
 
 
+def _digit(window: DeskWindow, area: str) -> Qt.Key:
+    """The digit that leads to an area, as the left bar has it."""
+    titles = [one.text() for one in window.bar.buttons]
+    return Qt.Key(Qt.Key.Key_1 + titles.index(area))
+
+
 def test_a_month_from_the_first_look_to_the_papers(
     window: DeskWindow, rented: MonthShop, qtbot: QtBot
 ) -> None:
@@ -51,6 +57,7 @@ def test_a_month_from_the_first_look_to_the_papers(
     assert isinstance(month, MonthPage)
     assert isinstance(rentals, RentalsPage)
     assert isinstance(rates, RatesPage)
+    window.go_to("month")
     qtbot.waitUntil(month.post.isEnabled)
 
     _press(Qt.Key.Key_F8)
@@ -68,13 +75,13 @@ def test_a_month_from_the_first_look_to_the_papers(
     qtbot.waitUntil(lambda: month.invoices.paper.pages() == 1)
     assert len(rented.rows(InvoiceDocument)) == 2
 
-    _press(Qt.Key.Key_2, CONTROL)
+    _press(_digit(window, "&Rentals"), CONTROL)
     months = rentals.preview.panel
     assert isinstance(months, MonthsPanel)
     qtbot.waitUntil(lambda: len(months.strip.cells) == 13)
     assert months.strip.cells[4].state == "billed"
 
-    _press(Qt.Key.Key_3, CONTROL)
+    _press(_digit(window, "R&ates"), CONTROL)
     qtbot.waitUntil(lambda: bool(rates.fees.rows_model.rows))
     _press(Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(rates.code, "e0260")

@@ -38,8 +38,16 @@ def test_a_stop_names_the_rental_and_the_unit(shop: MonthShop) -> None:
 def test_a_tile_while_there_is_anything_to_fetch(shop: MonthShop) -> None:
     shop.rent("R1")
     with reading(shop.engine) as session:
-        assert offers.tiles(session, day("2026-10-05")) == ()
+        assert offers.tiles(session, day("2026-10-05")) == []
     shop.change(Member, Member.member_no == "M1", deceased_on=date(2026, 10, 5))
     with reading(shop.engine) as session:
         (tile,) = offers.tiles(session, day("2026-10-05"))
     assert (tile.count, tile.opens.key) == (1, "members")
+
+
+def test_rentals_near_an_end_are_told_by_their_next_month(shop: MonthShop) -> None:
+    for number, paid in enumerate((8, 9, 12)):
+        shop.rent(f"R{number}", months_already_paid=paid, paid_already_cents=paid)
+    with reading(shop.engine) as session:
+        tiles = {tile.key: tile.count for tile in offers.tiles(session, day("2026-10-05"))}
+    assert tiles == {"rentals_month_10": 1, "rentals_month_13": 1}

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
 
+from dmedesk.billing.offers import PAPERS
 from dmedesk.billing.screens.invoices import InvoicesPane
 from dmedesk.billing.screens.posting import Posting
 from dmedesk.billing.screens.preview import PreviewPane
@@ -15,6 +16,7 @@ from dmedesk.billing.screens.reading import MonthRead, read_month
 from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.lists import Ask
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.paper import printer
 from dmedesk.widgets.parts import button, column, label, padded, row, set_part
@@ -47,6 +49,7 @@ class MonthPage(Page):
         self.month_on = first_of_month(workplace.today)
         self.read: MonthRead | None = None
         self._asks_next = False
+        self._asked = ""
         self._months = Latest(workplace.runner)
         self.posting = Posting(workplace, self.fail)
         self.preview = PreviewPane(self.run_again)
@@ -136,6 +139,12 @@ class MonthPage(Page):
         self.month_on = month_on
         self.refresh()
 
+    def show_ask(self, ask: Ask) -> None:
+        """Go to the month that is asked for; ``chip`` is a reason that holds, or the papers."""
+        month_on = next((one.value for one in ask.filters if one.column == "month_on"), None)
+        self._asked = ask.chip
+        self.go_to(month_on if isinstance(month_on, date) else self.month_on)
+
     def run_again(self, month_on: date) -> None:
         """Go to a month that lacks something, and ask whether to post what it lacks."""
         self._asks_next = True
@@ -180,9 +189,19 @@ class MonthPage(Page):
         self.tabs[1].setText(f"&Invoices ({count})" if count else "&Invoices")
         self._show_figures(read)
         self._allow(read)
+        self._show_asked()
         if self._asks_next:
             self._asks_next = False
             self._ask_to_post()
+
+    def _show_asked(self) -> None:
+        """What a link asked for besides the month."""
+        asked, self._asked = self._asked, ""
+        if asked == PAPERS:
+            self.show_pane(1)
+        elif asked:
+            self.show_pane(0)
+            self.preview.show_held(asked)
 
     def _show_figures(self, read: MonthRead) -> None:
         difference = read.posted_cents + read.ready_cents - read.before_cents

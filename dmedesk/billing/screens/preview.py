@@ -6,13 +6,14 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from dmedesk.billing.rules.late import LateMonth
 from dmedesk.billing.screens.reading import MonthRead
 from dmedesk.billing.screens.rows import (
     HELD_COLUMNS,
     READY_COLUMNS,
     HeldRow,
-    LateMonth,
     ReadyRow,
+    sentence_of,
 )
 from dmedesk.billing.screens.why import why_held, why_ready
 from dmedesk.widgets.parts import button, column, label, row
@@ -87,6 +88,16 @@ class PreviewPane(QSplitter):
         self._is_filling = False
         self._explain(self._explained)
 
+    def show_held(self, reason: str) -> None:
+        """Choose the first month that this reason holds."""
+        rows = self.held.rows_model.rows
+        found = (n for n, row in enumerate(rows) if row.hold is not None and row.reason == reason)
+        place = next(found, None)
+        if place is not None:
+            self.close_why()
+            self.held.selectRow(place)
+            self.held.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def toggle_why(self) -> None:
         """Open the panel beside the line, or close it."""
         if self.why.isVisible():
@@ -145,7 +156,7 @@ class PreviewPane(QSplitter):
         )
         self._late_buttons.append(run)
         line = QWidget()
-        line.setLayout(row(label(f"↻ {late.sentence()}", "waiting"), None, run))
+        line.setLayout(row(label(f"↻ {sentence_of(late)}", "waiting"), None, run))
         return line
 
 

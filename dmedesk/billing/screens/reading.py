@@ -14,15 +14,14 @@ from dmedesk.billing.queries.listed import (
     stored_paper,
 )
 from dmedesk.billing.queries.printed import printed_invoices
+from dmedesk.billing.rules.holds import waits_cents
+from dmedesk.billing.rules.late import LateMonth, months_late
 from dmedesk.billing.rules.plan import MonthPlan
 from dmedesk.billing.screens.rows import (
     HeldRow,
-    LateMonth,
     ReadyRow,
     held_rows,
-    late_months,
     ready_rows,
-    waits_cents,
 )
 from dmedesk.billing.sheets import draw
 from dmedesk.kit.calendar import months_after
@@ -66,7 +65,7 @@ def read_month(session: Any, *, month_on: date) -> MonthRead:
         ready_cents=plan.total_cents,
         held=tuple(held_rows(plan, members, products)),
         held_cents=sum(map(waits_cents, plan.held)),
-        late=tuple(late_months(plan)),
+        late=tuple(months_late(plan)),
         invoices=invoices,
         standing=tuple(invoice for invoice in invoices if invoice.credit_no is None),
         posted_cents=billed_cents(session, month_on=month_on),

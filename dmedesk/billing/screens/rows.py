@@ -1,35 +1,17 @@
 """The rows of the month's tables: ready lines, held lines under their reasons, late months."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from dmedesk.billing.queries.listed import InvoiceListed
+from dmedesk.billing.rules.holds import REASONS, RELEASES, held_together, waits_cents
+from dmedesk.billing.rules.late import LateMonth
 from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine
-from dmedesk.kit.calendar import first_of_month, name_of_month
+from dmedesk.kit.calendar import name_of_month
 from dmedesk.papers.rules import HoldCode
 from dmedesk.widgets.table import Column
 from dmedesk.widgets.theme import Tone
 from dmedesk.widgets.words import count_of, money
-
-REASONS = {
-    HoldCode.NO_PROOF_OF_DELIVERY: "No proof of delivery",
-    HoldCode.NO_PRESCRIPTION: "No prescription",
-    HoldCode.PRACTITIONER_NPI_INVALID: "Practitioner's NPI is not valid",
-    HoldCode.NO_PRIOR_AUTHORIZATION: "No prior authorization",
-    HoldCode.AUTHORIZATION_MONTHS_USED: "Authorization used up",
-    HoldCode.PRICE_REFUSED: "No price",
-}
-
-RELEASES = {
-    HoldCode.NO_PROOF_OF_DELIVERY: "Enter the proof of delivery and its date with the rental.",
-    HoldCode.NO_PRESCRIPTION: "Enter a signed prescription of this code for the member.",
-    HoldCode.PRACTITIONER_NPI_INVALID: "Correct the NPI of the practitioner who signed.",
-    HoldCode.NO_PRIOR_AUTHORIZATION: "Enter the authorization of this code for the member.",
-    HoldCode.AUTHORIZATION_MONTHS_USED: "Enter a further authorization with months left.",
-    HoldCode.PRICE_REFUSED: "Enter the fee or charge that is missing; then preview again.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +39,6 @@ class HeldRow:
     product: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LateMonth:
-    """Months of an already posted month that were entered late: how many, and their money."""
-
-    month_on: date
-    months: int
-    cents: int
-
-    def sentence(self) -> str:
-        """The late months in one line."""
-        entered = count_of(self.months, "month")
-        return f"{name_of_month(self.month_on)}: {entered} entered late, {money(self.cents)}"
-
-
 def ready_rows(
     plan: MonthPlan, members: Mapping[int, str], products: Mapping[int, str]
 ) -> Iterator[ReadyRow]:
@@ -84,31 +52,19 @@ def held_rows(
     plan: MonthPlan, members: Mapping[int, str], products: Mapping[int, str]
 ) -> Iterator[HeldRow]:
     """Held months under the first of their reasons, most money first."""
-    by_reason: dict[HoldCode, list[PlannedHold]] = defaultdict(list)
-    for held in plan.held:
-        by_reason[held.holds[0].code].append(held)
-    groups = sorted(by_reason.items(), key=lambda one: -sum(map(waits_cents, one[1])))
-    for reason, holds in groups:
-        total = sum(map(waits_cents, holds))
-        yield HeldRow(reason, total, f"{REASONS[reason]} ({len(holds)})")
-        for hold in holds:
+    for group in held_together(plan):
+        title = f"{REASONS[group.reason]} ({len(group.months)})"
+        yield HeldRow(group.reason, group.cents, title)
+        for hold in group.months:
             member = members[hold.rental.member.member_id]
             product = products[hold.unit.product.product_id]
-            yield HeldRow(reason, waits_cents(hold), member, hold, product)
+            yield HeldRow(group.reason, waits_cents(hold), member, hold, product)
 
 
-def waits_cents(held: PlannedHold) -> int:
-    """The money that waits behind a held month; 0 where it has no price."""
-    return 0 if held.quote is None else held.quote.amount_cents
-
-
-def late_months(plan: MonthPlan) -> list[LateMonth]:
-    """The already posted months that lack something, oldest first."""
-    found: dict[date, list[int]] = defaultdict(list)
-    for late in plan.late:
-        cents = late.quote.amount_cents if isinstance(late, PlannedLine) else waits_cents(late)
-        found[first_of_month(late.month.from_on)].append(cents)
-    return [LateMonth(on, len(cents), sum(cents)) for on, cents in sorted(found.items())]
+def sentence_of(late: LateMonth) -> str:
+    """A late month in one line."""
+    entered = count_of(late.months, "month")
+    return f"{name_of_month(late.month_on)}: {entered} entered late, {money(late.cents)}"
 
 
 def _month_of(row: ReadyRow) -> str:

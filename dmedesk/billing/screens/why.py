@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from dmedesk.billing.rules.holds import REASONS, RELEASES
 from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
-from dmedesk.billing.screens.rows import REASONS, RELEASES, HeldRow, ReadyRow
+from dmedesk.billing.screens.rows import HeldRow, ReadyRow
 from dmedesk.kit.calendar import last_day
 from dmedesk.rates import Quote
 from dmedesk.rates.answer import Step as EngineStep

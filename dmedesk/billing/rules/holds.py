@@ -1,0 +1,52 @@
+"""The held months of a plan under their reasons, and the words for each reason."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dmedesk.billing.rules.plan import MonthPlan, PlannedHold
+from dmedesk.papers.rules import HoldCode
+
+REASONS = {
+    HoldCode.NO_PROOF_OF_DELIVERY: "No proof of delivery",
+    HoldCode.NO_PRESCRIPTION: "No prescription",
+    HoldCode.PRACTITIONER_NPI_INVALID: "Practitioner's NPI is not valid",
+    HoldCode.NO_PRIOR_AUTHORIZATION: "No prior authorization",
+    HoldCode.AUTHORIZATION_MONTHS_USED: "Authorization used up",
+    HoldCode.PRICE_REFUSED: "No price",
+}
+
+RELEASES = {
+    HoldCode.NO_PROOF_OF_DELIVERY: "Enter the proof of delivery and its date with the rental.",
+    HoldCode.NO_PRESCRIPTION: "Enter a signed prescription of this code for the member.",
+    HoldCode.PRACTITIONER_NPI_INVALID: "Correct the NPI of the practitioner who signed.",
+    HoldCode.NO_PRIOR_AUTHORIZATION: "Enter the authorization of this code for the member.",
+    HoldCode.AUTHORIZATION_MONTHS_USED: "Enter a further authorization with months left.",
+    HoldCode.PRICE_REFUSED: "Enter the fee or charge that is missing; then preview again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTogether:
+    """The months that one reason holds, and the money that waits behind them."""
+
+    reason: HoldCode
+    months: tuple[PlannedHold, ...]
+    cents: int
+
+
+def waits_cents(held: PlannedHold) -> int:
+    """The money that waits behind a held month; 0 where it has no price."""
+    return 0 if held.quote is None else held.quote.amount_cents
+
+
+def held_together(plan: MonthPlan) -> Sequence[HeldTogether]:
+    """Held months under the first of their reasons, most money first."""
+    by_reason: dict[HoldCode, list[PlannedHold]] = defaultdict(list)
+    for held in plan.held:
+        by_reason[held.holds[0].code].append(held)
+    found = [
+        HeldTogether(reason, tuple(months), sum(map(waits_cents, months)))
+        for reason, months in by_reason.items()
+    ]
+    return sorted(found, key=lambda one: -one.cents)
