@@ -13,6 +13,7 @@ EVERYWHERE = (
     Key("F1", "this map"),
     Key("F5", "read anew"),
     Key("Ctrl+L", "lock the desk, or let somebody else sign in"),
+    Key("Ctrl+K", "search everything; Enter opens, Ctrl+Enter beside what is there, Esc goes back"),
     Key("Alt+Left, Alt+Right", "back and forward, as in a browser"),
     Key("Ctrl+1 … Ctrl+9, Ctrl+0", "the areas of the left bar, from the top"),
     Key("Alt+1 … Alt+9", "the pages of an area"),

@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QApplication
 from dmedesk.desk.areas import areas_of
 from dmedesk.desk.backup_age import watch_backups
 from dmedesk.desk.closing import ClosingWindow, wants_backup
+from dmedesk.desk.commands import commands_of
+from dmedesk.desk.palette import SearchField
+from dmedesk.desk.recent import Recent
 from dmedesk.desk.records import record_makers
 from dmedesk.desk.remembered import Remembered
+from dmedesk.desk.scanning import listen_to_scanner
 from dmedesk.desk.start import NoDoors, ShopsToOpen, StartWindow
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import DeskWindow
@@ -126,13 +130,18 @@ def desk(
         attachments=Attachments(partial(attachment_megabytes, on=today)),
         drafts=Drafts(facts.user),
     )
+    recent = Recent(settings, facts.place)
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: recent.opened(ref))
+    search = SearchField(workplace, lambda: commands_of(window, workplace), recent=recent.refs)
     window = DeskWindow(
         workplace,
         areas_of(workplace, settings, facts=facts, leave=leave),
         record_makers(),
         facts,
         remembered=Remembered(settings, facts.place),
+        search=search,
     )
+    listen_to_scanner(workplace, window, search, settings)
     watch_backups(workplace, window.strip, facts, settings, clock=clock)
     if facts.has_staff:
         window.gate.lock()

@@ -143,7 +143,8 @@ class WorkerRunner(QObject):
             worker.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, worker: ThreadPoolExecutor, work: Callable[[], Callable[[], None]]) -> None:
-        worker.submit(lambda: self._finished.emit(work()))
+        if not self._closed:
+            worker.submit(lambda: self._finished.emit(work()))
 
     def _hand_over(self, answer: Callable[[], None]) -> None:
         if not self._closed:

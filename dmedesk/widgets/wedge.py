@@ -52,11 +52,29 @@ _PRESS, _RELEASE, _OVERRIDE = (
 )
 
 
+def wants_serial(field: QWidget) -> None:
+    """Declare that a scan is for this field, while the cursor stands in it: a unit's serial."""
+    field.setProperty("wants", "serial")
+
+
+def field_for_serials() -> QLineEdit | None:
+    """The field with the cursor, where it wants a serial."""
+    widget = QApplication.focusWidget()
+    found = widget
+    while found is not None and found.property("wants") != "serial":
+        found = found.parentWidget()
+    if found is None:
+        return None
+    if isinstance(widget, QComboBox | QAbstractSpinBox):
+        widget = widget.lineEdit()
+    return widget if isinstance(widget, QLineEdit) else None
+
+
 class Verdict(Enum):
     """What is to become of a key."""
 
-    PASS = "pass"
-    HOLD = "hold"
+    PASSES = "passes"
+    HELD = "held"
     SCANNED = "scanned"
 
 
@@ -74,7 +92,7 @@ class Ear:
         follows = self.is_near(at)
         self.text = self.text + sign if follows else sign
         self._last = at
-        return Verdict.HOLD if follows else Verdict.PASS
+        return Verdict.HELD if follows else Verdict.PASSES
 
     def is_near(self, at: int) -> bool:
         """Whether a key of this millisecond goes on with the run."""
@@ -85,7 +103,7 @@ class Ear:
         if len(self.text) >= self.least and self.is_near(at):
             return Verdict.SCANNED
         self.text = ""
-        return Verdict.PASS
+        return Verdict.PASSES
 
 
 @dataclass(slots=True)
@@ -175,7 +193,7 @@ class Wedge(QObject):
             return self._ended(event, at)
         if sign == SEPARATOR and self._run is None:
             return False
-        if self.ear.sign(sign, at) is Verdict.PASS:
+        if self.ear.sign(sign, at) is Verdict.PASSES:
             self._let_go()
             self._run = _Run(_memory_of(QApplication.focusWidget()), sign)
             return False

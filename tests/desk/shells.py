@@ -1,5 +1,7 @@
 """A desk to be walked through in tests: its window shown, on a shop with three rentals."""
 
+from collections.abc import Sequence
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -47,14 +49,16 @@ class NotePage(RecordPage):
         return not self.keeps_open
 
 
-def shown_shell(doors: EngineDoors, qtbot: QtBot) -> tuple[DeskWindow, Workplace]:
-    """A desk whose records are notes."""
+def shown_shell(
+    doors: EngineDoors, qtbot: QtBot, *, kinds: Sequence[str] = ("note",)
+) -> tuple[DeskWindow, Workplace]:
+    """A desk whose records, of these kinds, are notes."""
     workplace = Workplace(InlineRunner(doors), today=NOW.date())
     remembered = Remembered(user_settings(), FACTS.place)
     window = DeskWindow(
         workplace,
         areas_of(workplace, user_settings()),
-        {"note": NotePage},
+        dict.fromkeys(kinds, NotePage),
         FACTS,
         remembered=remembered,
     )

@@ -216,6 +216,13 @@ def test_closing_ends_long_work_at_its_next_safe_place(doors: Doors, qtbot: QtBo
     assert len(made) == count
 
 
+def test_what_is_asked_after_the_end_is_dropped(doors: Doors) -> None:
+    runner = WorkerRunner(doors)
+    runner.close()
+    runner.query(lambda _session: 1, done=_unexpected, failed=_unexpected)
+    assert doors.log == []
+
+
 def test_a_fault_of_long_work_says_that_what_was_finished_is_kept(doors: Doors) -> None:
     heard: list[tuple[Finding, ...]] = []
     InlineRunner(doors).carry_out(

@@ -288,6 +288,6 @@ def test_the_wedge_follows_the_keyboard_into_another_window(bench: Bench, qtbot:
 
 def test_an_ear_hears_nothing_in_an_end_alone() -> None:
     ear = Ear()
-    assert ear.end(5) is Verdict.PASS
-    assert [ear.sign("a", 10), ear.sign("b", 12)] == [Verdict.PASS, Verdict.HOLD]
+    assert ear.end(5) is Verdict.PASSES
+    assert [ear.sign("a", 10), ear.sign("b", 12)] == [Verdict.PASSES, Verdict.HELD]
     assert not ear.is_near(43)

@@ -56,6 +56,8 @@ DOINGS: Mapping[str, Doing] = {
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
     "make_papers": Doing(Right.PRINT_PAPERS, "Made papers"),
+    # what leaves no entry in the history
+    "index": Doing(None, "Read records for the search"),
 }
 """Every action that a command or a screen of this program does."""
 

@@ -1,0 +1,46 @@
+"""What the search can do besides finding records: go to a page, begin a record, post the month."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from dmedesk.desk.areas import Area, PageKind
+from dmedesk.desk.results import Command
+from dmedesk.desk.window import DeskWindow
+from dmedesk.widgets.page import Workplace
+
+# Kinds of records by the word for one, and further words that somebody may look for.
+_KINDS: Mapping[str, tuple[str, str]] = {
+    "member": ("member", "add enter person"),
+    "practitioner": ("practitioner", "add enter prescriber npi"),
+    "payer": ("payer", "add enter plan"),
+    "product": ("product", "add enter model"),
+    "asset": ("unit", "add enter serial receive"),
+    "rental": ("rental", "add enter rent"),
+}
+
+
+def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:
+    """Every command of this desk as it is now, new records first."""
+    made: list[Command] = []
+    if workplace.may_write:
+        for kind, (word, more) in _KINDS.items():
+            if window.tabs.knows(kind):
+                act = partial(workplace.navigator.enter_new, kind)
+                made.append(Command(f"New {word}", act, more))
+    for place, area in enumerate(window.areas):
+        for at, page in enumerate(area.pages):
+            keys = f"Ctrl+{(place + 1) % 10}" if at == 0 and place < 10 else ""
+            go = partial(window.go_to, page.key)
+            made.append(Command(f"Go to {_said(area, page)}", go, "open show", keys))
+            if page.key == "month":
+                made.append(Command("Post month", go, "bill invoices run preview billing"))
+    made.append(Command("Show the keys", window.show_keys, "map help shortcuts", "F1"))
+    made.append(Command("Lock the desk", window.lock, "sign out leave", "Ctrl+L"))
+    return made
+
+
+def _said(area: Area, page: PageKind) -> str:
+    """A page by its name, behind its area's where that is another."""
+    where = area.title.replace("&", "")
+    is_same = len(area.pages) == 1 or where == page.title
+    return (page.title if is_same else f"{where}: {page.title}").lower()

@@ -1,0 +1,48 @@
+"""Commands: new records of the kinds that have a page, every page, the month, the keys."""
+
+from pytestqt.qtbot import QtBot
+
+from dmedesk.desk.commands import commands_of
+from tests.desk.shells import shown_desk, shown_shell
+from tests.flows.month_shop import MonthShop
+from tests.gui.fixtures import EngineDoors
+
+
+def test_every_page_can_be_gone_to(doors: EngineDoors, rented: MonthShop, qtbot: QtBot) -> None:
+    assert rented is not None
+    window, workplace = shown_shell(doors, qtbot)
+    commands = {one.title: one for one in commands_of(window, workplace)}
+    pages = {page.key for area in window.areas for page in area.pages}
+    gone = set()
+    for title, command in commands.items():
+        if title.startswith("Go to"):
+            command.act()
+            gone.add(window.pane.key)
+    assert gone == pages
+    commands["Post month"].act()
+    assert window.pane.key == "month"
+    assert commands["Go to month"].keys.startswith("Ctrl+")
+
+
+def test_a_record_can_be_begun_where_it_has_a_page(doors: EngineDoors, qtbot: QtBot) -> None:
+    window, workplace = shown_shell(doors, qtbot, kinds=("member", "note"))
+    wanted: list[str] = []
+    workplace.navigator.new_wanted.connect(wanted.append)
+    new = [one for one in commands_of(window, workplace) if one.title.startswith("New")]
+    assert [one.title for one in new] == ["New member"]
+    new[0].act()
+    assert wanted == ["member"]
+    workplace.may_write = False
+    titles = {one.title for one in commands_of(window, workplace)}
+    assert "New member" not in titles
+
+
+def test_the_keys_and_the_lock(doors: EngineDoors, qtbot: QtBot) -> None:
+    window = shown_desk(doors, qtbot)
+    _, workplace = shown_shell(doors, qtbot)
+    commands = {one.title: one for one in commands_of(window, workplace)}
+    commands["Show the keys"].act()
+    assert window.key_map is not None
+    assert window.key_map.isVisible()
+    assert "Lock the desk" in commands
+    window.close()
