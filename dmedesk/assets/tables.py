@@ -1,23 +1,43 @@
-"""Serialised units: one row a physical piece of equipment that the shop owns."""
+"""Serialised units, where each is and who has it, and every move and check that it made."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dmedesk.assets.rules import AssetState, Condition
+from dmedesk.assets.rules import AssetState, Condition, PlaceKind
+from dmedesk.assets.rules.moves import Move
 from dmedesk.catalog.tables import Product
+from dmedesk.members.tables import Member
 from dmedesk.store.base import Base, RowVersioned
-from dmedesk.store.columns import Cents, choice
+from dmedesk.store.columns import Cents, Moment, choice
+
+
+class Place(RowVersioned, Base):
+    """Where units of the house are kept: a shelf, a van, a workshop; known by its name."""
+
+    __tablename__ = "places"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[PlaceKind] = mapped_column(choice(PlaceKind, "kind"))
+    closed_on: Mapped[date | None]
 
 
 class Asset(RowVersioned, Base):
-    """A unit. ``serial`` is as printed; ``serial_key`` is the form that is compared."""
+    """A unit. ``serial`` is as printed; ``serial_key`` is the form that is compared.
+
+    ``turn`` is the number of its last movement (0 without any). It is with one ``holder`` or at
+    one ``place``; where neither is known both are empty. A rental that moved in names its holder,
+    every other one comes from a movement.
+    """
 
     __tablename__ = "assets"
     __table_args__ = (
         UniqueConstraint("serial_key"),
         CheckConstraint("cost_cents >= 0", name="cost_is_not_negative"),
+        CheckConstraint("holder_id IS NULL OR place_id IS NULL", name="in_one_place"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,3 +49,76 @@ class Asset(RowVersioned, Base):
     acquired_on: Mapped[date | None]
     cost_cents: Mapped[int | None] = mapped_column(Cents)
     state: Mapped[AssetState] = mapped_column(choice(AssetState, "state"))
+    turn: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id), index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id), index=True)
+
+
+class Movement(Base):
+    """One move of a unit, only ever appended: from which state to which, from whom to whom.
+
+    The turns of a unit are a chain that the database holds: none is taken twice, none without the
+    one before it, so two desks can never move one unit in two ways. ``reverses`` is the turn that
+    this one takes back. ``cause_kind`` and ``cause_id`` name the record that caused it (a ticket, a
+    repair, a recall), which stands in a house above this one.
+    """
+
+    __tablename__ = "movements"
+    __table_args__ = (
+        UniqueConstraint("asset_id", "turn"),
+        UniqueConstraint("asset_id", "reverses"),
+        ForeignKeyConstraint(
+            ["asset_id", "turn_before"],
+            ["movements.asset_id", "movements.turn"],
+            name="fk_movements_turn_before",
+        ),
+        CheckConstraint(
+            "(turn = 1 AND turn_before IS NULL)"
+            " OR (turn > 1 AND turn_before IS NOT NULL AND turn_before = turn - 1)",
+            name="turns_in_a_chain",
+        ),
+        CheckConstraint("(move = 'taken_back') = (reverses IS NOT NULL)", name="reversal_is_named"),
+        CheckConstraint(
+            "reverses IS NULL OR reverses = turn_before", name="only_the_last_is_reversed"
+        ),
+        CheckConstraint("(cause_kind IS NULL) = (cause_id IS NULL)", name="cause_is_named_in_full"),
+        CheckConstraint("to_member_id IS NULL OR to_place_id IS NULL", name="to_one_place"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asset_id: Mapped[int] = mapped_column(ForeignKey(Asset.id))
+    turn: Mapped[int]
+    turn_before: Mapped[int | None]
+    move: Mapped[Move] = mapped_column(choice(Move, "move"))
+    moved_on: Mapped[date]
+    from_state: Mapped[AssetState] = mapped_column(choice(AssetState, "from_state"))
+    to_state: Mapped[AssetState] = mapped_column(choice(AssetState, "to_state"))
+    from_member_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    to_member_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id), index=True)
+    from_place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id))
+    to_place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id))
+    cause_kind: Mapped[str | None]
+    cause_id: Mapped[int | None]
+    note: Mapped[str | None]
+    reverses: Mapped[int | None]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]
+
+
+class UnitCheck(Base):
+    """One look at a unit at the bench: what was seen, by whom, and whether it passed.
+
+    ``seen`` are the checks that were ticked, joined by spaces. Only ever appended.
+    """
+
+    __tablename__ = "unit_checks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asset_id: Mapped[int] = mapped_column(ForeignKey(Asset.id), index=True)
+    checked_on: Mapped[date]
+    technician: Mapped[str]
+    seen: Mapped[str]
+    passed: Mapped[bool]
+    note: Mapped[str | None]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]

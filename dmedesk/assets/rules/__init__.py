@@ -25,6 +25,15 @@ class AssetState(StrEnum):
     RETIRED = "retired"
 
 
+class PlaceKind(StrEnum):
+    """What kind of place keeps units of the house."""
+
+    SHELF = "shelf"
+    VAN = "van"
+    WORKSHOP = "workshop"
+    MAKER = "maker"
+
+
 # Hyphens, dashes and minus signs, as they are typed, printed and pasted.
 _DASHES = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"))
 

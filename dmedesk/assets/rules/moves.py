@@ -13,7 +13,7 @@ from dmedesk.kit.findings import Finding, Severity
 
 
 class Move(StrEnum):
-    """What happens to a unit."""
+    """What happens to a unit. ``taken_back`` undoes the move before it, and is no step itself."""
 
     RENTED_OUT = "rented_out"
     LENT = "lent"
@@ -31,6 +31,7 @@ class Move(StrEnum):
     FOUND = "found"
     RETIRED = "retired"
     TRANSFERRED = "transferred"
+    TAKEN_BACK = "taken_back"
 
 
 _S = AssetState
@@ -87,7 +88,10 @@ WORDS: Mapping[AssetState, str] = {
 
 
 def state_after(move: Move, state: AssetState, *, serial: str = "") -> AssetState | Finding:
-    """Where the unit stands after the move, or why it may not be made."""
+    """Where the unit stands after the move, or why it may not be made.
+
+    ``taken_back`` has no state of its own: our own mistake, ``KeyError``.
+    """
     step = _STEPS[move]
     if state not in step.before:
         return _refused(move, state, serial)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select, update
 
 from dmedesk.assets.queries import asset_ids
+from dmedesk.assets.tables import Asset
 from dmedesk.kit.records import Values
 from dmedesk.members.queries import member_ids, payer_ids
 from dmedesk.rentals.queries import rental_ids
@@ -44,6 +45,23 @@ def take_rentals(
     }
     take_rows(work, Rental, added=(), changed=ending, names=names, ids=ids)
     take_rows(work, Rental, added=added, changed=staying, names=names, ids=ids)
+    _name_holders(work)
+
+
+def _name_holders(work: UnitOfWork) -> None:
+    """Write down into the units who has those that no movement speaks of: their open rentals'.
+
+    It follows from the rentals, whose own rows the audit keeps.
+    """
+    holder = (
+        select(Rental.member_id)
+        .where(Rental.asset_id == Asset.id, Rental.ended_on.is_(None))
+        .scalar_subquery()
+    )
+    moved_in = update(Asset).where(Asset.turn == 0, Asset.holder_id.is_distinct_from(holder))
+    work.session.flush()
+    work.session.connection().execute(moved_in.values(holder_id=holder, place_id=None))
+    work.session.expire_all()
 
 
 def _let_go(work: UnitOfWork, row_ids: list[int]) -> set[int]:

@@ -1,0 +1,87 @@
+"""The bench: a unit that came back is cleaned, looked at, and passed or sent to repair."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+
+from dmedesk.assets.actions.moves import move_unit
+from dmedesk.assets.rules.checks import Check, may_pass
+from dmedesk.assets.rules.moves import Move
+from dmedesk.assets.tables import Asset, UnitCheck
+from dmedesk.catalog.rules.words import Family
+from dmedesk.catalog.tables import Product
+from dmedesk.kit.errors import Refused
+from dmedesk.store.unit_of_work import UnitOfWork
+
+
+def pass_check(
+    work: UnitOfWork,
+    *,
+    asset_id: int,
+    checked_on: date,
+    technician: str,
+    seen: Collection[Check],
+    place_id: int | None = None,
+    note: str = "",
+) -> int:
+    """Pass a unit as clean and working: it may go out again. Answers the check's id.
+
+    Refused where something of its checklist was not seen, nobody signs, or it is not waiting.
+    """
+    found = may_pass(seen, family=_family(work, asset_id), technician=technician)
+    if found:
+        raise Refused(found)
+    move_unit(
+        work,
+        asset_id=asset_id,
+        move=Move.PASSED_CHECK,
+        moved_on=checked_on,
+        place_id=place_id,
+        note=note,
+    )
+    return _write(work, asset_id, checked_on, technician, seen, passed=True, note=note)
+
+
+def fail_check(
+    work: UnitOfWork,
+    *,
+    asset_id: int,
+    checked_on: date,
+    technician: str,
+    seen: Collection[Check],
+    note: str,
+) -> int:
+    """Send a unit that did not pass to repair, with what is wrong. Answers the check's id."""
+    move_unit(work, asset_id=asset_id, move=Move.FAILED_CHECK, moved_on=checked_on, note=note)
+    return _write(work, asset_id, checked_on, technician, seen, passed=False, note=note)
+
+
+def _family(work: UnitOfWork, asset_id: int) -> Family | None:
+    chosen = select(Product.family).join(Asset, Asset.product_id == Product.id)
+    return work.session.scalars(chosen.where(Asset.id == asset_id)).one()
+
+
+def _write(
+    work: UnitOfWork,
+    asset_id: int,
+    checked_on: date,
+    technician: str,
+    seen: Collection[Check],
+    *,
+    passed: bool,
+    note: str,
+) -> int:
+    check = UnitCheck(
+        asset_id=asset_id,
+        checked_on=checked_on,
+        technician=technician.strip(),
+        seen=" ".join(one for one in Check if one in seen),
+        passed=passed,
+        note=note.strip() or None,
+        recorded_at=work.now,
+        recorded_by=work.actor,
+    )
+    work.session.add(check)
+    work.session.flush()
+    return check.id
