@@ -1,7 +1,19 @@
-"""The file of units."""
+"""The files of units: themselves, their places, what moved them, and their checks."""
 
-from dmedesk.assets.rules import AssetState, Condition, serial_key
-from dmedesk.kit.cells import Unreadable, day, identifier, money, one_of, text
+from dmedesk.assets.rules import AssetState, Condition, PlaceKind, serial_key
+from dmedesk.assets.rules.moves import Move
+from dmedesk.kit.cells import (
+    Unreadable,
+    day,
+    identifier,
+    moment,
+    money,
+    one_of,
+    ordinal,
+    prose,
+    text,
+    yes_or_no,
+)
 from dmedesk.kit.records import Column, RecordFile, Reference
 
 
@@ -34,4 +46,60 @@ ASSETS = RecordFile(
     key=("serial",),
     references=(Reference(("product_no",), "products"),),
     fold=serial_key,
+)
+
+PLACES = RecordFile(
+    "places",
+    columns=(
+        Column("place", text, required=True),
+        Column("kind", one_of(PlaceKind), required=True),
+        Column("closed_on", day),
+    ),
+    key=("place",),
+)
+
+MOVEMENTS = RecordFile(
+    "movements",
+    columns=(
+        Column("serial", compared_serial, required=True),
+        Column("turn", ordinal, required=True),
+        Column("move", one_of(Move), required=True),
+        Column("moved_on", day, required=True),
+        Column("from_state", one_of(AssetState), required=True),
+        Column("to_state", one_of(AssetState), required=True),
+        Column("from_member", identifier),
+        Column("to_member", identifier),
+        Column("from_place", text),
+        Column("to_place", text),
+        Column("cause", text),
+        Column("cause_no", identifier),
+        Column("note", prose),
+        Column("reverses", ordinal),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("serial", "turn"),
+    references=(
+        Reference(("serial",), "assets"),
+        Reference(("from_member",), "members"),
+        Reference(("to_member",), "members"),
+        Reference(("from_place",), "places"),
+        Reference(("to_place",), "places"),
+    ),
+)
+
+UNIT_CHECKS = RecordFile(
+    "unit_checks",
+    columns=(
+        Column("serial", compared_serial, required=True),
+        Column("checked_on", day, required=True),
+        Column("technician", text, required=True),
+        Column("seen", text, empty=""),
+        Column("passed", yes_or_no, required=True),
+        Column("note", prose),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("serial", "checked_on", "recorded_at", "technician", "passed", "seen", "note"),
+    references=(Reference(("serial",), "assets"),),
 )

@@ -59,8 +59,8 @@ class Movement(Base):
 
     The turns of a unit are a chain that the database holds: none is taken twice, none without the
     one before it, so two desks can never move one unit in two ways. ``reverses`` is the turn that
-    this one takes back. ``cause_kind`` and ``cause_id`` name the record that caused it (a ticket, a
-    repair, a recall), which stands in a house above this one.
+    this one takes back. ``cause_kind`` and ``cause_no`` name the record that caused it by its
+    number (a ticket, a repair, a recall), which stands in a house above this one.
     """
 
     __tablename__ = "movements"
@@ -81,7 +81,7 @@ class Movement(Base):
         CheckConstraint(
             "reverses IS NULL OR reverses = turn_before", name="only_the_last_is_reversed"
         ),
-        CheckConstraint("(cause_kind IS NULL) = (cause_id IS NULL)", name="cause_is_named_in_full"),
+        CheckConstraint("(cause_kind IS NULL) = (cause_no IS NULL)", name="cause_is_named_in_full"),
         CheckConstraint("to_member_id IS NULL OR to_place_id IS NULL", name="to_one_place"),
     )
 
@@ -98,7 +98,7 @@ class Movement(Base):
     from_place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id))
     to_place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id))
     cause_kind: Mapped[str | None]
-    cause_id: Mapped[int | None]
+    cause_no: Mapped[str | None]
     note: Mapped[str | None]
     reverses: Mapped[int | None]
     recorded_at: Mapped[datetime] = mapped_column(Moment)

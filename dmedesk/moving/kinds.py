@@ -4,9 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dmedesk.assets.actions import take_assets
-from dmedesk.assets.files import ASSETS
-from dmedesk.assets.queries import stored_assets
+from dmedesk.assets.actions import take_assets, take_checks, take_movements, take_places
+from dmedesk.assets.files import ASSETS, MOVEMENTS, PLACES, UNIT_CHECKS
+from dmedesk.assets.queries import (
+    stored_assets,
+    stored_checks,
+    stored_movements,
+    stored_places,
+)
 from dmedesk.billing.files import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
 from dmedesk.billing.queries.stored import (
     stored_credits,
@@ -129,12 +134,15 @@ KINDS = {
         Kind(COVERAGES, stored_coverages, take_coverages),
         Kind(MEMBER_NOTES, stored_member_notes, take_member_notes),
         Kind(PRODUCTS, stored_products, take_products),
+        Kind(PLACES, stored_places, take_places),
         Kind(ASSETS, stored_assets, take_assets),
         Kind(PRESCRIPTIONS, stored_prescriptions, take_prescriptions),
         Kind(AUTHORIZATIONS, stored_authorizations, take_authorizations),
         Kind(RENTALS, stored_rentals, take_rentals),
         Kind(RENTAL_UNITS, stored_rental_units, take_rental_units),
         Kind(INTERRUPTIONS, stored_interruptions, take_interruptions),
+        Kind(MOVEMENTS, stored_movements, take_movements),
+        Kind(UNIT_CHECKS, stored_checks, take_checks),
         Kind(FEE_EDITIONS, stored_editions, take_editions),
         Kind(CMS_FEES, stored_cms_fees, take_cms_fees),
         Kind(CMS_ZIPS, stored_cms_zips, take_cms_zips),

@@ -72,6 +72,15 @@ RECORDS = {
     "assets.csv": "serial,product_no,condition,lot,acquired_on,cost,state\n"
     "sn 1-a,BED,new,L7,2025-01-01,800.00,on_rent\nSN-2,BED,used,,,,lost\n"
     "SN-3,OXY,,,,,ready\n",
+    "places.csv": "place,kind,closed_on\nShelf A,shelf,\nVan 1,van,2026-09-30\n",
+    "movements.csv": "serial,turn,move,moved_on,from_state,to_state,from_member,to_member,"
+    "from_place,to_place,cause,cause_no,note,reverses,recorded_at,recorded_by\n"
+    "SN-2,1,returned,2026-03-05,on_rent,cleaning,M1,,,Shelf A,ticket,SLIP-000001,,,"
+    "2026-03-05T15:00:00Z,dan\n"
+    'SN-2,2,lost,2026-04-01,cleaning,lost,,,Shelf A,,,,"Not at count, twice",,'
+    "2026-04-01T15:00:00Z,ana\n",
+    "unit_checks.csv": "serial,checked_on,technician,seen,passed,note,recorded_at,recorded_by\n"
+    "SN-2,2026-03-06,Tom Reyes,clean,no,Motor hums,2026-03-06T15:00:00Z,tom\n",
     "prescriptions.csv": "member_no,hcpcs,signed_on,npi,expires_on\n"
     "M1,E0260,2026-01-02,1234567890,2026-12-31\n",
     "authorizations.csv": "member_no,hcpcs,pa_number,from_on,until_on,months\n"

@@ -20,6 +20,10 @@ CONTRACT = {
     "residences": "MEMBER_NO SETTING FROM_ON until_on facility_name",
     "products": "PRODUCT_NO HCPCS DESCRIPTION manufacturer model udi_di usual_rental "
     "usual_purchase family payment_class",
+    "places": "PLACE KIND closed_on",
+    "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
+    "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
+    "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",
     "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state",
     "prescriptions": "MEMBER_NO HCPCS SIGNED_ON NPI expires_on",
     "authorizations": "MEMBER_NO HCPCS PA_NUMBER FROM_ON UNTIL_ON months",
@@ -67,6 +71,17 @@ KEYS: dict[str, tuple[str, ...]] = {
     "coverages": ("member_no", "rank", "from_on"),
     "member_notes": ("member_no", "written_at", "written_by", "note"),
     "products": ("product_no",),
+    "places": ("place",),
+    "movements": ("serial", "turn"),
+    "unit_checks": (
+        "serial",
+        "checked_on",
+        "recorded_at",
+        "technician",
+        "passed",
+        "seen",
+        "note",
+    ),
     "assets": ("serial",),
     "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),
     "authorizations": ("member_no", "hcpcs", "pa_number"),

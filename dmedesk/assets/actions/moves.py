@@ -9,11 +9,10 @@ from datetime import date
 from sqlalchemy import select
 
 from dmedesk.assets.rules import AssetState
-from dmedesk.assets.rules.moves import Move, is_with_member, state_after
+from dmedesk.assets.rules.moves import Cause, Move, is_with_member, state_after
 from dmedesk.assets.tables import Asset, Movement
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -25,7 +24,7 @@ def move_unit(
     moved_on: date,
     member_id: int | None = None,
     place_id: int | None = None,
-    cause: RecordRef | None = None,
+    cause: Cause | None = None,
     note: str = "",
 ) -> int:
     """Move a unit, and answer the movement's id.
@@ -63,7 +62,7 @@ def take_back_move(
     turn: int,
     taken_back_on: date,
     note: str,
-    cause: RecordRef | None = None,
+    cause: Cause | None = None,
 ) -> int:
     """Take back the unit's last move, and answer the new movement's id.
 
@@ -77,9 +76,9 @@ def take_back_move(
         raise Refused([_stop("not_the_last_move", asset.serial, "The unit was moved since.")])
     if last.move is Move.TAKEN_BACK:
         raise Refused([_stop("taken_back_already", asset.serial, "That move is no move any more.")])
-    caused = None if last.cause_kind is None else RecordRef(last.cause_kind, last.cause_id or 0)
+    caused = None if last.cause_kind is None else Cause(last.cause_kind, last.cause_no or "")
     if caused != cause:
-        message = f"The move was caused by a {last.cause_kind or 'hand'}."
+        message = f"The move belongs to {' '.join(caused or ('no', 'other record'))}."
         raise Refused([_stop("caused_elsewhere", asset.serial, message, "Correct it there.")])
     if not note.strip():
         remedy = "Say what was mistaken."
@@ -117,7 +116,7 @@ def _write(
     to_state: AssetState,
     holder_id: int | None,
     place_id: int | None,
-    cause: RecordRef | None,
+    cause: Cause | None,
     note: str,
     reverses: int | None = None,
 ) -> int:
@@ -134,7 +133,7 @@ def _write(
         from_place_id=asset.place_id,
         to_place_id=place_id,
         cause_kind=None if cause is None else cause.kind,
-        cause_id=None if cause is None else cause.id,
+        cause_no=None if cause is None else cause.number,
         note=note.strip() or None,
         reverses=reverses,
         recorded_at=work.now,

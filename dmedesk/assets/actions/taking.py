@@ -1,12 +1,18 @@
-"""The write side of units."""
+"""Takes units, places, movements and checks as the files have them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam, func, select, update
+
+from dmedesk.assets.queries import asset_ids, place_ids
 from dmedesk.assets.rules import serial_key
-from dmedesk.assets.tables import Asset
+from dmedesk.assets.tables import Asset, Movement, Place, UnitCheck
 from dmedesk.catalog.queries import product_ids
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Values
+from dmedesk.members.queries import member_ids
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -32,3 +38,112 @@ def _with_key(values: Values) -> dict[str, Any]:
     if "serial" not in values:
         return dict(values)
     return {**values, "serial_key": serial_key(values["serial"])}
+
+
+def take_places(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new places and change known ones, as ``places.csv`` has them."""
+    take_rows(work, Place, added=added, changed=changed, names={"place": "name"})
+
+
+def take_movements(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Append movements, as ``movements.csv`` has them. A known one is never changed.
+
+    Their units, members and places must have been entered. Each unit's turns follow on without a
+    gap; its row says afterwards where its last movement left it. Refused where they do not.
+    """
+    units = asset_ids(work.session)
+    in_turn = sorted(added, key=lambda values: (values["serial"], values["turn"]))
+    _check_turns(work, units, in_turn)
+    take_rows(
+        work,
+        Movement,
+        added=[{**values, "turn_before": values["turn"] - 1 or None} for values in in_turn],
+        changed=changed,
+        names={
+            "serial": "asset_id",
+            "from_member": "from_member_id",
+            "to_member": "to_member_id",
+            "from_place": "from_place_id",
+            "to_place": "to_place_id",
+            "cause": "cause_kind",
+        },
+        ids=_whereabouts(work, units),
+    )
+    _stand_where_left(work)
+
+
+def _whereabouts(work: UnitOfWork, units: Mapping[str, int]) -> dict[str, Mapping[Any, Any]]:
+    """What the words of a movement stand for; nobody and nowhere stand for nothing."""
+    members: dict[Any, Any] = {None: None} | member_ids(work.session)
+    places: dict[Any, Any] = {None: None} | place_ids(work.session)
+    return {
+        "serial": units,
+        "from_member": members,
+        "to_member": members,
+        "from_place": places,
+        "to_place": places,
+    }
+
+
+def _check_turns(work: UnitOfWork, units: Mapping[str, int], in_turn: Sequence[Values]) -> None:
+    known: dict[int, int] = dict(work.session.execute(select(Asset.id, Asset.turn)).all())
+    found = []
+    for values in in_turn:
+        asset_id = units[values["serial"]]
+        if values["turn"] != known[asset_id] + 1:
+            found.append(
+                Finding(
+                    Severity.STOP,
+                    "turn_out_of_order",
+                    f"Movement {values['turn']} follows movement {known[asset_id]}.",
+                    subject=f"movements.csv, {values['serial']}",
+                    remedy="A unit's movements are numbered 1, 2, 3 without a gap.",
+                )
+            )
+        known[asset_id] = values["turn"]
+    if found:
+        raise Refused(found)
+
+
+def _stand_where_left(work: UnitOfWork) -> None:
+    """Each unit's row says what its last movement says; its state stands in its own file."""
+    last = (
+        select(
+            Movement.asset_id,
+            func.max(Movement.turn).label("turn"),
+        )
+        .group_by(Movement.asset_id)
+        .subquery()
+    )
+    reached = select(
+        Movement.asset_id, Movement.turn, Movement.to_member_id, Movement.to_place_id
+    ).join(last, (last.c.asset_id == Movement.asset_id) & (last.c.turn == Movement.turn))
+    rows = work.session.connection().execute(reached).all()
+    if rows:
+        unit: Any = Asset.__table__
+        statement = (
+            update(unit)
+            .where(unit.c.id == bindparam("unit"))
+            .values(turn=bindparam("at"), holder_id=bindparam("who"), place_id=bindparam("where"))
+        )
+        sent = [{"unit": row[0], "at": row[1], "who": row[2], "where": row[3]} for row in rows]
+        work.session.connection().execute(statement, sent)
+        work.session.expire_all()
+
+
+def take_checks(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Append looks at the bench, as ``unit_checks.csv`` has them. A known one is known whole."""
+    take_rows(
+        work,
+        UnitCheck,
+        added=added,
+        changed=changed,
+        names={"serial": "asset_id"},
+        ids={"serial": asset_ids(work.session)},
+    )

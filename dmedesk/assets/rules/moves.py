@@ -7,6 +7,7 @@ by a further fact, and only while it is the last.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dmedesk.assets.rules import AssetState
 from dmedesk.kit.findings import Finding, Severity
@@ -32,6 +33,13 @@ class Move(StrEnum):
     RETIRED = "retired"
     TRANSFERRED = "transferred"
     TAKEN_BACK = "taken_back"
+
+
+class Cause(NamedTuple):
+    """The record that caused a move, by its kind (``ticket``) and its own number."""
+
+    kind: str
+    number: str
 
 
 _S = AssetState

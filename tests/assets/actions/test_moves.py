@@ -14,16 +14,15 @@ from sqlalchemy.exc import IntegrityError
 
 from dmedesk.assets.actions import move_unit, take_back_move
 from dmedesk.assets.rules import AssetState, PlaceKind
-from dmedesk.assets.rules.moves import Move, is_with_member, state_after
+from dmedesk.assets.rules.moves import Cause, Move, is_with_member, state_after
 from dmedesk.assets.tables import Asset, Movement, Place
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import MonthShop, clock
 
 DAY = date(2026, 10, 5)
-TICKET = RecordRef("ticket", 3)
+TICKET = Cause("ticket", "SLIP-000003")
 STEPS = [move for move in Move if move is not Move.TAKEN_BACK]
 
 
@@ -76,7 +75,7 @@ def test_out_back_and_onto_a_shelf(shop: MonthShop) -> None:
     back = _unit(shop)
     assert (back.state, back.holder_id, back.place_id) == (AssetState.CLEANING, None, shelf.id)
     first, second = shop.rows(Movement)
-    assert (first.cause_kind, first.cause_id, first.recorded_by) == ("ticket", 3, "ana")
+    assert (first.cause_kind, first.cause_no, first.recorded_by) == (*TICKET, "ana")
     assert (second.from_member_id, second.to_place_id, second.turn_before) == (
         member_id,
         shelf.id,
