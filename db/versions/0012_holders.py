@@ -1,12 +1,12 @@
 """Who has each unit that is out on an open rental.
 
-Step 0011, after 0010: data alone.
+Step 0012, after 0011: data alone.
 """
 
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
