@@ -12,6 +12,7 @@ from dmedesk.desk.areas import areas_of
 from dmedesk.desk.backup_age import watch_backups
 from dmedesk.desk.closing import ClosingWindow, wants_backup
 from dmedesk.desk.commands import commands_of
+from dmedesk.desk.lists import Lists
 from dmedesk.desk.palette import SearchField
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.records import record_makers
@@ -129,6 +130,7 @@ def desk(
         offers=offers,
         attachments=Attachments(partial(attachment_megabytes, on=today)),
         drafts=Drafts(facts.user),
+        lists=Lists(),
     )
     recent = Recent(settings, facts.place)
     workplace.navigator.record_wanted.connect(lambda ref, _apart: recent.opened(ref))

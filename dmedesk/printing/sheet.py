@@ -20,14 +20,15 @@ _PICTURE_DOTS_PER_POINT = 300 / 72
 class Sheet:
     """A paper being written, page after page; ``y`` counts down from the top edge."""
 
-    def __init__(self, *, title: str, author: str) -> None:
+    def __init__(self, *, title: str, author: str, across: bool = False) -> None:
         # ReportLab takes 0.1 s to import: paid by papers, not by every start of the program.
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
 
         self._bytes = BytesIO()
+        wide, self._high = (PAGE_HEIGHT, PAGE_WIDTH) if across else (PAGE_WIDTH, PAGE_HEIGHT)
         # Invariant: no date and no random identifier, so that the same paper is the same bytes.
         self._canvas: Any = Canvas(
-            self._bytes, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, lang="en-US"
+            self._bytes, pagesize=(wide, self._high), invariant=1, lang="en-US"
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
@@ -54,7 +55,7 @@ class Sheet:
         if font != self._font:
             self._text.setFont(*font)
             self._font = font
-        self._text.setTextOrigin(x, PAGE_HEIGHT - y)
+        self._text.setTextOrigin(x, self._high - y)
         self._text.textOut(text)
 
     def rule(self, from_x: float, to_x: float, y: float, weight: float = HAIRLINE) -> None:
@@ -62,14 +63,14 @@ class Sheet:
         if weight != self._weight:
             self._canvas.setLineWidth(weight)
             self._weight = weight
-        self._canvas.line(from_x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - y)
+        self._canvas.line(from_x, self._high - y, to_x, self._high - y)
 
     def dashes(self, from_x: float, to_x: float, y: float) -> None:
         """A level row of short dashes: here the paper is torn or cut."""
         self._canvas.saveState()
         self._canvas.setLineWidth(HAIRLINE)
         self._canvas.setDash(2, 3)
-        self._canvas.line(from_x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - y)
+        self._canvas.line(from_x, self._high - y, to_x, self._high - y)
         self._canvas.restoreState()
 
     def box(self, x: float, y: float, size: float) -> None:
@@ -77,14 +78,14 @@ class Sheet:
         if self._weight != HAIRLINE:
             self._canvas.setLineWidth(HAIRLINE)
             self._weight = HAIRLINE
-        self._canvas.rect(x, PAGE_HEIGHT - y - size, size, size, stroke=1, fill=0)
+        self._canvas.rect(x, self._high - y - size, size, size, stroke=1, fill=0)
 
     def bars(self, x: float, y: float, height: float, widths: Sequence[float]) -> None:
         """Bars and spaces by turns from ``x`` on, hanging down from ``y``."""
         path = self._canvas.beginPath()
         for number, width in enumerate(widths):
             if number % 2 == 0:
-                path.rect(x, PAGE_HEIGHT - y - height, width, height)
+                path.rect(x, self._high - y - height, width, height)
             x += width
         self._canvas.drawPath(path, stroke=0, fill=1)
 
@@ -99,7 +100,7 @@ class Sheet:
         self._canvas.drawImage(
             reader,
             x,
-            PAGE_HEIGHT - y - high * scale,
+            self._high - y - high * scale,
             wide * scale,
             high * scale,
             mask="auto",

@@ -145,3 +145,19 @@ class ClosedDay(RowVersioned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     closed_on: Mapped[date]
     name: Mapped[str]
+
+
+class KeptView(Base):
+    """How somebody sees a list: chosen and named by them, or (without a name) as they left it.
+
+    A convenience: it is in no audit trail, and does not move with the shop's files.
+    """
+
+    __tablename__ = "saved_views"
+    __table_args__ = (UniqueConstraint("owner", "list_key", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    list_key: Mapped[str]
+    name: Mapped[str]
+    content: Mapped[str]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from dmedesk.kit.attachments import NO_ATTACHMENTS, AttachmentDoor
 from dmedesk.kit.drafts import NO_DRAFTS, DraftDoor
 from dmedesk.kit.findings import Finding
+from dmedesk.kit.listing import NO_LISTS, ListDoor
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.references import RecordRef
@@ -43,12 +44,12 @@ class Workplace(QObject):
     """What the desk hands to its pages: the runner, the day, whether this window may write.
 
     ``offers`` are what all houses offer to each other's pages, ``attachments`` keeps and reads the
-    files of records, ``drafts`` what is typed and not saved yet, ``navigator`` is the way to any
-    record or list. ``changed`` is told after an operation changed something; every page then reads
-    anew. ``said`` is a short word that something was done, and how to take it back (or None).
-    ``person`` sits here: None in a shop without staff, where everybody may do everything;
-    ``person_changed`` is told when another one does,
-    ``sign_in_wanted`` asks for a name and a PIN.
+    files of records, ``drafts`` what was typed and not saved, ``lists`` the views of lists and
+    their papers; ``navigator`` is the way to any record or list. ``changed`` is told after an
+    operation changed something; every page then reads anew. ``said`` is a short word that
+    something was done, and how to take it back (or None). ``person`` sits here: None in a shop
+    without staff, where everybody may do everything; ``person_changed`` is told when another one
+    does, ``sign_in_wanted`` asks for a name and a PIN.
     """
 
     changed = Signal()
@@ -65,6 +66,7 @@ class Workplace(QObject):
         offers: Offers | None = None,
         attachments: AttachmentDoor = NO_ATTACHMENTS,
         drafts: DraftDoor = NO_DRAFTS,
+        lists: ListDoor = NO_LISTS,
     ) -> None:
         super().__init__()
         self.runner = runner
@@ -73,6 +75,7 @@ class Workplace(QObject):
         self.offers = offers or Offers()
         self.attachments = attachments
         self.drafts = drafts
+        self.lists = lists
         self.navigator = Navigator(self)
         self.person: Who | None = None
 
@@ -94,6 +97,11 @@ class Workplace(QObject):
         if self.person is None or self.may(name):
             return ""
         return f"{self.person.name} has no tick for this. See Settings, Staff and rights."
+
+    @property
+    def owner(self) -> str:
+        """Whose habits these are: the person's name; empty where nobody of the staff sits here."""
+        return "" if self.person is None else self.person.name
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Say at the window's corner that something was done; ``undo`` takes it back."""

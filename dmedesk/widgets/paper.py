@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
@@ -52,6 +52,9 @@ class PaperView(QFrame):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the shown pages. ``WorldError`` where the printer cannot be reached."""
+        size = self._document.pagePointSize(0)
+        if size.width() > size.height():
+            printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         painter = painter_on(printer)
         for page in range(self.pages()):
             if page:

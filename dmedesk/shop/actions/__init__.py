@@ -24,6 +24,7 @@ from dmedesk.shop.actions.staff import (
     take_staff,
     tick_rights,
 )
+from dmedesk.shop.actions.views import keep_view, remove_view
 
 __all__ = [
     "INVOICE_NUMBERS",
@@ -34,8 +35,10 @@ __all__ = [
     "close_day",
     "found_shop",
     "keep_logos",
+    "keep_view",
     "numbers_were_given",
     "open_day",
+    "remove_view",
     "say_policy",
     "set_pin",
     "sign_in",

@@ -23,11 +23,13 @@ from dmedesk.shop.queries.staff import (
     stored_rights,
     stored_staff,
 )
+from dmedesk.shop.queries.views import list_views
 
 __all__ = [
     "closed_days",
     "company_on",
     "letterhead_on",
+    "list_views",
     "logo_contents",
     "logo_faults",
     "logo_names",

@@ -27,6 +27,8 @@ DOINGS: Mapping[str, Doing] = {
     "say_policy": Doing(Right.CHANGE_SETTINGS, "Said a policy"),
     "close_day": Doing(Right.CHANGE_SETTINGS, "Entered a day on which the shop is closed"),
     "open_day": Doing(Right.CHANGE_SETTINGS, "Took back a day on which the shop is closed"),
+    "keep_view": Doing(None, "Kept a view of a list"),
+    "remove_view": Doing(None, "Forgot a view of a list"),
     # staff
     "add_person": Doing(Right.MANAGE_STAFF, "Added a person to the staff"),
     "change_person": Doing(Right.MANAGE_STAFF, "Changed a person of the staff"),

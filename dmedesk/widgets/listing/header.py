@@ -78,6 +78,14 @@ class FilterHead(QHeaderView):
                 found.extend(self._typed(column, field))
         return tuple(found)
 
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, by their columns; a choice by its word."""
+        texts = {
+            key: field.currentText() if isinstance(field, QComboBox) else field.text().strip()
+            for key, field in self.fields.items()
+        }
+        return {key: text for key, text in texts.items() if text}
+
     def _typed(self, column: ListColumn[Any], field: QLineEdit) -> Iterable[Filter]:
         hint = HINTS[column.filter]
         try:

@@ -200,7 +200,7 @@ class ListModel(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title + self._sign(column.key)
+            return self._sign(column.key) + column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.figures else _LEFT
         return None
@@ -209,7 +209,7 @@ class ListModel(QAbstractTableModel, Generic[R]):
         for rank, sort in enumerate(self.sorts, start=1):
             if sort.column == key:
                 arrow = "↓" if sort.descending else "↑"
-                return f" {arrow}{rank}" if len(self.sorts) > 1 else f" {arrow}"
+                return f"{arrow}{rank} " if len(self.sorts) > 1 else f"{arrow} "
         return ""
 
     def show_sorts(self, sorts: Sequence[Sort]) -> None:

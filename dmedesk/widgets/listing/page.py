@@ -1,6 +1,7 @@
 """The page of a list: counts, quick filters, the table with its filters, the preview."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -10,10 +11,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter,
 
 from dmedesk.kit.lists import Ask, Sort
 from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.listing.chooser import ColumnChooser
+from dmedesk.widgets.listing.export import Shown
+from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel, Reading, read_list
 from dmedesk.widgets.listing.preview import Preview
 from dmedesk.widgets.listing.spec import ListSpec
+from dmedesk.widgets.listing.taking import TakingMenu
 from dmedesk.widgets.listing.view import ListView
+from dmedesk.widgets.listing.views import ViewMenu, below, menu_button
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.tasks import Latest
@@ -35,6 +41,8 @@ KEYS = (
     Key("Alt+Down in a filter", "sort by its column; with Shift after the other sorts"),
     Key("F6, F7", "from pane to pane; the preview on and off"),
     Key("Ctrl+C", "copy the chosen rows with their titles"),
+    Key("Ctrl+P, Ctrl+Shift+X", "print, export what is shown"),
+    Key("Ctrl+Shift+V, Ctrl+Shift+C", "saved views; columns and their order"),
 )
 
 
@@ -66,6 +74,14 @@ class ListPage(Page, Generic[R]):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
+        self.views = ViewMenu(
+            workplace, spec, now=self.layout_now, pick=self.show_layout, failed=self.fail
+        )
+        self.taking = TakingMenu(
+            workplace, self, shown=self.shown, about=self.about, failed=self.fail
+        )
+        self.chooser = ColumnChooser(self.list, self)
+        self._is_arranged = False
         self._build(plain)
         self._connect()
 
@@ -99,10 +115,15 @@ class ListPage(Page, Generic[R]):
         self.panes.setHandleWidth(3 * GRID)
         self.panes.setChildrenCollapsible(False)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
-        page = column(head, self.findings, self._chip_row, self.panes, gap=3 * GRID)
-        page.setStretch(3, 1)
+        bars = (self.findings, self.views.bar, self.taking.progress)
+        page = column(head, *bars, self._chip_row, self.panes, gap=3 * GRID)
+        page.setStretch(page.count() - 1, 1)
         self.setLayout(padded(page, MARGIN, 3 * GRID))
         self.setFocusProxy(self.list)
+        self._columns = QPushButton("Columns")
+        menu_button(self._columns, None, tip="Choose columns and their order (Ctrl+Shift+C)")
+        for tool in (self.views.button, self._columns, self.taking.button):
+            self.tools.addWidget(tool)
         if self.spec.new and self.workplace.may_write:
             new = button(self.spec.new, self.enter_new, keys="Ctrl+N", part="primary")
             self.tools.addWidget(new)
@@ -121,6 +142,13 @@ class ListPage(Page, Generic[R]):
         self.on_key("F6", self._next_pane)
         self.on_key("F7", self.toggle_preview)
         self.on_key("Ctrl+C", self.copy_chosen)
+        self.on_key("Ctrl+P", self.taking.print_shown)
+        self.on_key("Ctrl+Shift+V", self.views.button.showMenu)
+        self.on_key("Ctrl+Shift+X", self.taking.button.showMenu)
+        self.on_key("Ctrl+Shift+C", self.choose_columns)
+        self._columns.clicked.connect(lambda _: self.choose_columns())
+        self.list.arranged.connect(self.views.changed)
+        self.views.bar.closed.connect(self.list.setFocus)
 
     # --- asking --------------------------------------------------------------------------------
 
@@ -131,13 +159,58 @@ class ListPage(Page, Generic[R]):
 
     def refresh(self) -> None:
         """Read everything anew; position and choice stay."""
+        if self._is_arranged:
+            self._read(moves=False, counted=True)
+        else:
+            self._is_arranged = True
+            self.views.read(self._begin)
+
+    def _begin(self, last: Layout | None) -> None:
+        """Read for the first time, with columns and order as the list was left."""
+        if last is not None:
+            self.list.arrange(last)
+            if self._ask == Ask():
+                self._ask = Ask(sorts=last.ask.sorts)
         self._read(moves=False, counted=True)
+
+    def layout_now(self) -> Layout:
+        """How the list stands: what it asks, and its columns."""
+        return replace(self.list.layout_of_columns(), ask=self._ask)
+
+    def show_layout(self, layout: Layout) -> None:
+        """Show a view that was kept."""
+        self.list.arrange(layout)
+        self.views.changed()
+        self.show_ask(layout.ask)
+
+    def choose_columns(self) -> None:
+        """Let columns be ticked and moved."""
+        self.chooser.open_at(below(self._columns))
+
+    def shown(self) -> Shown[R]:
+        """What is shown now, for taking it out: every row that is asked for."""
+        return Shown(
+            self.heading.text(),
+            self.spec.query,
+            self.model.ids,
+            self.list.columns_in_order(),
+            self.workplace.today,
+        )
+
+    def about(self) -> str:
+        """What is asked, in one line for the foot of a paper."""
+        titles = {column.key: column.title for column in self.spec.columns}
+        words = [chip.word for chip in self.spec.chips if chip.key == self._ask.chip]
+        typed = self.list.head.typed()
+        words += [f"{titles[key]} {text}" for key, text in typed.items()]
+        return " · ".join([self.said.text(), *words, self.workplace.today.isoformat()])
 
     def show_ask(self, ask: Ask) -> None:
         """Show what a link, or a saved view, asks."""
         self._ask = ask
         self.list.head.show_filters(ask.filters)
-        self._read(moves=True, counted=True)
+        if self._is_arranged:
+            self._read(moves=True, counted=True)
 
     def sort_by(self, key: str, *, joins: bool = False) -> None:
         """Sort by a column: up, down, not at all; joined to the other sorts, or instead of them."""
@@ -152,6 +225,7 @@ class ListPage(Page, Generic[R]):
         else:
             sorts = (*self._ask.sorts, *after) if joins else after
         self._ask = Ask(self._ask.chip, self._ask.filters, sorts)
+        self.views.changed()
         self._read(moves=True)
 
     def clear_filters(self) -> None:

@@ -1,5 +1,5 @@
 """The fixtures of windows."""
 
-from tests.gui.fixtures import qapp
+from tests.gui.fixtures import doors, qapp, rented, shop
 
-__all__ = ["qapp"]
+__all__ = ["doors", "qapp", "rented", "shop"]

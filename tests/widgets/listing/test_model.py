@@ -104,12 +104,12 @@ def test_the_head_says_what_the_list_is_sorted_by(qtbot: QtBot) -> None:
     across = Qt.Orientation.Horizontal
     assert model.headerData(2, across) == "Price"
     model.show_sorts((Sort("cents", descending=True),))
-    assert model.headerData(2, across) == "Price ↓"
+    assert model.headerData(2, across) == "↓ Price"
     model.show_sorts((Sort("kind"), Sort("cents", descending=True)))
     assert [model.headerData(place, across) for place in (0, 1, 2)] == [
         "Name",
-        "Kind ↑1",
-        "Price ↓2",
+        "↑1 Kind",
+        "↓2 Price",
     ]
     assert model.headerData(9, across) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None

