@@ -59,5 +59,18 @@ def areas_of(
         Area("&Month", "calendar-days", (kind("month", "Month", pages.month),)),
         Area("&Rentals", "bed", (kind("rentals", "Rentals", pages.rentals),)),
         Area("R&ates", "scale", (kind("rates", "Rates", pages.rates),)),
-        Area("&Settings", "settings", (look, files)),
+        Area(
+            "&Settings",
+            "settings",
+            (
+                kind("settings.company", "Company", pages.company),
+                kind("settings.numbering", "Numbering", pages.numbering),
+                kind("settings.staff", "Staff", pages.staff),
+                kind("settings.rights", "Rights", pages.rights),
+                kind("settings.policies", "Policies", pages.policies),
+                kind("settings.holidays", "Holidays", pages.holidays),
+                look,
+                files,
+            ),
+        ),
     )

@@ -50,3 +50,46 @@ def files(workplace: Workplace, settings: Settings, facts: ShopFacts, leave: Lea
     from dmedesk.desk.files import FilesPage
 
     return FilesPage(workplace, facts, settings, leave)
+
+
+def company(workplace: Workplace) -> Page:
+    """The letterhead by its versions."""
+    from dmedesk.shop.screens.company import CompanyPage
+
+    return CompanyPage(workplace)
+
+
+def numbering(workplace: Workplace) -> Page:
+    """What invoices and credits are numbered by."""
+    from dmedesk.shop.screens.numbering import NumberingPage
+
+    return NumberingPage(workplace)
+
+
+def staff(workplace: Workplace) -> Page:
+    """The people who work here."""
+    from dmedesk.shop.screens.staff import StaffPage
+
+    return StaffPage(workplace)
+
+
+def rights(workplace: Workplace) -> Page:
+    """What each role may do."""
+    from dmedesk.shop.screens.rights import RightsPage
+
+    return RightsPage(workplace)
+
+
+def policies(workplace: Workplace) -> Page:
+    """What the shop chose, from a day on."""
+    from dmedesk.members.queries import payer_ids
+    from dmedesk.shop.screens.policies import PoliciesPage
+
+    return PoliciesPage(workplace, payer_ids)
+
+
+def holidays(workplace: Workplace) -> Page:
+    """The days on which nobody works."""
+    from dmedesk.shop.screens.holidays import HolidaysPage
+
+    return HolidaysPage(workplace)

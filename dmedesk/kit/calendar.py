@@ -8,8 +8,10 @@ on a Sunday is kept on the Monday after it, one on a Saturday stays where it is.
 import re
 import tomllib
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from dmedesk.kit.paths import resources
 
@@ -93,10 +95,9 @@ def last_day(until_on: date) -> date:
 
 
 @cache
-def legal_holidays(year: int, *, suffolk_county: bool = False) -> frozenset[date]:
-    """The days of one year on which Massachusetts keeps a legal holiday.
+def legal_holiday_names(year: int) -> Mapping[date, str]:
+    """The days of one year on which Massachusetts keeps a legal holiday, with their names.
 
-    ``suffolk_county`` adds the two that only that county keeps (state offices are open).
     Raises ``OverflowError`` for a year whose holidays are not known.
     """
     # Read only where a deadline is asked for: the library alone takes a sixth of a second.
@@ -105,7 +106,17 @@ def legal_holidays(year: int, *, suffolk_county: bool = False) -> frozenset[date
     calendar = country_holidays("US", subdiv="MA", years=year)
     if not calendar.start_year <= year <= calendar.end_year:
         raise OverflowError(f"the holidays of {year} are not known")
-    days = set(calendar)
+    return MappingProxyType({day: str(calendar[day]) for day in sorted(calendar)})
+
+
+@cache
+def legal_holidays(year: int, *, suffolk_county: bool = False) -> frozenset[date]:
+    """The days of one year on which Massachusetts keeps a legal holiday.
+
+    ``suffolk_county`` adds the two that only that county keeps (state offices are open).
+    Raises ``OverflowError`` for a year whose holidays are not known.
+    """
+    days = set(legal_holiday_names(year))
     if suffolk_county:
         for name in _suffolk_county_days():
             day = date(year, *name)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -86,6 +87,17 @@ def padded(layout: QBoxLayout, across: int = 3 * GRID, down: int = 2 * GRID) -> 
     """The layout with margins."""
     layout.setContentsMargins(across, down, across, down)
     return layout
+
+
+def scrolled(piece: QWidget) -> QScrollArea:
+    """The piece, scrolled up and down where there is too little room for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(piece)
+    return area
 
 
 def _filled(layout: L, pieces: tuple[QWidget | QLayout | None, ...], gap: int) -> L:

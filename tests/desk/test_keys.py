@@ -19,6 +19,7 @@ from tests.gui.fixtures import EngineDoors
 _BY_WIDGETS = {
     "Tab",
     "Shift+Tab",
+    "Space",
     "Enter",
     "Esc",
     "Left",

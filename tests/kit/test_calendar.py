@@ -12,6 +12,7 @@ import pytest
 from dmedesk.kit.calendar import (
     first_of_month,
     is_business_day,
+    legal_holiday_names,
     legal_holidays,
     month_named,
     months_after,
@@ -131,3 +132,9 @@ def test_five_business_days_after_a_day(received: str, suffolk_county: bool, dea
 def test_a_year_whose_holidays_are_not_known_is_refused(year: int) -> None:
     with pytest.raises(OverflowError, match=str(year)):
         is_business_day(date(year, 7, 5))
+
+
+def test_legal_holidays_have_names() -> None:
+    names = legal_holiday_names(2026)
+    assert names.keys() == legal_holidays(2026)
+    assert names[date(2026, 4, 20)] == "Patriots' Day"

@@ -18,7 +18,6 @@ from dmedesk.billing.rules.printed import (
     PrintedKind,
     ProductWords,
     Words,
-    address_lines,
     freeze,
     full_name,
     labelled_ids,
@@ -27,6 +26,7 @@ from dmedesk.billing.tables import PrintedWords
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.postal import address_lines
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.shop.queries import company_on

@@ -229,6 +229,7 @@ class ChoiceEntry(Entry):
         self.box = _Box()
         super().__init__(field, self.box)
         self.box.setProperty("part", "entry")
+        self.box.view().setAccessibleName(field.name)
         if not field.required:
             self.box.addItem("–", None)
         for stored, word in field.options:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter
 
 from dmedesk.kit.drafts import Draft
 from dmedesk.kit.errors import Refused
@@ -19,7 +19,7 @@ from dmedesk.widgets.forms.keeper import DraftKeeper
 from dmedesk.widgets.forms.merging import Clash, merge
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, RecordPage, Workplace
-from dmedesk.widgets.parts import button, column, frame, label, padded, row, set_part
+from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled, set_part
 from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.related import SIGNS, RelatedPanel
 from dmedesk.widgets.tasks import Latest
@@ -85,8 +85,8 @@ class FormPage(RecordPage):
         )
         panel = frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID))
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(_scrolled(self.form))
-        split.addWidget(_scrolled(panel))
+        split.addWidget(scrolled(self.form))
+        split.addWidget(scrolled(panel))
         split.setSizes([_FORM_WIDTH, _BESIDE_WIDTH])
         split.setStretchFactor(0, 1)
         split.setHandleWidth(3 * GRID)
@@ -363,14 +363,3 @@ class FormPage(RecordPage):
 
 def _record(spec: RecordSpec, row_id: int, session: Any) -> RecordRead | None:
     return spec.read(session, row_id)
-
-
-def _scrolled(piece: QWidget) -> QScrollArea:
-    """The piece, scrolled up and down where there is too little room for it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(piece)
-    return area

@@ -2,14 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from dmedesk.billing.rules.printed import (
     CompanyWords,
     MemberWords,
     PayerWords,
     ProductWords,
-    address_lines,
     company_words,
     freeze,
     full_name,
@@ -34,26 +31,6 @@ def test_words_are_read_as_they_were_frozen() -> None:
 
 def test_frozen_words_are_one_compact_array() -> None:
     assert freeze(MEMBER) == '["José Rivera",["2 Elm Street"],"M10",["100012345678",null]]'
-
-
-@pytest.mark.parametrize(
-    ("parts", "lines"),
-    [
-        (
-            ("1 Main Street", "Apt 2", "Lynn", "MA", "01901"),
-            ("1 Main Street", "Apt 2", "Lynn, MA 01901"),
-        ),
-        (("1 Main Street", None, "Lynn", None, None), ("1 Main Street", "Lynn")),
-        ((None, None, None, "MA", "01901"), ("MA 01901",)),
-        (("", "", "", "", ""), ()),
-        ((None,) * 5, ()),
-    ],
-)
-def test_an_address_has_the_lines_that_are_known(
-    parts: tuple[str | None, str | None, str | None, str | None, str | None],
-    lines: tuple[str, ...],
-) -> None:
-    assert address_lines(*parts) == lines
 
 
 def test_names_and_numbers_are_printed_as_far_as_they_are_known() -> None:
