@@ -39,7 +39,7 @@ _FIELDS = (
         (
             FormField("from_on", "&From", Kind.DAY, required=True),
             FormField("name", "&Company", required=True),
-            FormField("address1", "S&treet"),
+            FormField("address1", "Street"),
             FormField("address2", "Second &line"),
             FormField("city", "C&ity"),
             FormField("state", "Stat&e", width=60),

@@ -71,7 +71,7 @@ class HolidaysPage(SettingPage):
         self.keep = self.guard(
             button("Enter", self.enter, part="primary", tip="Enter (Ctrl+S)"), "close_day"
         )
-        self.back = button("&Take back", self.take_back, tip="Take the closed day back (Del)")
+        self.back = button("Take back", self.take_back, tip="Take the closed day back (Del)")
         self.table.chosen.connect(self._tell_chosen)
         self.lay_out(self._body(), before, self._year, after, about=_ABOUT)
         self.on_key("Ctrl+S", self.keep.click)
