@@ -2,12 +2,19 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dmedesk.catalog.rules.payment_classes import areas
-from dmedesk.demo.facts import facts, member_no, npi_of, serial_of
+from dmedesk.demo.facts import facts, member_no, serial_of
+from dmedesk.demo.people import (
+    coverages,
+    member_notes,
+    members,
+    practitioner_checks,
+    practitioners,
+)
 from dmedesk.demo.rentals import Story, stories
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.paths import resources
@@ -25,9 +32,12 @@ def write_demo_files(folder: Path, *, today: date) -> None:
     files: dict[str, Iterable[_Row]] = {
         "company": _company(today),
         "payers": facts()["payers"],
-        "practitioners": _practitioners(),
-        "members": _members(told),
+        "practitioners": practitioners(today),
+        "practitioner_checks": practitioner_checks(today),
+        "members": members(told, MEMBERS),
         "residences": _residences(told),
+        "coverages": coverages(told, MEMBERS, today),
+        "member_notes": member_notes(today),
         "products": _products(),
         "assets": _assets(told),
         "prescriptions": [row for story in told for row in story.prescriptions()],
@@ -74,33 +84,6 @@ def _write(path: Path, rows: Sequence[_Row]) -> None:
 def _company(today: date) -> Iterator[_Row]:
     from_on = months_after(date(today.year, 1, 1), -24)
     yield {"from_on": str(from_on), "name": facts()["name"], **facts()["company"]}
-
-
-def _practitioners() -> Iterator[_Row]:
-    for practitioner in facts()["practitioners"]:
-        kept = {name: practitioner[name] for name in ("last_name", "first_name", "phone")}
-        yield {"npi": npi_of(practitioner), **kept}
-
-
-def _members(told: Sequence[Story]) -> Iterator[_Row]:
-    names = facts()
-    deceased = {story.member: story.deceased_on for story in told if story.deceased_on}
-    for number in range(1, MEMBERS + 1):
-        town = names["towns"][number % len(names["towns"])]
-        yield {
-            "member_no": member_no(number),
-            "last_name": names["last_names"][number * 7 % len(names["last_names"])],
-            "first_name": names["first_names"][number * 3 % len(names["first_names"])],
-            "birth_date": str(date(1935, 1, 1) + timedelta(days=number * 397)),
-            "masshealth_id": f"1000{number:08}",
-            "medicare_mbi": f"{number % 9 + 1}EG4TE5MK{number:02}",
-            "address1": f"{number * 3} {names['streets'][number % len(names['streets'])]}",
-            "city": town["city"],
-            "state": _STATE,
-            "zip": town["zip"],
-            "phone": f"617-555-{number:04}",
-            "deceased_on": str(deceased[number]) if number in deceased else "",
-        }
 
 
 def _residences(told: Sequence[Story]) -> Iterator[_Row]:

@@ -37,6 +37,7 @@ class Story:
     interrupted_on: date | None = None
     facility_from_on: date | None = None
     deceased_on: date | None = None
+    left_on: date | None = None
     is_used: bool = False
 
     @property
@@ -195,6 +196,11 @@ def _died(_plain: Story, month_on: date) -> _Changes:
     return {"deceased_on": month_on - timedelta(days=5)}
 
 
+def _left(_plain: Story, month_on: date) -> _Changes:
+    """Moved away on the first of this month: what began last month is due."""
+    return {"left_on": months_after(month_on, 1)}
+
+
 def _uncharged(_plain: Story, month_on: date) -> _Changes:
     product = next(product for product in facts()["products"] if not product["rental"])
     return {"product": product, "unit": 1, "rental_month": 1, "started_on": month_on}
@@ -220,5 +226,6 @@ _SPECIAL: dict[int, Callable[[Story, date], _Changes]] = {
     53: _interrupted,
     59: _at_month_end,
     61: _died,
+    68: _left,
     90: _uncharged,
 }

@@ -54,8 +54,19 @@ def areas_of(
     files = PageKind(
         "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
     )
+    people = (
+        kind("members", "Members", pages.members),
+        kind("practitioners", "Practitioners", pages.practitioners),
+        kind("payers", "Payers", pages.payers),
+    )
+    papers = (
+        kind("prescriptions", "Prescriptions", pages.prescriptions),
+        kind("authorizations", "Authorizations", pages.authorizations),
+    )
     return (
         Area("&Today", "layout-dashboard", (kind("today", "Today", pages.today),)),
+        Area("Mem&bers", "users", people),
+        Area("Orders a&nd papers", "clipboard-list", papers),
         Area("&Month", "calendar-days", (kind("month", "Month", pages.month),)),
         Area("&Rentals", "bed", (kind("rentals", "Rentals", pages.rentals),)),
         Area("R&ates", "scale", (kind("rates", "Rates", pages.rates),)),

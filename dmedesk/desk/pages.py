@@ -38,6 +38,41 @@ def rates(workplace: Workplace) -> Page:
     return RatesPage(workplace)
 
 
+def members(workplace: Workplace) -> Page:
+    """The members."""
+    from dmedesk.members.screens.lists import MembersPage
+
+    return MembersPage(workplace)
+
+
+def practitioners(workplace: Workplace) -> Page:
+    """The practitioners."""
+    from dmedesk.members.screens.lists import PractitionersPage
+
+    return PractitionersPage(workplace)
+
+
+def payers(workplace: Workplace) -> Page:
+    """The payers."""
+    from dmedesk.members.screens.lists import PayersPage
+
+    return PayersPage(workplace)
+
+
+def prescriptions(workplace: Workplace) -> Page:
+    """The prescriptions."""
+    from dmedesk.papers.screens.lists import PrescriptionsPage
+
+    return PrescriptionsPage(workplace)
+
+
+def authorizations(workplace: Workplace) -> Page:
+    """The prior authorizations."""
+    from dmedesk.papers.screens.lists import AuthorizationsPage
+
+    return AuthorizationsPage(workplace)
+
+
 def look(workplace: Workplace, settings: Settings) -> Page:
     """Light or dark, and the size of type."""
     from dmedesk.desk.look import LookPage

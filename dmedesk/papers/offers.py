@@ -49,27 +49,25 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     """What was signed for a member, or by a practitioner, and what was granted until when."""
     if ref.kind == "member":
         return [
-            *_signed(prescriptions_of(session, member_id=ref.id)),
+            *_signed(prescriptions_of(session, member_id=ref.id), by_practitioner=True),
             *_granted(authorizations_of(session, member_id=ref.id)),
         ]
     if ref.kind == "practitioner":
-        return list(_signed(prescriptions_by(session, practitioner_id=ref.id)))
+        found = prescriptions_by(session, practitioner_id=ref.id)
+        return list(_signed(found, by_practitioner=False))
     return ()
 
 
-def _signed(prescriptions: Sequence[PrescriptionOf]) -> Iterator[Event]:
+def _signed(prescriptions: Sequence[PrescriptionOf], *, by_practitioner: bool) -> Iterator[Event]:
+    """As the member's page tells it, which names the practitioner, or the other way round."""
     for one in prescriptions:
         opens = RecordRef("prescription", one.id)
-        yield Event(
-            one.signed_on,
-            f"{one.practitioner} prescribed {one.hcpcs} for {one.member}",
-            State.READY,
-            opens=opens,
-            place=3,
-        )
+        who = f"by {one.practitioner}" if by_practitioner else f"for {one.member}"
+        signed = f"{one.hcpcs} prescribed {who}"
+        yield Event(one.signed_on, signed, State.READY, opens=opens, place=3)
         if one.expires_on is not None:
-            words = f"Last good day of the prescription of {one.hcpcs} for {one.member}"
-            yield Event(one.expires_on, words, State.WAITING, opens=opens, place=3)
+            last = f"{one.hcpcs} prescribed {who}: its last good day"
+            yield Event(one.expires_on, last, State.WAITING, opens=opens, place=3)
 
 
 def _granted(authorizations: Sequence[AuthorizationOf]) -> Iterator[Event]:

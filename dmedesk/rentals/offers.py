@@ -30,8 +30,8 @@ def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
         return ()
     return [
         Consequence(
-            f"Rental {one.rental_no} stops: no month that begins after {day} is billed. "
-            f"Pick up {one.product}, {one.serial}.",
+            f"Pick up {one.product}, {one.serial}. Rental {one.rental_no} has no month that begins "
+            f"after {day}.",
             RecordRef("rental", one.rental_id),
             rank=_RANK,
         )

@@ -52,7 +52,14 @@ def test_capped_rentals_are_at_every_month() -> None:
 def test_everything_that_can_be_special_is_there() -> None:
     told = list(stories(TODAYS[0], members=60))
     assert {story.proof for story in told} == {"signed", "driver_note", "carrier_log", "none"}
-    for special in ("interrupted_on", "facility_from_on", "deceased_on", "pa_months", "is_used"):
+    for special in (
+        "interrupted_on",
+        "facility_from_on",
+        "deceased_on",
+        "left_on",
+        "pa_months",
+        "is_used",
+    ):
         assert any(getattr(story, special) for story in told), special
     assert any(story.lacks_authorization for story in told)
     assert not all(story.has_prescription for story in told)

@@ -44,12 +44,13 @@ def test_history(shop_engine: Engine) -> None:
         theirs = offers.events(session, PRACTITIONER)
         assert offers.events(session, RecordRef("payer", 1)) == ()
     assert [(one.on, one.sentence) for one in mine] == [
-        (JANUARY, "Reed, Ann prescribed E0260 for Alda, Rose"),
-        (TODAY, "Last good day of the prescription of E0260 for Alda, Rose"),
+        (JANUARY, "E0260 prescribed by Reed, Ann"),
+        (TODAY, "E0260 prescribed by Reed, Ann: its last good day"),
         (JANUARY, "Authorization PA1 of E0260 begins, 1 of 1 months used"),
         (TODAY, "Last day of authorization PA1 of E0260"),
     ]
     assert [one.opens for one in theirs] == [RecordRef("prescription", 1)] * 2
+    assert theirs[0].sentence == "E0260 prescribed for Alda, Rose"
 
 
 def test_tiles_for_what_ends_soon(shop_engine: Engine) -> None:

@@ -29,8 +29,7 @@ def test_a_stop_names_the_rental_and_the_unit(shop: MonthShop) -> None:
         (one,) = offers.stops(session, MEMBER, day("2026-10-05"))
         assert offers.stops(session, RecordRef("rental", 1), day("2026-10-05")) == ()
     assert one.sentence == (
-        "Rental R1 stops: no month that begins after 2026-10-05 is billed. "
-        "Pick up Hospital bed, SR1."
+        "Pick up Hospital bed, SR1. Rental R1 has no month that begins after 2026-10-05."
     )
     assert one.opens == RecordRef("rental", 1)
 

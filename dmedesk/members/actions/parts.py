@@ -1,11 +1,12 @@
 """Puts down what belongs to a member: who pays in which rank from when, and where they live."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding
 from dmedesk.kit.records import Fault, from_before_until
 from dmedesk.members.rules.checks import coverage_faults, missing
 from dmedesk.members.rules.coverage import Cover, in_words, overlapping
@@ -46,38 +47,39 @@ def put_parts(work: UnitOfWork, *, member_id: int, values: Mapping[str, Any]) ->
 
 def _coverage_findings(work: UnitOfWork, rows: Sequence[_Row]) -> list[Finding]:
     findings = [
-        _placed("Coverage", place, fault, "coverages")
-        for place, row in enumerate(rows, start=1)
+        _placed("coverages", place, fault)
+        for place, row in enumerate(rows)
         for fault in (*missing(row, _COVERAGE_NAMES), *coverage_faults(row))
     ]
     if findings:
         return findings
     names: dict[int, str] = dict(work.session.execute(select(Payer.id, Payer.name)).all())
     covers = [
-        Cover(None, names[row["payer_id"]], row["rank"], row["from_on"], row.get("until_on"))
-        for row in rows
+        Cover(place, names[row["payer_id"]], row["rank"], row["from_on"], row.get("until_on"))
+        for place, row in enumerate(rows)
     ]
     return [_overlap(earlier, later) for earlier, later in overlapping(covers)]
 
 
 def _overlap(earlier: Cover, later: Cover) -> Finding:
-    return Finding(
-        Severity.STOP,
+    place = later.coverage_id or 0
+    fault = Fault(
+        "from_on",
         "coverages_overlap",
         f"{earlier.payer} and {later.payer} both pay {in_words(later.rank)} on {later.from_on}.",
-        remedy=f"Give {earlier.payer} a last day before it, or one of them another rank.",
-        field="coverages",
+        f"Give {earlier.payer} a last day before it, or one of them another rank.",
     )
+    return _placed("coverages", place, fault)
 
 
 def _residence_findings(rows: Sequence[_Row]) -> list[Finding]:
     return [
-        _placed("Residence", place, fault, "residences")
-        for place, row in enumerate(rows, start=1)
+        _placed("residences", place, fault)
+        for place, row in enumerate(rows)
         for fault in (
             *missing(row, _RESIDENCE_NAMES),
             *from_before_until(row),
-            *_begun_twice(row, rows[: place - 1]),
+            *_begun_twice(row, rows[:place]),
         )
     ]
 
@@ -93,9 +95,13 @@ def _begun_twice(row: _Row, before: Iterable[_Row]) -> Iterator[Fault]:
         )
 
 
-def _placed(what: str, place: int, fault: Fault, field: str) -> Finding:
-    message = f"{what}, row {place}: {fault.message}"
-    return Finding(fault.severity, fault.code, message, remedy=fault.remedy, field=field)
+def _placed(part: str, place: int, fault: Fault) -> Finding:
+    """The finding at a cell: a form's field is the part, the row's place and the column."""
+    return replace(
+        fault.found(),
+        subject=f"{part.capitalize()}, row {place + 1}",
+        field=f"{part}/{place}/{fault.column}",
+    )
 
 
 def _entered_anew(

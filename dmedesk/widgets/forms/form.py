@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding
+from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.widgets.forms.entry import Entry
 from dmedesk.widgets.forms.fields import Check, Piece, Totals
 from dmedesk.widgets.forms.layout import Lines, lay_out
@@ -68,13 +68,16 @@ class Form(QWidget):
         self._start = self.raws()
         self._last = dict(self._start)
         self._steps.clear()
-        self.show_findings(())
+        self.show_findings(self._doubts())
         self._tell_totals()
 
     def values(self) -> dict[str, Any]:
-        """All values by their keys. Raises ``Refused`` with everything that is wrong."""
+        """All values by their keys. Raises ``Refused`` with everything that is wrong.
+
+        What is only doubtful stops nobody.
+        """
         read, found = self._read()
-        if found:
+        if stops(found):
             raise Refused(found)
         return read
 
@@ -238,9 +241,17 @@ class Form(QWidget):
         entry.tidy()
         self._last = self.raws()
         wrong = [one for one in entry.taken()[1] if one.code != "missing"]
+        wrong = wrong or [one for one in self._doubts() if one.field == key]
         if wrong:
             self.tell(key, wrong)
         self.left.emit(key)
+
+    def _doubts(self) -> list[Finding]:
+        """What is doubtful between the fields, as far as they can be read: it stops nobody."""
+        if self._checks is None:
+            return []
+        read = {key: entry.taken()[0] for key, entry in self.entries.items()}
+        return [one for one in self._checks(read) if one.severity is Severity.WARNING]
 
     # --- totals --------------------------------------------------------------------------------
 

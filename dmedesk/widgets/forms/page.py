@@ -42,9 +42,13 @@ KEYS = (
 
 
 class FormPage(RecordPage):
-    """One record, or a new one (id 0). Reads, shows, checks and saves what ``spec`` declares."""
+    """One record, or a new one (id 0). Reads, shows, checks and saves what ``spec`` declares.
 
-    keys = KEYS
+    A page with more than that puts its buttons into ``tools`` and what they open into ``bars``,
+    and overrides ``show_record``.
+    """
+
+    keys: Sequence[Key] = KEYS
 
     def __init__(self, workplace: Workplace, ref: RecordRef, spec: RecordSpec) -> None:
         super().__init__(workplace, ref)
@@ -71,6 +75,7 @@ class FormPage(RecordPage):
 
     def _make_layout(self) -> None:
         noun = self.spec.noun
+        self.tools, self.bars = row(), column(gap=3 * GRID)
         self.save_button = button("Save", self.save, part="primary", tip="Save (Ctrl+S)")
         self.close_button = button("Save and close", self.save_and_close, keys="F12")
         self.copy_button = button("Copy", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
@@ -79,6 +84,7 @@ class FormPage(RecordPage):
         head = row(
             column(row(self._title, self._state, gap=3 * GRID), self._about, gap=0),
             None,
+            self.tools,
             self.copy_button,
             self.close_button,
             self.save_button,
@@ -91,7 +97,8 @@ class FormPage(RecordPage):
         split.setStretchFactor(0, 1)
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
-        whole = column(head, self.findings, self.question, self.conflict, split, gap=3 * GRID)
+        bars = (self.findings, self.question, self.conflict, self.bars)
+        whole = column(head, *bars, split, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
 
@@ -168,10 +175,19 @@ class FormPage(RecordPage):
         self._lay_on_top(base=draft.base, mine=draft.typed)
         self.form.go_to(next(iter(draft.typed), ""))
 
+    @property
+    def stored(self) -> RecordRead | None:
+        """The record as it was read last; None before that."""
+        return self._read
+
+    def show_record(self, read: RecordRead) -> None:
+        """The record was read (a new one: is begun)."""
+
     def _tell_head(self) -> None:
         read = self._read
         if read is None:
             return
+        self.show_record(read)
         self._title.setText(read.title)
         self._about.setText(read.about)
         self._about.setVisible(bool(read.about))

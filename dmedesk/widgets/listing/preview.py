@@ -80,8 +80,8 @@ def facts_grid() -> QGridLayout:
 
 
 def show_facts(grid: QGridLayout, facts: Sequence[Fact]) -> None:
-    """Names at the left, soft; what they are at the right, ready to be copied."""
-    for place, fact in enumerate(facts):
+    """Names at the left, soft; what they are at the right, ready to be copied. None is empty."""
+    for place, fact in enumerate(one for one in facts if one.text):
         text = label(fact.text, "" if fact.tone is Tone.INK else fact.tone.value)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -88,7 +88,7 @@ def test_two_first_payers_on_a_day_are_refused_in_words(covered: Engine) -> None
     with pytest.raises(Refused) as refused:
         put(covered, 1, coverages=[*rows, cover(2, 1, JULY)])
     (finding,) = refused.value.findings
-    assert (finding.field, finding.code) == ("coverages", "coverages_overlap")
+    assert (finding.field, finding.code) == ("coverages/2/from_on", "coverages_overlap")
     assert finding.message == "MassHealth and Medicare both pay first on 2026-07-01."
 
 
@@ -101,13 +101,14 @@ def test_every_row_that_lacks_something_is_named(covered: Engine) -> None:
             residences=[stay(Setting.HOME, JULY), stay(Setting.HOME, JULY, until_on=JULY)],
         )
     assert [(one.field, one.code) for one in refused.value.findings] == [
-        ("coverages", "missing_value"),
-        ("coverages", "until_before_from"),
-        ("coverages", "rank_not_possible"),
-        ("residences", "until_before_from"),
-        ("residences", "row_twice"),
+        ("coverages/0/from_on", "missing_value"),
+        ("coverages/1/until_on", "until_before_from"),
+        ("coverages/1/rank", "rank_not_possible"),
+        ("residences/1/until_on", "until_before_from"),
+        ("residences/1/from_on", "row_twice"),
     ]
-    assert refused.value.findings[0].message == "Coverage, row 1: The first day is missing."
+    first = refused.value.findings[0]
+    assert first.sentence() == "Coverages, row 1: The first day is missing. Fill it in."
 
 
 def test_residences_are_moved_by_a_day(covered: Engine) -> None:

@@ -1,0 +1,103 @@
+"""What opens in a record's page below its head: a few fields, what follows from them, one button.
+
+Enter in a field does it, Esc closes it; nothing is written before that.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding
+from dmedesk.widgets.forms.fields import FormField, Section
+from dmedesk.widgets.forms.form import Form
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.tasks import Failed
+from dmedesk.widgets.theme import GRID
+
+Act: TypeAlias = Callable[[Any, Mapping[str, Any]], object]
+"""Gets an open unit of work and the values of the fields."""
+
+
+class ActionBar(QFrame):
+    """One action with its fields. ``action`` is its name, ``done`` hears what it answered."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        failed: Failed,
+        fields: Sequence[FormField],
+        *,
+        action: str,
+        done: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.setProperty("part", "question")
+        self.workplace = workplace
+        self._failed, self._done = failed, done
+        self._action = action
+        self._act: Act = lambda _work, _values: None
+        self._title = label(part="heading")
+        self.form = Form(workplace, (Section("", tuple(fields), columns=len(fields)),))
+        self.yes = button("Write it down", self.do, part="primary", tip="Enter")
+        self.no = button("Leave it", self.close_bar, tip="Change nothing (Esc)")
+        self.body: QVBoxLayout = column(gap=GRID)
+        left = column(self._title, self.form, self.body, gap=2 * GRID)
+        buttons = column(row(self.yes, self.no), None)
+        across = row(left, buttons)
+        across.setStretch(0, 1)
+        self.setLayout(padded(across, 4 * GRID, 3 * GRID))
+        self.hide()
+
+    def open_bar(self, title: str, yes: str, act: Act, values: Mapping[str, Any]) -> None:
+        """Ask for the fields, beginning with these values; ``yes`` names what the button does."""
+        self._title.setText(title)
+        self.yes.setText(yes)
+        self.yes.setAccessibleName(f"{yes}. {title}")
+        self._act = act
+        self.form.show_values(values)
+        self.show()
+        self.form.go_to_first()
+
+    def close_bar(self) -> None:
+        """Do nothing."""
+        self.hide()
+
+    def do(self) -> None:
+        """Write it down, where nothing is wrong with the fields."""
+        try:
+            values = self.form.values()
+        except Refused as refused:
+            self.form.show_findings(refused.findings)
+            return
+        act = self._act
+        self.workplace.runner.operate(
+            lambda work: act(work, values),
+            action=self._action,
+            done=lambda _answer: self._finish(),
+            failed=self._tell,
+        )
+
+    def _finish(self) -> None:
+        self.hide()
+        self._done()
+        self.workplace.changed.emit()
+
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
+        self.form.show_findings(findings)
+        elsewhere = tuple(one for one in findings if one.field not in self.form.entries)
+        if elsewhere:
+            self._failed(elsewhere)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter and Esc, as the buttons say."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.no if self.no.hasFocus() else self.yes).click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
