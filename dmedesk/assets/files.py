@@ -1,4 +1,4 @@
-"""The files of units: themselves, their places, what moved them, and their checks."""
+"""The files of units: themselves, notes, places, what moved them, and their checks."""
 
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind, serial_key
 from dmedesk.assets.rules.moves import Move
@@ -42,10 +42,29 @@ ASSETS = RecordFile(
         Column("acquired_on", day),
         Column("cost", money),
         Column("state", one_of(AssetState)),
+        Column("inventory_no", identifier),
+        Column("udi_di", identifier),
+        Column("udi_pi", text),
+        Column("lot_expires_on", day),
+        Column("warranty_ends_on", day),
+        Column("vendor", text),
+        Column("purchase_invoice_no", identifier),
     ),
     key=("serial",),
     references=(Reference(("product_no",), "products"),),
     fold=serial_key,
+)
+
+ASSET_NOTES = RecordFile(
+    "asset_notes",
+    columns=(
+        Column("serial", compared_serial, required=True),
+        Column("written_at", moment, required=True),
+        Column("written_by", text, required=True),
+        Column("note", prose, required=True),
+    ),
+    key=("serial", "written_at", "written_by", "note"),
+    references=(Reference(("serial",), "assets"),),
 )
 
 PLACES = RecordFile(

@@ -31,11 +31,16 @@ class Asset(RowVersioned, Base):
     ``turn`` is the number of its last movement (0 without any). It is with one ``holder`` or at
     one ``place``; where neither is known both are empty. A rental that moved in names its holder,
     every other one comes from a movement.
+
+    ``inventory_no`` is the shop's own number. ``udi_di`` and ``udi_pi`` are what its label bears:
+    the device identifier, and lot, serial and dates as they stand there. ``lot_expires_on`` and
+    ``warranty_ends_on`` are last good days.
     """
 
     __tablename__ = "assets"
     __table_args__ = (
         UniqueConstraint("serial_key"),
+        UniqueConstraint("inventory_no"),
         CheckConstraint("cost_cents >= 0", name="cost_is_not_negative"),
         CheckConstraint("holder_id IS NULL OR place_id IS NULL", name="in_one_place"),
     )
@@ -52,6 +57,13 @@ class Asset(RowVersioned, Base):
     turn: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     holder_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id), index=True)
     place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id), index=True)
+    inventory_no: Mapped[str | None]
+    udi_di: Mapped[str | None]
+    udi_pi: Mapped[str | None]
+    lot_expires_on: Mapped[date | None]
+    warranty_ends_on: Mapped[date | None]
+    vendor: Mapped[str | None]
+    purchase_invoice_no: Mapped[str | None]
 
 
 class Movement(Base):
@@ -122,3 +134,15 @@ class UnitCheck(Base):
     note: Mapped[str | None]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str]
+
+
+class AssetNote(Base):
+    """What somebody wrote down about a unit. Only ever appended."""
+
+    __tablename__ = "asset_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asset_id: Mapped[int] = mapped_column(ForeignKey(Asset.id), index=True)
+    written_at: Mapped[datetime] = mapped_column(Moment)
+    written_by: Mapped[str]
+    note: Mapped[str]

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dmedesk.kit.references import RecordRef
+
 
 class Severity(StrEnum):
     """How much a finding stops: the action, nothing but attention, or nothing."""
@@ -23,7 +25,8 @@ class Finding:
 
     ``code`` is stable lower-case text that programs may rely on, ``message`` says in plain words
     what is wrong, ``subject`` names the record or place (``assets.csv line 12, column serial``),
-    ``remedy`` says what would be right and where to enter it.
+    ``remedy`` says what would be right and where to enter it. ``field`` is the key of a form's
+    field, ``opens`` a record that has to do with it (whose serial this is).
     """
 
     severity: Severity
@@ -32,6 +35,7 @@ class Finding:
     subject: str = ""
     remedy: str = ""
     field: str = ""
+    opens: RecordRef | None = None
 
     def sentence(self) -> str:
         """The finding as one line of text for a terminal or a log of findings."""

@@ -4,9 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dmedesk.assets.actions import take_assets, take_checks, take_movements, take_places
-from dmedesk.assets.files import ASSETS, MOVEMENTS, PLACES, UNIT_CHECKS
+from dmedesk.assets.actions import (
+    take_asset_notes,
+    take_assets,
+    take_checks,
+    take_movements,
+    take_places,
+)
+from dmedesk.assets.files import ASSET_NOTES, ASSETS, MOVEMENTS, PLACES, UNIT_CHECKS
 from dmedesk.assets.queries import (
+    stored_asset_notes,
     stored_assets,
     stored_checks,
     stored_movements,
@@ -136,6 +143,7 @@ KINDS = {
         Kind(PRODUCTS, stored_products, take_products),
         Kind(PLACES, stored_places, take_places),
         Kind(ASSETS, stored_assets, take_assets),
+        Kind(ASSET_NOTES, stored_asset_notes, take_asset_notes),
         Kind(PRESCRIPTIONS, stored_prescriptions, take_prescriptions),
         Kind(AUTHORIZATIONS, stored_authorizations, take_authorizations),
         Kind(RENTALS, stored_rentals, take_rentals),

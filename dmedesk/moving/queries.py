@@ -28,6 +28,7 @@ from dmedesk.moving.history import (
     standing_findings,
 )
 from dmedesk.moving.intake import Intake
+from dmedesk.moving.inventory import inventory_findings
 from dmedesk.moving.kinds import FILES, KINDS, POSTED
 from dmedesk.moving.logos import LogosFound, borne_logos, find_logos, logo_place
 from dmedesk.moving.papers import paper_findings, paper_place
@@ -87,6 +88,7 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
         findings += unit_findings(comparison)
     if "coverages" in read:
         findings += coverage_findings(comparison)
+    findings += inventory_findings(comparison)
     findings += _posted(session, comparison)
     findings += history_findings(comparison)
     findings += numbering_findings(comparison)

@@ -23,11 +23,13 @@ _SIGNS = {
 class FindingsBar(QFrame):
     """Shows findings until they are closed or the next answer comes; hidden without any.
 
-    A finding about a field has a link to it: ``jumped`` tells the field's key. ``shown`` are the
+    A finding about a field has a link to it: ``jumped`` tells the field's key. One that has to do
+    with another record has a link to that: ``wanted`` tells its reference. ``shown`` are the
     findings that stand here.
     """
 
     jumped = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +77,10 @@ class FindingsBar(QFrame):
         line = QWidget()
         across = row(label(word, part), texts, gap=3 * GRID)
         across.setStretch(1, 1)
+        if finding.opens is not None:
+            record = button("Open it", lambda: self.wanted.emit(finding.opens), part="link")
+            record.setAccessibleName(f"Open it: {message}")
+            across.addWidget(record)
         if finding.field:
             link = button("Go to it", lambda: self.jumped.emit(finding.field), part="link")
             link.setAccessibleName(f"Go to it: {message}")

@@ -132,6 +132,7 @@ class Page(QWidget):
         self.setProperty("part", "page")
         self.workplace = workplace
         self.findings = FindingsBar()
+        self.findings.wanted.connect(workplace.navigator.open_record)
         self._is_stale = True
         workplace.changed.connect(self._outdate)
         self.on_key("F5", self.refresh)

@@ -69,9 +69,13 @@ RECORDS = {
     "usual_purchase,family,payment_class\n"
     "BED,E0260,Bed,Acme,B-1,00850000000017,120.00,1200.05,dme,capped\n"
     "OXY,E1390,Concentrator,,,,,,,\n",
-    "assets.csv": "serial,product_no,condition,lot,acquired_on,cost,state\n"
-    "sn 1-a,BED,new,L7,2025-01-01,800.00,on_rent\nSN-2,BED,used,,,,lost\n"
-    "SN-3,OXY,,,,,ready\n",
+    "assets.csv": "serial,product_no,condition,lot,acquired_on,cost,state,inventory_no,udi_di,"
+    "udi_pi,lot_expires_on,warranty_ends_on,vendor,purchase_invoice_no\n"
+    "sn 1-a,BED,new,L7,2025-01-01,800.00,on_rent,BED-7,00850000000017,(10)L7(21)1a,2027-01-31,"
+    '2027-12-31,"Acme, Inc.",A-1\n'
+    "SN-2,BED,used,,,,lost,,,,,,,\nSN-3,OXY,,,,,ready,,,,,,,\n",
+    "asset_notes.csv": "serial,written_at,written_by,note\n"
+    'sn 1-a,2026-11-03T15:00:00Z,kim,"Left rail\nis scratched"\n',
     "places.csv": "place,kind,closed_on\nShelf A,shelf,\nVan 1,van,2026-09-30\n",
     "movements.csv": "serial,turn,move,moved_on,from_state,to_state,from_member,to_member,"
     "from_place,to_place,cause,cause_no,note,reverses,recorded_at,recorded_by\n"

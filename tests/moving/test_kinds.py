@@ -24,7 +24,9 @@ CONTRACT = {
     "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
     "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
     "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",
-    "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state",
+    "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state inventory_no udi_di udi_pi "
+    "lot_expires_on warranty_ends_on vendor purchase_invoice_no",
+    "asset_notes": "SERIAL WRITTEN_AT WRITTEN_BY NOTE",
     "prescriptions": "MEMBER_NO HCPCS SIGNED_ON NPI expires_on",
     "authorizations": "MEMBER_NO HCPCS PA_NUMBER FROM_ON UNTIL_ON months",
     "rentals": "RENTAL_NO MEMBER_NO PAYER_CODE SERIAL STARTED_ON ended_on months_already_paid "
@@ -83,6 +85,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "note",
     ),
     "assets": ("serial",),
+    "asset_notes": ("serial", "written_at", "written_by", "note"),
     "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),
     "authorizations": ("member_no", "hcpcs", "pa_number"),
     "rentals": ("rental_no",),

@@ -1,4 +1,4 @@
-"""Takes units, places, movements and checks as the files have them."""
+"""Takes units, their notes, places, movements and checks as the files have them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from dmedesk.assets.queries import asset_ids, place_ids
 from dmedesk.assets.rules import serial_key
-from dmedesk.assets.tables import Asset, Movement, Place, UnitCheck
+from dmedesk.assets.tables import Asset, AssetNote, Movement, Place, UnitCheck
 from dmedesk.catalog.queries import product_ids
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -31,6 +31,20 @@ def take_assets(
         changed={row_id: _with_key(values) for row_id, values in changed.items()},
         names={"product_no": "product_id", "cost": "cost_cents"},
         ids={"product_no": product_ids(work.session)},
+    )
+
+
+def take_asset_notes(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Append notes, as ``asset_notes.csv`` has them. A known one is known whole: none changes."""
+    take_rows(
+        work,
+        AssetNote,
+        added=added,
+        changed=changed,
+        names={"serial": "asset_id"},
+        ids={"serial": asset_ids(work.session)},
     )
 
 

@@ -1,16 +1,13 @@
-"""The read side of units."""
-
-from typing import Any
+"""Units and their notes as the files have them."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from dmedesk.assets.tables import Asset, Movement, Place, UnitCheck
+from dmedesk.assets.tables import Asset, AssetNote, Movement, Place, UnitCheck
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.records import StoredRow
 from dmedesk.members.tables import Member
 from dmedesk.store.rows import stored_rows
-from dmedesk.store.search import Entry, Feed, said
 
 
 def stored_assets(session: Session) -> list[StoredRow]:
@@ -26,7 +23,28 @@ def stored_assets(session: Session) -> list[StoredRow]:
             Asset.acquired_on,
             Asset.cost_cents.label("cost"),
             Asset.state,
+            Asset.inventory_no,
+            Asset.udi_di,
+            Asset.udi_pi,
+            Asset.lot_expires_on,
+            Asset.warranty_ends_on,
+            Asset.vendor,
+            Asset.purchase_invoice_no,
         ).join(Product, Product.id == Asset.product_id),
+    )
+
+
+def stored_asset_notes(session: Session) -> list[StoredRow]:
+    """Every note about a unit, as ``asset_notes.csv`` has it; the serial in its compared form."""
+    return stored_rows(
+        session,
+        select(
+            AssetNote.id,
+            Asset.serial_key.label("serial"),
+            AssetNote.written_at,
+            AssetNote.written_by,
+            AssetNote.note,
+        ).join(Asset, Asset.id == AssetNote.asset_id),
     )
 
 
@@ -95,35 +113,3 @@ def stored_checks(session: Session) -> list[StoredRow]:
             UnitCheck.recorded_by,
         ).join(Asset, Asset.id == UnitCheck.asset_id),
     )
-
-
-def _unit(row: Any) -> Entry:
-    return Entry(
-        row.id,
-        row.serial,
-        said(row.description, row.hcpcs, row.state.value.replace("_", " "), row.lot),
-        numbers=(row.serial_key, row.lot, row.udi_di),
-        others=(row.description, row.hcpcs, row.manufacturer, row.model),
-    )
-
-
-UNITS = Feed(
-    kind="asset",
-    section="Units",
-    letter="u",
-    rows=select(
-        Asset.id,
-        Asset.serial,
-        Asset.serial_key,
-        Asset.state,
-        Asset.lot,
-        Product.description,
-        Product.hcpcs,
-        Product.manufacturer,
-        Product.model,
-        Product.udi_di,
-    ).join(Product, Product.id == Asset.product_id),
-    entry=_unit,
-    table="assets",
-    tables={"assets": Asset.id, "products": Product.id},
-)

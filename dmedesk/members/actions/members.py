@@ -8,11 +8,11 @@ from sqlalchemy import select
 from dmedesk.kit.cells import Unreadable, prose
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.typed import tidy
 from dmedesk.members.actions.parts import PARTS, part_findings, put_parts
 from dmedesk.members.queries.numbers import next_member_no
 from dmedesk.members.rules.checks import member_findings
 from dmedesk.members.rules.identifiers import plain_number
-from dmedesk.members.rules.typed import tidy
 from dmedesk.members.tables import Member, MemberNote
 from dmedesk.store.editing import add_row, edit_row
 from dmedesk.store.unit_of_work import UnitOfWork

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.records import Fault, from_before_until
-from dmedesk.members.rules.checks import coverage_faults, missing
+from dmedesk.kit.typed import missing, tidy
+from dmedesk.members.rules.checks import coverage_faults
 from dmedesk.members.rules.coverage import Cover, in_words, overlapping
-from dmedesk.members.rules.typed import tidy
 from dmedesk.members.tables import Coverage, Payer, Residence
 from dmedesk.store.base import Base
 from dmedesk.store.editing import edit_rows

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.typed import tidy
 from dmedesk.members.rules.checks import payer_findings
-from dmedesk.members.rules.typed import tidy
 from dmedesk.members.tables import Payer
 from dmedesk.store.editing import add_row, edit_row
 from dmedesk.store.unit_of_work import UnitOfWork

@@ -10,8 +10,8 @@ from dmedesk.kit.cells import text
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.records import Fault
-from dmedesk.members.rules.checks import practitioner_findings, unreadable
-from dmedesk.members.rules.typed import tidy
+from dmedesk.kit.typed import tidy, unreadable
+from dmedesk.members.rules.checks import practitioner_findings
 from dmedesk.members.rules.words import Standing
 from dmedesk.members.tables import Practitioner, PractitionerCheck
 from dmedesk.store.editing import add_row, edit_row

@@ -1,24 +1,11 @@
 """Members, practitioners and payers found by a part of their name or number, for pickers."""
 
-from typing import Any, NamedTuple
-
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dmedesk.members.rules.words import REGIME_WORDS
 from dmedesk.members.tables import Member, Payer, Practitioner
-from dmedesk.store.lists import folded
-
-MOST_FOUND = 20
-"""What a list under a field shows."""
-
-
-class Found(NamedTuple):
-    """One record: what stands in the field, and what tells it from others."""
-
-    id: int
-    title: str
-    about: str
+from dmedesk.store.finding import MOST_FOUND, Found, having
 
 
 def find_members(session: Session, part: str) -> list[Found]:
@@ -30,7 +17,7 @@ def find_members(session: Session, part: str) -> list[Found]:
         Member.masshealth_id,
         Member.medicare_mbi,
     )
-    chosen = select(Member).where(*_having(columns, part))
+    chosen = select(Member).where(*having(columns, part))
     order = (Member.last_name, Member.first_name) if part else (Member.id.desc(),)
     return [_member(one) for one in session.scalars(chosen.order_by(*order).limit(MOST_FOUND))]
 
@@ -44,7 +31,7 @@ def member_named(session: Session, member_id: int) -> Found | None:
 def find_practitioners(session: Session, part: str) -> list[Found]:
     """The practitioners whose names or NPI have every word of ``part``."""
     columns = (Practitioner.last_name, Practitioner.first_name, Practitioner.npi)
-    chosen = select(Practitioner).where(*_having(columns, part))
+    chosen = select(Practitioner).where(*having(columns, part))
     ordered = chosen.order_by(Practitioner.last_name, Practitioner.first_name).limit(MOST_FOUND)
     return [_practitioner(one) for one in session.scalars(ordered)]
 
@@ -57,7 +44,7 @@ def practitioner_named(session: Session, practitioner_id: int) -> Found | None:
 
 def find_payers(session: Session, part: str) -> list[Found]:
     """The payers whose name or code has every word of ``part``."""
-    chosen = select(Payer).where(*_having((Payer.name, Payer.code), part))
+    chosen = select(Payer).where(*having((Payer.name, Payer.code), part))
     return [_payer(one) for one in session.scalars(chosen.order_by(Payer.name).limit(MOST_FOUND))]
 
 
@@ -84,13 +71,3 @@ def _practitioner(one: Practitioner) -> Found:
 
 def _payer(one: Payer) -> Found:
     return Found(one.id, one.name, f"{one.code} · {REGIME_WORDS[one.regime]}")
-
-
-def _having(
-    columns: tuple[InstrumentedAttribute[Any], ...], part: str
-) -> list[ColumnElement[bool]]:
-    """Clauses that every word of ``part`` stands somewhere in the columns, in any case."""
-    return [
-        or_(*(folded(column).contains(word.lower(), autoescape=True) for column in columns))
-        for word in part.replace(",", " ").split()
-    ]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from dmedesk.members.queries.finding import Found, full_name, payer_named
+from dmedesk.members.queries.finding import full_name, payer_named
 from dmedesk.members.rules.coverage import Cover, in_force
 from dmedesk.members.rules.residences import Stay, setting_on
 from dmedesk.members.rules.words import LeavingReason, Setting, Standing
@@ -22,6 +22,7 @@ from dmedesk.members.tables import (
     Residence,
 )
 from dmedesk.store.base import Base
+from dmedesk.store.finding import Found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ What does not stop an import does not stop a form. The ``…_faults`` go by the 
 file, the ``…_findings`` by the attributes that a form knows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from dmedesk.kit.cells import Reader, Unreadable, identifier, prose, text
+from dmedesk.kit.cells import Reader, identifier, prose, text
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Fault, Values, from_before_until
+from dmedesk.kit.typed import by_field, missing, unreadable
 from dmedesk.members.rules.coverage import MOST_RANKS
 from dmedesk.members.rules.identifiers import masshealth_id_is_valid, mbi_is_valid, npi_is_valid
 
@@ -16,24 +17,6 @@ from dmedesk.members.rules.identifiers import masshealth_id_is_valid, mbi_is_val
 def doubtful(column: str, code: str, message: str, remedy: str) -> Fault:
     """A fault that keeps nobody from saving."""
     return Fault(column, code, message, remedy, Severity.WARNING)
-
-
-def missing(values: Values, names: Mapping[str, str]) -> Iterator[Fault]:
-    """The fields of these names that must be filled and are not."""
-    for column, name in names.items():
-        if values.get(column) in (None, ""):
-            yield Fault(column, "missing_value", f"The {name} is missing.", "Fill it in.")
-
-
-def unreadable(values: Values, readers: Mapping[str, Reader]) -> Iterator[Fault]:
-    """Texts that could not be printed, or are too long."""
-    for column, read in readers.items():
-        value = values.get(column)
-        if isinstance(value, str) and value:
-            try:
-                read(value)
-            except Unreadable as error:
-                yield Fault(column, error.code, error.message, error.remedy)
 
 
 def practitioner_faults(values: Values) -> Iterator[Fault]:
@@ -154,7 +137,7 @@ _MEMBER_TEXTS: dict[str, Reader] = {
 def member_findings(values: Values) -> list[Finding]:
     """Everything to say of a member as typed into a form."""
     as_filed = {**values, "birth_date": values.get("birth_on")}
-    return _found(
+    return by_field(
         missing(values, _MEMBER_NAMES),
         unreadable(values, _MEMBER_TEXTS),
         member_faults({name: value for name, value in as_filed.items() if value != ""}),
@@ -169,7 +152,7 @@ _PRACTITIONER_TEXTS: dict[str, Reader] = {
 
 def practitioner_findings(values: Values) -> list[Finding]:
     """Everything to say of a practitioner as typed into a form."""
-    return _found(
+    return by_field(
         missing(values, {"npi": "NPI", "last_name": "last name"}),
         unreadable(values, _PRACTITIONER_TEXTS),
         practitioner_faults({"npi": values.get("npi") or None}),
@@ -184,7 +167,7 @@ _PAYER_TEXTS: dict[str, Reader] = {
 
 def payer_findings(values: Values) -> list[Finding]:
     """Everything to say of a payer as typed into a form."""
-    return _found(
+    return by_field(
         missing(values, {"code": "code", "name": "name", "regime": "kind of payer"}),
         unreadable(values, _PAYER_TEXTS),
         _filing_days(values),
@@ -200,7 +183,3 @@ def _filing_days(values: Values) -> Iterator[Fault]:
             "A claim needs a day at least to be filed in.",
             "Write how many days there are, or leave the field empty.",
         )
-
-
-def _found(*faults: Iterable[Fault]) -> list[Finding]:
-    return [fault.found() for some in faults for fault in some]

@@ -13,7 +13,7 @@ from dmedesk.kit.cells import Unreadable, hcpcs, identifier
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import stops
 from dmedesk.kit.records import Fault, from_before_until
-from dmedesk.members.rules.typed import tidy
+from dmedesk.kit.typed import tidy
 from dmedesk.papers.rules import expired_before_signed
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
 from dmedesk.store.base import Base

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from dmedesk.members.queries.finding import Found, member_named, practitioner_named
+from dmedesk.members.queries.finding import member_named, practitioner_named
 from dmedesk.members.rules import npi_is_valid
 from dmedesk.members.tables import Practitioner
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
+from dmedesk.store.finding import Found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,26 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import Sort
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.tables import Interruption, MonthEntry, Rental
+from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, RentalUnit
 from dmedesk.store.lists import ListQuery
 
 
@@ -89,7 +102,8 @@ MONTHS_TO_OPTION, MONTHS_TO_CAP = 10, 13
 """The months at which a capped rental wants a look: the purchase option, and its last month."""
 
 
-def _is_away(on: date) -> ColumnElement[bool]:
+def is_away(on: date) -> ColumnElement[bool]:
+    """That the rental's member is away from home on the day."""
     return exists().where(
         Interruption.rental_id == Rental.id,
         Interruption.from_on <= on,
@@ -97,8 +111,20 @@ def _is_away(on: date) -> ColumnElement[bool]:
     )
 
 
+def _ever_served(_on: date) -> Any:
+    """The ids of every unit that serves or served in the rental, each between bars."""
+    unit = cast(RentalUnit.asset_id, String)
+    others = (
+        select(func.aggregate_strings("|" + unit + "|", ""))
+        .where(RentalUnit.rental_id == Rental.id)
+        .correlate(Rental)
+        .scalar_subquery()
+    )
+    return "|" + cast(Rental.asset_id, String) + "|" + func.coalesce(others, "")
+
+
 def _state(on: date) -> Any:
-    away = case((_is_away(on), RentalState.PAUSED.value), else_=RentalState.RUNNING.value)
+    away = case((is_away(on), RentalState.PAUSED.value), else_=RentalState.RUNNING.value)
     return case((_RUNS, away), else_=literal(RentalState.ENDED.value))
 
 
@@ -128,11 +154,12 @@ RENTALS: ListQuery[RentalListed] = ListQuery(
         "state": _state,
         "months": _MONTHS,
         "billed_cents": _BILLED,
+        "ever_served": _ever_served,
     },
     source=_joined,
     chips={
-        "running": lambda on: and_(_RUNS, not_(_is_away(on))),
-        "paused": lambda on: and_(_RUNS, _is_away(on)),
+        "running": lambda on: and_(_RUNS, not_(is_away(on))),
+        "paused": lambda on: and_(_RUNS, is_away(on)),
         "month_10": lambda _on: and_(_RUNS, _MONTHS >= MONTHS_TO_OPTION),
         "month_13": lambda _on: and_(_RUNS, _MONTHS >= MONTHS_TO_CAP),
         "ended": lambda _on: not_(_RUNS),

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.members.queries.finding import (
-    Found,
     find_members,
     find_payers,
     find_practitioners,
@@ -13,6 +12,7 @@ from dmedesk.members.queries.finding import (
     payer_named,
     practitioner_named,
 )
+from dmedesk.store.finding import Found
 from tests.members.desk import MEDICARE, a_member, a_payer, a_practitioner, looking
 
 

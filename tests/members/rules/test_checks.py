@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from dmedesk.kit.cells import LONGEST_TEXT, prose, text
 from dmedesk.kit.findings import Severity
 from dmedesk.kit.records import Values
-from dmedesk.members.rules.checks import coverage_faults, member_faults, missing, unreadable
+from dmedesk.members.rules.checks import coverage_faults, member_faults
 from dmedesk.members.rules.words import LeavingReason
 
 DAY = date(2026, 6, 1)
@@ -47,19 +46,3 @@ def test_who_leaves_has_a_day_and_a_reason(values: Values, columns: list[str]) -
 )
 def test_a_coverage_has_days_and_a_rank(values: Values, codes: list[str]) -> None:
     assert [fault.code for fault in coverage_faults(values)] == codes
-
-
-def test_what_must_be_filled() -> None:
-    names = {"last_name": "last name", "rank": "rank", "phone": "phone"}
-    faults = list(missing({"last_name": "", "rank": 0, "phone": None}, names))
-    assert [(fault.column, fault.message) for fault in faults] == [
-        ("last_name", "The last name is missing."),
-        ("phone", "The phone is missing."),
-    ]
-
-
-def test_texts_must_fit_and_print() -> None:
-    readers = {"name": text, "note": prose, "other": text, "empty": text}
-    values = {"name": "a\nb", "note": "a\nb", "other": "x" * (LONGEST_TEXT + 1), "empty": None}
-    found = [(fault.column, fault.code) for fault in unreadable(values, readers)]
-    assert found == [("name", "bad_text"), ("other", "text_too_long")]

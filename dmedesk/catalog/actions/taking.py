@@ -1,4 +1,4 @@
-"""The write side of products and fees."""
+"""Takes products, fees and fee files into the shop."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,0 +1,43 @@
+"""What a search finds of units."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from dmedesk.assets.tables import Asset
+from dmedesk.catalog.tables import Product
+from dmedesk.store.search import Entry, Feed, said
+
+
+def _unit(row: Any) -> Entry:
+    return Entry(
+        row.id,
+        row.serial,
+        said(row.description, row.hcpcs, row.state.value.replace("_", " "), row.lot),
+        numbers=(row.serial_key, row.inventory_no, row.lot, row.udi_di, row.unit_di),
+        others=(row.description, row.hcpcs, row.manufacturer, row.model),
+    )
+
+
+UNITS = Feed(
+    kind="asset",
+    section="Units",
+    letter="u",
+    rows=select(
+        Asset.id,
+        Asset.serial,
+        Asset.serial_key,
+        Asset.state,
+        Asset.lot,
+        Asset.inventory_no,
+        Asset.udi_di.label("unit_di"),
+        Product.description,
+        Product.hcpcs,
+        Product.manufacturer,
+        Product.model,
+        Product.udi_di,
+    ).join(Product, Product.id == Asset.product_id),
+    entry=_unit,
+    table="assets",
+    tables={"assets": Asset.id, "products": Product.id},
+)

@@ -1,0 +1,94 @@
+"""The list of units: who has each, since when, who had it, and what it earned."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from dmedesk.assets.queries.listed import UnitListed
+from dmedesk.assets.rules import AssetState
+from dmedesk.assets.tables import Asset
+from dmedesk.catalog.tables import Product
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match
+from dmedesk.members.tables import Member
+from dmedesk.rentals.queries.units import UNITS
+from dmedesk.store.unit_of_work import reading
+from tests.flows.month_shop import MonthShop, day
+
+TODAY = date(2026, 11, 3)
+
+
+@pytest.fixture
+def shop(shop_engine: Engine) -> MonthShop:
+    """R1's first unit was exchanged on June 1; R2 ended in July, and its unit is with M10 now."""
+    made = MonthShop(shop_engine).found()
+    made.rent("R1", member_no="M1", started_on="2026-03-10")
+    made.exchange("R1", serial="X1", hcpcs="E0260", on="2026-06-01")
+    made.rent("R2", member_no="M2", started_on="2026-03-15", ended_on="2026-07-20")
+    made.unit("SHELF", "E0163")
+    made.change(Member, Member.member_no == "M1", city="Lynn")
+    return made
+
+
+def units(shop: MonthShop, ask: Ask = EVERYTHING) -> dict[str, UnitListed]:
+    with reading(shop.engine) as session:
+        ids = UNITS.ids(session, ask, on=TODAY)
+        return {one.serial: one for one in UNITS.rows(session, ids, on=TODAY)}
+
+
+def test_who_has_a_unit_since_when_and_where(shop: MonthShop) -> None:
+    unit = units(shop)["X1"]
+    assert (unit.holder, unit.since, unit.place) == ("Rivera, M1", day("2026-06-01"), "Lynn")
+    assert (unit.last_holder, unit.state) == (None, AssetState.READY)
+
+
+def test_who_had_a_unit_and_since_when_it_is_back(shop: MonthShop) -> None:
+    found = units(shop)
+    first, second = found["SR1"], found["SR2"]
+    assert (first.holder, first.last_holder, first.since) == (None, "Rivera, M1", day("2026-06-01"))
+    assert (second.last_holder, second.since) == ("Rivera, M2", day("2026-07-20"))
+    assert (found["SHELF"].last_holder, found["SHELF"].since) == (None, None)
+
+
+def test_a_unit_earned_the_months_that_began_while_it_served(shop: MonthShop) -> None:
+    for month in ("2026-05", "2026-06"):
+        shop.post(month)
+    earned = {serial: one.earned_cents for serial, one in units(shop).items()}
+    assert earned["SHELF"] == 0
+    assert min(earned[serial] for serial in ("SR1", "SR2", "X1")) > 0
+    shop.undo("2026-06")
+    assert units(shop)["X1"].earned_cents == 0
+
+
+def test_states_are_counted(shop: MonthShop) -> None:
+    shop.change(Asset, Asset.serial == "X1", state=AssetState.ON_RENT)
+    shop.change(Asset, Asset.serial == "SR1", state=AssetState.CLEANING)
+    with reading(shop.engine) as session:
+        found = UNITS.counts(session, on=TODAY)
+    counted = [found[chip] for chip in ("", "in_stock", "out", "apart", "gone")]
+    assert counted == [4, 2, 1, 1, 0]
+
+
+def test_a_unit_of_a_member_who_is_away_is_paused(shop: MonthShop) -> None:
+    shop.interrupt("R1", "2026-11-01", "2026-11-20")
+    assert list(units(shop, Ask("paused"))) == ["X1"]
+
+
+def test_what_has_no_usual_charge_ends_soon_or_has_not_moved(shop: MonthShop) -> None:
+    shop.change(Product, Product.hcpcs == "E0163", usual_rental_cents=None)
+    shop.change(
+        Asset,
+        Asset.serial == "SHELF",
+        warranty_ends_on=date(2026, 12, 1),
+        acquired_on=date(2025, 1, 1),
+    )
+    for chip in ("priceless", "warranty", "not_seen"):
+        assert list(units(shop, Ask(chip))) == ["SHELF"]
+    shop.change(Asset, Asset.serial == "SHELF", state=AssetState.RETIRED)
+    assert list(units(shop, Ask("gone"))) == ["SHELF"]
+    assert units(shop, Ask("not_seen")) == {}
+
+
+def test_a_serial_is_filtered_as_it_is_compared(shop: MonthShop) -> None:
+    asked = Ask(filters=(Filter("serial_key", Match.CONTAINS, "helf"),))
+    assert list(units(shop, asked)) == ["SHELF"]
