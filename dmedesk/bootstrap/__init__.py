@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from dmedesk.assets import offers as assets
 from dmedesk.billing import offers as billing
 from dmedesk.billing.actions import (
     PostedMonth,
@@ -40,6 +41,7 @@ from dmedesk.bootstrap.doors import ShopDoors as ShopDoors
 from dmedesk.bootstrap.doors import has_staff as has_staff
 from dmedesk.bootstrap.doors import login as login
 from dmedesk.bootstrap.doors import shop_name as shop_name
+from dmedesk.catalog import offers as catalog
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
 from dmedesk.catalog.rules.rate_book import RateBook
@@ -57,6 +59,7 @@ from dmedesk.papers import offers as papers
 from dmedesk.rentals import offers as rentals
 from dmedesk.shop.actions import keep_logos, write_letterhead
 from dmedesk.shop.queries import letterhead_on
+from dmedesk.store.attachment_events import attachment_events
 from dmedesk.store.engine import BUSY_SECONDS
 from dmedesk.store.files import open_shop
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
@@ -277,10 +280,18 @@ def paper_of_number(address: str, *, number: str, explained: bool = False) -> by
 def house_offers() -> Offers:
     """What all houses offer to each other's pages."""
     return Offers(
-        related=(members.related, papers.related, rentals.related),
-        events=(members.events, papers.events),
+        related=(assets.related, members.related, papers.related, rentals.related),
+        events=(
+            assets.events,
+            attachment_events,
+            catalog.events,
+            members.events,
+            papers.events,
+            rentals.events,
+        ),
         tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
         stops=(rentals.stops, billing.stops),
+        billed=(rentals.is_billed,),
     )
 
 

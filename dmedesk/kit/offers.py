@@ -88,6 +88,7 @@ class Consequence:
 RelatedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Related]]
 EventsOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Event]]
 TilesOn: TypeAlias = Callable[[Any, date], Sequence[Tile]]
+IsBilled: TypeAlias = Callable[[Any, RecordRef], bool]
 StopsOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Consequence]]
 
 
@@ -99,6 +100,7 @@ class Offers:
     events: tuple[EventsOf, ...] = ()
     tiles: tuple[TilesOn, ...] = ()
     stops: tuple[StopsOf, ...] = ()
+    billed: tuple[IsBilled, ...] = ()
 
     def related_to(self, session: Any, ref: RecordRef) -> list[Related]:
         """Every link that a record's page shows, in their order."""
@@ -119,3 +121,7 @@ class Offers:
         """Everything that follows where a record stops on a day (a death), in its order."""
         found = [one for offer in self.stops for one in offer(session, ref, day)]
         return sorted(found, key=lambda one: one.rank)
+
+    def is_billed(self, session: Any, ref: RecordRef) -> bool:
+        """Whether anything posted rests on the record, so that not all of it may change."""
+        return any(offer(session, ref) for offer in self.billed)

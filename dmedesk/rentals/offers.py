@@ -1,14 +1,24 @@
 """What rentals offer to other houses' pages: a member's rentals, units to fetch, ends in sight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import Consequence, ListLink, Related, State, Tile
+from dmedesk.kit.offers import Consequence, Event, ListLink, Related, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries import member_no_of
+from dmedesk.rates.money import format_dollars
 from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
+from dmedesk.rentals.queries.served import (
+    Service,
+    YearBilled,
+    count_rentals_with,
+    is_product_billed,
+    is_unit_billed,
+    services_of,
+    years_billed,
+)
 from dmedesk.rentals.queries.stopping import count_gone_with_units, units_out
 from dmedesk.rentals.queries.stored import count_rentals_of
 
@@ -16,12 +26,49 @@ _RANK = 30
 
 
 def related(session: Any, ref: RecordRef) -> Sequence[Related]:
-    """A member's rentals."""
+    """A member's rentals; those that a unit serves in, or served in."""
+    if ref.kind == "asset":
+        between_bars = Ask(filters=(Filter("ever_served", Match.CONTAINS, f"|{ref.id}|"),))
+        count = count_rentals_with(session, asset_id=ref.id)
+        return [Related("rentals, now or before", count, ListLink("rentals", between_bars), _RANK)]
     if ref.kind != "member":
         return ()
     asked = Ask(filters=(Filter("member_no", Match.IS, member_no_of(session, ref.id)),))
     count = count_rentals_of(session, member_id=ref.id)
     return [Related("rentals", count, ListLink("rentals", asked), rank=_RANK)]
+
+
+def events(session: Any, ref: RecordRef) -> Sequence[Event]:
+    """Who had a unit, from when to when and why not any more; what was billed on it by year."""
+    if ref.kind != "asset":
+        return ()
+    served = services_of(session, asset_id=ref.id)
+    years = years_billed(session, asset_id=ref.id)
+    return [*(event for one in served for event in _of_service(one)), *map(_billed, years)]
+
+
+def _of_service(one: Service) -> Iterator[Event]:
+    opens = RecordRef("rental", one.rental_id)
+    came = "Came for another unit" if one.is_exchange_in else "Went out"
+    words = f"{came} in rental {one.rental_no}, to {one.member}"
+    yield Event(one.from_on, words, State.OUT, opens=opens, place=1)
+    for from_on, until_on, reason in one.away:
+        why = f": {reason}" if reason else ""
+        words = f"{one.member} away from home{why}"
+        yield Event(from_on, words, State.WAITING, opens=opens, place=2)
+        if until_on is not None:
+            words = f"{one.member} is back home"
+            yield Event(until_on, words, State.OUT, opens=opens, place=2)
+    if one.until_on is not None:
+        ended = "Exchanged for another unit" if one.is_exchange_out else "Came back"
+        words = f"{ended}: rental {one.rental_no}, from {one.member}"
+        yield Event(one.until_on, words, State.READY, opens=opens, place=3)
+
+
+def _billed(year: YearBilled) -> Event:
+    months = "month" if year.months == 1 else "months"
+    words = f"{year.year}: {year.months} {months} billed, {format_dollars(year.cents)}"
+    return Event(year.last_on, words, State.READY, place=4)
 
 
 def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
@@ -75,3 +122,10 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
 def _with_next(month: int) -> Ask:
     """The rentals on rent whose next month is this one."""
     return Ask("running", (Filter("months", Match.IS, month - 1),))
+
+
+def is_billed(session: Any, ref: RecordRef) -> bool:
+    """Whether months stand billed that rest on a unit, or on any unit of a product."""
+    if ref.kind == "asset":
+        return is_unit_billed(session, asset_id=ref.id)
+    return ref.kind == "product" and is_product_billed(session, product_id=ref.id)

@@ -22,8 +22,8 @@ GONE = (AssetState.SOLD, AssetState.LOST, AssetState.RETIRED)
 class UnitListed:
     """One unit. ``holder`` is the member who has it, ``since`` when its present situation began.
 
-    ``last_holder`` had it before. ``place`` is where it is kept, or the holder's town. ``earned_cents`` is what was
-    billed here while it served, credits off.
+    ``last_holder`` had it before. ``place`` is where it is kept, or the holder's town.
+    ``earned_cents`` is what was billed here while it served, credits off.
     """
 
     id: int

@@ -54,12 +54,14 @@ def services_of(session: Session, *, asset_id: int) -> list[Service]:
         .where(_served(asset_id))
         .order_by(func.coalesce(RentalUnit.from_on, Rental.started_on))
     ).all()
-    rows: list[tuple[Rental, str, RentalUnit | None]] = [tuple(row) for row in found]
-    stays = _stays(session, [rental.id for rental, _, _ in rows])
+    stays = _stays(session, [row[0].id for row in found])
     services = []
-    for rental, member, unit in rows:
-        from_on = unit.from_on if unit else rental.started_on
-        exchanged_on = unit.until_on if unit else None
+    for row in found:
+        rental, member = row[0], row[1]
+        # Of an outer join: there is none where one unit served throughout.
+        unit: RentalUnit | None = row[2]
+        from_on = rental.started_on if unit is None else unit.from_on
+        exchanged_on = None if unit is None else unit.until_on
         until_on = exchanged_on or rental.ended_on
         services.append(
             Service(
