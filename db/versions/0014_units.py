@@ -1,13 +1,13 @@
 """What a supplier knows of a unit besides: its own number, UDI, warranty, vendor; notes about it.
 
-Step 0013, after 0012.
+Step 0014, after 0013.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
