@@ -6,6 +6,7 @@ An area whose screens do not exist is not here. A page is made when it is first 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeAlias
 
 from dmedesk.desk import pages
 from dmedesk.desk.status import ShopFacts
@@ -32,6 +33,42 @@ class Area:
     pages: tuple[PageKind, ...] = field(default_factory=tuple)
 
 
+_Made: TypeAlias = tuple[str, str, Callable[[Workplace], Page]]
+
+_AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
+    ("&Today", "layout-dashboard", (("today", "Today", pages.today),)),
+    (
+        "Mem&bers",
+        "users",
+        (
+            ("members", "Members", pages.members),
+            ("practitioners", "Practitioners", pages.practitioners),
+            ("payers", "Payers", pages.payers),
+        ),
+    ),
+    (
+        "Orders a&nd papers",
+        "clipboard-list",
+        (
+            ("prescriptions", "Prescriptions", pages.prescriptions),
+            ("authorizations", "Authorizations", pages.authorizations),
+        ),
+    ),
+    ("&Month", "calendar-days", (("month", "Month", pages.month),)),
+    ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
+    ("R&ates", "scale", (("rates", "Rates", pages.rates),)),
+)
+"""The areas whose pages need nothing but the workplace: title, icon, and pages with their keys."""
+
+_SETTINGS: tuple[_Made, ...] = (
+    ("settings.company", "Company", pages.company),
+    ("settings.numbering", "Numbering", pages.numbering),
+    ("settings.staff", "Staff", pages.staff),
+    ("settings.rights", "Rights", pages.rights),
+    ("settings.policies", "Policies", pages.policies),
+    ("settings.holidays", "Holidays", pages.holidays),
+)
+
 _NOBODY = ShopFacts("", "", "")
 
 
@@ -54,34 +91,7 @@ def areas_of(
     files = PageKind(
         "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
     )
-    people = (
-        kind("members", "Members", pages.members),
-        kind("practitioners", "Practitioners", pages.practitioners),
-        kind("payers", "Payers", pages.payers),
-    )
-    papers = (
-        kind("prescriptions", "Prescriptions", pages.prescriptions),
-        kind("authorizations", "Authorizations", pages.authorizations),
-    )
     return (
-        Area("&Today", "layout-dashboard", (kind("today", "Today", pages.today),)),
-        Area("Mem&bers", "users", people),
-        Area("Orders a&nd papers", "clipboard-list", papers),
-        Area("&Month", "calendar-days", (kind("month", "Month", pages.month),)),
-        Area("&Rentals", "bed", (kind("rentals", "Rentals", pages.rentals),)),
-        Area("R&ates", "scale", (kind("rates", "Rates", pages.rates),)),
-        Area(
-            "&Settings",
-            "settings",
-            (
-                kind("settings.company", "Company", pages.company),
-                kind("settings.numbering", "Numbering", pages.numbering),
-                kind("settings.staff", "Staff", pages.staff),
-                kind("settings.rights", "Rights", pages.rights),
-                kind("settings.policies", "Policies", pages.policies),
-                kind("settings.holidays", "Holidays", pages.holidays),
-                look,
-                files,
-            ),
-        ),
+        *(Area(title, picture, tuple(kind(*one) for one in its)) for title, picture, its in _AREAS),
+        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), look, files)),
     )

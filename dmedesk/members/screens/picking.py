@@ -3,7 +3,6 @@
 from typing import Any
 
 from dmedesk.members.queries.finding import (
-    Found,
     find_members,
     find_payers,
     find_practitioners,
@@ -11,6 +10,7 @@ from dmedesk.members.queries.finding import (
     payer_named,
     practitioner_named,
 )
+from dmedesk.store.finding import Found
 from dmedesk.widgets.forms.fields import Picked, Picker
 
 
