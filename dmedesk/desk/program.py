@@ -24,10 +24,12 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.desk.wishes import ENOUGH, Leave, Wish
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.offers import Offers
+from dmedesk.kit.printers import Printers
 from dmedesk.kit.settings import Settings, user_settings
 from dmedesk.shop.queries.policies import attachment_megabytes
 from dmedesk.store.attachments import Attachments
 from dmedesk.store.drafts import Drafts
+from dmedesk.store.prints import Prints
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
@@ -131,6 +133,8 @@ def desk(
         attachments=Attachments(partial(attachment_megabytes, on=today)),
         drafts=Drafts(facts.user),
         lists=Lists(),
+        prints=Prints(),
+        printers=Printers(settings),
     )
     recent = Recent(settings, facts.place)
     workplace.navigator.record_wanted.connect(lambda ref, _apart: recent.opened(ref))

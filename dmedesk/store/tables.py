@@ -197,3 +197,25 @@ class KeptDraft(Base):
     typed: Mapped[dict[str, Any]] = mapped_column(JSON)
     base: Mapped[dict[str, Any]] = mapped_column(JSON)
     kept_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PaperPrint(Base):
+    """That a stored paper was printed: which copy, when, by whom, on which printer.
+
+    ``kind`` and ``number`` name the paper (``invoice``, ``INV-000012``); ``copy`` counts from 1. A
+    fact: never edited. Not exported, for it tells of paper and not of the business.
+    """
+
+    __tablename__ = "prints"
+    __table_args__ = (
+        UniqueConstraint("kind", "number", "copy"),
+        CheckConstraint("copy >= 1", name="copy_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    number: Mapped[str]
+    copy: Mapped[int]
+    printed_at: Mapped[datetime] = mapped_column(Moment)
+    printed_by: Mapped[str] = mapped_column(String(200))
+    printer: Mapped[str]

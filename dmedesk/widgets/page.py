@@ -15,6 +15,8 @@ from dmedesk.kit.findings import Finding
 from dmedesk.kit.listing import NO_LISTS, ListDoor
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import Offers
+from dmedesk.kit.printers import Printers
+from dmedesk.kit.prints import NO_PRINTS, PrintDoor
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.findings import FindingsBar
 from dmedesk.widgets.navigator import Navigator
@@ -45,11 +47,12 @@ class Workplace(QObject):
 
     ``offers`` are what all houses offer to each other's pages, ``attachments`` keeps and reads the
     files of records, ``drafts`` what was typed and not saved, ``lists`` the views of lists and
-    their papers; ``navigator`` is the way to any record or list. ``changed`` is told after an
-    operation changed something; every page then reads anew. ``said`` is a short word that
-    something was done, and how to take it back (or None). ``person`` sits here: None in a shop
-    without staff, where everybody may do everything; ``person_changed`` is told when another one
-    does, ``sign_in_wanted`` asks for a name and a PIN.
+    their papers; ``prints`` counts the prints of papers, ``printers`` are chosen on this computer;
+    ``navigator`` is the way to any record or list. ``changed`` is told after an operation changed
+    something; every page then reads anew. ``said`` is a short word that something was done, and
+    how to take it back (or None). ``person`` sits here: None in a shop without staff, where
+    everybody may do everything; ``person_changed`` is told when another one does,
+    ``sign_in_wanted`` asks for a name and a PIN.
     """
 
     changed = Signal()
@@ -67,6 +70,8 @@ class Workplace(QObject):
         attachments: AttachmentDoor = NO_ATTACHMENTS,
         drafts: DraftDoor = NO_DRAFTS,
         lists: ListDoor = NO_LISTS,
+        prints: PrintDoor = NO_PRINTS,
+        printers: Printers | None = None,
     ) -> None:
         super().__init__()
         self.runner = runner
@@ -76,6 +81,8 @@ class Workplace(QObject):
         self.attachments = attachments
         self.drafts = drafts
         self.lists = lists
+        self.prints = prints
+        self.printers = printers or Printers()
         self.navigator = Navigator(self)
         self.person: Who | None = None
 

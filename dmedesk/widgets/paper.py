@@ -11,10 +11,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame
 
 from dmedesk.kit.errors import WorldError
+from dmedesk.kit.printers import Shift
 from dmedesk.widgets.parts import column
 
 PRINT_DPI = 300
 _POINTS_PER_INCH = 72
+_TENTHS_PER_INCH = 254
 
 
 class PaperView(QFrame):
@@ -52,26 +54,43 @@ class PaperView(QFrame):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the shown pages. ``WorldError`` where the printer cannot be reached."""
-        size = self._document.pagePointSize(0)
-        if size.width() > size.height():
-            printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-        painter = painter_on(printer)
-        for page in range(self.pages()):
-            if page:
-                printer.newPage()
-            painter.drawImage(painter.viewport(), self._picture(page))
-        painter.end()
+        if self.content is not None:
+            print_pages(self.content, printer)
 
-    def _picture(self, page: int) -> QImage:
-        """The page as the printer takes it: QtPdf leaves what is not printed transparent."""
-        size = self._document.pagePointSize(page) * PRINT_DPI / _POINTS_PER_INCH
-        pixels = QSize(round(size.width()), round(size.height()))
-        picture = QImage(pixels, QImage.Format.Format_RGB32)
-        picture.fill(QColor("white"))
-        painter = QPainter(picture)
-        painter.drawImage(0, 0, self._document.render(page, pixels))
-        painter.end()
-        return picture
+
+_NO_SHIFT = Shift()
+
+
+def print_pages(content: bytes, printer: QPrinter, shift: Shift = _NO_SHIFT) -> None:
+    """Print every page of a PDF. ``WorldError`` where the printer cannot be reached."""
+    buffer, document = QBuffer(), QPdfDocument()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    size = document.pagePointSize(0)
+    if size.width() > size.height():
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    painter = painter_on(printer)
+    dots = printer.resolution() / _TENTHS_PER_INCH
+    painter.translate(shift.right_tenths * dots, shift.down_tenths * dots)
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        painter.drawImage(painter.viewport(), _picture(document, page))
+    painter.end()
+    document.close()
+
+
+def _picture(document: QPdfDocument, page: int) -> QImage:
+    """The page as the printer takes it: QtPdf leaves what is not printed transparent."""
+    size = document.pagePointSize(page) * PRINT_DPI / _POINTS_PER_INCH
+    pixels = QSize(round(size.width()), round(size.height()))
+    picture = QImage(pixels, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    painter.drawImage(0, 0, document.render(page, pixels))
+    painter.end()
+    return picture
 
 
 def save_paper(content: bytes, path: Path) -> None:
@@ -84,7 +103,7 @@ def save_paper(content: bytes, path: Path) -> None:
         unfinished.unlink(missing_ok=True)
         raise WorldError(
             f"{path} could not be written: {error.strerror}.",
-            "Choose a folder that you may write to. The invoice itself is safe in the shop.",
+            "Choose a folder that you may write to. The paper itself is safe in the shop.",
         ) from error
 
 

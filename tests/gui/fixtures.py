@@ -15,6 +15,7 @@ from dmedesk.desk.program import application
 from dmedesk.store.attachments import Attachments
 from dmedesk.store.drafts import Drafts
 from dmedesk.store.engine import open_engine
+from dmedesk.store.prints import Prints
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
@@ -73,5 +74,9 @@ def workplace(qapp: QApplication, doors: EngineDoors) -> Workplace:
     """A workplace whose queries and operations run at once."""
     assert qapp is not None
     return Workplace(
-        InlineRunner(doors), today=NOW.date(), attachments=Attachments(), drafts=Drafts("ana")
+        InlineRunner(doors),
+        today=NOW.date(),
+        attachments=Attachments(),
+        drafts=Drafts("ana"),
+        prints=Prints(),
     )

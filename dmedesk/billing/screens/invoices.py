@@ -1,28 +1,28 @@
 """The invoices of a month beside their paper: opened, printed and saved on the page."""
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QLayout, QSplitter, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLayout, QSplitter, QWidget
 
 from dmedesk.billing.queries.listed import InvoiceListed
 from dmedesk.billing.rules.answer import paper_name
 from dmedesk.billing.screens.reading import MonthRead, read_paper
 from dmedesk.billing.screens.rows import INVOICE_COLUMNS
-from dmedesk.kit.errors import WorldError
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.paper import PaperView, printer, save_paper
+from dmedesk.widgets.paper import PaperView
 from dmedesk.widgets.parts import button, column, label, row
+from dmedesk.widgets.press import Press
 from dmedesk.widgets.table import Table
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID
 from dmedesk.widgets.words import count_of, money
 
+KIND = "invoice"
 _LIST_WIDTH, _PAPER_WIDTH = 560, 600
 
 
@@ -35,7 +35,7 @@ class InvoicesPane(QSplitter):
         self._failed = failed
         self._explained = False
         self._shown: InvoiceListed | None = None
-        self._printed: Counter[str] = Counter()
+        self._press = Press(workplace, self, failed)
         self.list = Table("Invoices of the month", INVOICE_COLUMNS)
         self.paper = PaperView("The invoice's paper")
         self._head, self._paper_head = label(part="ready"), label(part="heading")
@@ -93,52 +93,32 @@ class InvoicesPane(QSplitter):
         self._open(self.list.chosen_row())
 
     def print_paper(self) -> None:
-        """Ask for the printer and print what is shown."""
-        if self.paper.content is None:
-            return
-        target = printer()
-        if QPrintDialog(target, self).exec() == QPrintDialog.DialogCode.Accepted:
-            self.print_on(target)
+        """Print what is shown, on the printer that this computer has for invoices."""
+        if self.paper.content is not None:
+            self._press.print_paper(self.paper.content, KIND, self._number())
 
     def print_on(self, target: QPrinter) -> None:
         """Print what is shown; say why where that fails.
 
-        The job bears the invoice's number, and "(copy)" where this window printed it before: the
-        paper itself always has the same bytes.
+        The job bears the invoice's number, and of a reprint which copy it is: the paper itself
+        always has the same bytes.
         """
-        if self._shown is None:
-            return
-        number = self._shown.invoice_no
-        target.setDocName(f"{number} (copy)" if self._printed[number] else number)
-        if self._trying(lambda: self.paper.print_on(target)):
-            self._printed[number] += 1
+        if self.paper.content is not None:
+            self._press.print_on(target, self.paper.content, KIND, self._number())
 
     def save_as(self) -> None:
         """Ask where, and save what is shown."""
-        invoice = self._shown
-        if invoice is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the invoice", paper_name(invoice.invoice_no), "PDF (*.pdf)"
-        )
-        if name:
-            self.save_to(Path(name))
+        if self.paper.content is not None:
+            name = paper_name(self._number())
+            self._press.save_as(self.paper.content, "Save the invoice", name)
 
     def save_to(self, path: Path) -> None:
         """Save what is shown; say why where that fails."""
-        content = self.paper.content
-        if content is not None:
-            self._trying(lambda: save_paper(content, path))
+        if self.paper.content is not None:
+            self._press.save_to(self.paper.content, path)
 
-    def _trying(self, act: Callable[[], None]) -> bool:
-        """Whether it worked; where not, why is told."""
-        try:
-            act()
-        except WorldError as error:
-            finding = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
-            self._failed((finding,))
-            return False
-        return True
+    def _number(self) -> str:
+        return "" if self._shown is None else self._shown.invoice_no
 
 
 def _pane(*pieces: QWidget | QLayout) -> QWidget:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
 
 from dmedesk.billing.offers import PAPERS
@@ -18,8 +18,8 @@ from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.lists import Ask
 from dmedesk.widgets.page import Key, Page, Workplace
-from dmedesk.widgets.paper import printer
 from dmedesk.widgets.parts import button, column, label, padded, row, set_part
+from dmedesk.widgets.press import Press
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
 from dmedesk.widgets.words import count_of, money, signed_money
@@ -168,8 +168,8 @@ class MonthPage(Page):
         self.preview.toggle_why()
 
     def _print_why(self) -> None:
-        target = printer()
-        if QPrintDialog(target, self).exec() == QPrintDialog.DialogCode.Accepted:
+        target = Press(self.workplace, self, self.fail).target("explanation")
+        if target is not None:
             self.print_why_on(target)
 
     def print_why_on(self, target: QPrinter) -> None:

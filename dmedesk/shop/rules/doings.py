@@ -54,6 +54,7 @@ DOINGS: Mapping[str, Doing] = {
     "remove_attachment": Doing(Right.PRINT_PAPERS, "Took an attached file off its record"),
     "keep_draft": Doing(None, "Kept what was typed"),
     "drop_draft": Doing(None, "Dropped what was typed"),
+    "print_paper": Doing(Right.PRINT_PAPERS, "Printed a paper"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),

@@ -84,7 +84,7 @@ def test_a_reprint_is_the_same_paper_under_a_job_that_says_copy(
         target = _printer(path)
         pane.print_on(target)
         names.append(target.docName())
-    assert names == ["INV-000001", "INV-000001", "INV-000001 (copy)", "INV-000001 (copy)"]
+    assert names == ["INV-000001", "INV-000001", "INV-000001 (copy 2)", "INV-000001 (copy 3)"]
     assert pane.paper.content == content
     pane.list.selectRow(1)
     other = _printer(tmp_path / "other.pdf")

@@ -1,0 +1,110 @@
+"""Prints a paper where its kind is printed, counts the print, and names the job of a reprint."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dmedesk.kit.errors import WorldError
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.printers import TRAYS
+from dmedesk.kit.prints import job_name
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.paper import print_pages, printer, save_paper
+from dmedesk.widgets.tasks import Failed
+
+
+class Press:
+    """Prints and saves papers for one page; ``failed`` hears why something did not work.
+
+    ``names`` answers the printers that this computer has.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        owner: QWidget,
+        failed: Failed,
+        *,
+        names: Callable[[], Sequence[str]] = QPrinterInfo.availablePrinterNames,
+    ) -> None:
+        self._workplace, self._owner, self._failed = workplace, owner, failed
+        self._names = names
+
+    def target(self, kind: str, *, asks: bool = False) -> QPrinter | None:
+        """The printer for a kind of paper: the remembered one, straight away, where it is there.
+
+        Else, or where it ``asks``, the system's dialog; the printer taken there is remembered.
+        None where the user takes none. A tray is QPrinter's to choose on Windows; elsewhere the
+        system's own settings of the printer decide it.
+        """
+        printers, target = self._workplace.printers, printer()
+        choice = printers.choice(kind)
+        if choice.printer in self._names():
+            target.setPrinterName(choice.printer)
+            if choice.tray and choice.tray in TRAYS:
+                target.setPaperSource(QPrinter.PaperSource[choice.tray])
+            if not asks:
+                return target
+        if QPrintDialog(target, self._owner).exec() != QPrintDialog.DialogCode.Accepted:
+            return None
+        if target.outputFormat() is QPrinter.OutputFormat.NativeFormat:
+            printers.remember(kind, replace(choice, printer=target.printerName()))
+        return target
+
+    def print_paper(self, content: bytes, kind: str, number: str, *, asks: bool = False) -> None:
+        """Print on the printer of this kind; ``asks`` for another one first."""
+        target = self.target(kind, asks=asks)
+        if target is not None:
+            self.print_on(target, content, kind, number)
+
+    def print_on(self, target: QPrinter, content: bytes, kind: str, number: str) -> None:
+        """Print on this printer. A paper that is stored has a ``number``, and is counted."""
+        if not number:
+            self._print(target, content, kind)
+            return
+        count = partial(self._workplace.prints.count, kind=kind, number=number)
+
+        def go_on(before: int) -> None:
+            target.setDocName(job_name(number, before + 1))
+            if self._print(target, content, kind) and self._workplace.may_write:
+                self._record(kind, number, target.printerName())
+
+        self._workplace.runner.query(count, done=go_on, failed=self._failed)
+
+    def _print(self, target: QPrinter, content: bytes, kind: str) -> bool:
+        shift = self._workplace.printers.choice(kind).shift
+        return self.trying(lambda: print_pages(content, target, shift))
+
+    def _record(self, kind: str, number: str, printer: str) -> None:
+        def record(work: Any) -> int:
+            return self._workplace.prints.record(work, kind=kind, number=number, printer=printer)
+
+        def tell(copy: int) -> None:
+            self._workplace.say(f"Printed: {job_name(number, copy)}.")
+
+        self._workplace.runner.operate(record, action="print_paper", done=tell, failed=self._failed)
+
+    def save_as(self, content: bytes, title: str, file_name: str) -> None:
+        """Ask where, and save the paper as PDF."""
+        name, _ = QFileDialog.getSaveFileName(self._owner, title, file_name, "PDF (*.pdf)")
+        if name:
+            self.save_to(content, Path(name))
+
+    def save_to(self, content: bytes, path: Path) -> None:
+        """Save the paper as PDF; say why where that fails."""
+        self.trying(lambda: save_paper(content, path))
+
+    def trying(self, act: Callable[[], None]) -> bool:
+        """Whether it worked; where the world failed, why is told."""
+        try:
+            act()
+        except WorldError as error:
+            finding = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
+            self._failed((finding,))
+            return False
+        return True
