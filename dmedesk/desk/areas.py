@@ -67,6 +67,8 @@ _SETTINGS: tuple[_Made, ...] = (
     ("settings.rights", "Rights", pages.rights),
     ("settings.policies", "Policies", pages.policies),
     ("settings.holidays", "Holidays", pages.holidays),
+    ("settings.printing", "Printing", pages.printing),
+    ("settings.prints", "Prints", pages.prints),
 )
 
 _NOBODY = ShopFacts("", "", "")

@@ -128,3 +128,17 @@ def holidays(workplace: Workplace) -> Page:
     from dmedesk.shop.screens.holidays import HolidaysPage
 
     return HolidaysPage(workplace)
+
+
+def printing(workplace: Workplace) -> Page:
+    """Which printer, tray and shift each kind of paper has here, and the test page."""
+    from dmedesk.desk.printing import PrintingPage
+
+    return PrintingPage(workplace)
+
+
+def prints(workplace: Workplace) -> Page:
+    """Every print of a stored paper."""
+    from dmedesk.desk.prints import PrintsPage
+
+    return PrintsPage(workplace)

@@ -11,6 +11,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.deliveries.sheets.paper": "plain values; every test of a slip prints them",
     "dmedesk.kit.references": "one record without a rule",
     "dmedesk.widgets.forms.entry": "what all fields are; tests/widgets/forms/test_entries.py",
+    "dmedesk.widgets.forms.head": "made and pressed by tests/widgets/forms/test_page.py",
+    "dmedesk.widgets.forms.sides": "turned over by tests/widgets/forms/test_papers.py",
     "dmedesk.widgets.forms.layout": "drawn by tests/widgets/forms/test_form.py",
     "dmedesk.widgets.forms.spec": "records without a rule; tests/widgets/forms/test_page.py",
     "dmedesk.desk.wishes": "one record without a rule",

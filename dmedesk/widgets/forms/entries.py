@@ -29,6 +29,7 @@ WIDTHS = {Kind.DAY: 28 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Ki
 """What fields need at 100%, in pixels; the others take the room that there is."""
 
 _LONG_TEXT_LINES = 3
+_LEAST_LETTERS = 8
 _STEPS = {
     Qt.Key.Key_Up: "+1",
     Qt.Key.Key_Down: "-1",
@@ -226,12 +227,10 @@ class ChoiceEntry(Entry):
     """One of a few. F4 opens the list, a letter jumps to what begins with it."""
 
     def __init__(self, field: FormField) -> None:
-        self.box = _Box()
+        self.box = ChoiceBox(field.name)
         super().__init__(field, self.box)
-        self.box.setProperty("part", "entry")
-        self.box.view().setAccessibleName(field.name)
         if not field.required:
-            self.box.addItem("–", None)
+            self.box.addItem(field.empty, None)
         for stored, word in field.options:
             self.box.addItem(word, stored)
         self.box.setEnabled(not field.read_only)
@@ -262,8 +261,19 @@ class ChoiceEntry(Entry):
         return dict(self.field.options).get(raw, "nothing")
 
 
-class _Box(QComboBox):
-    """A list that the wheel of the mouse does not change while a page is scrolled."""
+class ChoiceBox(QComboBox):
+    """A list that the wheel of the mouse does not change while a page is scrolled.
+
+    ``name`` is what its list is called. It may be narrower than its longest word.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("part", "entry")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LEAST_LETTERS)
+        self.setAccessibleName(name)
+        self.view().setAccessibleName(f"{name}: choices")
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave it to the page."""

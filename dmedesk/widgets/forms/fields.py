@@ -62,7 +62,8 @@ class FormField:
 
     Values are plain: text, date, integer cents, int, the stored text of a choice, bool, the id of
     a record (which is shown by giving a ``Picked``); None where the field is empty. ``reads``
-    replaces how a text is read. ``options`` are stored text and word of a choice. ``least`` and
+    replaces how a text is read. ``options`` are stored text and word of a choice, ``empty`` the
+    word for none of them. ``least`` and
     ``most`` bound a number; money below nothing is refused unless ``least`` is below nothing.
     ``width`` in pixels at 100% (0: what the kind needs), ``wide`` takes the section's whole width.
     """
@@ -76,6 +77,7 @@ class FormField:
     wide: bool = False
     read_only: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    empty: str = "–"
     picker: Picker | None = None
     reads: Read | None = None
     least: int | None = None

@@ -17,6 +17,9 @@ from dmedesk.widgets.theme import GRID, px
 
 _LABEL_WIDTH = 27 * GRID
 _ACROSS = 4 * GRID
+_LARGE = 150
+"""From this size of type on, in percent, fields stand below each other."""
+
 _PARTS = {Severity.STOP: "wrong", Severity.WARNING: "careful", Severity.NOTE: "small"}
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -68,21 +71,22 @@ def _grid(
     grid = QGridLayout()
     grid.setHorizontalSpacing(_ACROSS)
     grid.setVerticalSpacing(2 * GRID)
-    for place in range(section.columns):
+    columns = 1 if px(100) >= _LARGE else section.columns
+    for place in range(columns):
         grid.setColumnMinimumWidth(2 * place, px(_LABEL_WIDTH))
         grid.setColumnStretch(2 * place + 1, 1)
     line = at = 0
     for declared in section.fields:
         field = declared if workplace.may_write else replace(declared, read_only=True)
         wide = field.wide or field.kind is Kind.LONG_TEXT
-        if at and (wide or at == section.columns):
+        if at and (wide or at == columns):
             line, at = line + 1, 0
         entry = entry_for(field, workplace)
         entries[field.key], lines[field.key] = entry, Lines(entry)
         grid.addWidget(_label_of(field, entry), line, 2 * at, _TOP_LEFT)
-        span = 2 * section.columns - 1 if wide else 1
+        span = 2 * columns - 1 if wide else 1
         grid.addWidget(lines[field.key], line, 2 * at + 1, 1, span)
-        at = section.columns if wide else at + 1
+        at = columns if wide else at + 1
     return grid
 
 

@@ -1,13 +1,13 @@
 """A record's page, made from what its house declares: the form, what belongs to it, its history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QPushButton
 
 from dmedesk.kit.drafts import Draft
 from dmedesk.kit.errors import Refused
@@ -15,18 +15,17 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.conflict import ConflictBar
 from dmedesk.widgets.forms.form import Form
+from dmedesk.widgets.forms.head import RecordHead
 from dmedesk.widgets.forms.keeper import DraftKeeper
 from dmedesk.widgets.forms.merging import Clash, merge
+from dmedesk.widgets.forms.sides import Sides
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, RecordPage, Workplace
-from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled, set_part
+from dmedesk.widgets.parts import column, padded
 from dmedesk.widgets.question import QuestionBar
-from dmedesk.widgets.related import SIGNS, RelatedPanel
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
 
-_FORM_WIDTH, _BESIDE_WIDTH = 760, 300
-_MOST_EVENTS = 60
 _MEANWHILE = "changed_meanwhile"
 
 KEYS = (
@@ -35,6 +34,7 @@ KEYS = (
     Key("F9", "check; again: go to the next thing that is wrong"),
     Key("Ctrl+Z, Ctrl+Y", "undo and redo what was typed, over all fields"),
     Key("Ctrl+D", "a new one like this"),
+    Key("Ctrl+P", "its papers beside it; again: print"),
     Key("F2, F4", "edit the cell, open the field’s list"),
     Key("Ins, Del", "add, remove a row of a list"),
     Key("Esc", "leave what was typed (asks once)"),
@@ -53,54 +53,39 @@ class FormPage(RecordPage):
     def __init__(self, workplace: Workplace, ref: RecordRef, spec: RecordSpec) -> None:
         super().__init__(workplace, ref)
         self.spec = spec
-        self._records = Latest(workplace.runner)
+        self._records, self._documents = Latest(workplace.runner), Latest(workplace.runner)
         self._read: RecordRead | None = None
         self._is_saving = self._closes = False
         self._is_checked = False
         self._last_field = ""
         self.form = Form(workplace, spec.pieces, checks=spec.checks, totals=spec.totals)
         self.keeper = DraftKeeper(workplace, self.form, self.fail)
-        self.beside = RelatedPanel(workplace, self.fail, most=_MOST_EVENTS)
         self.question, self.conflict = QuestionBar(), ConflictBar(self._take_theirs)
-        self._title, self._state = label(part="heading"), label()
-        self._about = label(part="soft")
-        self._make_layout()
+        self.head = RecordHead(spec, may_write=workplace.may_write)
+        self.sides = Sides(workplace, self.form, self.fail)
+        self.tools, self.bars = self.head.tools, column(gap=3 * GRID)
+        bars = (self.findings, self.question, self.conflict, self.bars)
+        whole = column(self.head, *bars, self.sides, gap=3 * GRID)
+        whole.setStretch(whole.count() - 1, 1)
+        self.setLayout(padded(whole, MARGIN, 3 * GRID))
+        self._connect()
+
+    def _connect(self) -> None:
         self.form.changed.connect(self._tell_typing)
         self.form.left.connect(self._recheck)
         self.findings.jumped.connect(self.form.go_to)
-        self.on_key("Ctrl+S", self.save)
-        self.on_key("F9", self.check)
-        self.on_key("Esc", self.leave)
-        self.on_key("Ctrl+D", self.copy)
-
-    def _make_layout(self) -> None:
-        noun = self.spec.noun
-        self.tools, self.bars = row(), column(gap=3 * GRID)
-        self.save_button = button("Save", self.save, part="primary", tip="Save (Ctrl+S)")
-        self.close_button = button("Save and close", self.save_and_close, keys="F12")
-        self.copy_button = button("Copy", self.copy, tip=f"A new {noun} like this (Ctrl+D)")
-        for one in (self.save_button, self.close_button, self.copy_button):
-            one.setVisible(self.workplace.may_write)
-        head = row(
-            column(row(self._title, self._state, gap=3 * GRID), self._about, gap=0),
-            None,
-            self.tools,
-            self.copy_button,
-            self.close_button,
-            self.save_button,
-        )
-        panel = frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(scrolled(self.form))
-        split.addWidget(scrolled(panel))
-        split.setSizes([_FORM_WIDTH, _BESIDE_WIDTH])
-        split.setStretchFactor(0, 1)
-        split.setHandleWidth(3 * GRID)
-        split.setChildrenCollapsible(False)
-        bars = (self.findings, self.question, self.conflict, self.bars)
-        whole = column(head, *bars, split, gap=3 * GRID)
-        whole.setStretch(whole.count() - 1, 1)
-        self.setLayout(padded(whole, MARGIN, 3 * GRID))
+        acts: dict[str, tuple[Callable[[], object], QPushButton | None]] = {
+            "Ctrl+S": (self.save, self.head.save),
+            "F12": (self.save_and_close, self.head.save_and_close),
+            "Ctrl+D": (self.copy, self.head.copy),
+            "Ctrl+P": (self.print, self.head.papers),
+            "F9": (self.check, None),
+            "Esc": (self.leave, None),
+        }
+        for keys, (act, pressed) in acts.items():
+            self.on_key(keys, act)
+            if pressed is not None:
+                pressed.clicked.connect(lambda _checked, act=act: act())
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -118,7 +103,7 @@ class FormPage(RecordPage):
         self._records.query(
             partial(_record, self.spec, self.ref.id), done=self._show_stored, failed=self.fail
         )
-        self.beside.show_ref(self.ref)
+        self.sides.show_ref(self.ref)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor goes on to the field that it was in, at first to the first one."""
@@ -187,22 +172,14 @@ class FormPage(RecordPage):
         read = self._read
         if read is None:
             return
-        self.show_record(read)
-        self._title.setText(read.title)
-        self._about.setText(read.about)
-        self._about.setVisible(bool(read.about))
-        self._state.setVisible(read.state is not None)
-        if read.state is not None:
-            self._state.setText(f"{SIGNS[read.state]} {read.word}")
-            set_part(self._state, read.state.value)
+        self.head.tell(read)
         self._tell_typing()
 
     def _tell_typing(self) -> None:
         typed = self.has_typing()
         title = self._read.title if self._read else ""
         self.titled.emit(f"{title} •" if typed else title)
-        self.copy_button.setEnabled(not self.is_new)
-        self.save_button.setEnabled(typed or self.is_new)
+        self.head.allow(saving=typed or self.is_new, stored=not self.is_new)
 
     # --- what is typed -------------------------------------------------------------------------
 
@@ -234,6 +211,9 @@ class FormPage(RecordPage):
         """Discard what was typed after asking once; a new record's page then closes."""
         if self.question.isVisible():
             self.question.close_question()
+        elif self.sides.shows_papers:
+            self.sides.close_papers()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.has_typing():
             self._discard()
         else:
@@ -365,7 +345,15 @@ class FormPage(RecordPage):
         self.form.take_up({clash.key: clash.theirs})
         self.form.tell(clash.key, ())
 
-    # --- copies --------------------------------------------------------------------------------
+    # --- papers and copies ----------------------------------------------------------------------
+
+    def print(self) -> None:
+        """Show the record's papers beside it; where one is shown, print it."""
+        if self.sides.shows_papers and self.sides.papers is not None:
+            self.sides.papers.print_shown()
+        elif self.spec.documents is not None and not self.is_new:
+            papers = partial(self.spec.documents, ref=self.ref)
+            self._documents.query(papers, done=self.sides.show_papers, failed=self.fail)
 
     def copy(self) -> None:
         """Begin a new record with this one's values, without the numbers that name it."""

@@ -41,14 +41,22 @@ class Save(Protocol):
 class Document:
     """A paper that Ctrl+P offers: its title, and how it is made, on the worker.
 
-    ``kind`` names the kind of paper (``invoice``), whose printer this computer remembers;
-    ``number`` its own number, for the print job.
+    ``kind`` is one of ``kit.printers.PAPERS``, whose printer this computer remembers; ``number``
+    its own number, by which its prints are counted (empty for one that is not stored).
     """
 
     title: str
     kind: str
     number: str
     content: Callable[[Any], bytes]
+
+
+class Documents(Protocol):
+    """The papers of a stored record, in the order to offer."""
+
+    def __call__(self, session: Any, /, *, ref: RecordRef) -> Sequence[Document]:
+        """Ask with an open session; what a paper looks like is asked only where it is shown."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +79,5 @@ class RecordSpec:
     fresh: Callable[[Any], Mapping[str, Any]] | None = None
     checks: Check | None = None
     totals: Totals | None = None
-    documents: Callable[[Any, RecordRef], Sequence[Document]] | None = None
+    documents: Documents | None = None
     not_copied: frozenset[str] = field(default_factory=frozenset)

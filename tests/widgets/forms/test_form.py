@@ -4,15 +4,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.errors import Refused
+from dmedesk.widgets.dress import wear
 from dmedesk.widgets.forms.fields import Picked
 from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.theme import size_type
 from tests.widgets.forms.made_up import EVERYTHING, late_birth, whole_rent
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -186,3 +188,18 @@ def test_a_desk_that_only_reads_cannot_type(workplace: Workplace, qtbot: QtBot) 
     line: Any = made.entries["last_name"].target
     assert line.isReadOnly()
     assert not made.entries["is_urgent"].target.isEnabled()
+
+
+def test_large_type_sets_the_fields_below_each_other(
+    workplace: Workplace, qapp: QApplication, qtbot: QtBot
+) -> None:
+    size_type(200)
+    wear(qapp, Qt.ColorScheme.Light)
+    made = Form(workplace, EVERYTHING)
+    qtbot.addWidget(made)
+    made.show()
+    lefts = {entry.widget.mapTo(made, QPoint(0, 0)).x() for entry in made.entries.values()}
+    narrow = made.minimumSizeHint().width()
+    size_type(100)
+    wear(qapp, Qt.ColorScheme.Light)
+    assert (len(lefts), narrow < 800) == (1, True)

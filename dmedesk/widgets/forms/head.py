@@ -1,0 +1,52 @@
+"""The head of a record's page: title, state, what can be done with the record."""
+
+from PySide6.QtWidgets import QWidget
+
+from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.parts import button, column, label, row, set_part
+from dmedesk.widgets.related import SIGNS
+from dmedesk.widgets.theme import GRID
+
+
+def _nothing() -> None:
+    """The page connects what its keys do as well."""
+
+
+class RecordHead(QWidget):
+    """Title and state at the left, the buttons at the right. The page connects them.
+
+    ``tools`` is the place for what only this kind of record can do.
+    """
+
+    def __init__(self, spec: RecordSpec, *, may_write: bool) -> None:
+        super().__init__()
+        self._title, self._state = label(part="heading"), label()
+        self._about = label(part="soft")
+        copied = f"A new {spec.noun} like this (Ctrl+D)"
+        self.papers = button("Papers", _nothing, picture="printer", tip="Papers (Ctrl+P)")
+        self.copy = button("Copy", _nothing, tip=copied)
+        self.save_and_close = button("Save and close", _nothing, tip="Save and close (F12)")
+        self.save = button("Save", _nothing, part="primary", tip="Save (Ctrl+S)")
+        self.papers.setVisible(spec.documents is not None)
+        for one in (self.copy, self.save_and_close, self.save):
+            one.setVisible(may_write)
+        said = column(row(self._title, self._state, gap=3 * GRID), self._about, gap=0)
+        self.tools = row()
+        buttons = (self.papers, self.copy, self.save_and_close, self.save)
+        self.setLayout(row(said, None, self.tools, *buttons))
+
+    def tell(self, read: RecordRead) -> None:
+        """Say what the record is."""
+        self._title.setText(read.title)
+        self._about.setText(read.about)
+        self._about.setVisible(bool(read.about))
+        self._state.setVisible(read.state is not None)
+        if read.state is not None:
+            self._state.setText(f"{SIGNS[read.state]} {read.word}")
+            set_part(self._state, read.state.value)
+
+    def allow(self, *, saving: bool, stored: bool) -> None:
+        """Whether there is something to save, and something to copy and to print."""
+        self.save.setEnabled(saving)
+        for one in (self.copy, self.papers):
+            one.setEnabled(stored)

@@ -1,0 +1,69 @@
+"""The two sides of a record's page: the form, and what belongs to the record or its papers."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.forms.spec import Document
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.parts import column, frame, padded, scrolled
+from dmedesk.widgets.related import RelatedPanel
+from dmedesk.widgets.tasks import Failed
+from dmedesk.widgets.theme import GRID, px
+
+if TYPE_CHECKING:
+    from dmedesk.widgets.forms.papers import PapersPane
+
+_FORM_WIDTH, _BESIDE_WIDTH = 760, 300
+_WITH_PAPER, _PAPER_WIDTH = 560, 500
+_MOST_EVENTS = 60
+
+
+class Sides(QSplitter):
+    """The form at the left; at the right links and history, or a paper for as long as it is
+    looked at.
+    """
+
+    def __init__(self, workplace: Workplace, form: QWidget, failed: Failed) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._workplace, self._failed = workplace, failed
+        self.related = RelatedPanel(workplace, failed, most=_MOST_EVENTS)
+        panel = frame("panel", padded(column(self.related, None), 3 * GRID, 3 * GRID))
+        self.papers: PapersPane | None = None
+        self._right = QStackedWidget()
+        self._right.addWidget(scrolled(panel))
+        self.addWidget(scrolled(form))
+        self.addWidget(self._right)
+        self.setSizes([_FORM_WIDTH, px(_BESIDE_WIDTH)])
+        self.setStretchFactor(0, 1)
+        self.setHandleWidth(3 * GRID)
+        self.setChildrenCollapsible(False)
+
+    def show_ref(self, ref: RecordRef) -> None:
+        """Read what belongs to this record."""
+        self.related.show_ref(ref)
+
+    @property
+    def shows_papers(self) -> bool:
+        """Whether a paper takes the place of the history."""
+        return self._right.currentIndex() > 0
+
+    def show_papers(self, documents: Sequence[Document]) -> None:
+        """Show the first of these papers; the others are in a list above it."""
+        # Qt's part for PDF is read by whoever looks at a paper, not with every record.
+        from dmedesk.widgets.forms.papers import PapersPane  # noqa: PLC0415
+
+        if self.papers is None:
+            self.papers = PapersPane(self._workplace, self._failed, self.close_papers)
+            self._right.addWidget(self.papers)
+        self._right.setCurrentWidget(self.papers)
+        self.setSizes([_WITH_PAPER, _PAPER_WIDTH])
+        self.papers.show_documents(documents)
+
+    def close_papers(self) -> None:
+        """Show the history again."""
+        self._right.setCurrentIndex(0)
+        self.setSizes([_FORM_WIDTH, px(_BESIDE_WIDTH)])
