@@ -3,16 +3,19 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
 
-from dmedesk.kit.errors import WorldError
-from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.findings import FindingsBar
-from dmedesk.widgets.paper import PaperView, printer, save_paper
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.paper import PaperView
 from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.press import Press
 from dmedesk.widgets.theme import GRID, MARGIN
 from dmedesk.widgets.words import count_of
+
+KIND = "list"
+"""Which of this computer's printers it is printed on."""
 
 _SIZE = (820, 900)
 
@@ -20,13 +23,16 @@ _SIZE = (820, 900)
 class PaperWindow(QDialog):
     """Shows one PDF; deleted when it is closed."""
 
-    def __init__(self, title: str, content: bytes, file_name: str, parent: QWidget) -> None:
+    def __init__(
+        self, workplace: Workplace, title: str, content: bytes, file_name: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._title = title
-        self._file_name = file_name
+        self._content, self._file_name = content, file_name
         self.findings = FindingsBar()
+        self._press = Press(workplace, self, self.findings.show_findings)
         self.paper = PaperView(title)
         self.paper.show_paper(content)
         pages = label(count_of(self.paper.pages(), "page"), "soft")
@@ -43,32 +49,19 @@ class PaperWindow(QDialog):
         self.setLayout(padded(layout, MARGIN, 3 * GRID))
         self.resize(*_SIZE)
 
-    def _print(self) -> None:
-        target = printer()
-        if QPrintDialog(target, self).exec() == QPrintDialog.DialogCode.Accepted:
-            self.print_on(target)
-
     def print_on(self, target: QPrinter) -> None:
         """Print all pages; say why where that fails."""
         target.setDocName(self._title)
-        try:
-            self.paper.print_on(target)
-        except WorldError as error:
-            self._tell(error)
+        self._press.print_on(target, self._content, KIND, "")
+
+    def _print(self) -> None:
+        target = self._press.target(KIND)
+        if target is not None:
+            self.print_on(target)
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save", self._file_name, "PDF (*.pdf)")
-        if name:
-            self.save_to(Path(name))
+        self._press.save_as(self._content, "Save", self._file_name)
 
     def save_to(self, path: Path) -> None:
         """Save the paper; say why where that fails."""
-        content = self.paper.content
-        try:
-            save_paper(content or b"", path)
-        except WorldError as error:
-            self._tell(error)
-
-    def _tell(self, error: WorldError) -> None:
-        finding = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
-        self.findings.show_findings((finding,))
+        self._press.save_to(self._content, path)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.listing import Listing, ListingColumn
 from dmedesk.printing.listing import draw_listing
+from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import printer
 from dmedesk.widgets.paper_window import PaperWindow
 
@@ -17,10 +18,10 @@ PAPER = draw_listing(Listing("Boxes", "1 box", [ListingColumn("Name", 900)], [["
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[PaperWindow]:
+def window(workplace: Workplace, qtbot: QtBot) -> Iterator[PaperWindow]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    made = PaperWindow("Boxes", PAPER, "Boxes.pdf", parent)
+    made = PaperWindow(workplace, "Boxes", PAPER, "Boxes.pdf", parent)
     made.show()
     yield made
     parent.close()

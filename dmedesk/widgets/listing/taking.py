@@ -106,7 +106,8 @@ class TakingMenu:
 
         def done(paper: bytes | None) -> None:
             if paper is not None:
-                PaperWindow(shown.title, paper, f"{shown.title}.pdf", self._page).show()
+                name = f"{shown.title}.pdf"
+                PaperWindow(self._workplace, shown.title, paper, name, self._page).show()
 
         self._carry_out(draw, done, of=len(shown.ids))
 
