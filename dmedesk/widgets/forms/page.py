@@ -172,6 +172,7 @@ class FormPage(RecordPage):
         read = self._read
         if read is None:
             return
+        self.show_record(read)
         self.head.tell(read)
         self._tell_typing()
 
