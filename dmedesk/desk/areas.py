@@ -57,6 +57,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
     ("&Month", "calendar-days", (("month", "Month", pages.month),)),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
     ("R&ates", "scale", (("rates", "Rates", pages.rates),)),
+    ("&History", "history", (("history", "History", pages.history),)),
 )
 """The areas whose pages need nothing but the workplace: title, icon, and pages with their keys."""
 

@@ -142,3 +142,10 @@ def prints(workplace: Workplace) -> Page:
     from dmedesk.desk.prints import PrintsPage
 
     return PrintsPage(workplace)
+
+
+def history(workplace: Workplace) -> Page:
+    """Who did what, when."""
+    from dmedesk.shop.screens.history import HistoryPage
+
+    return HistoryPage(workplace)
