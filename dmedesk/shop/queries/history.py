@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from dmedesk.kit.lists import EVERYTHING, Ask, Sort
 from dmedesk.kit.references import RecordRef
 from dmedesk.shop.rules.doings import DOINGS, sentence_of
+from dmedesk.shop.rules.policies import policy_kinds
 from dmedesk.shop.rules.record_words import (
     CONVENIENCE,
     OWNED,
@@ -65,14 +66,16 @@ class _Listed:
     row_id: int | None
     edits: int
     added: int
+    first_added: int | None
 
 
 def _of_edits(value: Any) -> Any:
     return select(value).where(AuditEdit.entry_id == AuditEntry.id).correlate(AuditEntry)
 
 
-def _first_edit(column: Any) -> Any:
-    return _of_edits(column).order_by(AuditEdit.id).limit(1).scalar_subquery()
+def _first_edit(column: Any, *, but: Sequence[str] = ()) -> Any:
+    chosen = _of_edits(column).where(AuditEdit.table_name.not_in(but))
+    return chosen.order_by(AuditEdit.id).limit(1).scalar_subquery()
 
 
 def _first_addition(column: Any) -> Any:
@@ -80,8 +83,18 @@ def _first_addition(column: Any) -> Any:
     return chosen.order_by(AuditAddition.id).limit(1).scalar_subquery()
 
 
-_TABLE = func.coalesce(_first_edit(AuditEdit.table_name), _first_addition(AuditAddition.table_name))
-_ROW = func.coalesce(_first_edit(AuditEdit.row_id), _first_addition(AuditAddition.first_id))
+# What goes along with an action says less of it than what was added.
+_ASIDE = ("number_series",)
+_TABLE = func.coalesce(
+    _first_edit(AuditEdit.table_name, but=_ASIDE),
+    _first_addition(AuditAddition.table_name),
+    _first_edit(AuditEdit.table_name),
+)
+_ROW = func.coalesce(
+    _first_edit(AuditEdit.row_id, but=_ASIDE),
+    _first_addition(AuditAddition.first_id),
+    _first_edit(AuditEdit.row_id),
+)
 _ADDED = (
     select(func.coalesce(func.sum(AuditAddition.row_count), 0))
     .where(AuditAddition.entry_id == AuditEntry.id)
@@ -110,7 +123,9 @@ _LISTED: ListQuery[_Listed] = ListQuery(
         "row_id": _ROW,
         "edits": _of_edits(func.count()).scalar_subquery(),
         "added": _ADDED,
+        "first_added": _first_addition(AuditAddition.row_count),
         RECORD: _TABLE,
+        "place": AuditEntry.id,
         "count": _of_edits(func.count()).scalar_subquery() + _ADDED,
     },
     chips={
@@ -119,7 +134,7 @@ _LISTED: ListQuery[_Listed] = ListQuery(
         "staff": lambda _on: AuditEntry.action.in_(_OF_STAFF),
         "sign_ins": lambda _on: AuditEntry.action.in_(_SIGN_INS),
     },
-    default=(Sort("at", descending=True),),
+    default=(Sort("at", descending=True), Sort("place", descending=True)),
 )
 
 
@@ -164,8 +179,8 @@ _Names = Mapping[tuple[str, int], str]
 def _row(one: _Listed, names: _Names) -> HistoryRow:
     table_name, row_id = one.table_name or "", one.row_id or 0
     count = one.edits + one.added
-    if count > 1 and not one.edits:
-        record, ref = f"{count:,} rows, {noun_of(table_name)} first", None
+    if not one.edits and one.first_added != 1:
+        record, ref = f"{one.first_added or 0:,} × {noun_of(table_name)}", None
     else:
         record = _record(table_name, row_id, names)
         ref = _ref(table_name, row_id)
@@ -186,13 +201,17 @@ def _names(session: Session, wanted: Sequence[tuple[str | None, int | None]]) ->
     for table_name, row_id in wanted:
         if table_name and table_name in RECORDS and row_id:
             ids[table_name].add(row_id)
-    return {
-        (table_name, row_id): name
-        for table_name, of_table in ids.items()
-        for row_id, name in names_of(
-            session, table_name, RECORDS[table_name].name, of_table
-        ).items()
-    }
+    found: dict[tuple[str, int], str] = {}
+    for table_name, of_table in ids.items():
+        names = names_of(session, table_name, RECORDS[table_name].name, of_table)
+        found |= {(table_name, row_id): _titled(name) for row_id, name in names.items()}
+    return found
+
+
+def _titled(name: str) -> str:
+    """A policy by its title, everything else by its number or name."""
+    kind = policy_kinds().get(name)
+    return kind.title if kind else name
 
 
 def _about(session: Session, text: str) -> set[int]:

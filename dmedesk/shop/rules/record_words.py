@@ -28,7 +28,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "assets": RecordWords("unit", "serial", "asset"),
     "rentals": RecordWords("rental", "rental_no", "rental"),
     "invoices": RecordWords("invoice", "invoice_no", "invoice"),
-    "staff": RecordWords("person of the staff", "name", "staff"),
+    "staff": RecordWords("person", "name", "staff"),
     "fee_editions": RecordWords("fee file", "file_name", "edition"),
     "residences": RecordWords("residence", "from_on"),
     "coverages": RecordWords("coverage", "from_on"),
@@ -40,6 +40,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "places": RecordWords("place", "name"),
     "movements": RecordWords("movement of a unit"),
     "unit_checks": RecordWords("check of a unit"),
+    "asset_notes": RecordWords("note on a unit"),
     "rental_units": RecordWords("unit of a rental", "from_on"),
     "interruptions": RecordWords("interruption of a rental", "from_on"),
     "month_entries": RecordWords("rental month", "from_on"),
@@ -67,7 +68,7 @@ RECORDS: Mapping[str, RecordWords] = {
 """The tables whose rows people know. What is only for convenience is not told."""
 
 CONVENIENCE = frozenset(
-    {"drafts", "saved_views", "search_entries", "search_feeds", "search_marks", "report_parameters"}
+    {"drafts", "prints", "saved_views", "search_entries", "search_feeds", "search_marks"}
 )
 """Tables of no record: typing that was kept, views, the search index."""
 
@@ -76,6 +77,8 @@ OWNED = ("rentals", "invoices", "authorizations", "month_entries")
 
 _COLUMNS = {
     "npi": "NPI",
+    "address1": "street",
+    "address2": "second line of the address",
     "zip": "ZIP",
     "hcpcs": "HCPCS code",
     "masshealth_id": "MassHealth number",

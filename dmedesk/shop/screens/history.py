@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.offers import ListLink
+from dmedesk.kit.references import RecordRef
 from dmedesk.shop.queries.history import (
     HISTORY,
     HistoryRow,
@@ -31,12 +33,20 @@ from dmedesk.widgets.theme import GRID
 _SEE = "see_history"
 
 
+def _open(workplace: Workplace, ref: RecordRef, *, apart: bool = False) -> None:
+    """Open the record; people stand in the settings."""
+    if ref.kind == "staff":
+        workplace.navigator.open_list(ListLink("settings.staff"))
+    else:
+        workplace.navigator.open_record(ref, apart=apart)
+
+
 def _when(row: HistoryRow) -> str:
     return f"{row.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 COLUMNS: tuple[ListColumn[HistoryRow], ...] = (
-    ListColumn("at", "When", _when, FilterKind.DAY, width=130),
+    ListColumn("at", "When", _when, FilterKind.DAY, width=148),
     ListColumn("actor", "Who", lambda row: row.actor, width=120),
     ListColumn(
         "action",
@@ -73,58 +83,6 @@ def _facts(row: HistoryRow) -> list[Fact]:
     return [Fact("When", _when(row)), Fact("Who", row.actor)]
 
 
-SPEC: ListSpec[HistoryRow] = ListSpec(
-    key="history",
-    title="History",
-    picture="history",
-    kind="audit",
-    one="entry",
-    many="entries",
-    query=HISTORY,
-    columns=COLUMNS,
-    name=lambda row: sentence_of(row.action),
-    facts=_facts,
-    empty="Nothing was done here yet. Whatever anybody changes stands here, with their name.",
-    chips=(
-        Chip("records", "Records"),
-        Chip("today", "Today"),
-        Chip("staff", "Staff and rights"),
-        Chip("sign_ins", "Sign-ins"),
-    ),
-    panel=lambda workplace: ChangesPanel(workplace),
-)
-
-
-class HistoryPage(ListPage[HistoryRow]):
-    """Every entry of the trail; Enter opens the record that it is about."""
-
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, SPEC)
-        workplace.person_changed.connect(self._show_to_whom_it_may)
-
-    def refresh(self) -> None:
-        """Read the entries, for those who may see them."""
-        self._show_to_whom_it_may()
-        if self.workplace.may(_SEE):
-            super().refresh()
-
-    def _show_to_whom_it_may(self) -> None:
-        may = self.workplace.may(_SEE)
-        self.panes.setVisible(may)
-        if not may:
-            why = self.workplace.why_not(_SEE)
-            self.fail((Finding(Severity.NOTE, "not_allowed", why),))
-        else:
-            self.findings.clear()
-
-    def open_chosen(self, *, apart: bool = False) -> None:
-        """Open the record that the chosen entry is about first of all."""
-        place = self.list.currentIndex().row()
-        chosen = self.model.row_at(place)
-        if chosen is not None and chosen.ref is not None:
-            self.workplace.navigator.open_record(chosen.ref, apart=apart)
-
-
 class ChangesPanel(RowPanel):
     """What an entry did: each record with its link, and below it old and new values."""
 
@@ -134,6 +92,7 @@ class ChangesPanel(RowPanel):
         self._entries = Latest(workplace.runner)
         self._inside: QVBoxLayout = column(gap=3 * GRID)
         self._held = RowPanel()
+        self._held.setProperty("part", "raised")
         self._held.setLayout(self._inside)
         self.setLayout(column(scrolled(self._held)))
         self.setMinimumHeight(60 * GRID)
@@ -162,7 +121,7 @@ class ChangesPanel(RowPanel):
         if ref is None:
             grid.addWidget(_wrapped(f"{touched.record} {touched.verb}", "section"), 0, 0, 1, 3)
         else:
-            open_it = partial(self._workplace.navigator.open_record, ref)
+            open_it = partial(_open, self._workplace, ref)
             link = button(touched.record, open_it, part="link", tip="Open it")
             grid.addWidget(link, 0, 0, 1, 2)
             grid.addWidget(label(touched.verb, "soft"), 0, 2)
@@ -196,3 +155,55 @@ def _empty(layout: Any) -> None:
 
 def _read(session: Any, *, entry_id: int) -> ToldEntry | None:
     return told_entry(session, entry_id=entry_id)
+
+
+SPEC: ListSpec[HistoryRow] = ListSpec(
+    key="history",
+    title="History",
+    picture="history",
+    kind="audit",
+    one="entry",
+    many="entries",
+    query=HISTORY,
+    columns=COLUMNS,
+    name=lambda row: sentence_of(row.action),
+    facts=_facts,
+    empty="Nothing was done here yet. Whatever anybody changes stands here, with their name.",
+    chips=(
+        Chip("records", "Records"),
+        Chip("today", "Today"),
+        Chip("staff", "Staff and rights"),
+        Chip("sign_ins", "Sign-ins"),
+    ),
+    panel=ChangesPanel,
+)
+
+
+class HistoryPage(ListPage[HistoryRow]):
+    """Every entry of the trail; Enter opens the record that it is about."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, SPEC)
+        workplace.person_changed.connect(self._show_to_whom_it_may)
+
+    def refresh(self) -> None:
+        """Read the entries, for those who may see them."""
+        self._show_to_whom_it_may()
+        if self.workplace.may(_SEE):
+            super().refresh()
+
+    def _show_to_whom_it_may(self) -> None:
+        may = self.workplace.may(_SEE)
+        self.panes.setVisible(may)
+        if not may:
+            why = self.workplace.why_not(_SEE)
+            self.fail((Finding(Severity.NOTE, "not_allowed", why),))
+        else:
+            self.findings.clear()
+
+    def open_chosen(self, *, apart: bool = False) -> None:
+        """Open the record that the chosen entry is about first of all."""
+        place = self.list.currentIndex().row()
+        chosen = self.model.row_at(place)
+        if chosen is not None and chosen.ref is not None:
+            _open(self.workplace, chosen.ref, apart=apart)
