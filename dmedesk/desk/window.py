@@ -190,7 +190,7 @@ class DeskWindow(QMainWindow):
     def lock(self) -> None:
         """Hide everything until somebody signs in; a shop without staff has nobody who could."""
         if self._workplace.person is None:
-            self._workplace.say("No staff yet: add the first owner in Settings, Staff and rights.")
+            self._workplace.say("No staff yet: add the first owner in Settings, Staff.")
         else:
             self.gate.lock()
 

@@ -103,7 +103,7 @@ class Workplace(QObject):
         """Why a button is grey, for its tip; empty where the person may do this."""
         if self.person is None or self.may(name):
             return ""
-        return f"{self.person.name} has no tick for this. See Settings, Staff and rights."
+        return f"{self.person.name} has no tick for this. See Settings, Rights."
 
     @property
     def owner(self) -> str:

@@ -81,7 +81,13 @@ class MonthPage(Page):
         )
         self.papers = button("Mak&e papers", self._make_papers, picture="file-text")
         self.post = button("P&ost month …", self._ask_to_post, keys="Ctrl+Return", part="primary")
-        for act in (self.papers, self.undo, self.post):
+        self._actions = {
+            self.papers: "make_papers",
+            self.undo: "undo_month",
+            self.post: "post_month",
+        }
+        self._tips = {one: one.toolTip() for one in self._actions}
+        for act in self._actions:
             act.setEnabled(False)
         self.papers.hide()
         actions = row(self.why, self.papers, self.undo, self.post)
@@ -215,11 +221,14 @@ class MonthPage(Page):
         """What may be done with the month as it stands."""
         free = self.workplace.may_write and not self.posting.is_busy
         lines = len(read.ready)
-        self.post.setEnabled(free and bool(lines))
+        for one, action in self._actions.items():
+            one.setToolTip(self.workplace.why_not(action) or self._tips[one])
+        may = {one: free and self.workplace.may(action) for one, action in self._actions.items()}
+        self.post.setEnabled(may[self.post] and bool(lines))
         self.post.setText(f"P&ost {count_of(lines, 'line')} …" if lines else "Nothing to p&ost")
-        self.undo.setEnabled(free and bool(read.standing))
+        self.undo.setEnabled(may[self.undo] and bool(read.standing))
         self.papers.setVisible(read.without_paper > 0 and not self.posting.is_busy)
-        self.papers.setEnabled(free)
+        self.papers.setEnabled(may[self.papers])
 
     def _ask_to_post(self) -> None:
         self._ask(self.post, self.posting.ask_to_post)

@@ -7,6 +7,8 @@ from dmedesk.widgets.parts import button, column, label, row, set_part
 from dmedesk.widgets.related import SIGNS
 from dmedesk.widgets.theme import GRID
 
+_SAVE_AND_CLOSE = "Save and close (F12)"
+
 
 def _nothing() -> None:
     """The page connects what its keys do as well."""
@@ -25,7 +27,7 @@ class RecordHead(QWidget):
         copied = f"A new {spec.noun} like this (Ctrl+D)"
         self.papers = button("Papers", _nothing, picture="printer", tip="Papers (Ctrl+P)")
         self.copy = button("Copy", _nothing, tip=copied)
-        self.save_and_close = button("Save and close", _nothing, tip="Save and close (F12)")
+        self.save_and_close = button("Save and close", _nothing, tip=_SAVE_AND_CLOSE)
         self.save = button("Save", _nothing, part="primary", tip="Save (Ctrl+S)")
         self.papers.setVisible(spec.documents is not None)
         for one in (self.copy, self.save_and_close, self.save):
@@ -45,8 +47,14 @@ class RecordHead(QWidget):
             self._state.setText(f"{SIGNS[read.state]} {read.word}")
             set_part(self._state, read.state.value)
 
-    def allow(self, *, saving: bool, stored: bool) -> None:
-        """Whether there is something to save, and something to copy and to print."""
-        self.save.setEnabled(saving)
+    def allow(self, *, saving: bool, stored: bool, why_not: str = "") -> None:
+        """Whether there is something to save, and something to copy and to print.
+
+        ``why_not`` is why this person may not save here, whatever there is.
+        """
+        self.save.setEnabled(saving and not why_not)
+        self.save_and_close.setEnabled(not why_not)
+        for one, tip in ((self.save, "Save (Ctrl+S)"), (self.save_and_close, _SAVE_AND_CLOSE)):
+            one.setToolTip(why_not or tip)
         for one in (self.copy, self.papers):
             one.setEnabled(stored)

@@ -180,7 +180,8 @@ class FormPage(RecordPage):
         typed = self.has_typing()
         title = self._read.title if self._read else ""
         self.titled.emit(f"{title} •" if typed else title)
-        self.head.allow(saving=typed or self.is_new, stored=not self.is_new)
+        why_not = self.workplace.why_not(self.spec.action)
+        self.head.allow(saving=typed or self.is_new, stored=not self.is_new, why_not=why_not)
 
     # --- what is typed -------------------------------------------------------------------------
 

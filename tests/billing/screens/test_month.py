@@ -1,5 +1,6 @@
 """The month's page, by keys and clicks: preview, post, invoices, undo, another month."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,23 @@ def test_missing_papers_can_be_made_later(page: MonthPage, rented: MonthShop) ->
     page.papers.click()
     assert not page.papers.isVisible()
     assert page.said.text().endswith("with 2 papers.")
+
+
+@dataclass(frozen=True)
+class Driver:
+    id: int = 9
+    name: str = "Dan"
+    allowed: frozenset[str] = frozenset({"make_papers"})
+
+
+def test_who_may_not_post_sees_grey_buttons_with_the_reason(
+    rented: MonthShop, workplace: Workplace, qtbot: QtBot
+) -> None:
+    assert rented is not None
+    workplace.person = Driver()
+    page = MonthPage(workplace)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    page.show()
+    assert not page.post.isEnabled()
+    assert page.post.toolTip().startswith("Dan has no tick for this.")

@@ -1,6 +1,7 @@
 """A record's page: read, typed, checked, saved; a new one; two desks on one record."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
@@ -190,3 +191,18 @@ def test_a_removed_record_is_told(opened: Opens) -> None:
     page = opened(99)
     (finding,) = page.findings.shown
     assert finding.message == "This payer is not there any more."
+
+
+@dataclass(frozen=True)
+class Reader:
+    id: int = 9
+    name: str = "Ruth"
+    allowed: frozenset[str] = frozenset()
+
+
+def test_who_may_not_save_sees_why(opened: Opens) -> None:
+    page = opened(1)
+    page.workplace.seat(Reader())
+    _type(page, "name", "MassHealth")
+    assert not page.head.save.isEnabled()
+    assert page.head.save_and_close.toolTip().startswith("Ruth has no tick for this.")
