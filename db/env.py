@@ -11,7 +11,17 @@ from alembic import context
 from dmedesk.store.base import Base
 from dmedesk.store.columns import Cents, Moment
 
-HOUSES = ("store", "shop", "catalog", "members", "assets", "papers", "rentals", "billing")
+HOUSES = (
+    "store",
+    "shop",
+    "catalog",
+    "members",
+    "assets",
+    "papers",
+    "rentals",
+    "deliveries",
+    "billing",
+)
 
 for house in HOUSES:
     import_module(f"dmedesk.{house}.tables")

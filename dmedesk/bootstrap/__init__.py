@@ -57,7 +57,6 @@ from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder, exported_files
 from dmedesk.papers import offers as papers
 from dmedesk.rentals import offers as rentals
-from dmedesk.shop import offers as shop
 from dmedesk.shop.actions import keep_logos, write_letterhead
 from dmedesk.shop.queries import letterhead_on
 from dmedesk.store.attachment_events import attachment_events
@@ -281,7 +280,7 @@ def paper_of_number(address: str, *, number: str, explained: bool = False) -> by
 def house_offers() -> Offers:
     """What all houses offer to each other's pages."""
     return Offers(
-        related=(assets.related, members.related, papers.related, rentals.related, shop.related),
+        related=(assets.related, members.related, papers.related, rentals.related),
         events=(
             assets.events,
             attachment_events,
@@ -289,7 +288,6 @@ def house_offers() -> Offers:
             members.events,
             papers.events,
             rentals.events,
-            shop.events,
         ),
         tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
         stops=(rentals.stops, billing.stops),

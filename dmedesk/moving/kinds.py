@@ -43,6 +43,9 @@ from dmedesk.catalog.queries import (
     stored_fees,
     stored_products,
 )
+from dmedesk.deliveries.actions import take_proofs, take_ticket_lines, take_tickets
+from dmedesk.deliveries.files import PROOFS, TICKET_LINES, TICKETS
+from dmedesk.deliveries.queries import stored_lines, stored_proofs, stored_tickets
 from dmedesk.kit.records import RecordFile, StoredRow, Values
 from dmedesk.members.actions import (
     take_coverages,
@@ -149,6 +152,9 @@ KINDS = {
         Kind(RENTALS, stored_rentals, take_rentals),
         Kind(RENTAL_UNITS, stored_rental_units, take_rental_units),
         Kind(INTERRUPTIONS, stored_interruptions, take_interruptions),
+        Kind(TICKETS, stored_tickets, take_tickets),
+        Kind(TICKET_LINES, stored_lines, take_ticket_lines),
+        Kind(PROOFS, stored_proofs, take_proofs),
         Kind(MOVEMENTS, stored_movements, take_movements),
         Kind(UNIT_CHECKS, stored_checks, take_checks),
         Kind(FEE_EDITIONS, stored_editions, take_editions),

@@ -14,7 +14,7 @@ from dmedesk.billing.queries.stored import every_stored_paper
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, stops
 from dmedesk.kit.grid import read_grid
-from dmedesk.kit.records import Fault, PlacedFinding, Reference, RowsRead, Values, read_rows
+from dmedesk.kit.records import Fault, PlacedFinding, RecordFile, RowsRead, Values, read_rows
 from dmedesk.moving.attachments import attachment_findings, attachment_place
 from dmedesk.moving.comparison import Comparison
 from dmedesk.moving.coverages import coverage_findings
@@ -44,7 +44,6 @@ from dmedesk.store.attachments import stored_content
 
 _ENCODINGS = ("utf-8-sig",)
 _NUMBERS_A_STATEMENT = 10_000
-_UNIT = Reference(("serial",), "assets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +174,9 @@ def exported_files(session: Session) -> Iterator[ExportedFile]:
         rows = [row.values for row in kind.stored(session)]
         if name == "assets":
             printed = {serial_key(values["serial"]): values["serial"] for values in rows}
-        if _UNIT in kind.file.references:
+        for column in _columns_of_units(kind.file):
             for values in rows:
-                values["serial"] = printed[values["serial"]]
+                values[column] = printed.get(values[column])
         if name not in POSTED:
             rows.sort(key=kind.file.key_of)
         logos.update(borne_logos(name, rows))
@@ -190,6 +189,12 @@ def exported_files(session: Session) -> Iterator[ExportedFile]:
         yield ExportedFile(paper_place(paper.invoice_no), paper.content)
     for place, digest in attached.items():
         yield ExportedFile(place, stored_content(session, digest=digest))
+
+
+def _columns_of_units(file: RecordFile) -> list[str]:
+    """The columns that name a unit: they are written as the unit's own file has it."""
+    references = (one for one in file.references if one.file == "assets")
+    return [column for one in references for column in one.columns]
 
 
 def _place(finding: PlacedFinding) -> tuple[str, int, str]:

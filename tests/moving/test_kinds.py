@@ -21,6 +21,13 @@ CONTRACT = {
     "products": "PRODUCT_NO HCPCS DESCRIPTION manufacturer model udi_di usual_rental "
     "usual_purchase family payment_class",
     "places": "PLACE KIND closed_on",
+    "tickets": "TICKET_NO KIND STAGE MEMBER_NO payer_code ASKED_ON PLANNED_ON visited_on driver "
+    "reason note",
+    "ticket_lines": "TICKET_NO PLACE WAY PRODUCT_NO serial moved_serial rental_no QUANTITY "
+    "accessories IS_OPEN",
+    "proofs": "TICKET_NO TURN METHOD delivered_on HAS_SIGNATURE signer relationship signed_on "
+    "reason driver_note carrier package_id shipped_on carrier_evidence facility received_by "
+    "discharged_on delivered_by tasks_done strokes service_on SHA256 RECORDED_AT RECORDED_BY",
     "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
     "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
     "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",
@@ -74,6 +81,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "member_notes": ("member_no", "written_at", "written_by", "note"),
     "products": ("product_no",),
     "places": ("place",),
+    "tickets": ("ticket_no",),
+    "ticket_lines": ("ticket_no", "place"),
+    "proofs": ("ticket_no", "turn"),
     "movements": ("serial", "turn"),
     "unit_checks": (
         "serial",

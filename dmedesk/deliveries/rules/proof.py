@@ -72,8 +72,7 @@ def proof_findings(
         Method.BEFORE_DISCHARGE: _before_discharge,
     }
     found += by_method[facts.method](facts, regime)
-    found += _who_may_not_sign(facts, suppliers_people)
-    return found
+    return [*found, *may_not_sign(facts, suppliers_people)]
 
 
 def service_day(
@@ -243,7 +242,8 @@ def _days_ahead(delivered_on: date, discharged_on: date) -> Iterator[Finding]:
         )
 
 
-def _who_may_not_sign(facts: ProofFacts, suppliers_people: frozenset[str]) -> Iterator[Finding]:
+def may_not_sign(facts: ProofFacts, suppliers_people: frozenset[str]) -> Iterator[Finding]:
+    """Whoever signed and must not: the supplier's people, and whoever made the delivery."""
     ours = {_plain(name) for name in (*suppliers_people, *facts.delivered_by)}
     signers = {"signer": facts.signer, "received_by": facts.received_by}
     refused = [field for field, name in signers.items() if name and _plain(name) in ours]

@@ -22,6 +22,25 @@ class TicketStage(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Way(StrEnum):
+    """Whether an item goes to the member, or comes back."""
+
+    OUT = "out"
+    BACK = "back"
+
+
+class PickupReason(StrEnum):
+    """Why units are fetched."""
+
+    NO_LONGER_NEEDED = "no_longer_needed"
+    DISCHARGED = "discharged"
+    DECEASED = "deceased"
+    MOVED_AWAY = "moved_away"
+    DEFECTIVE = "defective"
+    UNPAID = "unpaid"
+    RECALL = "recall"
+
+
 class Method(StrEnum):
     """How a delivery is proven (101 CMR 322.03(10)(a); Medicare's methods 1 to 3)."""
 

@@ -34,7 +34,7 @@ def _row(item: SlipItem, *, says_way: bool) -> Row:
         for text in (made, item.accessories, item.certificate)
         for line in wrap(text, SMALL, column_end(7) - _WHAT_X, most=3)
     ]
-    way = (Mark(_WAY_X, _FIRST_DROP + LINE, item.way.value, STRONG),) if says_way else ()
+    way = (Mark(_WAY_X, _FIRST_DROP + LINE, item.way.value.title(), STRONG),) if says_way else ()
     marks = (
         Mark(_WAY_X, _FIRST_DROP, str(item.quantity), TEXT),
         *way,

@@ -2,18 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from dmedesk.deliveries.rules.words import TicketKind
+from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.printing.addresses import Address
 from dmedesk.printing.letterhead import Letterhead
-
-
-class Way(StrEnum):
-    """Whether an item goes to the member, or comes back."""
-
-    OUT = "Out"
-    BACK = "Back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,12 @@
-"""The write side of rentals: taking their records, and appending to their months' ledger."""
+"""The write side of rentals: begun, served and ended; taken from files; their months' ledger."""
 
 from dmedesk.rentals.actions.ledger import MonthTurn, write_months
+from dmedesk.rentals.actions.serving import (
+    begin_rental,
+    exchange_unit,
+    prove_rental,
+    stop_rental,
+)
 from dmedesk.rentals.actions.taking import (
     take_interruptions,
     take_rental_units,
@@ -9,6 +15,10 @@ from dmedesk.rentals.actions.taking import (
 
 __all__ = [
     "MonthTurn",
+    "begin_rental",
+    "exchange_unit",
+    "prove_rental",
+    "stop_rental",
     "take_interruptions",
     "take_rental_units",
     "take_rentals",

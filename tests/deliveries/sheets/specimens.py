@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from dmedesk.deliveries.rules.words import TicketKind
-from dmedesk.deliveries.sheets.paper import SlipItem, SlipPaper, Way
+from dmedesk.deliveries.rules.words import TicketKind, Way
+from dmedesk.deliveries.sheets.paper import SlipItem, SlipPaper
 from dmedesk.printing.addresses import Address
 from dmedesk.printing.letterhead import Letterhead
 

@@ -1,0 +1,22 @@
+"""The write side of tickets: opened, sent out, recorded with their proof."""
+
+from dmedesk.deliveries.actions.opening import (
+    WantedLine,
+    everything_of,
+    move_ticket,
+    open_ticket,
+)
+from dmedesk.deliveries.actions.proving import add_proof, record_visit
+from dmedesk.deliveries.actions.taking import take_proofs, take_ticket_lines, take_tickets
+
+__all__ = [
+    "WantedLine",
+    "add_proof",
+    "everything_of",
+    "move_ticket",
+    "open_ticket",
+    "record_visit",
+    "take_proofs",
+    "take_ticket_lines",
+    "take_tickets",
+]

@@ -1,0 +1,77 @@
+"""Takes tickets, their lines and proofs as the files have them: written down, not done again."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dmedesk.assets.queries import asset_ids
+from dmedesk.catalog.queries import product_ids
+from dmedesk.deliveries.queries.stored import ticket_ids
+from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
+from dmedesk.kit.records import Values
+from dmedesk.members.queries import member_ids, payer_ids
+from dmedesk.rentals.queries import rental_ids
+from dmedesk.store.rows import take_rows
+from dmedesk.store.unit_of_work import UnitOfWork
+
+
+def take_tickets(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter new tickets and change known ones, as ``tickets.csv`` has them."""
+    take_rows(
+        work,
+        Ticket,
+        added=added,
+        changed=changed,
+        names={"member_no": "member_id", "payer_code": "payer_id"},
+        ids={
+            "member_no": member_ids(work.session),
+            "payer_code": _or_none(payer_ids(work.session)),
+        },
+    )
+
+
+def take_ticket_lines(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter the lines of tickets, as ``ticket_lines.csv`` has them. A known one is known whole."""
+    units = _or_none(asset_ids(work.session))
+    take_rows(
+        work,
+        TicketLine,
+        added=added,
+        changed=changed,
+        names={
+            "ticket_no": "ticket_id",
+            "product_no": "product_id",
+            "serial": "asset_id",
+            "moved_serial": "moved_asset_id",
+            "rental_no": "rental_id",
+        },
+        ids={
+            "ticket_no": ticket_ids(work.session),
+            "product_no": product_ids(work.session),
+            "serial": units,
+            "moved_serial": units,
+            "rental_no": _or_none(rental_ids(work.session)),
+        },
+    )
+
+
+def take_proofs(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Append proofs, as ``proofs.csv`` has them. A known one never changes."""
+    take_rows(
+        work,
+        Proof,
+        added=added,
+        changed=changed,
+        names={"ticket_no": "ticket_id"},
+        ids={"ticket_no": ticket_ids(work.session)},
+    )
+
+
+def _or_none(ids: Mapping[str, int]) -> dict[Any, Any]:
+    """The ids by their words; no word stands for none."""
+    return {**ids, None: None}

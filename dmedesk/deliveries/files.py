@@ -1,0 +1,105 @@
+"""The files of tickets: themselves, their lines, and the proofs of what was done."""
+
+from dmedesk.assets.files import compared_serial
+from dmedesk.deliveries.rules.words import (
+    Method,
+    PickupReason,
+    Relationship,
+    TicketKind,
+    TicketStage,
+    UnsignedReason,
+    Way,
+)
+from dmedesk.kit.cells import (
+    day,
+    identifier,
+    moment,
+    one_of,
+    ordinal,
+    prose,
+    quantity,
+    text,
+    verbatim,
+    yes_or_no,
+)
+from dmedesk.kit.records import Column, RecordFile, Reference
+
+_TICKET = Reference(("ticket_no",), "tickets")
+
+TICKETS = RecordFile(
+    "tickets",
+    columns=(
+        Column("ticket_no", identifier, required=True),
+        Column("kind", one_of(TicketKind), required=True),
+        Column("stage", one_of(TicketStage), required=True),
+        Column("member_no", identifier, required=True),
+        Column("payer_code", identifier),
+        Column("asked_on", day, required=True),
+        Column("planned_on", day, required=True),
+        Column("visited_on", day),
+        Column("driver", text),
+        Column("reason", one_of(PickupReason)),
+        Column("note", prose),
+    ),
+    key=("ticket_no",),
+    references=(
+        Reference(("member_no",), "members"),
+        Reference(("payer_code",), "payers"),
+    ),
+)
+
+TICKET_LINES = RecordFile(
+    "ticket_lines",
+    columns=(
+        Column("ticket_no", identifier, required=True),
+        Column("place", ordinal, required=True),
+        Column("way", one_of(Way), required=True),
+        Column("product_no", identifier, required=True),
+        Column("serial", compared_serial),
+        Column("moved_serial", compared_serial),
+        Column("rental_no", identifier),
+        Column("quantity", quantity, required=True),
+        Column("accessories", text),
+        Column("is_open", yes_or_no, required=True),
+    ),
+    key=("ticket_no", "place"),
+    references=(
+        _TICKET,
+        Reference(("product_no",), "products"),
+        Reference(("serial",), "assets"),
+        Reference(("moved_serial",), "assets"),
+        Reference(("rental_no",), "rentals"),
+    ),
+)
+
+PROOFS = RecordFile(
+    "proofs",
+    columns=(
+        Column("ticket_no", identifier, required=True),
+        Column("turn", ordinal, required=True),
+        Column("method", one_of(Method), required=True),
+        Column("delivered_on", day),
+        Column("has_signature", yes_or_no, required=True),
+        Column("signer", text, empty=""),
+        Column("relationship", one_of(Relationship)),
+        Column("signed_on", day),
+        Column("reason", one_of(UnsignedReason)),
+        Column("driver_note", prose, empty=""),
+        Column("carrier", text, empty=""),
+        Column("package_id", text, empty=""),
+        Column("shipped_on", day),
+        Column("carrier_evidence", prose, empty=""),
+        Column("facility", text, empty=""),
+        Column("received_by", text, empty=""),
+        Column("discharged_on", day),
+        Column("delivered_by", prose, empty=""),
+        Column("tasks_done", prose, empty=""),
+        Column("strokes", verbatim),
+        Column("service_on", day),
+        Column("sha256", identifier, required=True),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("ticket_no", "turn"),
+    references=(_TICKET,),
+)

@@ -1,0 +1,75 @@
+"""Tickets, their lines and proofs, as the files have them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from dmedesk.assets.tables import Asset
+from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
+from dmedesk.kit.records import StoredRow
+from dmedesk.members.tables import Member, Payer
+from dmedesk.rentals.tables import Rental
+from dmedesk.store.rows import stored_rows
+
+
+def stored_tickets(session: Session) -> list[StoredRow]:
+    """Every ticket, as ``tickets.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            Ticket.id,
+            Ticket.ticket_no,
+            Ticket.kind,
+            Ticket.stage,
+            Member.member_no,
+            Payer.code.label("payer_code"),
+            Ticket.asked_on,
+            Ticket.planned_on,
+            Ticket.visited_on,
+            Ticket.driver,
+            Ticket.reason,
+            Ticket.note,
+        )
+        .join(Member, Member.id == Ticket.member_id)
+        .outerjoin(Payer, Payer.id == Ticket.payer_id),
+    )
+
+
+def stored_lines(session: Session) -> list[StoredRow]:
+    """Every line, as ``ticket_lines.csv`` has it."""
+    moved = aliased(Asset)
+    return stored_rows(
+        session,
+        select(
+            TicketLine.id,
+            Ticket.ticket_no,
+            TicketLine.place,
+            TicketLine.way,
+            Product.product_no,
+            Asset.serial_key.label("serial"),
+            moved.serial_key.label("moved_serial"),
+            Rental.rental_no,
+            TicketLine.quantity,
+            TicketLine.accessories,
+            TicketLine.is_open,
+        )
+        .join(Ticket, Ticket.id == TicketLine.ticket_id)
+        .join(Product, Product.id == TicketLine.product_id)
+        .outerjoin(Asset, Asset.id == TicketLine.asset_id)
+        .outerjoin(moved, moved.id == TicketLine.moved_asset_id)
+        .outerjoin(Rental, Rental.id == TicketLine.rental_id),
+    )
+
+
+def stored_proofs(session: Session) -> list[StoredRow]:
+    """Every proof, as ``proofs.csv`` has it."""
+    own = [column for column in Proof.__table__.columns if column.name not in {"id", "ticket_id"}]
+    return stored_rows(
+        session,
+        select(Proof.id, Ticket.ticket_no, *own).join(Ticket, Ticket.id == Proof.ticket_id),
+    )
+
+
+def ticket_ids(session: Session) -> dict[str, int]:
+    """The id of every ticket by its number."""
+    return dict(session.execute(select(Ticket.ticket_no, Ticket.id)).all())

@@ -1,0 +1,130 @@
+"""Tickets, their lines, and the proofs of what was handed over.
+
+A proof is never edited: a signature got later, a mistake found later is a further proof of the
+ticket, and the last one that is whole counts.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dmedesk.assets.tables import Asset
+from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.rules.words import (
+    Method,
+    PickupReason,
+    Relationship,
+    TicketKind,
+    TicketStage,
+    UnsignedReason,
+    Way,
+)
+from dmedesk.members.tables import Member, Payer
+from dmedesk.rentals.tables import Rental
+from dmedesk.store.base import Base, RowVersioned
+from dmedesk.store.columns import Moment, choice
+
+
+class Ticket(RowVersioned, Base):
+    """One visit to one member. ``ticket_no`` is the number on its slip.
+
+    ``asked_on`` is the day on which it was asked for, ``planned_on`` the day of the visit,
+    ``visited_on`` the day on which it was made. ``payer_id`` pays for what it begins.
+    """
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        UniqueConstraint("ticket_no"),
+        CheckConstraint("(kind = 'pickup') = (reason IS NOT NULL)", name="pickups_have_a_reason"),
+        CheckConstraint("(stage = 'done') = (visited_on IS NOT NULL)", name="done_has_a_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_no: Mapped[str]
+    kind: Mapped[TicketKind] = mapped_column(choice(TicketKind, "kind"))
+    stage: Mapped[TicketStage] = mapped_column(choice(TicketStage, "stage"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey(Member.id), index=True)
+    payer_id: Mapped[int | None] = mapped_column(ForeignKey(Payer.id))
+    asked_on: Mapped[date]
+    planned_on: Mapped[date] = mapped_column(index=True)
+    visited_on: Mapped[date | None]
+    driver: Mapped[str | None]
+    reason: Mapped[PickupReason | None] = mapped_column(choice(PickupReason, "reason"))
+    note: Mapped[str | None]
+
+
+class TicketLine(Base):
+    """One item of a ticket, in the order of its slip.
+
+    ``asset_id`` is the unit that was meant to move, ``moved_asset_id`` another one that came back
+    in its stead. ``rental_id`` is the rental that it serves in, once there is one. A unit is on one
+    open ticket a way: the database holds it by ``is_open``, which the ticket's end takes away.
+    """
+
+    __tablename__ = "ticket_lines"
+    __table_args__ = (
+        UniqueConstraint("ticket_id", "place"),
+        CheckConstraint("quantity >= 1", name="quantity_is_positive"),
+        CheckConstraint("asset_id IS NULL OR quantity = 1", name="a_unit_is_one"),
+        Index(
+            "uq_ticket_lines_asset_id_open",
+            "asset_id",
+            unique=True,
+            sqlite_where=text("is_open"),
+            postgresql_where=text("is_open"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
+    place: Mapped[int]
+    way: Mapped[Way] = mapped_column(choice(Way, "way"))
+    product_id: Mapped[int] = mapped_column(ForeignKey(Product.id))
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey(Asset.id), index=True)
+    moved_asset_id: Mapped[int | None] = mapped_column(ForeignKey(Asset.id))
+    rental_id: Mapped[int | None] = mapped_column(ForeignKey(Rental.id), index=True)
+    quantity: Mapped[int]
+    accessories: Mapped[str | None]
+    is_open: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+
+
+class Proof(Base):
+    """What proves a visit, only ever appended; ``turn`` counts a ticket's proofs from 1.
+
+    ``service_on`` is the date of service that it gives the ticket's payer; empty while it gives
+    none. ``strokes`` is a signature as it was drawn, JSON of its points with their time. ``sha256``
+    is the digest of all that stands here, so that a later change would show.
+    """
+
+    __tablename__ = "proofs"
+    __table_args__ = (
+        UniqueConstraint("ticket_id", "turn"),
+        CheckConstraint("turn >= 1", name="turn_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
+    turn: Mapped[int]
+    method: Mapped[Method] = mapped_column(choice(Method, "method"))
+    delivered_on: Mapped[date | None]
+    has_signature: Mapped[bool]
+    signer: Mapped[str]
+    relationship: Mapped[Relationship | None] = mapped_column(choice(Relationship, "relationship"))
+    signed_on: Mapped[date | None]
+    reason: Mapped[UnsignedReason | None] = mapped_column(choice(UnsignedReason, "reason"))
+    driver_note: Mapped[str]
+    carrier: Mapped[str]
+    package_id: Mapped[str]
+    shipped_on: Mapped[date | None]
+    carrier_evidence: Mapped[str]
+    facility: Mapped[str]
+    received_by: Mapped[str]
+    discharged_on: Mapped[date | None]
+    delivered_by: Mapped[str]
+    tasks_done: Mapped[str]
+    strokes: Mapped[str | None]
+    service_on: Mapped[date | None]
+    sha256: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]

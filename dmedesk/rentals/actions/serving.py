@@ -1,0 +1,134 @@
+"""Which unit serves whom: a rental begins, another unit takes over, the rental ends.
+
+These are caused by what happened at a door; the unit's own movement is written beside them by
+whoever calls.
+"""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
+from dmedesk.store.numbers import next_number
+from dmedesk.store.unit_of_work import UnitOfWork
+
+_PREFIX, _WIDTH = "R", 4
+
+
+def begin_rental(
+    work: UnitOfWork,
+    *,
+    member_id: int,
+    payer_id: int,
+    asset_id: int,
+    started_on: date,
+    proof: Proof = Proof.NONE,
+    proof_on: date | None = None,
+    pa_required: bool = False,
+) -> int:
+    """Begin a rental on the day of delivery, its anchor; answers its id.
+
+    Refused where the unit serves in an open rental already.
+    """
+    taken = select(Rental.rental_no).where(Rental.asset_id == asset_id, Rental.ended_on.is_(None))
+    rental_no = work.session.scalar(taken)
+    if rental_no is not None:
+        raise Refused([_stop("unit_is_rented", rental_no, "The unit serves in this rental.")])
+    rental = Rental(
+        rental_no=next_number(work, Rental.rental_no, prefix=_PREFIX, width=_WIDTH),
+        member_id=member_id,
+        payer_id=payer_id,
+        asset_id=asset_id,
+        started_on=started_on,
+        proof=proof,
+        proof_on=proof_on,
+        pa_required=pa_required,
+    )
+    work.session.add(rental)
+    work.session.flush()
+    return rental.id
+
+
+def exchange_unit(work: UnitOfWork, *, rental_id: int, asset_id: int, exchanged_on: date) -> None:
+    """Another unit serves from a day on; the rental and the count of its months go on.
+
+    A unit that served before keeps its days. Refused for an ended rental, before the day on which
+    the present unit began to serve, and on that very day where months of it are billed.
+    """
+    rental = _open(work, rental_id)
+    served = list(
+        work.session.scalars(
+            select(RentalUnit).where(RentalUnit.rental_id == rental_id).order_by(RentalUnit.from_on)
+        )
+    )
+    since = served[-1].from_on if served else rental.started_on
+    if exchanged_on <= since:
+        message = f"Its unit serves since {since}; it can be exchanged from the day after."
+        raise Refused([_stop("exchange_too_early", rental.rental_no, message)])
+    if served:
+        served[-1].until_on = exchanged_on
+    else:
+        work.session.add(
+            RentalUnit(
+                rental_id=rental_id,
+                asset_id=rental.asset_id,
+                from_on=rental.started_on,
+                until_on=exchanged_on,
+            )
+        )
+    work.session.add(RentalUnit(rental_id=rental_id, asset_id=asset_id, from_on=exchanged_on))
+    rental.asset_id = asset_id
+    work.session.flush()
+
+
+def stop_rental(work: UnitOfWork, *, rental_id: int, ended_on: date) -> None:
+    """End a rental on the day of its pickup: no month begins on that day or later.
+
+    Refused for an ended rental, and for a day before its first. Months billed beyond the day stay
+    as they are until they are credited.
+    """
+    rental = _open(work, rental_id)
+    if ended_on < rental.started_on:
+        message = f"The rental began on {rental.started_on}, after {ended_on}."
+        raise Refused([_stop("ends_before_it_began", rental.rental_no, message)])
+    last = work.session.scalars(
+        select(RentalUnit).where(RentalUnit.rental_id == rental_id, RentalUnit.until_on.is_(None))
+    ).first()
+    if last is not None and last.from_on < ended_on:
+        last.until_on = ended_on
+    rental.ended_on = ended_on
+    work.session.flush()
+
+
+def prove_rental(work: UnitOfWork, *, rental_id: int, proof: Proof, proof_on: date) -> None:
+    """Write down how the delivery is proven, and the date of service that the proof gives.
+
+    While no month of the rental is billed its anchor moves to that day; afterwards it stays.
+    """
+    rental = work.session.get_one(Rental, rental_id)
+    rental.proof, rental.proof_on = proof, proof_on
+    billed = select(MonthEntry.id).where(MonthEntry.rental_id == rental_id).limit(1)
+    may_move = rental.months_already_paid == 0 and work.session.scalar(billed) is None
+    is_possible = rental.ended_on is None or rental.ended_on >= proof_on
+    if proof_on > rental.started_on and may_move and is_possible:
+        rental.started_on = proof_on
+    work.session.flush()
+
+
+def _open(work: UnitOfWork, rental_id: int) -> Rental:
+    rental = work.session.scalars(
+        select(Rental).where(Rental.id == rental_id).with_for_update()
+    ).one()
+    if rental.ended_on is not None:
+        message = f"The rental ended on {rental.ended_on}."
+        raise Refused([_stop("rental_has_ended", rental.rental_no, message)])
+    return rental
+
+
+def _stop(code: str, rental_no: str, message: str) -> Finding:
+    return Finding(
+        Severity.STOP, code, message, subject=rental_no, remedy="Look at the rental's units."
+    )
