@@ -1,7 +1,7 @@
 """What billing offers to other houses' pages.
 
-The months to credit where a member stops; on today's board what is held, what was entered late,
-what is not posted, and what has no paper.
+The months to credit where a member stops; how the law is read for a payer; on today's board what
+is held, what was entered late, what is not posted, and what has no paper.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,11 @@ from dmedesk.billing.rules.late import months_late
 from dmedesk.billing.rules.plan import MonthPlan
 from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import Consequence, ListLink, State, Tile
+from dmedesk.kit.offers import ListLink, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
+from dmedesk.members.queries.records import payer_record
+from dmedesk.shop.queries.policies import policies
+from dmedesk.shop.rules.policies import READING, policy_kinds
 
 _RANK = 40
 _TILES = 10
@@ -26,12 +29,12 @@ HELD, PAPERS = "held", "papers"
 """What a link to the month asks for besides the month: a reason that holds, the invoices."""
 
 
-def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
+def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
     """The billed months that begin after a member's death or leaving."""
     if ref.kind != "member":
         return ()
     return [
-        Consequence(
+        Remark(
             f"Credit the month of {one.from_on} of rental {one.rental_no}, on invoice "
             f"{one.invoice_no}.",
             RecordRef("invoice", one.invoice_id),
@@ -40,6 +43,25 @@ def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
         )
         for one in months_past(session, member_id=ref.id, day=day)
     ]
+
+
+def remarks(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
+    """How the law is read for a payer on a day: each reading, and whether the shop chose it."""
+    payer = payer_record(session, ref.id) if ref.kind == "payer" else None
+    if payer is None:
+        return ()
+    regime, code = payer.values["regime"].value, payer.values["code"]
+    said = policies(session)
+    found = []
+    for key, kind in policy_kinds().items():
+        if not key.startswith(READING) or regime not in kind.defaults:
+            continue
+        chosen = said.chosen(key, on=day, regime=regime, payer_code=code)
+        words = kind.words_of(chosen or kind.defaults[regime])
+        how = "chosen" if chosen else "as the program proposes"
+        sentence = f"{kind.title}: {words} ({how}; {kind.citation})"
+        found.append(Remark(sentence, ListLink("settings.policies"), rank=_RANK))
+    return found
 
 
 def tiles(session: Any, on: date) -> Sequence[Tile]:

@@ -291,6 +291,7 @@ def house_offers() -> Offers:
         ),
         tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
         stops=(rentals.stops, billing.stops),
+        remarks=(papers.remarks, billing.remarks),
         billed=(rentals.is_billed,),
     )
 

@@ -73,8 +73,8 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Consequence:
-    """One thing that follows where a record stops on a day: what ends, what there is to do.
+class Remark:
+    """One line about a record: what follows from its end, what there is to do, or to know.
 
     ``cents`` is the money in question, where there is any; ``opens`` leads to it.
     """
@@ -89,7 +89,7 @@ RelatedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Related]]
 EventsOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Event]]
 TilesOn: TypeAlias = Callable[[Any, date], Sequence[Tile]]
 IsBilled: TypeAlias = Callable[[Any, RecordRef], bool]
-StopsOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Consequence]]
+RemarksOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ class Offers:
     related: tuple[RelatedOf, ...] = ()
     events: tuple[EventsOf, ...] = ()
     tiles: tuple[TilesOn, ...] = ()
-    stops: tuple[StopsOf, ...] = ()
+    stops: tuple[RemarksOf, ...] = ()
+    remarks: tuple[RemarksOf, ...] = ()
     billed: tuple[IsBilled, ...] = ()
 
     def related_to(self, session: Any, ref: RecordRef) -> list[Related]:
@@ -117,9 +118,14 @@ class Offers:
         found = [one for offer in self.tiles for one in offer(session, on)]
         return sorted(found, key=lambda one: one.rank)
 
-    def what_stops(self, session: Any, ref: RecordRef, day: date) -> list[Consequence]:
+    def what_stops(self, session: Any, ref: RecordRef, day: date) -> list[Remark]:
         """Everything that follows where a record stops on a day (a death), in its order."""
         found = [one for offer in self.stops for one in offer(session, ref, day)]
+        return sorted(found, key=lambda one: one.rank)
+
+    def remarks_on(self, session: Any, ref: RecordRef, day: date) -> list[Remark]:
+        """Everything worth knowing of a record on a day, in its order."""
+        found = [one for offer in self.remarks for one in offer(session, ref, day)]
         return sorted(found, key=lambda one: one.rank)
 
     def is_billed(self, session: Any, ref: RecordRef) -> bool:

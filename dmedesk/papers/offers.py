@@ -6,18 +6,28 @@ from typing import Any
 
 from dmedesk.kit.calendar import last_day
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import Event, ListLink, Related, State, Tile
+from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries import member_no_of, npi_of
+from dmedesk.members.rules.words import Standing
 from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries.of_one import (
     AuthorizationOf,
+    DoubtfulPrescription,
     PrescriptionOf,
     authorizations_of,
     count_members_of,
+    doubtful_prescriptions_of,
     prescriptions_by,
     prescriptions_of,
+    used_months_of,
 )
+from dmedesk.papers.queries.records import (
+    PrescriptionRecord,
+    authorization_record,
+    prescription_record,
+)
+from dmedesk.store.finding import Found
 
 _RANK = 10
 
@@ -42,7 +52,22 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
             Related("prescriptions", signed, link, rank=_RANK),
             Related("members with them", members, link, rank=_RANK + 1),
         ]
+    if ref.kind == "prescription":
+        signed_by = prescription_record(session, ref.id)
+        return [] if signed_by is None else list(_people(signed_by))
+    if ref.kind == "authorization":
+        granted_to = authorization_record(session, ref.id)
+        return [] if granted_to is None else [_person(granted_to.member, "member")]
     return ()
+
+
+def _people(record: PrescriptionRecord) -> Iterator[Related]:
+    yield _person(record.member, "member")
+    yield _person(record.practitioner, "practitioner")
+
+
+def _person(found: Found, kind: str) -> Related:
+    return Related(found.title, 1, RecordRef(kind, found.id), rank=_RANK)
 
 
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
@@ -55,6 +80,11 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     if ref.kind == "practitioner":
         found = prescriptions_by(session, practitioner_id=ref.id)
         return list(_signed(found, by_practitioner=False))
+    if ref.kind == "authorization":
+        return [
+            Event(day, f"The month of {day} was billed with it", State.READY)
+            for day in used_months_of(session, authorization_id=ref.id)
+        ]
     return ()
 
 
@@ -79,6 +109,31 @@ def _granted(authorizations: Sequence[AuthorizationOf]) -> Iterator[Event]:
         if one.until_on is not None:
             words = f"Last day of authorization {one.pa_number} of {one.hcpcs}"
             yield Event(last_day(one.until_on), words, State.WAITING, opens=opens, place=4)
+
+
+def remarks(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
+    """What a member's papers in force rest on that may not do. It holds nothing by itself."""
+    if ref.kind != "member":
+        return ()
+    return [
+        Remark(
+            f"{one.hcpcs} is prescribed by {one.practitioner}: {_why(one, day)}.",
+            RecordRef("practitioner", one.practitioner_id),
+            rank=_RANK,
+        )
+        for one in doubtful_prescriptions_of(session, member_id=ref.id, on=day)
+    ]
+
+
+def _why(one: DoubtfulPrescription, day: date) -> str:
+    reasons = []
+    if one.npi_is_wrong:
+        reasons.append(f"{one.npi} is not a valid NPI")
+    if one.standing is Standing.EXCLUDED:
+        reasons.append("excluded when somebody last looked")
+    if one.license_expires_on is not None and one.license_expires_on < day:
+        reasons.append(f"the license ended on {one.license_expires_on}")
+    return ", ".join(reasons)
 
 
 def tiles(session: Any, on: date) -> Sequence[Tile]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import Consequence, Event, ListLink, Related, State, Tile
+from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries import member_no_of
 from dmedesk.rates.money import format_dollars
@@ -71,12 +71,12 @@ def _billed(year: YearBilled) -> Event:
     return Event(year.last_on, words, State.READY, place=4)
 
 
-def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Consequence]:
+def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
     """The rentals that a member's death or leaving stops, and the units to fetch."""
     if ref.kind != "member":
         return ()
     return [
-        Consequence(
+        Remark(
             f"Pick up {one.product}, {one.serial}. Rental {one.rental_no} has no month that begins "
             f"after {day}.",
             RecordRef("rental", one.rental_id),

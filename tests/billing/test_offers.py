@@ -3,8 +3,10 @@
 from dmedesk.billing import offers
 from dmedesk.kit.offers import Tile
 from dmedesk.kit.references import RecordRef
-from dmedesk.store.unit_of_work import reading
-from tests.flows.month_shop import MonthShop, day
+from dmedesk.shop.actions import say_policy
+from dmedesk.shop.rules.policies import READING, policy_kinds
+from dmedesk.store.unit_of_work import reading, unit_of_work
+from tests.flows.month_shop import MonthShop, clock, day
 from tests.statements import statements_of
 
 
@@ -16,6 +18,36 @@ def test_months_to_credit_name_their_invoice(shop: MonthShop) -> None:
         assert offers.stops(session, RecordRef("payer", 1), day("2026-10-01")) == ()
     assert one.sentence == ("Credit the month of 2026-10-05 of rental R1, on invoice INV-000001.")
     assert (one.cents, one.opens) == (7_500, RecordRef("invoice", 1))
+
+
+def test_a_payer_tells_how_the_law_is_read(shop: MonthShop) -> None:
+    with reading(shop.engine) as session:
+        masshealth = offers.remarks(session, RecordRef("payer", 1), day("2026-10-01"))
+        private = offers.remarks(session, RecordRef("payer", 3), day("2026-10-01"))
+        assert offers.remarks(session, RecordRef("member", 1), day("2026-10-01")) == ()
+        assert offers.remarks(session, RecordRef("payer", 9), day("2026-10-01")) == ()
+    assert private == []
+    kinds = [kind for key, kind in policy_kinds().items() if key.startswith(READING)]
+    assert len(masshealth) == sum("masshealth" in kind.defaults for kind in kinds) > 0
+    assert all("(as the program proposes; " in one.sentence for one in masshealth)
+
+
+def test_a_reading_that_was_chosen_says_so_from_its_day_on(shop: MonthShop) -> None:
+    key, kind = next(
+        (key, kind) for key, kind in policy_kinds().items() if "masshealth" in kind.defaults
+    )
+    other = next(option for option in kind.options if option != kind.defaults["masshealth"])
+    with unit_of_work(shop.engine, actor="ana", action="say_policy", clock=clock) as work:
+        say_policy(
+            work, key=key, regime="masshealth", value=other, from_on=day("2026-10-01"), why="Asked"
+        )
+    told = []
+    for on in ("2026-09-30", "2026-10-01"):
+        with reading(shop.engine) as session:
+            found = offers.remarks(session, RecordRef("payer", 1), day(on))
+        told.append([one.sentence for one in found if one.sentence.startswith(kind.title)])
+    assert ["proposes" in lines[0] for lines in told] == [True, False]
+    assert f"{kind.words_of(other)} (chosen; " in told[1][0]
 
 
 def _tiles(shop: MonthShop, on: str = "2026-11-10") -> dict[str, Tile]:

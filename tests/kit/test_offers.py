@@ -3,7 +3,7 @@
 from datetime import date
 
 from dmedesk.kit.lists import Ask
-from dmedesk.kit.offers import Consequence, Event, ListLink, Offers, Related, State, Tile
+from dmedesk.kit.offers import Event, ListLink, Offers, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 
 MEMBER = RecordRef("member", 7)
@@ -35,9 +35,10 @@ def test_tiles_stand_by_rank() -> None:
 
 
 def test_what_follows_from_a_stop_stands_by_rank() -> None:
-    credit = Consequence("1 month to credit", cents=7_500, rank=2)
-    pick_up = Consequence("1 unit to pick up", rank=1)
+    credit = Remark("1 month to credit", cents=7_500, rank=2)
+    pick_up = Remark("1 unit to pick up", rank=1)
     offers = Offers(
         stops=(lambda _session, _ref, _day: [credit], lambda _session, _ref, _day: [pick_up])
     )
     assert offers.what_stops(None, MEMBER, TODAY) == [pick_up, credit]
+    assert Offers(remarks=offers.stops).remarks_on(None, MEMBER, TODAY) == [pick_up, credit]

@@ -7,8 +7,10 @@ from sqlalchemy import Engine
 from dmedesk.kit.lists import Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
+from dmedesk.members.actions import change_practitioner, check_practitioner
+from dmedesk.members.rules import Standing
 from dmedesk.papers import offers
-from tests.members.desk import TODAY, looking
+from tests.members.desk import TODAY, looking, working
 from tests.papers.desk import JANUARY, a_prescription, an_authorization, people, use
 
 MEMBER, PRACTITIONER = RecordRef("member", 1), RecordRef("practitioner", 1)
@@ -29,6 +31,12 @@ def test_links_with_counts(shop_engine: Engine) -> None:
         theirs = offers.related(session, PRACTITIONER)
         assert offers.related(session, RecordRef("rental", 1)) == ()
     assert [(one.title, one.count) for one in mine] == [("prescriptions", 1), ("authorizations", 1)]
+    with looking(shop_engine) as session:
+        signed = offers.related(session, RecordRef("prescription", 1))
+        granted = offers.related(session, RecordRef("authorization", 1))
+        assert offers.related(session, RecordRef("authorization", 9)) == []
+    assert [one.opens for one in signed] == [MEMBER, PRACTITIONER]
+    assert [(one.title, one.opens) for one in granted] == [("Alda, Rose", MEMBER)]
     assert [(one.title, one.count) for one in theirs] == [
         ("prescriptions", 1),
         ("members with them", 1),
@@ -43,6 +51,8 @@ def test_history(shop_engine: Engine) -> None:
         mine = offers.events(session, MEMBER)
         theirs = offers.events(session, PRACTITIONER)
         assert offers.events(session, RecordRef("payer", 1)) == ()
+        (used,) = offers.events(session, RecordRef("authorization", 1))
+    assert (used.on, used.sentence) == (JANUARY, "The month of 2026-01-01 was billed with it")
     assert [(one.on, one.sentence) for one in mine] == [
         (JANUARY, "E0260 prescribed by Reed, Ann"),
         (TODAY, "E0260 prescribed by Reed, Ann: its last good day"),
@@ -62,4 +72,31 @@ def test_tiles_for_what_ends_soon(shop_engine: Engine) -> None:
         ("prescriptions_ending", 1, "ending"),
         ("authorizations_ending", 1, "ending"),
         ("authorizations_used_up", 1, "used_up"),
+    ]
+
+
+def test_who_signed_and_may_not_is_told_and_holds_nothing(shop_engine: Engine) -> None:
+    a_shop(shop_engine)
+    a_prescription(shop_engine, hcpcs="E0163", practitioner_id=2)
+    a_prescription(shop_engine, hcpcs="E0570", practitioner_id=2, expires_on=JANUARY)
+    with working(shop_engine) as work:
+        check_practitioner(work, practitioner_id=1, checked_on=TODAY, standing=Standing.EXCLUDED)
+        ended = {"license_expires_on": TODAY - timedelta(days=1)}
+        change_practitioner(work, practitioner_id=1, version=1, values=ended)
+    with looking(shop_engine) as session:
+        found = offers.remarks(session, MEMBER, TODAY)
+        assert offers.remarks(session, PRACTITIONER, TODAY) == ()
+        assert offers.remarks(session, RecordRef("member", 2), TODAY) == []
+    assert [(one.sentence, one.opens) for one in found] == [
+        (
+            (
+                "E0260 is prescribed by Reed, Ann: excluded when somebody last looked, the license "
+                "ended on 2026-11-28."
+            ),
+            PRACTITIONER,
+        ),
+        (
+            "E0163 is prescribed by Woods: 1234567890 is not a valid NPI.",
+            RecordRef("practitioner", 2),
+        ),
     ]

@@ -91,7 +91,7 @@ PRACTITIONER_COLUMNS: tuple[ListColumn[PractitionerListed], ...] = (
         "npi",
         "NPI",
         lambda row: f"✕ {row.npi}" if row.npi_is_wrong else row.npi,
-        width=112,
+        width=124,
         tone=lambda row: Tone.STOPPED if row.npi_is_wrong else Tone.INK,
         tip=lambda row: (
             "Not a valid NPI: what rests on it is held" if row.npi_is_wrong else row.npi

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMenu
 
 from dmedesk.kit.calendar import ONE_DAY
 from dmedesk.kit.cells import zip_code
@@ -26,12 +27,13 @@ from dmedesk.members.rules.words import LEAVING_WORDS, SETTING_WORDS, Setting
 from dmedesk.members.screens.alike import LOOKED_AT, AlikeBar
 from dmedesk.members.screens.noting import NoteBar
 from dmedesk.members.screens.picking import PAYER_PICKER, picked
-from dmedesk.members.screens.stopping import DeathBar, LeavingBar, StoppedPanel
+from dmedesk.members.screens.stopping import DeathBar, LeavingBar, what_stops
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, SubTable, options_of
 from dmedesk.widgets.forms.page import KEYS, FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button
+from dmedesk.widgets.remarks import RemarksPanel
 from dmedesk.widgets.theme import GRID
 
 TYPING_PAUSE = 200
@@ -107,7 +109,7 @@ COVERAGES = SubTable(
 )
 RESIDENCES = SubTable(
     "residences",
-    "&Where they live",
+    "Where they live",
     (
         FormField(
             "setting", "Place", Kind.CHOICE, required=True, options=options_of(SETTING_WORDS)
@@ -220,6 +222,7 @@ class MemberPage(FormPage):
         Key("Alt+H", "write down a death, or take it back"),
         Key("Alt+V", "write down that the member left, or take it back"),
         Key("Alt+E", "write a note"),
+        Key("Alt+W", "a new prescription or authorization of this member"),
     )
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
@@ -228,13 +231,22 @@ class MemberPage(FormPage):
         self.death = DeathBar(workplace, self.fail, self._told)
         self.leaving = LeavingBar(workplace, self.fail, self._told)
         self.note = NoteBar(workplace, self.fail, self._told)
-        self.stopped = StoppedPanel(workplace, self.fail)
-        for bar in (self.alike, self.death, self.leaving, self.note, self.stopped):
+        self.stopped = RemarksPanel(workplace, self.fail, "Still to do", what_stops)
+        self.remarks = RemarksPanel(workplace, self.fail, "Look at")
+        bars = (self.alike, self.death, self.leaving, self.note, self.stopped, self.remarks)
+        for bar in bars:
             self.bars.addWidget(bar)
         self.death_button = button("Deat&h …", self.ask_death)
         self.leaving_button = button("Lea&ving …", self.ask_leaving)
         self.note_button = button("Not&e …", self.ask_note, tip="Write a note (Alt+E)")
-        for one in (self.note_button, self.leaving_button, self.death_button):
+        self.paper_button = button("Ne&w paper …", self.enter_paper)
+        self.tool_buttons = (
+            self.paper_button,
+            self.note_button,
+            self.leaving_button,
+            self.death_button,
+        )
+        for one in self.tool_buttons:
             one.hide()
             self.tools.addWidget(one)
         self._typing = QTimer(self)
@@ -249,12 +261,13 @@ class MemberPage(FormPage):
         """The buttons say what can be done, and the panel what follows from a stop."""
         may_write = self.workplace.may_write and not self.is_new
         died, left = read.values.get("deceased_on"), read.values.get("left_on")
-        for one in (self.note_button, self.leaving_button, self.death_button):
+        for one in self.tool_buttons:
             one.setVisible(may_write)
         self.death_button.setText("Take back deat&h …" if died else "Deat&h …")
         self.leaving_button.setText("Take back lea&ving …" if left else "Lea&ving …")
         days = [day for day in (died, left) if day is not None]
-        self.stopped.show_stop(self.ref, min(days) if days else None)
+        self.stopped.show_ref(self.ref, min(days) if days else None)
+        self.remarks.show_ref(self.ref, None if days else self.workplace.today)
         self._look_for_others()
 
     def _look_for_others(self) -> None:
@@ -295,6 +308,19 @@ class MemberPage(FormPage):
             "Take it back",
             partial(self._take_back, take_back_leaving, "take_back_leaving", read.version),
         )
+
+    def enter_paper(self) -> None:
+        """Offer the papers that can be entered for this member."""
+        read = self._ready()
+        if read is None:
+            return
+        begun = {"member_id": {"id": self.ref.id, "title": read.title}}
+        menu = QMenu(self)
+        for word, kind in (("&Prescription", "prescription"), ("&Authorization", "authorization")):
+            enter = partial(self.workplace.navigator.enter_copy, kind, begun)
+            menu.addAction(word).triggered.connect(enter)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.paper_button.mapToGlobal(self.paper_button.rect().bottomLeft()))
 
     def ask_note(self) -> None:
         """Ask for a note."""

@@ -14,6 +14,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.remarks import RemarksPanel
 from dmedesk.widgets.theme import GRID
 
 _NUMBER, _ZIP, _STATE = 36 * GRID, 28 * GRID, 14 * GRID
@@ -96,3 +97,10 @@ class PayerPage(FormPage):
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace, ref, PAYER)
+        self.readings = RemarksPanel(workplace, self.fail, "How the law is read for this payer")
+        self.bars.addWidget(self.readings)
+
+    def show_record(self, read: RecordRead) -> None:
+        """The readings of the law, chosen or not; they are changed among the policies."""
+        del read
+        self.readings.show_ref(self.ref, None if self.is_new else self.workplace.today)

@@ -5,87 +5,25 @@ What follows is what the houses above offer: rentals that stop, units to pick up
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-
-from dmedesk.kit.offers import Consequence, Offers
+from dmedesk.kit.offers import Offers, Remark
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.actions import record_death, record_leaving
 from dmedesk.members.rules.words import LEAVING_WORDS, LeavingReason
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, options_of
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import button, column, label, padded
-from dmedesk.widgets.related import empty
-from dmedesk.widgets.tasks import Failed, Latest
+from dmedesk.widgets.parts import label
+from dmedesk.widgets.remarks import RemarkLines
+from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID
-from dmedesk.widgets.words import count_of, money
-
-MOST_LINES = 12
-"""Consequences that are listed; of more the rest is counted."""
 
 _DIED, _LEFT, _REASON = "deceased_on", "left_on", "left_reason"
 
 
-class Consequences(QWidget):
-    """The lines of what follows, each a link where it leads somewhere.
-
-    ``shown`` tells how many there are.
-    """
-
-    shown = Signal(int)
-
-    def __init__(self, workplace: Workplace, failed: Failed) -> None:
-        super().__init__()
-        self._workplace, self._failed = workplace, failed
-        self._latest = Latest(workplace.runner)
-        self._lines: QVBoxLayout = column(gap=0)
-        self.setLayout(self._lines)
-
-    def ask(self, ref: RecordRef, day: date | None) -> None:
-        """Read and show what follows from a stop on this day; None shows nothing."""
-        if day is None:
-            self.show_lines(())
-            return
-        self._latest.query(
-            partial(_what_stops, self._workplace.offers, ref, day),
-            done=self.show_lines,
-            failed=self._failed,
-        )
-
-    def show_lines(self, found: Sequence[Consequence]) -> None:
-        """Show these."""
-        empty(self._lines)
-        for one in found[:MOST_LINES]:
-            self._add(one)
-        if len(found) > MOST_LINES:
-            self._put(label(f"… and {len(found) - MOST_LINES:,} more.", "soft"))
-        cents = sum(one.cents or 0 for one in found)
-        months = sum(one.cents is not None for one in found)
-        if months:
-            words = f"To credit: {count_of(months, 'month')}, {money(cents)}."
-            self._put(label(words, "total"))
-        self.shown.emit(len(found))
-
-    def _add(self, one: Consequence) -> None:
-        text = one.sentence if one.cents is None else f"{one.sentence} {money(one.cents)}"
-        if one.opens is None:
-            said: QWidget = label(text)
-        else:
-            open_it = partial(self._workplace.navigator.open_link, one.opens)
-            said = button(text.replace("&", "&&"), open_it, part="link", tip="Open")
-            said.setAccessibleName(text)
-        self._put(said)
-
-    def _put(self, piece: QWidget) -> None:
-        self._lines.addWidget(piece)
-        piece.show()
-
-
-def _what_stops(offers: Offers, ref: RecordRef, day: date, session: Any) -> list[Consequence]:
+def what_stops(offers: Offers, ref: RecordRef, day: date, session: Any) -> Sequence[Remark]:
+    """What follows from a stop on this day, as all houses say."""
     return offers.what_stops(session, ref, day)
 
 
@@ -106,7 +44,7 @@ class StopBar(ActionBar):
         self._day: date | None = None
         self._key = fields[0].key
         self._head = label("What follows", "section")
-        self.follows = Consequences(workplace, failed)
+        self.follows = RemarkLines(workplace, failed)
         for piece in (self._head, self.follows):
             self.body.addWidget(piece)
         self.body.setSpacing(GRID)
@@ -121,7 +59,7 @@ class StopBar(ActionBar):
         day, _wrong = self.form.entries[self._key].taken()
         if day != self._day:
             self._day = day
-            self.follows.ask(self._ref, day)
+            self.follows.ask(what_stops, self._ref, day)
 
 
 class DeathBar(StopBar):
@@ -169,23 +107,3 @@ class LeavingBar(StopBar):
         start = {_LEFT: self.workplace.today, _REASON: LeavingReason.MOVED_AWAY.value}
         self.open_bar(f"{name} left", "Write down", act, start)
         self.begin(ref)
-
-
-class StoppedPanel(QFrame):
-    """What is still to do for a member who died or left; hidden where there is nothing."""
-
-    def __init__(self, workplace: Workplace, failed: Failed) -> None:
-        super().__init__()
-        self.setProperty("part", "panel")
-        self.follows = Consequences(workplace, failed)
-        self.follows.shown.connect(self._fit)
-        whole = column(label("Still to do", "section"), self.follows, gap=GRID)
-        self.setLayout(padded(whole, 4 * GRID, 2 * GRID))
-        self.hide()
-
-    def show_stop(self, ref: RecordRef, day: date | None) -> None:
-        """Show what follows from the day on which the member died or left; None: neither."""
-        self.follows.ask(ref, day)
-
-    def _fit(self, count: int) -> None:
-        self.setVisible(count > 0)

@@ -43,7 +43,7 @@ PRESCRIPTION_PIECES = (
                 picker=PRACTITIONER_PICKER,
             ),
             FormField("signed_on", "Si&gned on", Kind.DAY, required=True),
-            FormField("expires_on", "Goo&d until", Kind.DAY, help="Its last day; empty: no end"),
+            FormField("expires_on", "Goo&d until", Kind.DAY, help="no end"),
         ),
     ),
 )
@@ -54,11 +54,9 @@ AUTHORIZATION_PIECES = (
             _MEMBER,
             _HCPCS,
             FormField("pa_number", "Number", required=True, width=_NUMBER),
-            FormField(
-                "months", "Mont&hs", Kind.NUMBER, least=0, help="Empty: no limit", width=_NUMBER
-            ),
+            FormField("months", "Mont&hs", Kind.NUMBER, least=0, help="no limit", width=_NUMBER),
             FormField("from_on", "&From", Kind.DAY, required=True),
-            FormField("until_on", "Unti&l", Kind.DAY, help="Its last day; empty: no end"),
+            FormField("until_on", "Unti&l", Kind.DAY, help="no end"),
         ),
     ),
 )

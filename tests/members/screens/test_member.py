@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from dmedesk.bootstrap import house_offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.screens.member import MemberPage
 from dmedesk.members.tables import Coverage, Member, MemberNote, Residence
+from dmedesk.papers.tables import Prescription
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import NOW, MonthShop
@@ -218,6 +219,32 @@ def test_a_note_is_written(workplace: Workplace, shop: MonthShop, qtbot: QtBot) 
     (note,) = shop.rows(MemberNote)
     assert (note.note, note.written_by) == ("Called the son.", "ana")
     assert "Called the son. (ana)" in texts(page)
+
+
+def test_a_paper_begins_with_the_member(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    assert shop is not None
+    opened(workplace, qtbot, 1)
+    press_letter(Qt.Key.Key_W)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    with qtbot.waitSignal(workplace.navigator.new_wanted) as wanted:
+        menu.actions()[0].trigger()
+    menu.close()
+    assert wanted.args == ["prescription"]
+    begun = workplace.navigator.copied("prescription")
+    assert begun == {"member_id": {"id": 1, "title": "Rivera, M1"}}
+
+
+def test_who_signed_and_may_not_is_told(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    shop.change(Prescription, Prescription.id == 1, practitioner_id=2)
+    page = opened(workplace, qtbot, 1)
+    assert page.remarks.isVisible()
+    said = "E0260 is prescribed by Woods: 1234567890 is not a valid NPI."
+    assert said in texts(page)
 
 
 def test_two_desks_on_one_member(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:

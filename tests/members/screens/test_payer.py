@@ -1,8 +1,11 @@
 """A payer's page by keyboard."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from dmedesk.bootstrap import house_offers
+from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.rules import Regime
 from dmedesk.members.screens.payer import PayerPage
@@ -36,3 +39,17 @@ def test_a_known_payer_is_changed(workplace: Workplace, shop: MonthShop, qtbot: 
     assert list(nameless(page)) == []
     found = letters(page)
     assert sorted(found) == sorted(set(found))
+
+
+def test_how_the_law_is_read_leads_to_the_policies(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    assert shop is not None
+    workplace.offers = house_offers()
+    page = PayerPage(workplace, RecordRef("payer", 1))
+    shown(page, qtbot)
+    lines = page.readings.findChildren(QPushButton)
+    assert lines
+    with qtbot.waitSignal(workplace.navigator.list_wanted) as wanted:
+        lines[0].click()
+    assert wanted.args == [ListLink("settings.policies")]

@@ -1,4 +1,4 @@
-"""What follows from a stop: lines that lead somewhere, the rest counted, the money summed."""
+"""What follows from a stop is read anew when another day is typed, and asked of all houses."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,43 +6,30 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from dmedesk.kit.offers import Consequence, Offers
+from dmedesk.kit.offers import Offers, Remark
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.screens.stopping import MOST_LINES, Consequences, StoppedPanel
+from dmedesk.members.screens.stopping import DeathBar
 from dmedesk.widgets.page import Workplace
-from tests.gui.pages import shown, texts
+from tests.flows.month_shop import MonthShop
+from tests.gui.pages import shown, texts, type_here
 
-MEMBER, DAY = RecordRef("member", 1), date(2026, 6, 1)
-
-
-def offering(found: Sequence[Consequence]) -> Offers:
-    def stops(_session: Any, _ref: RecordRef, _day: date) -> Sequence[Consequence]:
-        return found
-
-    return Offers(stops=(stops,))
+MEMBER = RecordRef("member", 1)
 
 
-def test_many_lines_are_counted_and_their_money_summed(workplace: Workplace, qtbot: QtBot) -> None:
-    lines = [Consequence(f"Credit {n}", cents=100) for n in range(MOST_LINES + 2)]
-    workplace.offers = offering(lines)
-    piece = Consequences(workplace, lambda _findings: None)
-    shown(piece, qtbot, width=500, height=500)
-    piece.ask(MEMBER, DAY)
-    said = texts(piece)
-    assert said[0] == "Credit 0 1.00"
-    assert said[-2:] == ["… and 2 more.", f"To credit: {MOST_LINES + 2} months, 14.00."]
-    piece.ask(MEMBER, None)
-    assert texts(piece) == []
-
-
-def test_the_panel_is_there_while_there_is_something_to_do(
-    workplace: Workplace, qtbot: QtBot
+def test_what_follows_goes_by_the_day_that_is_typed(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
 ) -> None:
-    panel = StoppedPanel(workplace, lambda _findings: None)
-    qtbot.addWidget(panel)
-    workplace.offers = offering([Consequence("Pick up the bed", RecordRef("rental", 1))])
-    panel.show_stop(MEMBER, DAY)
-    assert not panel.isHidden()
-    workplace.offers = offering([])
-    panel.show_stop(MEMBER, DAY)
-    assert panel.isHidden()
+    assert shop is not None
+
+    def stops(_session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
+        return [Remark(f"Nothing after {day}", ref)]
+
+    workplace.offers = Offers(stops=(stops,))
+    bar = DeathBar(workplace, lambda _findings: None, lambda: None)
+    shown(bar, qtbot, width=700, height=240)
+    bar.ask_for(MEMBER, "Rivera, M1", 1)
+    assert "Nothing after 2026-11-03" in texts(bar)
+    type_here("11/")
+    assert not any(text.startswith("Nothing after") for text in texts(bar))
+    type_here("1")
+    assert "Nothing after 2026-11-01" in texts(bar)

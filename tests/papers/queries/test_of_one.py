@@ -7,8 +7,10 @@ from sqlalchemy import Engine
 from dmedesk.papers.queries.of_one import (
     authorizations_of,
     count_members_of,
+    doubtful_prescriptions_of,
     prescriptions_by,
     prescriptions_of,
+    used_months_of,
 )
 from tests.members.desk import looking
 from tests.papers.desk import JANUARY, a_prescription, an_authorization, people, use
@@ -30,3 +32,11 @@ def test_papers_are_found_from_both_sides(shop_engine: Engine) -> None:
         (granted,) = authorizations_of(session, member_id=1)
         assert (granted.pa_number, granted.months, granted.used) == ("PA1", 2, 1)
         assert authorizations_of(session, member_id=2) == []
+        assert used_months_of(session, authorization_id=1) == [JANUARY]
+        assert doubtful_prescriptions_of(session, member_id=1, on=later) == []
+        (doubtful,) = doubtful_prescriptions_of(session, member_id=2, on=later)
+    assert (doubtful.practitioner, doubtful.npi_is_wrong, doubtful.standing) == (
+        "Woods",
+        True,
+        None,
+    )
