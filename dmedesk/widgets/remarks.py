@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from dmedesk.kit.offers import Offers, Remark
 from dmedesk.kit.references import RecordRef
@@ -80,8 +80,10 @@ class RemarkLines(QWidget):
             said: QWidget = label(text)
         else:
             open_it = partial(self._workplace.navigator.open_link, one.opens)
-            said = button(text.replace("&", "&&"), open_it, part="link", tip="Open")
+            said = button(text.replace("&", "&&"), open_it, part="link", tip=text)
             said.setAccessibleName(text)
+            # A long line is cut at the page's edge; the tip has the whole of it.
+            said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._put(said)
 
     def _put(self, piece: QWidget) -> None:

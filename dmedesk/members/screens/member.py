@@ -246,6 +246,8 @@ class MemberPage(FormPage):
             self.leaving_button,
             self.death_button,
         )
+        # Members are hardly ever alike: Ctrl+D still makes one like this.
+        self.head.copy.hide()
         for one in self.tool_buttons:
             one.hide()
             self.tools.addWidget(one)
@@ -263,8 +265,6 @@ class MemberPage(FormPage):
         died, left = read.values.get("deceased_on"), read.values.get("left_on")
         for one in self.tool_buttons:
             one.setVisible(may_write)
-        self.death_button.setText("Take back deat&h …" if died else "Deat&h …")
-        self.leaving_button.setText("Take back lea&ving …" if left else "Lea&ving …")
         days = [day for day in (died, left) if day is not None]
         self.stopped.show_ref(self.ref, min(days) if days else None)
         self.remarks.show_ref(self.ref, None if days else self.workplace.today)

@@ -32,10 +32,14 @@ class RecordHead(QWidget):
         self.papers.setVisible(spec.documents is not None)
         for one in (self.copy, self.save_and_close, self.save):
             one.setVisible(may_write)
-        said = column(row(self._title, self._state, gap=3 * GRID), self._about, gap=0)
+        # In a narrow window what is said softly takes a second line.
+        self._about.setWordWrap(True)
+        said = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
         self.tools = row()
         buttons = (self.papers, self.copy, self.save_and_close, self.save)
-        self.setLayout(row(said, None, self.tools, *buttons))
+        across = row(said, self.tools, *buttons)
+        across.setStretch(0, 1)
+        self.setLayout(across)
 
     def tell(self, read: RecordRead) -> None:
         """Say what the record is."""

@@ -265,4 +265,5 @@ def test_the_page_can_be_read_out_and_its_letters_are_its_own(
     assert list(nameless(page)) == []
     found = letters(page)
     assert sorted(found) == sorted(set(found))
-    assert page.minimumSizeHint().width() <= 1180
+    # What is left beside the bar of a window of 1366 by 768 at 125%.
+    assert page.minimumSizeHint().width() <= 917
