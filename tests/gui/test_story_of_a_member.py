@@ -51,6 +51,34 @@ def _popup(qtbot: QtBot) -> QWidget:
     return found
 
 
+def _prescribe(window: DeskWindow, shop: MonthShop, qtbot: QtBot, member_id: int) -> None:
+    """From the member's page: a prescription, and its practitioner from inside the field."""
+    press(Qt.Key.Key_W, ALT)
+    QTest.keyClick(_popup(qtbot), Qt.Key.Key_P)
+    paper = window.page
+    assert isinstance(paper, PrescriptionPage)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: bool(paper.form.current_key()))
+    type_into(paper, "hcpcs", "e0260")
+    type_into(paper, "signed_on", "t")
+    paper.form.go_to("practitioner_id")
+    type_here("Nobody here")
+    press(Qt.Key.Key_F4)
+    QTest.keyClick(_popup(qtbot), Qt.Key.Key_Return)
+    signer = window.page
+    assert isinstance(signer, PractitionerPage)
+    type_into(signer, "npi", "1558598797")
+    type_into(signer, "last_name", "Okafor")
+    press(Qt.Key.Key_F12)
+    assert window.page is paper
+    press(Qt.Key.Key_S, CONTROL)
+    entered = shop.rows(Prescription)[-1]
+    okafor = shop.rows(Practitioner)[-1]
+    assert (entered.member_id, entered.practitioner_id) == (member_id, okafor.id)
+    assert (entered.hcpcs, okafor.last_name) == ("E0260", "Okafor")
+
+
 def test_a_member_with_coverage_and_a_prescription_of_somebody_new(
     window: DeskWindow, shop: MonthShop, qtbot: QtBot
 ) -> None:
@@ -76,28 +104,4 @@ def test_a_member_with_coverage_and_a_prescription_of_somebody_new(
         rose = session.scalars(select(Member).where(Member.last_name == "Alda")).one()
     (cover,) = shop.rows(Coverage)
     assert (cover.member_id, cover.payer_id, cover.number) == (rose.id, 1, "100012345678")
-
-    press(Qt.Key.Key_W, ALT)
-    QTest.keyClick(_popup(qtbot), Qt.Key.Key_P)
-    paper = window.page
-    assert isinstance(paper, PrescriptionPage)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
-    window.activateWindow()
-    qtbot.waitUntil(lambda: bool(paper.form.current_key()))
-    type_into(paper, "hcpcs", "e0260")
-    type_into(paper, "signed_on", "t")
-    paper.form.go_to("practitioner_id")
-    type_here("Nobody here")
-    press(Qt.Key.Key_F4)
-    QTest.keyClick(_popup(qtbot), Qt.Key.Key_Return)
-    signer = window.page
-    assert isinstance(signer, PractitionerPage)
-    type_into(signer, "npi", "1558598797")
-    type_into(signer, "last_name", "Okafor")
-    press(Qt.Key.Key_F12)
-    assert window.page is paper
-    press(Qt.Key.Key_S, CONTROL)
-    entered = shop.rows(Prescription)[-1]
-    okafor = shop.rows(Practitioner)[-1]
-    assert (entered.member_id, entered.practitioner_id) == (rose.id, okafor.id)
-    assert (entered.hcpcs, okafor.last_name) == ("E0260", "Okafor")
+    _prescribe(window, shop, qtbot, rose.id)
