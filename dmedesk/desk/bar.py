@@ -24,7 +24,7 @@ class LeftBar(QFrame):
         self._group = QButtonGroup(self)
         self.buttons = [self._button(place, area) for place, area in enumerate(self._areas)]
         self._counts = dict.fromkeys(self._areas, 0)
-        self._is_narrow = False
+        self._is_narrow, self._is_lettered = False, True
         self._name = label(name, "name")
         self._name.setWordWrap(True)
         self.keys = button(
@@ -59,6 +59,17 @@ class LeftBar(QFrame):
         if layout is not None:
             layout.setContentsMargins(across, 3 * GRID, across, 3 * GRID)
         self._name.setVisible(not narrow)
+        self._word_all()
+
+    def set_lettered(self, *, lettered: bool) -> None:
+        """Whether Alt and a letter go to an area. While a record is shown the letters are its
+        fields', and the areas are reached by Ctrl and a figure.
+        """
+        if lettered != self._is_lettered:
+            self._is_lettered = lettered
+            self._word_all()
+
+    def _word_all(self) -> None:
         for area, made in zip(self._areas, self.buttons, strict=True):
             self._word(made, area.title, self._counts[area])
         self._word(self.keys, "&Keys", 0)
@@ -70,7 +81,8 @@ class LeftBar(QFrame):
 
     def _word(self, made: QPushButton, title: str, number: int) -> None:
         # A button's mnemonic goes with its text, so a narrow bar is walked by Ctrl and a figure.
-        counted = f"{title}  {number:,}" if number else title
-        made.setText("" if self._is_narrow else counted)
         plain = title.replace("&", "")
+        worded = title if self._is_lettered else plain
+        counted = f"{worded}  {number:,}" if number else worded
+        made.setText("" if self._is_narrow else counted)
         made.setAccessibleName(f"{plain}, {number:,} need a hand" if number else plain)

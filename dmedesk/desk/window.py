@@ -174,6 +174,7 @@ class DeskWindow(QMainWindow):
         self.tabs.name_area(area.title.replace("&", ""))
         self.bar.mark(area)
         record = self.tabs.record
+        self.bar.set_lettered(lettered=record is None)
         if not self._is_stepping:
             self._way.visit(Place(self.pane.key) if record is None else Place(ref=record.ref))
         self.head.allow(back=self._way.can_go(-1), forward=self._way.can_go(1))

@@ -36,3 +36,11 @@ def test_counts_are_seen_and_heard(bar: LeftBar) -> None:
     bar.set_narrow(narrow=False)
     bar.count(MONTH, 0)
     assert (bar.buttons[0].text(), bar.minimumWidth()) == ("&Month", BAR_WIDTH)
+
+
+def test_the_letters_are_a_records_while_one_is_shown(bar: LeftBar) -> None:
+    bar.set_lettered(lettered=False)
+    bar.count(MONTH, 3)
+    assert [one.text() for one in bar.buttons] == ["Month  3", "Rentals"]
+    bar.set_lettered(lettered=True)
+    assert [one.text() for one in bar.buttons] == ["&Month  3", "&Rentals"]
