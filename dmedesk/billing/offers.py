@@ -10,15 +10,18 @@ from typing import Any
 
 from dmedesk.billing.actions import preview_month
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
+from dmedesk.billing.queries.invoices import Billed, billed_of, read_invoice
 from dmedesk.billing.queries.stopping import months_past
 from dmedesk.billing.rules.holds import REASONS, RELEASES, held_together
 from dmedesk.billing.rules.late import months_late
 from dmedesk.billing.rules.plan import MonthPlan
 from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import ListLink, Remark, State, Tile
+from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
+from dmedesk.members.queries import member_no_of
 from dmedesk.members.queries.records import payer_record
+from dmedesk.rates.money import format_dollars
 from dmedesk.shop.queries.policies import policies
 from dmedesk.shop.rules.policies import READING, policy_kinds
 
@@ -27,6 +30,71 @@ _TILES = 10
 
 HELD, PAPERS = "held", "papers"
 """What a link to the month asks for besides the month: a reason that holds, the invoices."""
+
+
+def related(session: Any, ref: RecordRef) -> Sequence[Related]:
+    """A member's and a rental's invoices; an invoice's own member and rentals."""
+    if ref.kind == "invoice":
+        return _of_invoice(session, ref.id)
+    if ref.kind == "member":
+        found = billed_of(session, member_id=ref.id)
+        wanted = Filter("member_no", Match.IS, member_no_of(session, ref.id))
+    elif ref.kind == "rental":
+        found = billed_of(session, rental_id=ref.id)
+        wanted = Filter("rentals", Match.CONTAINS, f"|{ref.id}|")
+    else:
+        return ()
+    asked = ListLink("invoices", Ask(filters=(wanted,)))
+    return [Related("invoices", len(found), asked, rank=_RANK)]
+
+
+def _of_invoice(session: Any, invoice_id: int) -> list[Related]:
+    read = read_invoice(session, invoice_id=invoice_id, on=date.max)
+    if read is None:
+        return []
+    member = RecordRef("member", read.member_id)
+    rentals = dict.fromkeys(read.rentals)
+    return [
+        Related(f"Member {read.row.member}", 1, member, rank=1),
+        *(
+            Related(f"Rental {number}", 1, RecordRef("rental", rental_id), rank=2)
+            for rental_id, number in rentals
+        ),
+    ]
+
+
+def events(session: Any, ref: RecordRef) -> Sequence[Event]:
+    """The invoices and credits of a member or a rental, or what became of one invoice."""
+    if ref.kind == "member":
+        return list(_billed(billed_of(session, member_id=ref.id)))
+    if ref.kind == "rental":
+        return list(_billed(billed_of(session, rental_id=ref.id)))
+    if ref.kind == "invoice":
+        return list(_billed(billed_of(session, invoice_id=ref.id), opens=False))
+    return ()
+
+
+def _billed(found: Sequence[Billed], *, opens: bool = True) -> Iterator[Event]:
+    for one in found:
+        link = RecordRef("invoice", one.invoice_id) if opens else None
+        months = f"{one.months} month" if one.months == 1 else f"{one.months} months"
+        yield Event(
+            one.posted_on,
+            f"{one.invoice_no}: {months}, {format_dollars(one.cents)}",
+            State.READY,
+            who=one.posted_by,
+            opens=link,
+            place=5,
+        )
+        if one.credited_on is not None:
+            yield Event(
+                one.credited_on,
+                f"{one.credit_no} credits {one.invoice_no}",
+                State.CLOSED,
+                who=one.credited_by or "",
+                opens=link,
+                place=6,
+            )
 
 
 def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:

@@ -280,7 +280,13 @@ def paper_of_number(address: str, *, number: str, explained: bool = False) -> by
 def house_offers() -> Offers:
     """What all houses offer to each other's pages."""
     return Offers(
-        related=(assets.related, members.related, papers.related, rentals.related),
+        related=(
+            assets.related,
+            members.related,
+            papers.related,
+            rentals.related,
+            billing.related,
+        ),
         events=(
             assets.events,
             attachment_events,
@@ -288,6 +294,7 @@ def house_offers() -> Offers:
             members.events,
             papers.events,
             rentals.events,
+            billing.events,
         ),
         tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
         stops=(rentals.stops, billing.stops),

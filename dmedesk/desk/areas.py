@@ -54,7 +54,11 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("authorizations", "Authorizations", pages.authorizations),
         ),
     ),
-    ("&Month", "calendar-days", (("month", "Month", pages.month),)),
+    (
+        "&Month",
+        "calendar-days",
+        (("month", "Month", pages.month), ("invoices", "Invoices", pages.invoices)),
+    ),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
     ("R&ates", "scale", (("rates", "Rates", pages.rates),)),
 )

@@ -23,6 +23,13 @@ def month(workplace: Workplace) -> Page:
     return MonthPage(workplace)
 
 
+def invoices(workplace: Workplace) -> Page:
+    """Every invoice of every month."""
+    from dmedesk.billing.screens.listed import InvoicesPage
+
+    return InvoicesPage(workplace)
+
+
 def rentals(workplace: Workplace) -> Page:
     """The rentals with the strip of their months."""
     from dmedesk.billing.queries.strips import rental_strip

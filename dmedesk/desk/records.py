@@ -12,6 +12,8 @@ RecordMaker: TypeAlias = Callable[[Workplace, RecordRef], RecordPage]
 def record_makers() -> Mapping[str, RecordMaker]:
     """By kind (``member``), what makes the page of one; id 0 is a record still to be entered."""
     return {
+        "invoice": _invoice,
+        "rental": _rental,
         "member": _member,
         "practitioner": _practitioner,
         "payer": _payer,
@@ -48,3 +50,17 @@ def _authorization(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.papers.screens.records import AuthorizationPage
 
     return AuthorizationPage(workplace, ref)
+
+
+def _invoice(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.screens.invoice import InvoicePage
+
+    return InvoicePage(workplace, ref)
+
+
+def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.queries.strips import rental_strip
+    from dmedesk.billing.screens.why_month import why_month
+    from dmedesk.rentals.screens.rental import RentalPage
+
+    return RentalPage(workplace, ref, rental_strip, why_month)

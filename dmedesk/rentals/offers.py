@@ -10,6 +10,15 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries import member_no_of
 from dmedesk.rates.money import format_dollars
 from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
+from dmedesk.rentals.queries.record import (
+    BEGAN,
+    ENDED,
+    PAUSED,
+    RESUMED,
+    Happened,
+    happened,
+    read_rental,
+)
 from dmedesk.rentals.queries.served import (
     Service,
     YearBilled,
@@ -31,6 +40,8 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
         between_bars = Ask(filters=(Filter("ever_served", Match.CONTAINS, f"|{ref.id}|"),))
         count = count_rentals_with(session, asset_id=ref.id)
         return [Related("rentals, now or before", count, ListLink("rentals", between_bars), _RANK)]
+    if ref.kind == "rental":
+        return _whose(session, ref.id)
     if ref.kind != "member":
         return ()
     asked = Ask(filters=(Filter("member_no", Match.IS, member_no_of(session, ref.id)),))
@@ -38,13 +49,51 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
     return [Related("rentals", count, ListLink("rentals", asked), rank=_RANK)]
 
 
+def _whose(session: Any, rental_id: int) -> list[Related]:
+    read = read_rental(session, rental_id=rental_id, on=date.max)
+    if read is None:
+        return []
+    return [
+        Related(f"Member {read.row.member}", 1, RecordRef("member", read.member_id), rank=1),
+        Related(f"Unit {read.row.serial}", 1, RecordRef("asset", read.asset_id), rank=2),
+    ]
+
+
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
-    """Who had a unit, from when to when and why not any more; what was billed on it by year."""
+    """When a rental, or a member's, began, was paused, went on and ended; who had a unit.
+
+    A unit's are told from when to when and why not any more, with what was billed on it by year.
+    """
+    if ref.kind == "rental":
+        return [_event(one) for one in happened(session, rental_id=ref.id)]
+    if ref.kind == "member":
+        return [_of_member(one) for one in happened(session, member_id=ref.id)]
     if ref.kind != "asset":
         return ()
     served = services_of(session, asset_id=ref.id)
     years = years_billed(session, asset_id=ref.id)
     return [*(event for one in served for event in _of_service(one)), *map(_billed, years)]
+
+
+_HAPPENED = {
+    BEGAN: (State.OUT, "began"),
+    PAUSED: (State.WAITING, "was paused: the member is away from home"),
+    RESUMED: (State.OUT, "went on: the member came back"),
+    ENDED: (State.CLOSED, "ended"),
+}
+
+
+def _event(one: Happened) -> Event:
+    state, what = _HAPPENED[one.what]
+    about = f" ({one.about})" if one.about else ""
+    return Event(one.on, f"The rental {what}{about}", state, place=3)
+
+
+def _of_member(one: Happened) -> Event:
+    state, what = _HAPPENED[one.what]
+    about = f" ({one.about})" if one.about else ""
+    sentence = f"Rental {one.rental_no} of {one.product} {what}{about}"
+    return Event(one.on, sentence, state, opens=RecordRef("rental", one.rental_id), place=3)
 
 
 def _of_service(one: Service) -> Iterator[Event]:

@@ -75,7 +75,9 @@ class RelatedPanel(QWidget):
         empty(self._links)
         empty(self._events)
         for one in related:
-            link = self._link(f"{one.title}  {one.count:,}", one.opens)
+            is_one = isinstance(one.opens, RecordRef)
+            text = one.title if is_one else f"{one.title}  {one.count:,}"
+            link = self._link(text, one.opens)
             self._links.addWidget(link)
             link.show()
         some = events[: self._most] if self._most else events

@@ -53,6 +53,11 @@ class Strip(QWidget):
         """The cells shown."""
         return self._cells
 
+    @property
+    def place(self) -> int:
+        """The place of the cell that one is on; -1 where there are none."""
+        return self._at if self._cells else -1
+
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """Show these."""
         self._cells = tuple(cells)

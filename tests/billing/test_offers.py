@@ -103,3 +103,25 @@ def test_the_tiles_take_as_many_statements_however_many_rentals_there_are(shop: 
             _tiles(shop)
         counted.append(len(sent))
     assert counted[0] == counted[1]
+
+
+def test_members_rentals_and_invoices_lead_to_each_other(shop: MonthShop) -> None:
+    shop.rent("R1")
+    shop.post("2026-10")
+    shop.undo("2026-10")
+    member, rental, invoice = (RecordRef(kind, 1) for kind in ("member", "rental", "invoice"))
+    with reading(shop.engine) as session:
+        (of_member,) = offers.related(session, member)
+        (of_rental,) = offers.related(session, rental)
+        assert [one.opens for one in offers.related(session, invoice)] == [member, rental]
+        assert offers.related(session, RecordRef("invoice", 9)) == []
+        assert offers.related(session, RecordRef("payer", 1)) == ()
+        told = [offers.events(session, ref) for ref in (member, rental, invoice)]
+        assert offers.events(session, RecordRef("payer", 1)) == ()
+    assert (of_member.count, of_rental.count) == (1, 1)
+    for events in told:
+        assert [one.sentence for one in events] == [
+            "INV-000001: 1 month, 75.00",
+            "INV-000002 credits INV-000001",
+        ]
+    assert [events[0].opens for events in told] == [invoice, invoice, None]

@@ -50,3 +50,17 @@ def test_rentals_near_an_end_are_told_by_their_next_month(shop: MonthShop) -> No
     with reading(shop.engine) as session:
         tiles = {tile.key: tile.count for tile in offers.tiles(session, day("2026-10-05"))}
     assert tiles == {"rentals_month_10": 1, "rentals_month_13": 1}
+
+
+def test_a_rental_leads_to_its_member_and_unit_and_has_its_history(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-07-05", ended_on="2026-11-01")
+    shop.interrupt("R1", "2026-09-01", "2026-09-20")
+    rental, unit = RecordRef("rental", 1), RecordRef("asset", 1)
+    with reading(shop.engine) as session:
+        assert [one.opens for one in offers.related(session, rental)] == [MEMBER, unit]
+        assert offers.related(session, RecordRef("rental", 9)) == []
+        own, of_member = (offers.events(session, one) for one in (rental, MEMBER))
+        assert offers.events(session, RecordRef("payer", 1)) == ()
+    assert [one.sentence for one in own][::3] == ["The rental began", "The rental ended"]
+    assert of_member[0].sentence == "Rental R1 of Hospital bed began"
+    assert of_member[0].opens == rental

@@ -1,10 +1,11 @@
 """Why a line has its amount: its steps, in the engine's words, with clauses and readings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from dmedesk.billing.rules.holds import REASONS, RELEASES
 from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
+from dmedesk.billing.rules.printed import PrintedLine
 from dmedesk.billing.screens.rows import HeldRow, ReadyRow
 from dmedesk.kit.calendar import last_day
 from dmedesk.rates import Quote
@@ -46,6 +47,29 @@ def why_held(row: HeldRow) -> Reckoning | None:
     )
 
 
+def why_posted(line: PrintedLine) -> Reckoning:
+    """Why a posted line has its amount: the steps that were stored with it."""
+    months = f" of {line.last_month}" if line.last_month else ""
+    steps = tuple(_step(step) for step in line.steps)
+    charge = Step("The usual charge, as a private payer pays it.", money(line.amount_cents), "")
+    decided = (f"Decided by {', '.join(line.citations)}.",) if line.citations else ()
+    return Reckoning(
+        title=" ".join((line.product.description, "·", line.product.hcpcs, *line.modifiers)),
+        amount=money(line.amount_cents),
+        subject=(
+            f"Month {line.rental_month}{months}: {line.from_on} to {last_day(line.until_on)}",
+            f"Unit {line.serial}",
+        ),
+        steps=steps or (charge,),
+        notes=(*decided, *_readings(line.readings)),
+    )
+
+
+def _readings(readings: Mapping[str, str]) -> Iterable[str]:
+    for name, option in readings.items():
+        yield f"Reading used: {name} = {option}".replace("_", " ")
+
+
 def _detail(detail: str) -> str:
     return detail.replace("_", " ").rstrip(".")
 
@@ -79,10 +103,6 @@ def _figure(amount: int | Fraction) -> str:
 
 
 def _notes(quote: Quote) -> tuple[str, ...]:
-    readings = (
-        f"Reading used: {name} = {option}".replace("_", " ")
-        for name, option in quote.readings.items()
-    )
     decided = (f"Decided by {', '.join(quote.citations)}.",) if quote.citations else ()
     confirm = (f"To confirm: {note.message} ({note.citation})." for note in quote.findings)
-    return (*decided, *readings, *confirm)
+    return (*decided, *_readings(quote.readings), *confirm)

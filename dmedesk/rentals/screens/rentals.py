@@ -188,6 +188,11 @@ class MonthsPanel(RowPanel):
         if begun:
             self.strip.choose(begun[-1])
 
+    def chosen_month(self) -> StripMonth | None:
+        """The month that the strip stands on; None where there are none."""
+        place = self.strip.place
+        return self._shown[place] if 0 <= place < len(self._shown) else None
+
     def _say_why(self, findings: tuple[Finding, ...]) -> None:
         self._said.setText(" ".join(finding.sentence() for finding in findings))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QWidget
 
-from dmedesk.kit.lists import Ask, Sort
+from dmedesk.kit.lists import Ask, Filter, Sort
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.listing.chooser import ColumnChooser
 from dmedesk.widgets.listing.export import Shown
@@ -228,10 +228,16 @@ class ListPage(Page, Generic[R]):
         self.views.changed()
         self._read(moves=True)
 
+    def _beyond(self) -> tuple[Filter, ...]:
+        """What a link asks for that no field can show; it stays until the filters are cleared."""
+        fields = self.list.head.fields
+        return tuple(one for one in self._ask.filters if one.column not in fields)
+
     def clear_filters(self) -> None:
         """Show every row of the chip."""
         self.list.head.show_filters(())
-        self._filter()
+        self._ask = Ask(self._ask.chip, (), self._ask.sorts)
+        self._read(moves=True)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pick_chip(self, chip: str) -> None:
@@ -239,7 +245,7 @@ class ListPage(Page, Generic[R]):
         self._read(moves=True)
 
     def _filter(self) -> None:
-        filters = self.list.head.filters()
+        filters = (*self._beyond(), *self.list.head.filters())
         if filters != self._ask.filters:
             self._ask = Ask(self._ask.chip, filters, self._ask.sorts)
             self._read(moves=True)

@@ -42,23 +42,23 @@ def test_the_first_invoice_is_open(pane: InvoicesPane) -> None:
 
 
 def test_how_it_was_computed_adds_its_pages(pane: InvoicesPane) -> None:
-    pane.computed.click()
+    pane.sheet.computed.click()
     assert pane.paper.pages() == 2
     pane.list.selectRow(1)
     assert pane.paper.pages() == 2
-    pane.computed.click()
+    pane.sheet.computed.click()
     assert pane.paper.pages() == 1
 
 
 def test_what_is_shown_is_saved(pane: InvoicesPane, tmp_path: Path) -> None:
-    pane.save_to(tmp_path / "invoice.pdf")
+    pane.sheet.save_to(tmp_path / "invoice.pdf")
     assert (tmp_path / "invoice.pdf").read_bytes() == pane.paper.content
 
 
 def test_a_place_that_cannot_be_written_is_told(
     pane: InvoicesPane, tmp_path: Path, heard: list[tuple[Finding, ...]]
 ) -> None:
-    pane.save_to(tmp_path / "missing" / "invoice.pdf")
+    pane.sheet.save_to(tmp_path / "missing" / "invoice.pdf")
     assert heard[0][0].remedy.startswith("Choose a folder")
 
 
@@ -70,7 +70,7 @@ def _printer(path: Path) -> QPrinter:
 
 
 def test_what_is_shown_is_printed(pane: InvoicesPane, tmp_path: Path) -> None:
-    pane.print_on(_printer(tmp_path / "printed.pdf"))
+    pane.sheet.print_on(_printer(tmp_path / "printed.pdf"))
     assert (tmp_path / "printed.pdf").stat().st_size > 10_000
 
 
@@ -82,13 +82,13 @@ def test_a_reprint_is_the_same_paper_under_a_job_that_says_copy(
     names = []
     for path in (Path("/nowhere/at/all.pdf"), *(tmp_path / f"{turn}.pdf" for turn in range(3))):
         target = _printer(path)
-        pane.print_on(target)
+        pane.sheet.print_on(target)
         names.append(target.docName())
     assert names == ["INV-000001", "INV-000001", "INV-000001 (copy 2)", "INV-000001 (copy 3)"]
     assert pane.paper.content == content
     pane.list.selectRow(1)
     other = _printer(tmp_path / "other.pdf")
-    pane.print_on(other)
+    pane.sheet.print_on(other)
     assert other.docName() == "INV-000002"
 
 
@@ -97,6 +97,6 @@ def test_a_month_without_invoices_shows_none_and_prints_none(
 ) -> None:
     _show(pane, rented, "2026-08")
     assert pane.paper.content is None
-    assert not pane.print.isEnabled()
-    pane.print_paper()
-    pane.save_as()
+    assert not pane.sheet.print.isEnabled()
+    pane.sheet.print_paper()
+    pane.sheet.save_as()

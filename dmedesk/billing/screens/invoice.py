@@ -1,0 +1,127 @@
+"""One invoice: its paper, its lines with their reasons, its member, rentals and history."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from dmedesk.billing.queries.invoices import InvoiceRead, read_invoice
+from dmedesk.billing.rules.printed import PrintedLine
+from dmedesk.billing.screens.invoice_paper import InvoicePaper
+from dmedesk.billing.screens.listed import state_of
+from dmedesk.billing.screens.why import why_posted
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.page import Key, RecordPage, Workplace
+from dmedesk.widgets.parts import button, column, frame, label, padded, row, set_part
+from dmedesk.widgets.reckoning import ReckoningPanel
+from dmedesk.widgets.related import RelatedPanel
+from dmedesk.widgets.table import Column, Table
+from dmedesk.widgets.tasks import Latest
+from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.words import money
+
+_BESIDE_WIDTH, _PAPER_WIDTH = 460, 640
+
+LINE_COLUMNS: tuple[Column[PrintedLine], ...] = (
+    Column("Item", lambda line: line.product.description, width=120, wide=True),
+    Column("Code", lambda line: " ".join((line.product.hcpcs, *line.modifiers)), width=104),
+    Column("From", lambda line: line.from_on.isoformat(), width=104, spare=1),
+    Column("Month", lambda line: str(line.rental_month), width=56, figures=True),
+    Column("Amount", lambda line: money(line.amount_cents), width=80, figures=True),
+)
+
+
+class InvoicePage(RecordPage):
+    """The paper at the left; at the right its lines with their reasons, and what belongs to it."""
+
+    keys = (
+        Key("F8 or Enter", "why the chosen line has its amount; again to go back"),
+        Key("Ctrl+P, Ctrl+S", "print the paper, save it as PDF"),
+    )
+
+    def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
+        super().__init__(workplace, ref)
+        self._reads = Latest(workplace.runner)
+        self._read: InvoiceRead | None = None
+        self._title, self._state, self._about = label(part="heading"), label(), label(part="soft")
+        self.sheet = InvoicePaper(workplace, self.fail)
+        self.lines = Table("Lines of the invoice", LINE_COLUMNS)
+        self.why = ReckoningPanel()
+        self._right = QStackedWidget()
+        self.beside = RelatedPanel(workplace, self.fail)
+        self.why_button = button("&Why?", self.toggle_why, keys="F8", tip="Why this amount")
+        self._make_layout()
+        self.lines.opened.connect(lambda _line: self.toggle_why())
+        self.lines.chosen.connect(lambda _line: self._explain())
+        self.setFocusProxy(self.lines)
+
+    def _make_layout(self) -> None:
+        related = frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID))
+        listed = QWidget()
+        pieces = column(self.lines, related, gap=3 * GRID)
+        pieces.setStretch(0, 1)
+        listed.setLayout(pieces)
+        self._right.addWidget(listed)
+        self._right.addWidget(self.why)
+        head = row(
+            column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0),
+            None,
+            self.why_button,
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.sheet)
+        split.addWidget(self._right)
+        split.setSizes([_PAPER_WIDTH, _BESIDE_WIDTH])
+        split.setHandleWidth(3 * GRID)
+        split.setChildrenCollapsible(False)
+        whole = column(head, self.findings, split, gap=3 * GRID)
+        whole.setStretch(2, 1)
+        self.setLayout(padded(whole, MARGIN, 3 * GRID))
+
+    def refresh(self) -> None:
+        """Read the invoice anew."""
+        self._reads.query(
+            partial(read_invoice, invoice_id=self.ref.id, on=self.workplace.today),
+            done=self._show,
+            failed=self.fail,
+        )
+        self.beside.show_ref(self.ref)
+
+    def _show(self, read: InvoiceRead | None) -> None:
+        if read is None:
+            gone = "There is no such invoice in this shop."
+            remedy = "Close this page, and look for it under Invoices."
+            self.fail((Finding(Severity.STOP, "removed", gone, remedy=remedy),))
+            return
+        first = self._read is None
+        self._read = read
+        invoice = read.row
+        word, tone = state_of(invoice)
+        credit = f" by {invoice.credit_no} on {invoice.credited_on}" if invoice.credit_no else ""
+        self._title.setText(f"{invoice.invoice_no} · {invoice.member}")
+        self._state.setText(f"{word}{credit}")
+        set_part(self._state, tone.value)
+        self._about.setText(
+            f"{money(invoice.total_cents)} to {read.printed.payer.name}, posted {invoice.posted_on}"
+            f" by {read.posted_by}"
+        )
+        self.lines.show_rows(read.printed.lines, same=lambda line: (line.from_on, line.serial))
+        self.titled.emit(invoice.invoice_no)
+        if first:
+            self.sheet.show_invoice(invoice.id, invoice.invoice_no)
+
+    def toggle_why(self) -> None:
+        """Show why the chosen line has its amount, in place of the lines; or the lines again."""
+        is_shown = self._right.currentWidget() is self.why
+        if not is_shown and self.lines.chosen_row() is None:
+            return
+        self._right.setCurrentIndex(0 if is_shown else 1)
+        self.why_button.setText("&Lines" if not is_shown else "&Why?")
+        self._explain()
+        self.setFocusProxy(self.why if not is_shown else self.lines)
+
+    def _explain(self) -> None:
+        line = self.lines.chosen_row()
+        if line is not None and self._right.currentWidget() is self.why:
+            self.why.show_reckoning(why_posted(line))

@@ -1,0 +1,209 @@
+"""One rental: its months as a strip with "Why?", its units and stays, what belongs to it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from dmedesk.kit.calendar import last_day
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.references import RecordRef
+from dmedesk.rentals.queries.record import RentalRead, StayAway, UnitServed, read_rental
+from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.screens.rentals import MonthsPanel, StripReader, state_of
+from dmedesk.widgets.listing import Fact
+from dmedesk.widgets.listing.preview import facts_grid, show_facts
+from dmedesk.widgets.page import Key, RecordPage, Workplace
+from dmedesk.widgets.parts import button, column, frame, label, padded, row, set_part
+from dmedesk.widgets.reckoning import Reckoning, ReckoningPanel
+from dmedesk.widgets.related import RelatedPanel, empty
+from dmedesk.widgets.table import Column, Table
+from dmedesk.widgets.tasks import Latest
+from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.words import count_of, money
+
+_LEFT_WIDTH, _BESIDE_WIDTH = 820, 320
+_PROOFS = {
+    Proof.SIGNED: "signed",
+    Proof.DRIVER_NOTE: "by the driver's note",
+    Proof.CARRIER_LOG: "by the carrier's log",
+}
+
+
+class WhyReader(Protocol):
+    """Says why a month of a rental has its amount, or waits; handed in by the desk."""
+
+    def __call__(
+        self, session: Any, /, *, rental_id: int, from_on: date, on: date
+    ) -> Reckoning | None:
+        """The reckoning of the month that begins on a day; None where there is none yet."""
+        ...
+
+
+UNIT_COLUMNS: tuple[Column[UnitServed], ...] = (
+    Column("Serial", lambda unit: unit.serial, width=130),
+    Column("Item", lambda unit: unit.product, width=140, wide=True),
+    Column("From", lambda unit: unit.from_on.isoformat(), width=104),
+    Column("Until", lambda unit: _last(unit.until_on), width=104),
+)
+
+STAY_COLUMNS: tuple[Column[StayAway], ...] = (
+    Column("Away from", lambda stay: stay.from_on.isoformat(), width=104),
+    Column("Back on", lambda stay: str(stay.until_on or "still away"), width=104),
+    Column("Reason", lambda stay: stay.reason, width=120, wide=True),
+)
+
+
+def _last(until_on: date | None) -> str:
+    return "" if until_on is None else last_day(until_on).isoformat()
+
+
+class RentalPage(RecordPage):
+    """A rental. F8 shows why the chosen month has its amount, in place of units and stays."""
+
+    keys = (
+        Key("F8", "why the chosen month has its amount, or waits; again to go back"),
+        Key("Left, Right", "from month to month in the strip"),
+    )
+
+    def __init__(
+        self, workplace: Workplace, ref: RecordRef, strips: StripReader, why: WhyReader
+    ) -> None:
+        super().__init__(workplace, ref)
+        self._why_of = why
+        self._reads, self._whys = Latest(workplace.runner), Latest(workplace.runner)
+        self.read: RentalRead | None = None
+        self._title, self._state = label(part="heading"), label()
+        self.months = MonthsPanel(workplace, strips)
+        self.months.strip.chosen.connect(lambda _place: self._explain())
+        self.units = Table("Units by dates", UNIT_COLUMNS)
+        self.stays = Table("Stays away from home", STAY_COLUMNS)
+        self.why = ReckoningPanel()
+        self.why.hide()
+        self.beside = RelatedPanel(workplace, self.fail)
+        self._facts, self._terms = facts_grid(), facts_grid()
+        self.why_button = button("&Why?", self.toggle_why, keys="F8", tip="Why this month")
+        self._make_layout()
+        self.setFocusProxy(self.months.strip)
+
+    def _make_layout(self) -> None:
+        tables = row(
+            column(label("Units", "small"), self.units, gap=GRID),
+            column(label("Away from home", "small"), self.stays, gap=GRID),
+            gap=3 * GRID,
+        )
+        self._tables = QWidget()
+        self._tables.setLayout(tables)
+        facts = row(self._facts, self._terms, gap=6 * GRID)
+        for place in range(2):
+            facts.setStretch(place, 1)
+        left = QWidget()
+        pieces = column(
+            frame("panel", padded(column(facts, self.months, gap=3 * GRID), 4 * GRID, 3 * GRID)),
+            self._tables,
+            self.why,
+            gap=3 * GRID,
+        )
+        pieces.setStretch(1, 1)
+        pieces.setStretch(2, 1)
+        left.setLayout(pieces)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID)))
+        split.setSizes([_LEFT_WIDTH, _BESIDE_WIDTH])
+        split.setHandleWidth(3 * GRID)
+        split.setChildrenCollapsible(False)
+        self.tools = row(self.why_button)
+        head = row(self._title, self._state, None, self.tools, gap=3 * GRID)
+        self.bars = column(gap=0)
+        whole = column(head, self.findings, self.bars, split, gap=3 * GRID)
+        whole.setStretch(3, 1)
+        self.setLayout(padded(whole, MARGIN, 3 * GRID))
+
+    def refresh(self) -> None:
+        """Read the rental anew."""
+        self._reads.query(
+            partial(read_rental, rental_id=self.ref.id, on=self.workplace.today),
+            done=self._show,
+            failed=self.fail,
+        )
+        self.beside.show_ref(self.ref)
+
+    def _show(self, read: RentalRead | None) -> None:
+        if read is None:
+            gone = "There is no such rental in this shop."
+            remedy = "Close this page, and look for it under Rentals."
+            self.fail((Finding(Severity.STOP, "removed", gone, remedy=remedy),))
+            return
+        self.read = read
+        word, tone = state_of(read.row)
+        self._title.setText(f"{read.row.rental_no} · {read.row.member}")
+        self._state.setText(f"{word} since {read.row.ended_on}" if read.row.ended_on else word)
+        set_part(self._state, tone.value)
+        empty(self._facts)
+        empty(self._terms)
+        show_facts(self._facts, _facts(read))
+        show_facts(self._terms, _terms(read))
+        self.months.show_row(read.row)
+        self.units.show_rows(read.units, same=lambda unit: unit.from_on)
+        self.stays.show_rows(read.stays, same=lambda stay: stay.from_on)
+        self.titled.emit(read.row.rental_no)
+
+    def toggle_why(self) -> None:
+        """Show why the chosen month has its amount, in place of units and stays; or these again."""
+        is_shown = not self.why.isHidden()
+        if not is_shown and self.months.chosen_month() is None:
+            return
+        self.why.setVisible(not is_shown)
+        self._tables.setVisible(is_shown)
+        self.why_button.setText("&Units" if not is_shown else "&Why?")
+        self._explain()
+
+    def _explain(self) -> None:
+        month = self.months.chosen_month()
+        if month is None or self.why.isHidden():
+            return
+        self._whys.query(
+            partial(
+                self._why_of,
+                rental_id=self.ref.id,
+                from_on=month.from_on,
+                on=self.workplace.today,
+            ),
+            done=self._show_why,
+            failed=self.fail,
+        )
+
+    def _show_why(self, found: Reckoning | None) -> None:
+        self.why.show_reckoning(found or _NOT_YET)
+
+
+_NOT_YET = Reckoning(
+    title="No amount yet",
+    amount="",
+    subject=("This month was billed before the move, is away from home, or has not begun.",),
+    steps=(),
+    notes=(),
+)
+
+
+def _facts(read: RentalRead) -> Sequence[Fact]:
+    listed = read.row
+    return [
+        Fact("Item", f"{listed.product} · {listed.hcpcs}"),
+        Fact("Serial", listed.serial),
+        Fact("Payer", listed.payer_code),
+    ]
+
+
+def _terms(read: RentalRead) -> Sequence[Fact]:
+    listed = read.row
+    proof = "none" if read.proof is Proof.NONE else f"{_PROOFS[read.proof]}, {read.proof_on}"
+    return [
+        Fact("Since", listed.started_on.isoformat()),
+        Fact("Billed", f"{count_of(listed.months, 'month')}, {money(listed.billed_cents)}"),
+        Fact("Proof", f"{proof}; authorization required" if read.pa_required else proof),
+    ]
