@@ -83,7 +83,7 @@ class DeskWindow(QMainWindow):
 
     def _further_windows(self) -> list[QWidget]:
         more = [] if self.key_map is None else [self.key_map]
-        return [*self.tabs.detached, *more]
+        return [*self.tabs.detached, self.toast, *more]
 
     def _wire(self, workplace: Workplace) -> None:
         self.bar.chosen.connect(lambda area: self.go_to(self.pane.last_of(area)))
@@ -96,7 +96,7 @@ class DeskWindow(QMainWindow):
         navigator.list_wanted.connect(self.open_list)
         navigator.new_wanted.connect(lambda kind: self.open_record(RecordRef(kind, 0)))
         navigator.back_wanted.connect(self.tabs.show_holder)
-        workplace.said.connect(self.toast.say)
+        workplace.said.connect(self._say)
         workplace.person_changed.connect(self._seat)
         acts: dict[str, Callable[[], object]] = {
             "F1": self.show_keys,
@@ -187,6 +187,11 @@ class DeskWindow(QMainWindow):
         for ref in refs:
             if self.tabs.knows(ref.kind):
                 self.tabs.open(ref, shown=False)
+
+    def _say(self, sentence: str, undo: Callable[[], object] | None) -> None:
+        """Say it in the corner; over a locked desk nothing is said, for it may name a member."""
+        if not self.gate.is_locked:
+            self.toast.say(sentence, undo)
 
     def lock(self) -> None:
         """Hide everything until somebody signs in; a shop without staff has nobody who could."""

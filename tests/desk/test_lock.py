@@ -154,5 +154,11 @@ def test_the_program_begins_with_the_sign_in_where_there_is_staff(
     QTest.keyClick(window.gate.sign_in.pin, Qt.Key.Key_Return)
     assert not _is_locked(window.gate)
     assert window.strip.person.text() == "User Ana"
+    workplace = window.pages[0].workplace
+    workplace.say("Saved Brooks, Jamal.")
+    assert window.toast.isVisible()
     QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
     assert _is_locked(window.gate)
+    assert not window.toast.isVisible()
+    workplace.say("Saved Brooks, Jamal.")
+    assert not window.toast.isVisible()

@@ -32,8 +32,9 @@ def change_payer(
 ) -> int:
     """Change these attributes, read at this row version; answers the new version.
 
-    Another regime prices the months to come; what is posted stays as it was. ``Refused`` too where
-    another desk changed the payer meanwhile.
+    Another regime prices the months to come; what is posted stays as it was. The code stays:
+    policies and files know the payer by it. ``Refused`` too where another desk changed the payer
+    meanwhile.
     """
     own = tidy(values)
     work.lock(_CODES)
@@ -41,7 +42,19 @@ def change_payer(
     names = ("code", "name", "regime")
     before = {} if stored is None else {name: getattr(stored, name) for name in names}
     _judge(work, {**before, **own}, payer_id)
+    if stored is not None and own.get("code", stored.code) != stored.code:
+        raise Refused([_code_stays(stored.code)])
     return edit_row(work, Payer, row_id=payer_id, version=version, values=own)
+
+
+def _code_stays(code: str) -> Finding:
+    return Finding(
+        Severity.STOP,
+        "payer_code_stays",
+        f"The code stays {code}: readings of the law and files name the payer by it.",
+        remedy="Enter another payer with the new code.",
+        field="code",
+    )
 
 
 def _judge(work: UnitOfWork, own: Mapping[str, Any], payer_id: int | None) -> None:

@@ -35,3 +35,9 @@ def test_everything_that_is_wrong_is_told_at_once(shop_engine: Engine) -> None:
     ]
     with pytest.raises(Refused), working(shop_engine) as work:
         change_payer(work, payer_id=1, version=1, values={"code": "MC"})
+
+
+def test_the_code_stays_for_policies_name_the_payer_by_it(shop_engine: Engine) -> None:
+    payer_id = a_payer(shop_engine)
+    with pytest.raises(Refused, match="The code stays MH"), working(shop_engine) as work:
+        change_payer(work, payer_id=payer_id, version=1, values={"code": "MHX"})
