@@ -1,5 +1,6 @@
 """Editing a stored record: only what is given changes; the second desk is told who, what, when."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -120,3 +121,15 @@ def test_the_rows_of_one_owner_become_these(shop_engine: Engine) -> None:
         _live(shop_engine, member_id, [first | {"until_on": None}])
     with pytest.raises(Refused, match="gone"):
         _live(shop_engine, member_id, [first | {"id": 999}])
+
+
+def test_two_desks_that_save_at_once_are_one_after_the_other(shop_engine: Engine) -> None:
+    row_id = _entered(shop_engine)
+    with ThreadPoolExecutor(1) as other_desk:
+        with unit_of_work(shop_engine, actor="ben", action="edit", clock=lambda: NOON) as work:
+            edit_row(work, Payer, row_id=row_id, version=1, values={"city": "Quincy"})
+            waiting = other_desk.submit(_edit, shop_engine, "ana", row_id, 1, city="Lynn")
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.2)
+        with pytest.raises(Refused, match="ben changed city"):
+            waiting.result(timeout=10)

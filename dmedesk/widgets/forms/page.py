@@ -74,6 +74,7 @@ class FormPage(RecordPage):
         self.form.changed.connect(self._tell_typing)
         self.form.left.connect(self._recheck)
         self.findings.jumped.connect(self.form.go_to)
+        self.workplace.navigator.new_wanted.connect(self._take_copy)
         acts: dict[str, tuple[Callable[[], object], QPushButton | None]] = {
             "Ctrl+S": (self.save, self.head.save),
             "F12": (self.save_and_close, self.head.save_and_close),
@@ -365,6 +366,16 @@ class FormPage(RecordPage):
             key: raw for key, raw in self.form.raws().items() if key not in self.spec.not_copied
         }
         self.workplace.navigator.enter_copy(self.spec.kind, kept)
+
+    def _take_copy(self, kind: str) -> None:
+        """A new one of this kind is being entered here already: it takes the copy, if it can."""
+        if kind != self.spec.kind or not self.is_new or self._read is None:
+            return
+        copied = self.workplace.navigator.copied(kind)
+        if copied and self.has_typing():
+            self.workplace.say(f"Another new {self.spec.noun} is being entered: save it first.")
+        elif copied:
+            self.form.take_up(copied)
 
 
 def _record(spec: RecordSpec, row_id: int, session: Any) -> RecordRead | None:

@@ -151,6 +151,19 @@ def test_a_copy_leaves_out_the_numbers_that_name_it(
     assert page.form.raws()["code"] == "MH"
 
 
+def test_a_new_one_that_is_open_already_takes_the_copy_unless_it_is_typed_into(
+    opened: Opens, workplace: Workplace
+) -> None:
+    said: list[str] = []
+    workplace.said.connect(lambda sentence, _undo: said.append(sentence))
+    new, page = opened(0), opened(1)
+    page.copy()
+    assert (new.form.raws()["name"], said) == ("Payer MH", [])
+    page.copy()
+    assert said == ["Another new payer is being entered: save it first."]
+    assert workplace.navigator.copied("payer") == {}
+
+
 def test_the_second_desk_loses_nothing_and_decides(opened: Opens, shop: MonthShop) -> None:
     page = opened(1)
     _type(page, "city", "Quincy")
