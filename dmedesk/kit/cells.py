@@ -6,6 +6,7 @@ A reader gets text that is not empty and has no spaces at its edges. It raises `
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -186,16 +187,30 @@ def yes_or_no(cell: str) -> bool:
     return answer
 
 
-def one_of(options: type[StrEnum]) -> Reader:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """The reader of one choice out of ``options``, written in any case."""
 
-    def choose(cell: str) -> StrEnum:
-        try:
-            return options(cell.casefold())
-        except ValueError as error:
-            raise _bad_choice(cell, tuple(options)) from error
+    options: type[StrEnum]
 
-    return choose
+    def __call__(self, cell: str) -> StrEnum:
+        """The choice that the cell names."""
+        try:
+            return self.options(cell.casefold())
+        except ValueError as error:
+            raise _bad_choice(cell, tuple(self.options)) from error
+
+
+def one_of(options: type[StrEnum]) -> Reader:
+    """The reader of one choice out of ``options``, written in any case."""
+    return OneOf(options)
+
+
+def choices_of(read: Reader) -> tuple[str, ...]:
+    """What may be written where this reader reads; empty where it is no choice out of a few."""
+    if isinstance(read, OneOf):
+        return tuple(read.options)
+    return ("yes", "no") if read is yes_or_no else ()
 
 
 def hcpcs(cell: str) -> str:

@@ -6,6 +6,8 @@ others and our own files start from the same lines. A file that cannot be read a
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -48,6 +50,20 @@ def read_grid(content: bytes, *, file_name: str, encodings: tuple[str, ...]) -> 
     return _text_lines(_decoded(content, file_name, encodings), file_name)
 
 
+def read_sheets(
+    content: bytes, *, file_name: str, encodings: tuple[str, ...]
+) -> list[tuple[str, list[Line]]]:
+    """Every sheet of the file with its title; a text file is one sheet without a title.
+
+    Raises ``Refused`` as ``read_grid`` does.
+    """
+    if not content.startswith(ZIP_SIGNATURE):
+        return [("", _text_lines(_decoded(content, file_name, encodings), file_name))]
+    with _refused_where_unreadable(file_name):
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [(name, _lines(workbook, name)) for name in workbook.sheet_names]
+
+
 def _decoded(content: bytes, file_name: str, encodings: tuple[str, ...]) -> str:
     for encoding in encodings:
         try:
@@ -81,13 +97,23 @@ def _text_lines(text: str, file_name: str) -> list[Line]:
 
 
 def _workbook_lines(content: bytes, file_name: str) -> list[Line]:
-    try:
+    with _refused_where_unreadable(file_name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        return _lines(workbook, workbook.sheet_names[0])
+
+
+@contextmanager
+def _refused_where_unreadable(file_name: str) -> Iterator[None]:
+    try:
+        yield
     except (CalamineError, ZipError) as error:
         raise _unreadable(
             file_name, f"is not a readable workbook: {error}.", "Save it again as .xlsx or CSV."
         ) from error
+
+
+def _lines(workbook: CalamineWorkbook, title: str) -> list[Line]:
+    rows = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
     return [
         Line(number, tuple(_cell_text(cell) for cell in row)) for number, row in enumerate(rows, 1)
     ]

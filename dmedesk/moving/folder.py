@@ -1,11 +1,13 @@
 """Finds the files of an import in a folder, by their names."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Severity
+from dmedesk.kit.grid import Line
 from dmedesk.kit.records import Fault, PlacedFinding
 from dmedesk.moving.export import is_unfinished
 
@@ -14,11 +16,22 @@ ENDINGS = (".csv", ".xlsx")
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """One file of the folder: which kind it is by its name, what it is called, what it holds."""
+    """One file: which kind it is by its name, what it is called, what it holds.
+
+    ``lines`` are what was made of a stranger's sheet; then ``digest`` is that of its file, and
+    ``content`` is empty.
+    """
 
     kind: str
     name: str
     content: bytes
+    lines: Sequence[Line] | None = None
+    digest: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes (hex)."""
+        return self.digest or sha256(self.content).hexdigest()
 
 
 def find_files(folder: Path, kinds: Collection[str]) -> tuple[list[FoundFile], list[PlacedFinding]]:

@@ -72,6 +72,11 @@ class Recorder:
         self.session.info[_RECORDER] = self
         event.listen(self.session, "do_orm_execute", self._watch)
 
+    @property
+    def fresh(self) -> Collection[tuple[str, int]]:
+        """The rows that the session itself has added, by table and id."""
+        return self._fresh
+
     def appended(self, table_name: str, count: int, first_id: int, last_id: int) -> None:
         """Rows were inserted in bulk, with these ids."""
         self._additions.setdefault(table_name, _Addition()).include(count, first_id, last_id)

@@ -4,6 +4,7 @@ An action gets the open ``UnitOfWork`` and never commits; whoever opened the doo
 ``with`` block ends without an exception. So an import of twelve files is still one transaction.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ class UnitOfWork:
         self.now = now
         self.allowed: Collection[str] | None = None
         self._recorder = Recorder(session)
+        self._added: dict[str, set[int]] = defaultdict(set)
 
     def append(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
         """Insert many rows at once, record their range, and answer their first and last id.
@@ -44,12 +46,25 @@ class UnitOfWork:
             raise ValueError("no rows to append")
         column = table.__table__.c.id
         ids = self.session.scalars(insert(table).returning(column), list(rows)).all()
-        self.appended(table.__tablename__, len(ids), min(ids), max(ids))
+        self._recorder.appended(table.__tablename__, len(ids), min(ids), max(ids))
+        self._added[table.__tablename__].update(ids)
         return min(ids), max(ids)
 
     def appended(self, table_name: str, count: int, first_id: int, last_id: int) -> None:
-        """Record in this unit's audit entry that ``count`` rows were inserted in bulk."""
+        """Record in this unit's audit entry that ``count`` rows were inserted in bulk.
+
+        Whoever calls held a lock: the ids are all of those from the first to the last.
+        """
         self._recorder.appended(table_name, count, first_id, last_id)
+        self._added[table_name].update(range(first_id, last_id + 1))
+
+    def added_ids(self) -> dict[str, set[int]]:
+        """The ids of every row that this unit has added so far, by table."""
+        self.session.flush()
+        found = {name: set(ids) for name, ids in self._added.items()}
+        for name, row_id in self._recorder.fresh:
+            found.setdefault(name, set()).add(row_id)
+        return found
 
     def changed(
         self, table_name: str, row_id: int, old: Mapping[str, Any], new: Mapping[str, Any]

@@ -38,6 +38,8 @@ DOINGS: Mapping[str, Doing] = {
     "sign_in": Doing(None, "Signed in, or tried to"),
     # records
     "import": Doing(Right.IMPORT_FILES, "Imported files"),
+    "undo_import": Doing(Right.IMPORT_FILES, "Took an import back"),
+    "keep_import_draft": Doing(Right.IMPORT_FILES, "Left an import for later"),
     "import_fees": Doing(Right.CHANGE_RATES, "Took a fee file into the rate book"),
     "save_member": Doing(Right.EDIT_MEMBERS, "Entered or changed a member"),
     "record_death": Doing(Right.EDIT_MEMBERS, "Wrote down a member's death"),

@@ -1,13 +1,14 @@
 """Takes a folder of files into the shop: every row of every file, or none."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from dmedesk.assets.actions import take_assets
 from dmedesk.billing.actions.month import LOCK
 from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
 from dmedesk.catalog.actions import take_fees
+from dmedesk.moving.actions.batches import Taken, write_batch
 from dmedesk.moving.attachments import take_attachments
 from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.kinds import KINDS, POSTED
@@ -30,6 +31,15 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
     intake = replace(examined.intake, dry_run=False)
     if intake.refused:
         raise ImportRefused(intake)
+    take_examined(work, examined=examined, folder=folder)
+    return replace(intake, taken=True)
+
+
+def take_examined(work: UnitOfWork, *, examined: Examined, folder: Path) -> int:
+    """Enter and change everything that was examined and found sound; answers the batch's id.
+
+    0 where nothing changed. Whoever calls holds the locks under which it was examined.
+    """
     keep_logos(work, contents=examined.logos.contents.values())
     for name, kind in KINDS.items():
         if name == "fees" and name in examined.files:
@@ -42,7 +52,14 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
     if "attachments" in examined.files:
         compared = examined.comparison["attachments"]
         take_attachments(work, added=compared.added, changed=compared.changed, folder=folder)
-    return replace(intake, taken=True)
+    if examined.intake.changes_nothing and not work.added_ids():
+        return 0
+    return write_batch(work, files=_taken(examined))
+
+
+def _taken(examined: Examined) -> Iterator[Taken]:
+    for kind, file in examined.files.items():
+        yield Taken(file.name, file.sha256, kind, examined.comparison[kind].count)
 
 
 def _take_fees(work: UnitOfWork, examined: Examined) -> None:
@@ -57,7 +74,7 @@ def _take_fees(work: UnitOfWork, examined: Examined) -> None:
             if touched.old is not None
         },
         file_name=file.name,
-        sha256=sha256(file.content).hexdigest(),
+        sha256=file.sha256,
     )
 
 

@@ -1,10 +1,11 @@
 """Lays an import beside the shop, with all that is wrong with it; reads the shop for an export."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -46,6 +47,13 @@ _ENCODINGS = ("utf-8-sig",)
 _NUMBERS_A_STATEMENT = 10_000
 
 
+Settle: TypeAlias = Callable[[dict[str, RowsRead], Comparison], None]
+
+
+def _as_it_is(_read: dict[str, RowsRead], _comparison: Comparison) -> None:
+    """Leave everything as it was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A folder laid beside the shop.
@@ -69,6 +77,22 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     is read once, however many there are.
     """
     found, findings = find_files(folder, KINDS)
+    return examine_files(session, found=found, findings=findings, folder=folder)
+
+
+def examine_files(
+    session: Session,
+    *,
+    found: Sequence[FoundFile],
+    findings: Sequence[PlacedFinding] = (),
+    folder: Path,
+    settle: Settle = _as_it_is,
+) -> Examined:
+    """What an import of these files would come to; pictures and papers lie in the folder.
+
+    ``settle`` may change what was read before it is laid beside the shop. Writes nothing.
+    """
+    findings = list(findings)
     files = {file.kind: file for file in found}
     read = {kind: _read(files[kind]) for kind in KINDS if kind in files}
     if "fees" in read and "fee_editions" not in read:
@@ -76,6 +100,7 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
     logos = find_logos(read, folder, known=logo_names(session))
     findings += logos.findings
     comparison = Comparison(FILES, read, lambda kind: KINDS[kind].stored(session))
+    settle(read, comparison)
     if giving_way := founding_letterhead(comparison):
         comparison.is_known_as("company", *giving_way)
     findings += enter_unnamed(read, comparison)
@@ -106,6 +131,8 @@ def examine_folder(session: Session, *, folder: Path) -> Examined:
 
 
 def _read(file: FoundFile) -> RowsRead:
+    if file.lines is not None:
+        return read_rows(FILES[file.kind], file=file.name, lines=file.lines)
     try:
         lines = read_grid(file.content, file_name=file.name, encodings=_ENCODINGS)
     except Refused as refused:

@@ -1,0 +1,173 @@
+"""Takes back what one unit of work did, by its audit entry, where nothing later rests on it.
+
+The rows that it added are removed, the values that it changed are put back. The taking back is a
+unit of work like any other, with an entry of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Date, DateTime, Enum, Table, delete, func, select
+from sqlalchemy.orm import Session
+
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.store.base import Base
+from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
+from dmedesk.store.unit_of_work import UnitOfWork
+
+_AT_ONCE = 500
+_UNREADABLE = "bytes"
+
+Ids = Mapping[str, Sequence[int]]
+"""Ids of rows by the names of their tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an entry did: its id, the rows it added, and the old values of those it changed."""
+
+    entry_id: int
+    added: Ids
+    changed: Mapping[tuple[str, int], Mapping[str, Any]]
+
+
+def done_with(session: Session, *, table: type[Base], row_id: int, added: Ids) -> Done:
+    """What was done by the unit of work that added this row; ``added`` are the rows it added.
+
+    A row that no entry tells of is our own mistake: LookupError.
+    """
+    entry_id = session.scalar(
+        select(func.max(AuditAddition.entry_id)).where(
+            AuditAddition.table_name == table.__tablename__,
+            AuditAddition.first_id <= row_id,
+            AuditAddition.last_id >= row_id,
+        )
+    )
+    if entry_id is None:
+        raise LookupError(f"no entry tells of {table.__tablename__} {row_id}")
+    edits = session.scalars(
+        select(AuditEdit).where(AuditEdit.entry_id == entry_id, AuditEdit.verb == Verb.CHANGED)
+    )
+    changed = {(edit.table_name, edit.row_id): edit.old_values for edit in edits}
+    return Done(entry_id, added, changed)
+
+
+def resting_on(session: Session, added: Ids, *, passed: Sequence[str] = ()) -> Iterator[Finding]:
+    """A finding for each kind of record that refers to rows which are to go.
+
+    Tables whose name begins with one of ``passed`` do not count.
+    """
+    for table in Base.metadata.sorted_tables:
+        if table.name.startswith(tuple(passed)):
+            continue
+        own = set(added.get(table.name, ()))
+        for key in table.foreign_keys:
+            parent = str(key.target_fullname).partition(".")[0]
+            ids = added.get(parent, ())
+            if not ids or key.column.name != "id":
+                continue
+            count = sum(one not in own for one in _referring(session, table, key.parent, ids))
+            if count:
+                yield _rests(table.name, count, parent)
+
+
+def _referring(
+    session: Session, table: Table, column: Column[Any], ids: Sequence[int]
+) -> Iterator[int]:
+    for some in _chunks(ids):
+        yield from session.scalars(select(table.c.id).where(column.in_(some)))
+
+
+def _rests(name: str, count: int, parent: str) -> Finding:
+    return Finding(
+        Severity.STOP,
+        "rests_on_it",
+        f"{count} of {words_of(name)} rest on {words_of(parent)} that it added.",
+        remedy="Take those back first, or leave it as it is.",
+    )
+
+
+def changed_since(session: Session, done: Done) -> Iterator[Finding]:
+    """A finding for each table in which what was done has been changed or removed later."""
+    counted: dict[str, int] = defaultdict(int)
+    last: dict[str, tuple[datetime, str]] = {}
+    added = {name: set(ids) for name, ids in done.added.items()}
+    later = (
+        select(AuditEdit, AuditEntry.at, AuditEntry.actor)
+        .join(AuditEntry, AuditEntry.id == AuditEdit.entry_id)
+        .where(AuditEdit.entry_id > done.entry_id)
+        .order_by(AuditEdit.entry_id)
+    )
+    for edit, at, actor in session.execute(later):
+        mine = done.changed.get((edit.table_name, edit.row_id))
+        is_added = edit.row_id in added.get(edit.table_name, ())
+        overlaps = mine is not None and (edit.verb is Verb.REMOVED or mine.keys() & edit.old_values)
+        if is_added or overlaps:
+            counted[edit.table_name] += 1
+            last[edit.table_name] = (at, actor)
+    for name, count in counted.items():
+        at, actor = last[name]
+        yield Finding(
+            Severity.STOP,
+            "changed_afterwards",
+            f"{count} of {words_of(name)} were changed afterwards, last by {actor} on"
+            f" {at.astimezone():%Y-%m-%d %H:%M}.",
+            remedy="What was typed later would be lost; change it by hand instead.",
+        )
+
+
+def take_back(work: UnitOfWork, done: Done) -> None:
+    """Put the old values back, then remove what was added.
+
+    Whoever calls has seen to it that nothing later rests on it.
+    """
+    classes = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}
+    for (name, row_id), values in done.changed.items():
+        row = work.session.get_one(classes[name], row_id)
+        attributes = {
+            column.name: attribute.key
+            for attribute in row.__mapper__.column_attrs
+            for column in attribute.columns
+        }
+        for column, plain in values.items():
+            typed = value_from_plain(Base.metadata.tables[name].c[column], plain)
+            setattr(row, attributes[column], typed)
+    work.session.flush()
+    for table in reversed(Base.metadata.sorted_tables):
+        for some in _chunks(done.added.get(table.name, ())):
+            work.session.execute(
+                delete(classes[table.name])
+                .where(table.c.id.in_(some))
+                .execution_options(synchronize_session=False)
+            )
+    work.session.expire_all()
+
+
+def value_from_plain(column: Column[Any], plain: object) -> Any:
+    """A value of the trail as its column has it. Bytes are not kept there: LookupError."""
+    kind = column.type
+    impl = getattr(kind, "impl", kind)
+    if plain is None:
+        return None
+    if isinstance(plain, dict) and _UNREADABLE in plain:
+        raise LookupError(f"the trail keeps no bytes of {column}")
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return kind.enum_class(plain)
+    if isinstance(impl, DateTime):
+        return datetime.fromisoformat(str(plain))
+    if isinstance(impl, Date):
+        return date.fromisoformat(str(plain))
+    return plain
+
+
+def words_of(name: str) -> str:
+    """A table's name in words."""
+    return name.replace("_", " ")
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
