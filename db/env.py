@@ -21,6 +21,7 @@ HOUSES = (
     "rentals",
     "deliveries",
     "billing",
+    "moving",
 )
 
 for house in HOUSES:

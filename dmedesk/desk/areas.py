@@ -94,10 +94,11 @@ def areas_of(
         return PageKind(key, title, partial(make, workplace))
 
     look = PageKind("settings.look", "Look", lambda: pages.look(workplace, settings))
+    imports = kind("settings.import", "Import", pages.imports)
     files = PageKind(
         "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
     )
     return (
         *(Area(title, picture, tuple(kind(*one) for one in its)) for title, picture, its in _AREAS),
-        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), look, files)),
+        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), look, files, imports)),
     )

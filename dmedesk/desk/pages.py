@@ -149,3 +149,10 @@ def prints(workplace: Workplace) -> Page:
     from dmedesk.desk.prints import PrintsPage
 
     return PrintsPage(workplace)
+
+
+def imports(workplace: Workplace) -> Page:
+    """The import centre."""
+    from dmedesk.moving.screens.centre import ImportPage
+
+    return ImportPage(workplace)

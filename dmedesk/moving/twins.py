@@ -58,6 +58,8 @@ def find_twins(
             differing = _differing(file, row.values, known[key])
             if differing:
                 found.append(_twin(file, row, key, known[key], differing, certain=True))
+            for mark in _marks(file.name, row.values):
+                marks.setdefault(mark, (key, known[key], 0))
             continue
         here = list(_marks(file.name, row.values))
         like = next((marks[mark] for mark in here if mark in marks), None)

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Date, DateTime, Enum, Table, delete, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.store.audit import plain_values
 from dmedesk.store.base import Base
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -91,9 +92,12 @@ def _rests(name: str, count: int, parent: str) -> Finding:
 
 
 def changed_since(session: Session, done: Done) -> Iterator[Finding]:
-    """A finding for each table in which what was done has been changed or removed later."""
-    counted: dict[str, int] = defaultdict(int)
-    last: dict[str, tuple[datetime, str]] = {}
+    """A finding for each table in which what was done is not any more as it was done.
+
+    What was changed and changed back (by another undo) counts as unchanged.
+    """
+    before: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
+    last: dict[tuple[str, int], tuple[datetime, str]] = {}
     added = {name: set(ids) for name, ids in done.added.items()}
     later = (
         select(AuditEdit, AuditEntry.at, AuditEntry.actor)
@@ -102,48 +106,72 @@ def changed_since(session: Session, done: Done) -> Iterator[Finding]:
         .order_by(AuditEdit.entry_id)
     )
     for edit, at, actor in session.execute(later):
-        mine = done.changed.get((edit.table_name, edit.row_id))
+        row = (edit.table_name, edit.row_id)
+        mine = done.changed.get(row, {})
         is_added = edit.row_id in added.get(edit.table_name, ())
-        overlaps = mine is not None and (edit.verb is Verb.REMOVED or mine.keys() & edit.old_values)
-        if is_added or overlaps:
-            counted[edit.table_name] += 1
-            last[edit.table_name] = (at, actor)
-    for name, count in counted.items():
-        at, actor = last[name]
-        yield Finding(
-            Severity.STOP,
-            "changed_afterwards",
-            f"{count} of {words_of(name)} were changed afterwards, last by {actor} on"
-            f" {at.astimezone():%Y-%m-%d %H:%M}.",
-            remedy="What was typed later would be lost; change it by hand instead.",
-        )
+        for name, value in edit.old_values.items():
+            if is_added or name in mine:
+                before[row].setdefault(name, value)
+                last[row] = (at, actor)
+    counted: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+    for row, values in before.items():
+        if not _is_still(session, row, values):
+            counted[row[0]].append(last[row])
+    yield from (_changed(name, changes) for name, changes in counted.items())
+
+
+def _is_still(session: Session, row: tuple[str, int], values: Mapping[str, Any]) -> bool:
+    """Whether the row is there, and says in these columns what it said."""
+    table = Base.metadata.tables[row[0]]
+    columns = [table.c[name] for name in values]
+    found = session.execute(select(*columns).where(table.c.id == row[1])).mappings().one_or_none()
+    return found is not None and plain_values(dict(found)) == values
+
+
+def _changed(name: str, changes: Sequence[tuple[datetime, str]]) -> Finding:
+    at, actor = max(changes)
+    return Finding(
+        Severity.STOP,
+        "changed_afterwards",
+        f"{len(changes)} of {words_of(name)} were changed afterwards, last by {actor} on"
+        f" {at.astimezone():%Y-%m-%d %H:%M}.",
+        remedy="What was typed later would be lost; change it by hand instead.",
+    )
 
 
 def take_back(work: UnitOfWork, done: Done) -> None:
-    """Put the old values back, then remove what was added.
+    """Remove what was added, and put the old values back.
 
-    Whoever calls has seen to it that nothing later rests on it.
+    Whoever calls has seen to it that nothing later rests on it. Tables that refer to others come
+    first: so no row is left for a moment that refers to nothing.
     """
-    classes = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}
+    classes: dict[str, Any] = {
+        mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
+    }
+    changed: dict[str, list[tuple[int, Mapping[str, Any]]]] = defaultdict(list)
     for (name, row_id), values in done.changed.items():
-        row = work.session.get_one(classes[name], row_id)
-        attributes = {
-            column.name: attribute.key
-            for attribute in row.__mapper__.column_attrs
-            for column in attribute.columns
-        }
-        for column, plain in values.items():
-            typed = value_from_plain(Base.metadata.tables[name].c[column], plain)
-            setattr(row, attributes[column], typed)
-    work.session.flush()
-    for table in reversed(Base.metadata.sorted_tables):
-        for some in _chunks(done.added.get(table.name, ())):
+        changed[name].append((row_id, values))
+    for name in reversed([table.name for table in Base.metadata.sorted_tables]):
+        for some in _chunks(done.added.get(name, ())):
+            rows = Base.metadata.tables[name].c.id.in_(some)
             work.session.execute(
-                delete(classes[table.name])
-                .where(table.c.id.in_(some))
-                .execution_options(synchronize_session=False)
+                delete(classes[name]).where(rows), execution_options={"synchronize_session": False}
             )
+        for row_id, values in changed[name]:
+            _put_back(work.session.get_one(classes[name], row_id), values)
+        work.session.flush()
     work.session.expire_all()
+
+
+def _put_back(row: Any, values: Mapping[str, Any]) -> None:
+    attributes = {
+        column.name: (attribute.key, column)
+        for attribute in row.__mapper__.column_attrs
+        for column in attribute.columns
+    }
+    for name, plain in values.items():
+        key, column = attributes[name]
+        setattr(row, key, value_from_plain(column, plain))
 
 
 def value_from_plain(column: Column[Any], plain: object) -> Any:

@@ -15,6 +15,11 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.widgets.forms.sides": "turned over by tests/widgets/forms/test_papers.py",
     "dmedesk.widgets.forms.layout": "drawn by tests/widgets/forms/test_form.py",
     "dmedesk.widgets.forms.spec": "records without a rule; tests/widgets/forms/test_page.py",
+    **{
+        f"dmedesk.moving.screens.{step}": "walked through by tests/moving/screens/test_centre.py"
+        for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard", "words")
+    },
+    "dmedesk.moving.actions.planned": "tests/moving/queries/test_planned.py looks, then takes",
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.catalog.queries.listed": "one record; the list that is made of it is in assets",

@@ -1,7 +1,7 @@
 """Writes down what an import added, so that it can be taken back, and takes it back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dmedesk.billing.actions.month import LOCK
 from dmedesk.kit.errors import Refused
@@ -9,8 +9,11 @@ from dmedesk.moving.comparison import FileCount
 from dmedesk.moving.queries.batches import UndoPlan, plan_undo
 from dmedesk.moving.ranges import ranges_of
 from dmedesk.moving.tables import ImportBatch, ImportedFile, ImportUndo
-from dmedesk.store.undoing import take_back
+from dmedesk.rentals.actions.taking import let_go
+from dmedesk.store.undoing import Done, take_back
 from dmedesk.store.unit_of_work import UnitOfWork
+
+_RENTALS, _UNIT = "rentals", "asset_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,19 @@ def write_batch(work: UnitOfWork, *, files: Iterable[Taken]) -> int:
     return batch.id
 
 
+def _with_free_units(work: UnitOfWork, done: Done) -> Done:
+    """The same with every rental open again whose unit must be free for a moment."""
+    exchanged = [
+        row_id for (name, row_id), old in done.changed.items() if name == _RENTALS and _UNIT in old
+    ]
+    reopened = let_go(work, row_ids=exchanged)
+    again = {
+        (_RENTALS, row_id): {"ended_on": None, **done.changed[_RENTALS, row_id]}
+        for row_id in reopened
+    }
+    return replace(done, changed={**done.changed, **again})
+
+
 def undo_import(work: UnitOfWork, *, batch_id: int) -> UndoPlan:
     """Take an import back as a whole: remove what it added, restore what it changed.
 
@@ -54,7 +70,7 @@ def undo_import(work: UnitOfWork, *, batch_id: int) -> UndoPlan:
     plan = plan_undo(work.session, batch_id=batch_id)
     if plan.reasons:
         raise Refused(plan.reasons)
-    take_back(work, plan.done)
+    take_back(work, _with_free_units(work, plan.done))
     work.session.add(ImportUndo(batch_id=batch_id, undone_at=work.now, undone_by=work.actor))
     work.session.flush()
     return plan

@@ -13,8 +13,8 @@ from dmedesk.moving.intake import Intake
 from dmedesk.moving.plan import ImportPlan, as_json, recipe_of
 from dmedesk.moving.queries.batches import DRAFT
 from dmedesk.moving.queries.planned import Examination, examine_plan
-from dmedesk.moving.workbooks import Sheet
 from dmedesk.moving.tables import ImportRecipe
+from dmedesk.moving.workbooks import Sheet
 from dmedesk.store.drafts import Drafts
 from dmedesk.store.unit_of_work import UnitOfWork
 

@@ -105,14 +105,7 @@ def examine_files(
         comparison.is_known_as("company", *giving_way)
     findings += enter_unnamed(read, comparison)
     states = _settle_states(comparison)
-    for kind, rows in read.items():
-        findings += rows.findings
-        findings += unknown_references(comparison, kind)
-    if read.keys() & {"rentals", "rental_units"}:
-        findings += unit_findings(comparison)
-    if "coverages" in read:
-        findings += coverage_findings(comparison)
-    findings += inventory_findings(comparison)
+    findings += _between_rows(read, comparison)
     findings += _posted(session, comparison)
     findings += history_findings(comparison)
     findings += numbering_findings(comparison)
@@ -128,6 +121,18 @@ def examine_files(
         findings=tuple(sorted(findings, key=_place)),
     )
     return Examined(files, comparison, states, logos, intake)
+
+
+def _between_rows(read: Mapping[str, RowsRead], comparison: Comparison) -> Iterator[PlacedFinding]:
+    """What is wrong with the rows themselves, and between rows that name each other."""
+    for kind, rows in read.items():
+        yield from rows.findings
+        yield from unknown_references(comparison, kind)
+    if read.keys() & {"rentals", "rental_units"}:
+        yield from unit_findings(comparison)
+    if "coverages" in read:
+        yield from coverage_findings(comparison)
+    yield from inventory_findings(comparison)
 
 
 def _read(file: FoundFile) -> RowsRead:

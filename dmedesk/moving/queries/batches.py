@@ -13,7 +13,7 @@ from dmedesk.billing.tables import BillingRun, Invoice, InvoiceLine
 from dmedesk.catalog.tables import FeeEdition
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
-from dmedesk.moving.plan import ImportPlan, SheetRecipe, from_json, recipe_from_json
+from dmedesk.moving.plan import SheetRecipe, recipe_from_json
 from dmedesk.moving.ranges import ids_of
 from dmedesk.moving.tables import (
     ImportBatch,
@@ -23,7 +23,6 @@ from dmedesk.moving.tables import (
 )
 from dmedesk.rentals.tables import MonthEntry, Rental
 from dmedesk.store.base import Base
-from dmedesk.store.drafts import Drafts
 from dmedesk.store.tables import Attachment
 from dmedesk.store.undoing import Done, changed_since, done_with, resting_on
 
@@ -204,7 +203,7 @@ def _posted_later(session: Session, batch: ImportBatch, done: Done) -> Iterator[
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
         .join(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
-        .where(BillingRun.posted_at > batch.taken_at)
+        .where(BillingRun.posted_at >= batch.taken_at)
         .distinct()
     )
     if rentals is not None:
@@ -259,9 +258,3 @@ def kept_recipes(session: Session) -> list[SheetRecipe]:
     """What is remembered of sheets, the last one kept first."""
     chosen = select(ImportRecipe.recipe).order_by(ImportRecipe.kept_at.desc())
     return [recipe_from_json(one) for recipe in session.scalars(chosen) for one in recipe]
-
-
-def kept_draft(session: Session, *, person: str) -> tuple[ImportPlan, datetime] | None:
-    """The import that this person left before it was taken, and when; None where there is none."""
-    draft = Drafts(person).find(session, ref=DRAFT, person=person)
-    return None if draft is None else (from_json(draft.typed), draft.kept_at)

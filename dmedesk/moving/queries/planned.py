@@ -16,9 +16,9 @@ from dmedesk.moving.intake import Intake
 from dmedesk.moving.kinds import FILES, KINDS
 from dmedesk.moving.plan import Decision, ImportPlan
 from dmedesk.moving.queries import Examined, examine_files
-from dmedesk.moving.workbooks import ENTERED, Sheet, entered_lines, prepared
 from dmedesk.moving.twins import Twin, find_twins, settle
 from dmedesk.moving.values import NAMED_KINDS, Known
+from dmedesk.moving.workbooks import ENTERED, Sheet, entered_lines, prepared
 
 PREVIEWED = 50
 """Rows of a sheet that are shown as they will be read."""

@@ -26,7 +26,7 @@ def take_rentals(
     rental, so whoever gives one up does so before any other takes it.
     """
     ending = {row_id: values for row_id, values in changed.items() if values.get("ended_on")}
-    exchanging = _let_go(work, [row_id for row_id in changed if "serial" in changed[row_id]])
+    exchanging = let_go(work, row_ids=[row_id for row_id in changed if "serial" in changed[row_id]])
     staying = {
         row_id: {"ended_on": None, **values} if row_id in exchanging else values
         for row_id, values in changed.items()
@@ -64,8 +64,11 @@ def _name_holders(work: UnitOfWork) -> None:
     work.session.expire_all()
 
 
-def _let_go(work: UnitOfWork, row_ids: list[int]) -> set[int]:
-    """End the open ones of these rentals for a moment, so that their units are free; which?"""
+def let_go(work: UnitOfWork, *, row_ids: list[int]) -> set[int]:
+    """End the open ones of these rentals for a moment, so that their units are free; which?
+
+    Whoever calls opens them again in the same unit of work.
+    """
     found: set[int] = set()
     for start in range(0, len(row_ids), _IDS_A_STATEMENT):
         some = row_ids[start : start + _IDS_A_STATEMENT]

@@ -1,13 +1,13 @@
 """Imports with what they added, imports taken back, and what the import centre remembers.
 
-Step 0011, after 0010.
+Step 0017, after 0016.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
