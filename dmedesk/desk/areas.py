@@ -73,6 +73,7 @@ _SETTINGS: tuple[_Made, ...] = (
     ("settings.holidays", "Holidays", pages.holidays),
     ("settings.printing", "Printing", pages.printing),
     ("settings.prints", "Prints", pages.prints),
+    ("settings.import", "Import", pages.imports),
 )
 
 _NOBODY = ShopFacts("", "", "")
@@ -94,11 +95,10 @@ def areas_of(
         return PageKind(key, title, partial(make, workplace))
 
     look = PageKind("settings.look", "Look", lambda: pages.look(workplace, settings))
-    imports = kind("settings.import", "Import", pages.imports)
     files = PageKind(
         "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
     )
     return (
         *(Area(title, picture, tuple(kind(*one) for one in its)) for title, picture, its in _AREAS),
-        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), look, files, imports)),
+        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), look, files)),
     )

@@ -63,8 +63,8 @@ class ImportPage(Page):
         self._stack = QStackedWidget()
         for step in self.steps:
             self._stack.addWidget(step)
-        self.back = button("Bac&k a step", self.go_back, tip="Back a step (Ctrl+Backspace)")
-        self.next = button("&Next", self.go_on, part="primary", tip="The next step (Ctrl+Enter)")
+        self.back = button("Back a step", self.go_back, tip="Back a step (Ctrl+Backspace)")
+        self.next = button("Next", self.go_on, part="primary", tip="The next step (Ctrl+Enter)")
         self.give_up = button("Give this import up", self._give_up)
         page = column(
             row(label("Import centre", "heading"), *self._step_buttons(), None, gap=3 * GRID),

@@ -20,9 +20,28 @@ _PART_WORDS = {
     Part.LAST: " – the last name in it",
     Part.FIRST: " – the first name in it",
 }
-_LIST_WIDTH = 440
+_LEAST_LIST, _SHARES = 240, (2, 3)
 _SAMPLES, _SAMPLE_LENGTH = 3, 34
 _KIND_LENGTH, _HEADER_LENGTH = 20, 24
+
+
+def _sheet_columns(wizard: Wizard) -> tuple[Column[Sheet], ...]:
+    """A sheet, what it holds, and how many rows it has."""
+    return (
+        Column("Sheet", lambda one: one.key, wide=True, tip=lambda one: one.key),
+        Column(
+            "Holds",
+            lambda one: kind_words(wizard.plan_of(one).kind),
+            width=120,
+            tone=lambda one: Tone.INK if wizard.plan_of(one).kind else Tone.CLOSED,
+        ),
+        Column(
+            "Rows",
+            lambda one: f"{sum(1 for _ in one.rows(wizard.plan_of(one))):,}",
+            width=56,
+            figures=True,
+        ),
+    )
 
 
 class ColumnsStep(QWidget):
@@ -34,30 +53,14 @@ class ColumnsStep(QWidget):
     def __init__(self, wizard: Wizard) -> None:
         super().__init__()
         self._wizard = wizard
-        self.sheets: Table[Sheet] = Table(
-            "Sheets",
-            (
-                Column("Sheet", lambda one: one.key, wide=True, tip=lambda one: one.key),
-                Column(
-                    "Holds",
-                    lambda one: kind_words(wizard.plan_of(one).kind),
-                    width=120,
-                    tone=lambda one: Tone.INK if wizard.plan_of(one).kind else Tone.CLOSED,
-                ),
-                Column(
-                    "Rows",
-                    lambda one: f"{sum(1 for _ in one.rows(wizard.plan_of(one))):,}",
-                    width=56,
-                    figures=True,
-                ),
-            ),
-        )
-        self.sheets.setFixedWidth(_LIST_WIDTH)
+        self.sheets: Table[Sheet] = Table("Sheets", _sheet_columns(wizard))
+        self.sheets.setMinimumWidth(_LEAST_LIST)
         self.sheets.chosen.connect(self._show_sheet)
         self.kind = QComboBox()
         self.kind.setProperty("part", "entry")
         self.kind.setMinimumContentsLength(_KIND_LENGTH)
         self.kind.setAccessibleName("What this sheet holds")
+        self.kind.view().setAccessibleName("Kinds of record")
         self.kind.activated.connect(self._set_kind)
         self._said = label(part="soft")
         self._area = QScrollArea()
@@ -66,10 +69,13 @@ class ColumnsStep(QWidget):
         self.sources: dict[str, QComboBox] = {}
         self.constants: dict[str, QLineEdit] = {}
         self._samples: dict[str, QLabel] = {}
-        right = column(row(label("This sheet holds"), self.kind, self._said, None), self._area)
-        right.setStretch(1, 1)
+        self._said.setWordWrap(True)
+        named = row(label("This sheet holds"), self.kind, None)
+        right = column(named, self._said, self._area)
+        right.setStretch(2, 1)
         both = row(self.sheets, right, gap=4 * GRID)
-        both.setStretch(1, 1)
+        for half, share in enumerate(_SHARES):
+            both.setStretch(half, share)
         self.setLayout(both)
         self.setFocusProxy(self.sheets)
 
@@ -135,6 +141,7 @@ class ColumnsStep(QWidget):
                 if header:
                     choice.addItem(header + _PART_WORDS[part], (at, str(part)))
         choice.addItem("the same in every row:", (-1, str(Part.WHOLE)))
+        choice.view().setAccessibleName("Columns of the sheet")
         constant = QLineEdit()
         constant.setAccessibleName(f"{label_of(one)} of every row")
         sample = label(part="soft")
@@ -205,5 +212,3 @@ class ColumnsStep(QWidget):
             if spare
             else "Every column is taken."
         )
-        self._said.setWordWrap(False)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignVCenter)

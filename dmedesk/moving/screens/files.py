@@ -18,6 +18,31 @@ from dmedesk.widgets.theme import GRID, Tone
 _FILES = "Tables (*.csv *.xlsx *.xlsm *.txt);;All files (*)"
 
 
+def _state(one: BatchListed) -> str:
+    if one.undone_at is None:
+        return "✓ in the shop"
+    return f"↷ taken back {one.undone_at.astimezone():%Y-%m-%d}"
+
+
+def _tone(one: BatchListed) -> Tone:
+    return Tone.READY if one.undone_at is None else Tone.CLOSED
+
+
+PAST_COLUMNS: tuple[Column[BatchListed], ...] = (
+    Column(
+        "When",
+        lambda one: f"{one.taken_at.astimezone():%Y-%m-%d %H:%M}",
+        order=lambda one: one.taken_at,
+        width=140,
+    ),
+    Column("Who", lambda one: one.taken_by, width=110),
+    Column("Files", lambda one: ", ".join(one.files), width=240, wide=True),
+    Column("New", lambda one: f"{one.added:,}", width=72, figures=True),
+    Column("Changed", lambda one: f"{one.changed:,}", width=72, figures=True),
+    Column("State", _state, width=190, tone=_tone),
+)
+
+
 class DropPanel(QFrame):
     """A place for files to be dropped on."""
 
@@ -57,13 +82,29 @@ class FilesStep(QWidget):
         self._wizard, self._said = wizard, said
         self.drop = DropPanel()
         self.drop.dropped.connect(wizard.begin)
-        self.pick = button("Choose f&iles …", self._pick, part="primary")
+        self.pick = button("Choose files …", self._pick, part="primary")
         self.pick.setToolTip("Choose tables: CSV or Excel (Ctrl+O)")
         self.folder = button("A whole folder …", self._pick_folder)
         self.templates = button("Templates …", self._save_templates)
         self.templates.setToolTip("Empty tables with our columns, one example row, and notes")
         self.resume = button("Go on with the import that was left", wizard.resume, picture="undo-2")
         self.resume.hide()
+        self._fill_drop()
+        self.past: Table[BatchListed] = Table("Imports of the past", PAST_COLUMNS)
+        self.past.chosen.connect(self._show_past)
+        self.undo = button("Take it back …", partial(self._undo, undo), picture="undo-2")
+        self.undo.setToolTip("Take the chosen import back as a whole")
+        layout = column(
+            self.drop,
+            row(label("Imports of the past", "heading"), None, self.undo),
+            self.past,
+            gap=3 * GRID,
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.pick)
+
+    def _fill_drop(self) -> None:
         about = label(
             "Drop spreadsheets here, or choose them. Odd headers and shortened words are fine:"
             " each sheet is looked at first, nothing is taken before the last step, and what was"
@@ -77,34 +118,6 @@ class FilesStep(QWidget):
                 column(label("Bring in what you have", "heading"), about, acts), 4 * GRID, 4 * GRID
             )
         )
-        self.past: Table[BatchListed] = Table(
-            "Imports of the past",
-            (
-                Column(
-                    "When",
-                    lambda one: f"{one.taken_at.astimezone():%Y-%m-%d %H:%M}",
-                    order=lambda one: one.taken_at,
-                    width=140,
-                ),
-                Column("Who", lambda one: one.taken_by, width=110),
-                Column("Files", lambda one: ", ".join(one.files), width=240, wide=True),
-                Column("New", lambda one: f"{one.added:,}", width=72, figures=True),
-                Column("Changed", lambda one: f"{one.changed:,}", width=72, figures=True),
-                Column("State", _state, width=190, tone=_tone),
-            ),
-        )
-        self.past.chosen.connect(self._show_past)
-        self.undo = button("Take it back …", partial(self._undo, undo), picture="undo-2")
-        self.undo.setToolTip("Take the chosen import back as a whole")
-        layout = column(
-            self.drop,
-            row(label("Imports of the past", "heading"), None, self.undo),
-            self.past,
-            gap=3 * GRID,
-        )
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
-        self.setFocusProxy(self.pick)
 
     def enter(self) -> None:
         """Look for an import that was left."""
@@ -154,13 +167,3 @@ class FilesStep(QWidget):
         if saved:
             self._said(f"The templates are in {folder}.")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _state(one: BatchListed) -> str:
-    if one.undone_at is None:
-        return "✓ in the shop"
-    return f"↷ taken back {one.undone_at.astimezone():%Y-%m-%d}"
-
-
-def _tone(one: BatchListed) -> Tone:
-    return Tone.READY if one.undone_at is None else Tone.CLOSED

@@ -12,7 +12,7 @@ from dmedesk.widgets.parts import button, column, frame, label, padded, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
 
-_SIDE_WIDTH = 420
+_SHARES = (3, 2)
 _OPTION_LENGTH = 26
 _EMPTY = "leave it empty"
 
@@ -54,19 +54,25 @@ class MeaningsStep(QWidget):
         self.options.setProperty("part", "entry")
         self.options.setMinimumContentsLength(_OPTION_LENGTH)
         self.options.setAccessibleName("What it means here")
+        self.options.view().setAccessibleName("What it may mean")
         self.options.activated.connect(lambda _index: self.set_meaning())
-        self.set = button("&Use this", self.set_meaning, tip="Use this for every such row (Enter)")
+        self.set = button("Use this", self.set_meaning, tip="Use this for every such row (Enter)")
         self.options.agreed.connect(self.set_meaning)
         self._said, self._none = label(part="heading"), label(part="soft")
         self._new = self._new_panel()
         side = QWidget()
-        side.setFixedWidth(_SIDE_WIDTH)
         pieces = column(
-            self._said, label("means", "soft"), row(self.options, self.set), self._new, None
+            self._said,
+            label("means", "soft"),
+            self.options,
+            row(self.set, None),
+            self._new,
+            None,
         )
         side.setLayout(pieces)
         both = row(self.values, side, gap=4 * GRID)
-        both.setStretch(0, 1)
+        for half, share in enumerate(_SHARES):
+            both.setStretch(half, share)
         whole = column(self._none, both)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -32,6 +32,28 @@ class FaultRow:
     written: str
 
 
+FAULT_COLUMNS: tuple[Column[FaultRow], ...] = (
+    Column("Sheet", lambda one: one.finding.file, width=200, spare=1),
+    Column(
+        "Line",
+        lambda one: str(one.finding.line),
+        order=lambda one: (one.finding.file, one.finding.line),
+        width=52,
+        figures=True,
+    ),
+    Column("Column", lambda one: column_words(one.finding.column), width=120),
+    Column("They write", lambda one: one.written, width=140),
+    Column(
+        "What is wrong",
+        lambda one: one.finding.message,
+        width=220,
+        wide=True,
+        tone=lambda _one: Tone.STOPPED,
+        tip=lambda one: f"{one.finding.message} {one.finding.remedy}",
+    ),
+)
+
+
 class RowsStep(QWidget):
     """Faults above, the rows as they will be read below; a cell in red tells its reason."""
 
@@ -42,29 +64,7 @@ class RowsStep(QWidget):
         super().__init__()
         self._wizard = wizard
         self._sheet: Sheet | None = None
-        self.faults: Table[FaultRow] = Table(
-            "Rows that cannot be taken",
-            (
-                Column("Sheet", lambda one: one.finding.file, width=200, spare=1),
-                Column(
-                    "Line",
-                    lambda one: str(one.finding.line),
-                    order=lambda one: (one.finding.file, one.finding.line),
-                    width=52,
-                    figures=True,
-                ),
-                Column("Column", lambda one: column_words(one.finding.column), width=120),
-                Column("They write", lambda one: one.written, width=140),
-                Column(
-                    "What is wrong",
-                    lambda one: one.finding.message,
-                    width=220,
-                    wide=True,
-                    tone=lambda _one: Tone.STOPPED,
-                    tip=lambda one: f"{one.finding.message} {one.finding.remedy}",
-                ),
-            ),
-        )
+        self.faults: Table[FaultRow] = Table("Rows that cannot be taken", FAULT_COLUMNS)
         self.faults.chosen.connect(self._show_fault)
         self.faults.opened.connect(self._to_fix)
         self.said, self._remedy = label(part="heading"), label(part="soft")
@@ -73,7 +73,7 @@ class RowsStep(QWidget):
         self.fix.setPlaceholderText("Correct the cell to …")
         self.fix.setAccessibleName("Correct the cell to")
         self.fix.returnPressed.connect(self._fix)
-        self.mend = button("Correct &it", self._fix, tip="Correct this cell (Enter)")
+        self.mend = button("Correct it", self._fix, tip="Correct this cell (Enter)")
         self.leave_out = button("Leave the row out", self._leave_out, keys="Ctrl+Del")
         self.save = button("Save these rows …", self._save, picture="save")
         self.save.setToolTip("Save the rows that stay out as a spreadsheet, with the reasons")

@@ -29,6 +29,28 @@ _LISTS = {
 }
 
 
+COUNT_COLUMNS: tuple[Column[tuple[str, str, int, int, int]], ...] = (
+    Column("Sheet", lambda one: one[0], width=200, wide=True),
+    Column("Holds", lambda one: kind_words(one[1]), width=140),
+    Column("New", lambda one: f"{one[2]:,}", width=72, figures=True),
+    Column("Changed", lambda one: f"{one[3]:,}", width=72, figures=True),
+    Column("Same", lambda one: f"{one[4]:,}", width=72, figures=True),
+)
+
+
+WARNING_COLUMNS: tuple[Column[Finding], ...] = (
+    Column("Where", lambda one: one.subject, width=240),
+    Column(
+        "Careful",
+        lambda one: one.message,
+        width=240,
+        wide=True,
+        tone=lambda _one: Tone.WAITING,
+        tip=lambda one: f"{one.message} {one.remedy}",
+    ),
+)
+
+
 class TakingStep(QWidget):
     """Counts by sheet; below them what is only doubtful. Afterwards links to what was taken."""
 
@@ -45,29 +67,9 @@ class TakingStep(QWidget):
         self.save = button("Save the rows left out …", partial(save_left_out, self, wizard))
         self.undo = button("Take the import back", self._take_back, picture="undo-2")
         self.counts: Table[tuple[str, str, int, int, int]] = Table(
-            "What each sheet does",
-            (
-                Column("Sheet", lambda one: one[0], width=200, wide=True),
-                Column("Holds", lambda one: kind_words(one[1]), width=140),
-                Column("New", lambda one: f"{one[2]:,}", width=72, figures=True),
-                Column("Changed", lambda one: f"{one[3]:,}", width=72, figures=True),
-                Column("Same", lambda one: f"{one[4]:,}", width=72, figures=True),
-            ),
+            "What each sheet does", COUNT_COLUMNS
         )
-        self.warnings: Table[Finding] = Table(
-            "What is doubtful",
-            (
-                Column("Where", lambda one: one.subject, width=240),
-                Column(
-                    "Careful",
-                    lambda one: one.message,
-                    width=240,
-                    wide=True,
-                    tone=lambda _one: Tone.WAITING,
-                    tip=lambda one: f"{one.message} {one.remedy}",
-                ),
-            ),
-        )
+        self.warnings: Table[Finding] = Table("What is doubtful", WARNING_COLUMNS)
         self._links = row(gap=2 * GRID)
         self.after = self._after_panel()
         acts = row(self.take, self.save, None)

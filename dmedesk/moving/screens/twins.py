@@ -16,7 +16,7 @@ from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
 from dmedesk.widgets.words import count_of
 
-_LIST_WIDTH = 560
+_LEAST_LIST = 280
 _WORDS = {Way.SKIP: "leave it out", Way.MERGE: "merge", Way.NEW: "enter as new"}
 
 
@@ -29,6 +29,25 @@ class FieldRow:
     theirs: str
     is_taken: bool
     is_empty: bool
+
+
+def _stands(field: FieldRow) -> str:
+    if field.known == field.theirs:
+        return "the same"
+    return "→ the file’s" if field.is_taken else "ours"
+
+
+FIELD_COLUMNS: tuple[Column[FieldRow], ...] = (
+    Column("Column", lambda one: column_words(one.name), width=130),
+    Column("Here now", lambda one: one.known, width=150, wide=True),
+    Column("In the file", lambda one: one.theirs, width=150),
+    Column(
+        "Will stand",
+        _stands,
+        width=110,
+        tone=lambda one: Tone.OUT if one.is_taken else Tone.SOFT,
+    ),
+)
 
 
 class TwinsStep(QWidget):
@@ -50,22 +69,9 @@ class TwinsStep(QWidget):
                 Column("Then", self._decided, width=110, tone=self._tone),
             ),
         )
-        self.twins.setMinimumWidth(_LIST_WIDTH)
+        self.twins.setMinimumWidth(_LEAST_LIST)
         self.twins.chosen.connect(self._show_twin)
-        self.fields: Table[FieldRow] = Table(
-            "Both records",
-            (
-                Column("Column", lambda one: column_words(one.name), width=130),
-                Column("Here now", lambda one: one.known, width=150, wide=True),
-                Column("In the file", lambda one: one.theirs, width=150),
-                Column(
-                    "Will stand",
-                    _stands,
-                    width=110,
-                    tone=lambda one: Tone.OUT if one.is_taken else Tone.SOFT,
-                ),
-            ),
-        )
+        self.fields: Table[FieldRow] = Table("Both records", FIELD_COLUMNS)
         self.fields.opened.connect(self._toggle)
         self.skip = button("Leave it out", lambda: self.decide(Way.SKIP), keys="Ctrl+1")
         self.merge = button("Merge", lambda: self.decide(Way.MERGE), keys="Ctrl+2")
@@ -77,11 +83,12 @@ class TwinsStep(QWidget):
         self._about = label(part="soft")
         self._about.setWordWrap(True)
         acts = row(self.skip, self.merge, self.new, None, self.alike)
-        right = column(self._about, self.fields, acts)
+        right = column(self._about, self.fields)
         right.setStretch(1, 1)
         both = row(self.twins, right, gap=4 * GRID)
+        both.setStretch(0, 1)
         both.setStretch(1, 1)
-        whole = column(self._said, both)
+        whole = column(self._said, both, acts)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.twins)
@@ -197,9 +204,3 @@ class TwinsStep(QWidget):
                 self._wizard.plan.sheets[other.file].decisions[other.line] = decision
         self.enter()
         self.changed.emit()
-
-
-def _stands(field: FieldRow) -> str:
-    if field.known == field.theirs:
-        return "the same"
-    return "→ the file’s" if field.is_taken else "ours"
