@@ -65,6 +65,7 @@ class ColumnsStep(QWidget):
         self._said = label(part="soft")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName("Our columns, and where each comes from")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sources: dict[str, QComboBox] = {}
         self.constants: dict[str, QLineEdit] = {}

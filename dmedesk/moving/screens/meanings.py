@@ -60,16 +60,7 @@ class MeaningsStep(QWidget):
         self.options.agreed.connect(self.set_meaning)
         self._said, self._none = label(part="heading"), label(part="soft")
         self._new = self._new_panel()
-        side = QWidget()
-        pieces = column(
-            self._said,
-            label("means", "soft"),
-            self.options,
-            row(self.set, None),
-            self._new,
-            None,
-        )
-        side.setLayout(pieces)
+        side = self._side()
         both = row(self.values, side, gap=4 * GRID)
         for half, share in enumerate(_SHARES):
             both.setStretch(half, share)
@@ -77,6 +68,20 @@ class MeaningsStep(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.values)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setLayout(
+            column(
+                self._said,
+                label("means", "soft"),
+                self.options,
+                row(self.set, None),
+                self._new,
+                None,
+            )
+        )
+        return side
 
     def _new_panel(self) -> QFrame:
         self._new_title = label(part="heading")
