@@ -238,14 +238,14 @@ class MemberPage(FormPage):
             self.bars.addWidget(bar)
         self.death_button = button("Deat&h …", self.ask_death)
         self.leaving_button = button("Lea&ving …", self.ask_leaving)
-        self.note_button = button("Not&e …", self.ask_note, tip="Write a note (Alt+E)")
+        self.note_button = button("Not&e …", self.ask_note)
         self.paper_button = button("Ne&w paper …", self.enter_paper)
-        self.tool_buttons = (
-            self.paper_button,
-            self.note_button,
-            self.leaving_button,
-            self.death_button,
-        )
+        self.tool_buttons = {
+            self.paper_button: "save_prescription",
+            self.note_button: "write_note",
+            self.leaving_button: "record_leaving",
+            self.death_button: "record_death",
+        }
         # Members are hardly ever alike: Ctrl+D still makes one like this.
         self.head.copy.hide()
         for one in self.tool_buttons:
@@ -263,8 +263,11 @@ class MemberPage(FormPage):
         """The buttons say what can be done, and the panel what follows from a stop."""
         may_write = self.workplace.may_write and not self.is_new
         died, left = read.values.get("deceased_on"), read.values.get("left_on")
-        for one in self.tool_buttons:
+        for one, action in self.tool_buttons.items():
             one.setVisible(may_write)
+            why_not = self.workplace.why_not(action)
+            one.setEnabled(not why_not)
+            one.setToolTip(why_not or one.accessibleName())
         days = [day for day in (died, left) if day is not None]
         self.stopped.show_ref(self.ref, min(days) if days else None)
         self.remarks.show_ref(self.ref, None if days else self.workplace.today)

@@ -174,6 +174,9 @@ class PractitionerPage(FormPage):
         """A stored one can be checked."""
         del read
         self.look_button.setVisible(self.workplace.may_write and not self.is_new)
+        why_not = self.workplace.why_not("check_practitioner")
+        self.look_button.setEnabled(not why_not)
+        self.look_button.setToolTip(why_not or "What the lists of practitioners say (Alt+C)")
 
     def ask_check(self) -> None:
         """Ask what the lists said."""

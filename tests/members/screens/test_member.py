@@ -1,5 +1,6 @@
 """A member's page by keyboard: entered, paid for, found twice; a death and a leaving taken back."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,15 @@ def workplace(workplace: Workplace) -> Workplace:
     """One that knows what all houses offer."""
     workplace.offers = house_offers()
     return workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who may look, and nothing else."""
+
+    id: int = 9
+    name: str = "Ruth"
+    allowed: frozenset[str] = frozenset()
 
 
 def opened(workplace: Workplace, qtbot: QtBot, member_id: int) -> MemberPage:
@@ -245,6 +255,16 @@ def test_who_signed_and_may_not_is_told(
     assert page.remarks.isVisible()
     said = "E0260 is prescribed by Woods: 1234567890 is not a valid NPI."
     assert said in texts(page)
+
+
+def test_who_may_not_write_a_death_sees_why(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    assert shop is not None
+    workplace.seat(Reader())
+    page = opened(workplace, qtbot, 1)
+    assert not any(one.isEnabled() for one in page.tool_buttons)
+    assert page.death_button.toolTip().startswith("Ruth has no tick for this.")
 
 
 def test_two_desks_on_one_member(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
