@@ -65,20 +65,35 @@ class Press:
     def print_on(self, target: QPrinter, content: bytes, kind: str, number: str) -> None:
         """Print on this printer. A paper that is stored has a ``number``, and is counted."""
         if not number:
-            self._print(target, content, kind)
+            self._print(target, content, kind, lambda: None)
             return
         count = partial(self._workplace.prints.count, kind=kind, number=number)
 
         def go_on(before: int) -> None:
             target.setDocName(job_name(number, before + 1))
-            if self._print(target, content, kind) and self._workplace.may_write:
+            self._print(target, content, kind, printed)
+
+        def printed() -> None:
+            if self._workplace.may_write:
                 self._record(kind, number, target.printerName())
 
         self._workplace.runner.query(count, done=go_on, failed=self._failed)
 
-    def _print(self, target: QPrinter, content: bytes, kind: str) -> bool:
+    def _print(
+        self, target: QPrinter, content: bytes, kind: str, printed: Callable[[], None]
+    ) -> None:
+        """In the background: a page takes some tenths of a second to be drawn for paper.
+
+        Qt lets printers be drawn on in any one thread.
+        """
         shift = self._workplace.printers.choice(kind).shift
-        return self.trying(lambda: print_pages(content, target, shift))
+        self._workplace.runner.carry_out(
+            lambda _doors, _go_on: print_pages(content, target, shift),
+            step=lambda _made: None,
+            is_stopped=lambda: False,
+            done=lambda _none: printed(),
+            failed=self._failed,
+        )
 
     def _record(self, kind: str, number: str, printer: str) -> None:
         def record(work: Any) -> int:
@@ -97,14 +112,8 @@ class Press:
 
     def save_to(self, content: bytes, path: Path) -> None:
         """Save the paper as PDF; say why where that fails."""
-        self.trying(lambda: save_paper(content, path))
-
-    def trying(self, act: Callable[[], None]) -> bool:
-        """Whether it worked; where the world failed, why is told."""
         try:
-            act()
+            save_paper(content, path)
         except WorldError as error:
             finding = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
             self._failed((finding,))
-            return False
-        return True

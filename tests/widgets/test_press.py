@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.printers import PrinterChoice
 from dmedesk.printing.rulers import ruled_page
+from dmedesk.store.prints import Prints
 from dmedesk.store.tables import PaperPrint
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import printer
 from dmedesk.widgets.press import Press
-from tests.flows.month_shop import MonthShop
+from dmedesk.widgets.tasks import WorkerRunner
+from tests.flows.month_shop import NOW, MonthShop
+from tests.gui.fixtures import EngineDoors
 
 
 @pytest.fixture
@@ -112,3 +115,19 @@ def test_a_place_that_cannot_be_written_is_told(
     assert (tmp_path / "a.pdf").read_bytes() == content
     press.save_to(content, tmp_path / "missing" / "a.pdf")
     assert "safe in the shop" in heard[0][0].remedy
+
+
+def test_it_prints_beside_the_window(
+    doors: EngineDoors, content: bytes, shop: MonthShop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    runner = WorkerRunner(doors)
+    workplace = Workplace(runner, today=NOW.date(), prints=Prints())
+    owner, heard = QWidget(), list[tuple[Finding, ...]]()
+    qtbot.addWidget(owner)
+    press = Press(workplace, owner, heard.append)
+    with qtbot.waitSignal(workplace.said) as said:
+        press.print_on(_file(tmp_path / "1.pdf"), content, "invoice", "INV-1")
+    runner.close()
+    assert (said.args[0], heard) == ("Printed: INV-1.", [])
+    assert _ink(tmp_path / "1.pdf") == pytest.approx((254, 254), abs=3)
+    assert [one.copy for one in shop.rows(PaperPrint)] == [1]
