@@ -144,7 +144,7 @@ def desk(
         areas_of(workplace, settings, facts=facts, leave=leave),
         record_makers(),
         facts,
-        remembered=Remembered(settings, facts.place),
+        remembered=Remembered(settings, facts.place, today=today),
         search=search,
     )
     listen_to_scanner(workplace, window, search, settings)

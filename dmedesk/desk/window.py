@@ -64,9 +64,9 @@ class DeskWindow(QMainWindow):
         self._lay_out()
         self.toast = Toast(self)
         self._wire(workplace)
-        before = remembered.tabs()
-        self.go_to(self.areas[0].pages[0].key)
-        self._reopen(before)
+        tabs, page = remembered.tabs(), remembered.page()
+        self.go_to(page if page in self.pane else self.areas[0].pages[0].key)
+        self._reopen(tabs)
 
     def _lay_out(self) -> None:
         pages = column(self.head, self._stack, gap=0)
@@ -179,6 +179,7 @@ class DeskWindow(QMainWindow):
             self._way.visit(Place(self.pane.key) if record is None else Place(ref=record.ref))
         self.head.allow(back=self._way.can_go(-1), forward=self._way.can_go(1))
         self._remembered.keep_tabs(self.tabs.refs())
+        self._remembered.keep_page(self.pane.key)
 
     # --- beginning and end ----------------------------------------------------------------------
 

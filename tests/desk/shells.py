@@ -54,7 +54,7 @@ def shown_shell(
 ) -> tuple[DeskWindow, Workplace]:
     """A desk whose records, of these kinds, are notes."""
     workplace = Workplace(InlineRunner(doors), today=NOW.date())
-    remembered = Remembered(user_settings(), FACTS.place)
+    remembered = Remembered(user_settings(), FACTS.place, today=NOW.date())
     window = DeskWindow(
         workplace,
         areas_of(workplace, user_settings()),

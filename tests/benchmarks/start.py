@@ -1,0 +1,99 @@
+"""The desk's cold start against a bare window over the same file, by turns in one run.
+
+``python -m tests.benchmarks.start``; fails above the limit. From the start of a new Python to
+painted rows of a shop with 100,000 units, imports included. Wall-clock time, for a person waits by
+it; the processor's is told beside it.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from dmedesk.bootstrap import found
+from dmedesk.store.engine import open_engine
+from dmedesk.store.unit_of_work import unit_of_work
+
+LIMIT = 1.5
+ROUNDS = 7
+UNITS = 100_000
+PAGE = "rentals"
+
+
+def make_shop(path: Path) -> None:
+    """A shop with many units of a few products."""
+    found(str(path), name="Start Medical")
+    engine = open_engine(path)
+    with unit_of_work(engine, actor="bench", action="import") as work:
+        connection = work.session.connection()
+        connection.exec_driver_sql(
+            "INSERT INTO products (id, product_no, hcpcs, description) VALUES"
+            " (1, 'BED', 'E0260', 'Hospital bed'), (2, 'OXY', 'E1390', 'Concentrator')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO assets (id, serial, serial_key, product_id, state) VALUES (?, ?, ?, ?, ?)",
+            [
+                (number, f"SN{number:07}", f"SN{number:07}", 1 + number % 2, "ready")
+                for number in range(1, UNITS + 1)
+            ],
+        )
+    engine.dispose()
+
+
+def settings_for(shop: Path, path: Path) -> None:
+    """As a person left it who works with units."""
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    path.write_text(json.dumps({"desk.page": {str(shop): [PAGE, today]}}), encoding="utf-8")
+
+
+def started(module: str, shop: Path, settings: Path) -> tuple[float, float]:
+    """Seconds by the clock and of the processor until the program says that it is ready."""
+    settings_for(shop, settings)
+    environment = os.environ | {
+        "DMEDESK_SETTINGS": str(settings),
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+    }
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", module, str(shop)],
+        check=True,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        timeout=60,
+    )
+    took = time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return took, worked
+
+
+def main() -> bool:
+    """Prints the figures; answers whether the start is beyond its limit."""
+    with tempfile.TemporaryDirectory() as folder:
+        shop, settings = Path(folder, "start.dmedesk"), Path(folder, "settings.json")
+        make_shop(shop)
+        modules = {"bare": "tests.benchmarks.start_bare", "desk": "tests.benchmarks.start_desk"}
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in modules}
+        for turn in range(ROUNDS + 1):
+            for name, module in modules.items():
+                measured = started(module, shop, settings)
+                if turn:
+                    times[name].append(measured)
+    clock = {name: median(one[0] for one in found) for name, found in times.items()}
+    worked = {name: median(one[1] for one in found) for name, found in times.items()}
+    ratio = clock["desk"] / clock["bare"]
+    print(
+        f"start      desk {clock['desk']:.2f} s, bare window {clock['bare']:.2f} s:"
+        f" {ratio:.2f} times (limit {LIMIT}); processor {worked['desk'] / worked['bare']:.2f} times"
+    )
+    return ratio > LIMIT
+
+
+if __name__ == "__main__":
+    sys.exit(main())
