@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from dmedesk.bootstrap import FeeOptions, found, take_fees, take_folder
+from dmedesk.bootstrap.commands import FeeOptions, found, take_fees, take_folder
 from dmedesk.demo.facts import facts
 from dmedesk.demo.folder import FEE_FILE, write_demo_files, write_fee_file
 

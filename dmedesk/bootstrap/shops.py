@@ -6,7 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path, user_documents_path
 
-from dmedesk.bootstrap import found, post
+from dmedesk.bootstrap.commands import found, post
 from dmedesk.bootstrap.demo import STEPS, make_demo, remove_shop
 from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.kit.calendar import first_of_month, months_after

@@ -23,7 +23,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _demo(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import post
+    from dmedesk.bootstrap.commands import post
     from dmedesk.bootstrap.demo import make_demo
     from dmedesk.kit.calendar import first_of_month, months_after, name_of_month
     from dmedesk.kit.clock import system_clock

@@ -38,7 +38,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import FeeOptions, take_fees
+    from dmedesk.bootstrap.commands import FeeOptions, take_fees
 
     options = FeeOptions(chosen.format, chosen.state, chosen.area, chosen.from_on)
     taken = take_fees(database_of(chosen), path=chosen.file, options=options)
@@ -46,14 +46,14 @@ def _import(chosen: argparse.Namespace) -> None:
 
 
 def _list(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import fees_taken
+    from dmedesk.bootstrap.commands import fees_taken
 
     listed = fees_taken(database_of(chosen))
     tell(chosen, listed.as_json(), listed.lines())
 
 
 def _diff(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import FeeOptions, difference_of_editions, difference_of_file
+    from dmedesk.bootstrap.commands import FeeOptions, difference_of_editions, difference_of_file
 
     address, which = database_of(chosen), chosen.which
     if len(which) == 1:

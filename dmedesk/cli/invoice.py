@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
 
 def _invoice(chosen: argparse.Namespace) -> None:
     from dmedesk.billing.actions import write_paper
-    from dmedesk.bootstrap import paper_of_number
+    from dmedesk.bootstrap.commands import paper_of_number
 
     content = paper_of_number(database_of(chosen), number=chosen.number, explained=chosen.explained)
     write_paper(path=chosen.out, content=content)

@@ -38,7 +38,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _letterhead(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import change_letterhead, letterhead
+    from dmedesk.bootstrap.commands import change_letterhead, letterhead
     from dmedesk.kit.clock import system_clock
     from dmedesk.shop.files import letterhead_said
 

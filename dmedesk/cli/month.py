@@ -31,7 +31,7 @@ def add_to(commands: Commands) -> None:
 
 def _preview(chosen: argparse.Namespace) -> None:
     from dmedesk.billing.rules.answer import answer
-    from dmedesk.bootstrap import preview
+    from dmedesk.bootstrap.commands import preview
 
     address = database_of(chosen)
     shown = answer(preview(address, month_on=chosen.month, payer_code=chosen.payer))
@@ -40,7 +40,7 @@ def _preview(chosen: argparse.Namespace) -> None:
 
 def _post(chosen: argparse.Namespace) -> None:
     from dmedesk.billing.rules.answer import answer
-    from dmedesk.bootstrap import post
+    from dmedesk.bootstrap.commands import post
 
     posted = post(
         database_of(chosen), month_on=chosen.month, payer_code=chosen.payer, out=chosen.out
@@ -53,7 +53,7 @@ def _post(chosen: argparse.Namespace) -> None:
 
 
 def _undo(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import undo
+    from dmedesk.bootstrap.commands import undo
     from dmedesk.kit.calendar import name_of_month
     from dmedesk.rates.money import format_dollars
 

@@ -26,7 +26,7 @@ def _price(chosen: argparse.Namespace) -> None:
     sys.set_int_max_str_digits(0)
     book = None
     if chosen.database is not None:
-        from dmedesk.bootstrap import whole_rate_book
+        from dmedesk.bootstrap.commands import whole_rate_book
 
         book = whole_rate_book(chosen.database)
     answered = wire.explained if chosen.explain else wire.answer

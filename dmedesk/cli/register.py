@@ -24,7 +24,7 @@ def add_to(kinds: Commands) -> None:
 
 def _register(chosen: argparse.Namespace) -> None:
     from dmedesk.billing.rules.register import register_answer
-    from dmedesk.bootstrap import month_register, write_register
+    from dmedesk.bootstrap.commands import month_register, write_register
 
     register = month_register(database_of(chosen), month_on=chosen.month, payer_code=chosen.payer)
     shown = register_answer(register)

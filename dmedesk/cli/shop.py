@@ -35,7 +35,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _new(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import found
+    from dmedesk.bootstrap.commands import found
 
     address = database_of(chosen)
     found(address, name=chosen.name)
@@ -43,7 +43,7 @@ def _new(chosen: argparse.Namespace) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import take_folder
+    from dmedesk.bootstrap.commands import take_folder
     from dmedesk.moving.intake import ImportRefused
 
     intake = take_folder(database_of(chosen), folder=chosen.folder, dry_run=chosen.dry_run)
@@ -53,7 +53,7 @@ def _import(chosen: argparse.Namespace) -> None:
 
 
 def _export(chosen: argparse.Namespace) -> None:
-    from dmedesk.bootstrap import export
+    from dmedesk.bootstrap.commands import export
 
     written = export(database_of(chosen), folder=chosen.folder)
     tell(chosen, written.as_json(), written.lines())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dmedesk.kit.errors import WorldError
 
 if TYPE_CHECKING:
-    from dmedesk.bootstrap import ShopDoors
+    from dmedesk.bootstrap.doors import ShopDoors
     from dmedesk.bootstrap.shops import Shops
     from dmedesk.desk.status import ShopFacts
 
@@ -19,7 +19,7 @@ def show(chosen: argparse.Namespace) -> None:
 
     Then the next one, where the user wished for another.
     """
-    from dmedesk.bootstrap import house_offers
+    from dmedesk.bootstrap.offers import house_offers
     from dmedesk.bootstrap.shops import Shops
     from dmedesk.desk.program import choose, run
     from dmedesk.desk.wishes import Wish
@@ -79,7 +79,7 @@ def _look_for_a_screen() -> None:
 
 def facts_of(doors: "ShopDoors") -> "ShopFacts":
     """What the desk says of the shop that it works on."""
-    from dmedesk.bootstrap import has_staff, login, shop_name
+    from dmedesk.bootstrap.doors import has_staff, login, shop_name
     from dmedesk.demo.facts import facts
     from dmedesk.desk.status import ShopFacts
     from dmedesk.kit.clock import system_clock

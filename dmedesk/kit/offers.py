@@ -131,3 +131,15 @@ class Offers:
     def is_billed(self, session: Any, ref: RecordRef) -> bool:
         """Whether anything posted rests on the record, so that not all of it may change."""
         return any(offer(session, ref) for offer in self.billed)
+
+
+def when_asked(load: Callable[[], Offers]) -> Offers:
+    """Offers that are loaded when something is first asked of them, by whoever asks."""
+    return Offers(
+        related=(lambda session, ref: load().related_to(session, ref),),
+        events=(lambda session, ref: load().events_of(session, ref),),
+        tiles=(lambda session, on: load().tiles_on(session, on),),
+        stops=(lambda session, ref, day: load().what_stops(session, ref, day),),
+        remarks=(lambda session, ref, day: load().remarks_on(session, ref, day),),
+        billed=(lambda session, ref: load().is_billed(session, ref),),
+    )

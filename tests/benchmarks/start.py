@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from dmedesk.bootstrap import found
+from dmedesk.bootstrap.commands import found
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dmedesk import bootstrap
-from dmedesk.bootstrap import ShopDoors, shop_name
+from dmedesk.bootstrap import commands
+from dmedesk.bootstrap.doors import ShopDoors, login, shop_name
 from dmedesk.kit.errors import Refused, WorldError
 from dmedesk.members.queries import member_ids
 from dmedesk.members.tables import Member
@@ -18,7 +18,7 @@ from tests.flows.month_shop import day
 @pytest.fixture
 def address(tmp_path: Path) -> str:
     shop = str(tmp_path / "shop.dmedesk")
-    bootstrap.found(shop, name="Example Medical")
+    commands.found(shop, name="Example Medical")
     return shop
 
 
@@ -61,7 +61,7 @@ def test_a_door_asks_who_sits_there_and_writes_their_name(address: str) -> None:
     with pytest.raises(Refused, match="done by an owner: Ana"), doors.writing("add_person"):
         pass
     with doors.reading() as session:
-        assert [entry.actor for entry in trail(session, limit=2)] == ["Ana", bootstrap.login()]
+        assert [entry.actor for entry in trail(session, limit=2)] == ["Ana", login()]
     doors.close()
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dmedesk import bootstrap
-from dmedesk.bootstrap import ShopDoors, files
+from dmedesk.bootstrap import commands, files
+from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.settings import user_settings
 from dmedesk.kit.shops import BACKUP_FOLDER, BACKUPS_KEPT
@@ -17,7 +17,7 @@ from dmedesk.store.backups import Reason
 @pytest.fixture
 def address(tmp_path: Path) -> str:
     shop = str(tmp_path / "shop.dmedesk")
-    bootstrap.found(shop, name="Example Medical")
+    commands.found(shop, name="Example Medical")
     return shop
 
 
@@ -46,7 +46,7 @@ def test_a_repaired_shop_is_sound(address: str, tmp_path: Path) -> None:
 
 def test_a_server_looks_after_itself(server_database: Callable[[], str], tmp_path: Path) -> None:
     shop = server_database()
-    bootstrap.found(shop, name="Example Medical")
+    commands.found(shop, name="Example Medical")
     assert files.backups_of(shop) == ()
     assert files.check(shop) == ()
     with pytest.raises(WorldError, match="backed up by the server"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dmedesk import bootstrap
+from dmedesk.bootstrap import commands
 from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.bootstrap.shops import Shops
 from dmedesk.cli import main, window
@@ -31,7 +31,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[ShopFacts]:
 
 def test_the_window_opens_on_the_shop_named(opened: list[ShopFacts], tmp_path: Path) -> None:
     shop = str(tmp_path / "shop.dmedesk")
-    bootstrap.found(shop, name="Example Medical")
+    commands.found(shop, name="Example Medical")
     assert main(["--database", shop]) == 0
     (told,) = opened
     assert (told.name, told.place, told.is_demo, told.read_only) == (
@@ -44,8 +44,8 @@ def test_the_window_opens_on_the_shop_named(opened: list[ShopFacts], tmp_path: P
 
 def test_the_demo_shop_is_known_by_its_name(tmp_path: Path) -> None:
     shop = str(tmp_path / "demo.dmedesk")
-    bootstrap.found(shop, name=facts()["name"])
-    doors = bootstrap.ShopDoors(shop)
+    commands.found(shop, name=facts()["name"])
+    doors = ShopDoors(shop)
     assert window.facts_of(doors).is_demo
     doors.close()
 
@@ -72,7 +72,7 @@ def test_without_a_shop_one_is_chosen_in_a_window(
 def test_what_was_wished_for_follows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     one, two = tmp_path / "one.dmedesk", tmp_path / "two.dmedesk"
     for file in (one, two):
-        bootstrap.found(str(file), name=file.stem)
+        commands.found(str(file), name=file.stem)
     wishes = [Wish(choosing=True, removing=str(one)), ENOUGH]
     seen: list[str] = []
 
@@ -94,7 +94,7 @@ def test_a_place_that_can_harm_the_shop_is_asked_about_in_a_window(
     folder = tmp_path / "Dropbox"
     folder.mkdir()
     shop = str(folder / "shop.dmedesk")
-    bootstrap.found(shop, name="Example")
+    commands.found(shop, name="Example")
     monkeypatch.setattr(program, "choose", lambda _shops, _address="": None)
     assert main(["--database", shop]) == 0
     assert opened == []

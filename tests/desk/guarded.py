@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from dmedesk.bootstrap import ShopDoors, found
+from dmedesk.bootstrap.commands import found
+from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.shop.actions import add_person
 from dmedesk.shop.rules.rights import Role
 

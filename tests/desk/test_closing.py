@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from dmedesk.bootstrap import found
+from dmedesk.bootstrap.commands import found
 from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.desk.closing import ClosingWindow, wants_backup
 from dmedesk.kit.settings import user_settings

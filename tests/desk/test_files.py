@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from dmedesk.bootstrap import found
+from dmedesk.bootstrap.commands import found
 from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.desk.files import FilesPage
 from dmedesk.desk.status import ShopFacts

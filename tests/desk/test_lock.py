@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmedesk.bootstrap import ShopDoors
+from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.desk.lock import Gate, IdleLock
 from dmedesk.desk.program import desk
 from dmedesk.desk.status import ShopFacts

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dmedesk.bootstrap import ShopDoors
+from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.desk.sign_in import SignIn
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner

@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from dmedesk.bootstrap import shop_name
-from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.bootstrap.doors import ShopDoors, shop_name
 from dmedesk.bootstrap.shops import Shops
 from dmedesk.demo.facts import facts
 from dmedesk.desk.start import NoDoors, StartWindow

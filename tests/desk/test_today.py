@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.month import MonthPage
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.desk.program import desk
 from dmedesk.desk.today import TodayPage, read_today
 from dmedesk.desk.window import DeskWindow

@@ -16,8 +16,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from dmedesk import bootstrap
 from dmedesk.billing.actions import make_papers
+from dmedesk.bootstrap import commands
 from dmedesk.kit.calendar import month_named
 
 PAPERS_AT_ONCE = 2
@@ -31,7 +31,7 @@ def _say(*words: object) -> None:
 
 
 def _post(address: str, month: str, folder: Path | None) -> None:
-    posted = bootstrap.post(address, month_on=month_named(month), payer_code=None, out=folder)
+    posted = commands.post(address, month_on=month_named(month), payer_code=None, out=folder)
     _say("posted", len(posted.invoice_nos))
 
 
@@ -57,7 +57,7 @@ class _Listening:
 
 
 def _post_each(address: str) -> None:
-    vars(bootstrap)["make_papers"] = partial(make_papers, at_most=PAPERS_AT_ONCE)
+    vars(commands)["make_papers"] = partial(make_papers, at_most=PAPERS_AT_ONCE)
     for line in sys.stdin:
         month, folder = line.strip().split(maxsplit=1)
         child = os.fork()

@@ -17,8 +17,8 @@ from typing import Self
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk import bootstrap
 from dmedesk.billing.tables import Invoice, InvoiceDocument, InvoiceLine
+from dmedesk.bootstrap import commands
 from dmedesk.kit.calendar import month_named
 from dmedesk.rentals.tables import MonthEntry
 from tests.flows.month_shop import MonthShop, months_from
@@ -74,7 +74,7 @@ def test_a_month_is_whole_or_absent_wherever_its_post_is_killed(
 
 
 def _post_again(shop: MonthShop, month: str, folder: Path) -> int:
-    posted = bootstrap.post(
+    posted = commands.post(
         address_of(shop), month_on=month_named(month), payer_code=None, out=folder
     )
     return len(posted.invoice_nos)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.desk.program import desk
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import DeskWindow

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.invoice import InvoicePage
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.screens.member import MemberPage
 from dmedesk.members.tables import Coverage, Member, MemberNote, Residence

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.rules import Regime

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from dmedesk.billing.queries.strips import rental_strip
 from dmedesk.billing.screens.why_month import why_month
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.rentals.screens.rental import RentalPage
 from dmedesk.rentals.tables import Rental

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from dmedesk import bootstrap
 from dmedesk.billing.actions import PostedMonth, make_papers
 from dmedesk.billing.sheets import drawing
 from dmedesk.billing.tables import InvoiceDocument
+from dmedesk.bootstrap import commands
+from dmedesk.bootstrap.doors import login
 from dmedesk.kit.calendar import month_named
 from dmedesk.kit.errors import WorldError
 from dmedesk.store.engine import open_engine
@@ -33,7 +34,7 @@ def month_file(shop_file: Path) -> Path:
 
 def test_whoever_works_here_is_known_by_their_login(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "ann")
-    assert bootstrap.login() == "ann"
+    assert login() == "ann"
 
 
 def test_where_the_system_knows_nobody_there_is_still_a_word(
@@ -43,17 +44,17 @@ def test_where_the_system_knows_nobody_there_is_still_a_word(
         raise KeyError("uid not found")
 
     monkeypatch.setattr(getpass, "getuser", nobody)
-    assert bootstrap.login() == "unknown"
+    assert login() == "unknown"
 
 
 def test_a_shop_can_be_moved_away_as_soon_as_a_call_has_ended(tmp_path: Path) -> None:
     shop = tmp_path / "shop.dmedesk"
-    bootstrap.found(str(shop), name="Example Medical")
-    assert bootstrap.fees_taken(str(shop)).lines() is not None
+    commands.found(str(shop), name="Example Medical")
+    assert commands.fees_taken(str(shop)).lines() is not None
     assert [path.name for path in tmp_path.iterdir()] == ["shop.dmedesk"]
     shop.rename(tmp_path / "elsewhere.dmedesk")
     with pytest.raises(WorldError, match=r"shop\.dmedesk"):
-        bootstrap.fees_taken(str(shop))
+        commands.fees_taken(str(shop))
 
 
 def test_a_folder_that_cannot_be_written_is_found_out_before_the_month_is_posted(
@@ -87,7 +88,7 @@ def test_the_same_papers_come_from_processes_beside_this_one(
 def test_whoever_stops_the_papers_keeps_those_made_and_gets_the_others_by_posting_again(
     month_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bootstrap, "make_papers", partial(make_papers, at_most=2))
+    monkeypatch.setattr(commands, "make_papers", partial(make_papers, at_most=2))
     made: list[int] = []
     _post(
         month_file,
@@ -114,7 +115,7 @@ def test_whoever_interrupts_the_papers_is_told_that_the_month_is_posted(
 
 
 def _post(shop: Path, *, out: Path | None = None, **heard: Any) -> PostedMonth:
-    return bootstrap.post(
+    return commands.post(
         str(shop), month_on=month_named("2026-10"), payer_code=None, out=out, **heard
     )
 

@@ -1,0 +1,48 @@
+"""What all houses offer to each other's pages. The houses are read when something is first asked.
+
+So a desk is there before every house is.
+"""
+
+from functools import cache
+
+from dmedesk.kit.offers import Offers, when_asked
+
+
+def house_offers() -> Offers:
+    """The offers of every house, read on whichever thread asks first: the database worker's."""
+    return when_asked(_all)
+
+
+@cache
+def _all() -> Offers:
+    from dmedesk.assets import offers as assets
+    from dmedesk.billing import offers as billing
+    from dmedesk.bootstrap.board import backup_tiles
+    from dmedesk.catalog import offers as catalog
+    from dmedesk.members import offers as members
+    from dmedesk.papers import offers as papers
+    from dmedesk.rentals import offers as rentals
+    from dmedesk.store.attachment_events import attachment_events
+
+    return Offers(
+        related=(
+            assets.related,
+            members.related,
+            papers.related,
+            rentals.related,
+            billing.related,
+        ),
+        events=(
+            assets.events,
+            attachment_events,
+            catalog.events,
+            members.events,
+            papers.events,
+            rentals.events,
+            billing.events,
+        ),
+        tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
+        stops=(rentals.stops, billing.stops),
+        remarks=(papers.remarks, billing.remarks),
+        billed=(rentals.is_billed,),
+    )
