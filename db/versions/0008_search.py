@@ -45,7 +45,7 @@ def upgrade() -> None:
     if op.get_context().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE search_words USING fts5 (tokens, content='',"
-            " contentless_delete=1, detail='none', prefix='3 4 5 6 7 8',"
+            " contentless_delete=1, detail='none', prefix='3 4 5 6 7 8 9 10 11 12',"
             " tokenize='unicode61 remove_diacritics 0')"
         )
     else:

