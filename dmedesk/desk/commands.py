@@ -1,9 +1,11 @@
 """What the search can do besides finding records: go to a page, begin a record, post the month."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from dmedesk.desk.areas import Area, PageKind
+from dmedesk.desk.palette import SearchField
+from dmedesk.desk.recent import Recent
 from dmedesk.desk.results import Command
 from dmedesk.desk.window import DeskWindow
 from dmedesk.widgets.page import Workplace
@@ -17,6 +19,19 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "asset": ("unit", "add enter serial receive"),
     "rental": ("rental", "add enter rent"),
 }
+
+
+def search_with_commands(
+    workplace: Workplace,
+    window: Callable[[], DeskWindow],
+    recent: Recent,
+    *,
+    knows: Callable[[str], bool],
+) -> SearchField:
+    """The search of a desk whose window is still to be made; ``knows`` as the search has it."""
+    return SearchField(
+        workplace, lambda: commands_of(window(), workplace), recent=recent.refs, knows=knows
+    )
 
 
 def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:

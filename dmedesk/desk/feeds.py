@@ -4,6 +4,10 @@ from dmedesk.assets.queries import UNITS
 from dmedesk.billing.queries.feeds import INVOICES
 from dmedesk.catalog.queries.feeds import CODES, PRODUCTS
 from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
+from dmedesk.papers.queries.feeds import AUTHORIZATIONS
 from dmedesk.rentals.queries.feeds import RENTALS
 
-FEEDS = (MEMBERS, UNITS, RENTALS, INVOICES, PRACTITIONERS, CODES, PRODUCTS, PAYERS)
+FEEDS = (
+    *(MEMBERS, UNITS, RENTALS, INVOICES, PRACTITIONERS, CODES),
+    *(PRODUCTS, PAYERS, AUTHORIZATIONS),
+)

@@ -38,17 +38,27 @@ _AMONG = ", ".join(feed.section if feed.letter == "h" else feed.section.lower() 
 Recent: TypeAlias = Callable[[], Sequence[RecordRef]]
 
 
-def opens(hit: Hit) -> RecordRef | ListLink:
-    """Where a record that was found stands; a code stands in the rate book."""
-    if hit.kind == "hcpcs":
-        return ListLink("rates", Ask(filters=(Filter("hcpcs", Match.IS, hit.title),)))
-    return RecordRef(hit.kind, hit.record_id)
+# Where a record is looked at that has no page of its own: the list, and the column of its title.
+_LISTS = {
+    "hcpcs": ("rates", "hcpcs"),
+    "asset": ("units", "serial"),
+    "product": ("products", "description"),
+}
+
+
+def opens(hit: Hit, knows: Callable[[str], bool]) -> RecordRef | ListLink:
+    """Where a record that was found stands: its page where the desk ``knows`` its kind of one."""
+    if knows(hit.kind) or hit.kind not in _LISTS:
+        return RecordRef(hit.kind, hit.record_id)
+    key, column_key = _LISTS[hit.kind]
+    return ListLink(key, Ask(filters=(Filter(column_key, Match.CONTAINS, hit.title),)))
 
 
 class SearchField(QLineEdit):
     """The field, with its list below. ``commands`` are found beside the records.
 
-    ``recent`` answers the records that were open last, newest first.
+    ``recent`` answers the records that were open last, newest first; ``knows`` says whether a kind
+    of record has a page.
     """
 
     shown = Signal()
@@ -61,8 +71,10 @@ class SearchField(QLineEdit):
         *,
         indexer: Indexer | None = None,
         recent: Recent = tuple,
+        knows: Callable[[str], bool] = lambda _kind: True,
     ) -> None:
         super().__init__()
+        self._knows = knows
         self.workplace, self._commands, self._recent = workplace, commands, recent
         self.indexer = indexer or Indexer(workplace, self)
         self._latest = Latest(workplace.runner)
@@ -237,14 +249,18 @@ class SearchField(QLineEdit):
         if line is None or not line.opens:
             return
         if line.hit is not None and apart:
-            self.workplace.navigator.open_link(opens(line.hit), apart=True)
+            self.open_hit(line.hit, apart=True)
             return
         self._before = None
         self.leave()
         if line.hit is not None:
-            self.workplace.navigator.open_link(opens(line.hit))
+            self.open_hit(line.hit)
         elif line.command is not None:
             line.command.act()
+
+    def open_hit(self, hit: Hit, *, apart: bool = False) -> None:
+        """Go to a record."""
+        self.workplace.navigator.open_link(opens(hit, self._knows), apart=apart)
 
 
 def _of_hit(hit: Hit) -> Line:

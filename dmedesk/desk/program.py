@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication
 from dmedesk.desk.areas import areas_of
 from dmedesk.desk.backup_age import watch_backups
 from dmedesk.desk.closing import ClosingWindow, wants_backup
-from dmedesk.desk.commands import commands_of
+from dmedesk.desk.commands import search_with_commands
 from dmedesk.desk.lists import Lists
-from dmedesk.desk.palette import SearchField
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.records import record_makers
 from dmedesk.desk.remembered import Remembered
@@ -136,13 +135,13 @@ def desk(
         prints=Prints(),
         printers=Printers(settings),
     )
-    recent = Recent(settings, facts.place)
-    workplace.navigator.record_wanted.connect(lambda ref, _apart: recent.opened(ref))
-    search = SearchField(workplace, lambda: commands_of(window, workplace), recent=recent.refs)
+    makers = record_makers()
+    recent = Recent(settings, facts.place, workplace.navigator)
+    search = search_with_commands(workplace, lambda: window, recent, knows=makers.__contains__)
     window = DeskWindow(
         workplace,
         areas_of(workplace, settings, facts=facts, leave=leave),
-        record_makers(),
+        makers,
         facts,
         remembered=Remembered(settings, facts.place, today=today),
         search=search,

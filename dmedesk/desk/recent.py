@@ -4,6 +4,7 @@ from typing import Any
 
 from dmedesk.kit.references import RecordRef
 from dmedesk.kit.settings import Setting, Settings
+from dmedesk.widgets.navigator import Navigator
 
 RECENT: Setting[dict[str, Any]] = Setting(
     "search.recent", {}, "Records that were opened last, by shop"
@@ -13,11 +14,16 @@ _MOST, _MOST_SHOPS = 12, 12
 
 
 class Recent:
-    """Kinds and numbers of records of the shop at ``place``; nothing of what stands in them."""
+    """Kinds and numbers of records of the shop at ``place``; nothing of what stands in them.
 
-    def __init__(self, settings: Settings, place: str) -> None:
+    With a ``navigator`` it hears of every record that is opened.
+    """
+
+    def __init__(self, settings: Settings, place: str, navigator: Navigator | None = None) -> None:
         self._settings = settings
         self._place = place
+        if navigator is not None:
+            navigator.record_wanted.connect(lambda ref, _apart: self.opened(ref))
 
     def refs(self) -> list[RecordRef]:
         """The records opened last, newest first."""

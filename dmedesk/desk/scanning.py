@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from dmedesk.desk.feeds import FEEDS
-from dmedesk.desk.palette import SearchField, opens
+from dmedesk.desk.palette import SearchField
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding
@@ -110,7 +110,7 @@ class ScanDesk(QObject):
 
     def _found(self, scan: Scan, again: bool, hits: list[Hit]) -> None:  # noqa: FBT001 - a partial
         if len(hits) == 1:
-            self._workplace.navigator.open_link(opens(hits[0]))
+            self._search.open_hit(hits[0])
         elif not hits and again and self._workplace.may_write:
             self._waiting = scan
             self._search.indexer.catch_up()

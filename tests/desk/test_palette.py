@@ -178,7 +178,24 @@ def test_whoever_hears_the_field_hears_what_is_chosen(desk: Desk) -> None:
     assert "2 found. Silva, José" in field.text(QAccessible.Text.Description)
 
 
-def test_a_code_is_opened_in_the_rate_book() -> None:
-    ask = Ask(filters=(Filter("hcpcs", Match.IS, "E0260"),))
-    assert opens(Hit("hcpcs", 7, "E0260", "bed")) == ListLink("rates", ask)
-    assert opens(Hit("asset", 7, "SN", "bed")) == RecordRef("asset", 7)
+def _knows_members(kind: str) -> bool:
+    return kind == "member"
+
+
+@pytest.mark.parametrize(
+    ("hit", "place"),
+    [
+        (Hit("member", 7, "Silva", ""), RecordRef("member", 7)),
+        (Hit("hcpcs", 7, "E0260", "bed"), ("rates", "hcpcs")),
+        (Hit("asset", 7, "SN1", ""), ("units", "serial")),
+    ],
+)
+def test_what_has_no_page_of_its_own_is_shown_in_its_list(
+    hit: Hit, place: RecordRef | tuple[str, str]
+) -> None:
+    opened = opens(hit, _knows_members)
+    if isinstance(place, tuple):
+        asked = Ask(filters=(Filter(place[1], Match.CONTAINS, hit.title),))
+        assert opened == ListLink(place[0], asked)
+    else:
+        assert opened == place

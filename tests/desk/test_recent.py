@@ -7,6 +7,7 @@ import pytest
 from dmedesk.desk.recent import RECENT, Recent
 from dmedesk.kit.references import RecordRef
 from dmedesk.kit.settings import Settings
+from dmedesk.widgets.navigator import Navigator
 
 
 @pytest.fixture
@@ -19,6 +20,14 @@ def test_the_newest_first_each_once_and_not_too_many(settings: Settings) -> None
     for number in [*range(1, 16), 14]:
         recent.opened(RecordRef("member", number))
     assert [ref.id for ref in recent.refs()] == [14, 15, *range(13, 3, -1)]
+
+
+def test_it_hears_of_what_is_opened(settings: Settings) -> None:
+    navigator = Navigator()
+    recent = Recent(settings, "a.dmedesk", navigator)
+    navigator.open_record(RecordRef("member", 3), apart=True)
+    navigator.enter_new("member")
+    assert recent.refs() == [RecordRef("member", 3)]
 
 
 def test_a_record_that_is_still_to_be_entered_is_none_yet(settings: Settings) -> None:

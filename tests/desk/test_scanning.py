@@ -12,6 +12,8 @@ from dmedesk.catalog.tables import Product
 from dmedesk.desk.palette import SearchField
 from dmedesk.desk.scanning import Scan, records_of
 from dmedesk.desk.window import DeskWindow
+from dmedesk.kit.lists import Ask, Filter, Match
+from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.wedge import SEPARATOR, Wedge, wants_serial
@@ -49,25 +51,29 @@ def _scan(window: DeskWindow, text: str) -> list[object]:
     assert isinstance(wedge, Wedge)
     navigator = search.workplace.navigator
     navigator.record_wanted.connect(lambda ref, _apart: wanted.append(ref))
+    navigator.list_wanted.connect(wanted.append)
     wedge.scanned.emit(text)
     return wanted
 
 
-def _unit(shop: MonthShop) -> RecordRef:
+def _places(shop: MonthShop) -> list[RecordRef | ListLink]:
+    """Where the unit may be looked at: on its page, or in the list of units."""
     (unit,) = (one for one in shop.rows(Asset) if one.serial == "SN0012")
-    return RecordRef("asset", unit.id)
+    ask = Ask(filters=(Filter("serial", Match.CONTAINS, "SN0012"),))
+    return [RecordRef("asset", unit.id), ListLink("units", ask)]
 
 
 @pytest.mark.parametrize("text", ["SN0012", "sn-0012", LABEL, "(01)99999999999997(21)SN0012"])
 def test_a_unit_is_opened_by_its_serial_or_its_label(
     window: DeskWindow, shop: MonthShop, text: str
 ) -> None:
-    assert _scan(window, text) == [_unit(shop)]
+    (opened,) = _scan(window, text)
+    assert opened in _places(shop)
 
 
 def test_an_invoice_is_opened_by_its_number(window: DeskWindow, shop: MonthShop) -> None:
     numbers = [one["invoice_no"] for one in shop.post("2026-10")["invoices"]]
-    assert [getattr(one, "kind", "") for one in _scan(window, numbers[0])] == ["invoice"]
+    assert _scan(window, numbers[0]) == [RecordRef("invoice", 1)]
 
 
 def test_the_strip_says_that_the_scanner_was_heard(window: DeskWindow) -> None:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import date
+from time import monotonic
 
 import pytest
 from sqlalchemy import Engine, delete, func, insert, select, text, update
@@ -21,6 +22,7 @@ from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
 from tests.flows.month_shop import MonthShop
 from tests.store.searching import found, index, index_anew, whole_index
 
+PATIENCE = 60.0
 NAMES = ("Rivera", "Núñez", "O'Brien", "Garcia-Lopez", "Silva", "Ałtyn")
 
 
@@ -214,10 +216,17 @@ def test_an_entry_that_never_comes_is_not_awaited_for_ever(shop: MonthShop) -> N
         work.record()
         raise RuntimeError("fails")
     shop.add(Member(member_no="Q1", last_name="Quick", first_name="Ana"))
-    index(shop.engine)
-    index(shop.engine)
-    with shop.engine.connect() as connection:
-        mark, late = connection.execute(text("SELECT entry_id, late FROM search_marks")).one()
-        newest = connection.scalar(select(func.max(AuditEntry.id)))
+    with reading(shop.engine) as session:
+        newest = session.scalar(select(func.max(AuditEntry.id)))
+    # Whoever else works on the server, in any database, may still be awaited.
+    until = monotonic() + PATIENCE
+    while _mark(shop.engine) != (newest, []) and monotonic() < until:
+        index(shop.engine)
+    assert _mark(shop.engine) == (newest, [])
+
+
+def _mark(engine: Engine) -> tuple[int, list[list[int]]]:
+    with engine.connect() as connection:
+        number, late = connection.execute(text("SELECT entry_id, late FROM search_marks")).one()
         connection.rollback()
-    assert (mark, late) == (newest, [])
+    return number, late

@@ -14,6 +14,7 @@ from dmedesk.catalog.queries.rents import RentSpan, rents_of_code
 from dmedesk.catalog.rules.reports import EditionList, EditionListed, kind_words
 from dmedesk.catalog.rules.words import FeeRegime
 from dmedesk.kit.calendar import last_day
+from dmedesk.kit.lists import Ask
 from dmedesk.rates import Refusal
 from dmedesk.rates.question import Fee
 from dmedesk.widgets.page import Key, Page, Workplace
@@ -165,6 +166,13 @@ class RatesPage(Page):
     def refresh(self) -> None:
         """Read the editions and the codes anew."""
         self._books.query(_read, done=self._show, failed=self.fail)
+
+    def show_ask(self, ask: Ask) -> None:
+        """Show the fees of the code that is asked for."""
+        for one in ask.filters:
+            if one.column == "hcpcs":
+                self.code.setText(str(one.value))
+                self.look_up()
 
     def look_up(self) -> None:
         """Show the fees of the code typed, as of today."""

@@ -12,6 +12,7 @@ from dmedesk.catalog.screens.rates import (
     RENT_COLUMNS,
     RatesPage,
 )
+from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 
@@ -73,3 +74,15 @@ def test_rent_stands_by_months_with_its_clause(page: RatesPage) -> None:
     page.code.setText("E1390")
     page.look_up()
     assert [RENT_COLUMNS[1].text(row) for row in page.rents.rows_model.rows] == ["all"]
+
+
+def test_a_link_to_a_code_shows_its_fees(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    assert shop is not None
+    page = RatesPage(workplace)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_ask(Ask(filters=(Filter("hcpcs", Match.CONTAINS, "E1390"),)))
+    assert page.code.text() == "E1390"
+    assert len(page.fees.rows_model.rows) == 1
