@@ -26,7 +26,6 @@ from dmedesk.store.engine import open_engine, writing
 from dmedesk.store.search import find
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.dress import dress
-from dmedesk.widgets.lasting import keep_constants
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import column
 from dmedesk.widgets.tasks import WorkerRunner
@@ -205,7 +204,6 @@ def _measure(app: QApplication, folder: Path) -> tuple[Any, Any]:
 def main() -> int:
     """Prints both comparisons; answers 1 above a limit."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    keep_constants()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     dress(app)
