@@ -30,7 +30,7 @@ from dmedesk.rentals.screens.rentals import COLUMNS
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from dmedesk.widgets.dress import dress
-from dmedesk.widgets.lasting import keep_none
+from dmedesk.widgets.lasting import keep_constants
 from dmedesk.widgets.listing.model import ListModel, read_list
 from dmedesk.widgets.listing.view import ListView
 from dmedesk.widgets.page import Workplace
@@ -213,7 +213,7 @@ def measured(app: QApplication, engine: Engine) -> tuple[float, float]:
 def main() -> int:
     """Prints both costs and their ratio; answers 1 above the limit."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    keep_none()
+    keep_constants()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     dress(app)
