@@ -46,11 +46,12 @@ class ActionBar(QFrame):
         self.yes = button("Write it down", self.do, part="primary", tip="Enter")
         self.no = button("Leave it", self.close_bar, tip="Change nothing (Esc)")
         self.body: QVBoxLayout = column(gap=GRID)
-        left = column(self._title, self.form, self.body, gap=2 * GRID)
-        buttons = column(row(self.yes, self.no), None)
-        across = row(left, buttons)
-        across.setStretch(0, 1)
-        self.setLayout(padded(across, 4 * GRID, 3 * GRID))
+        head = row(self._title, None, self.yes, self.no)
+        self.setLayout(padded(column(head, self.form, self.body), 4 * GRID, 3 * GRID))
+        # The buttons stand on top, and come last.
+        *_others, last = self.form.entries.values()
+        self.setTabOrder(last.target, self.yes)
+        self.setTabOrder(self.yes, self.no)
         self.hide()
 
     def open_bar(self, title: str, yes: str, act: Act, values: Mapping[str, Any]) -> None:

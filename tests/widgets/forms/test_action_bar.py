@@ -65,3 +65,12 @@ def test_enter_on_the_other_button_leaves_it(bar: ActionBar, told: list[Any]) ->
     press(Qt.Key.Key_Return)
     assert not bar.isVisible()
     assert told == []
+
+
+def test_tab_goes_through_the_fields_to_the_buttons(bar: ActionBar) -> None:
+    bar.open_bar("When?", "Do it", lambda _work, _values: None, {"on": bar.workplace.today})
+    for _ in range(2):
+        press(Qt.Key.Key_Tab)
+    assert bar.yes.hasFocus()
+    press(Qt.Key.Key_Tab)
+    assert bar.no.hasFocus()
