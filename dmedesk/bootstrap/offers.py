@@ -22,6 +22,7 @@ def _all() -> Offers:
     from dmedesk.members import offers as members
     from dmedesk.papers import offers as papers
     from dmedesk.rentals import offers as rentals
+    from dmedesk.shop import offers as shop
     from dmedesk.store.attachment_events import attachment_events
 
     return Offers(
@@ -31,6 +32,7 @@ def _all() -> Offers:
             papers.related,
             rentals.related,
             billing.related,
+            shop.related,
         ),
         events=(
             assets.events,
@@ -40,6 +42,7 @@ def _all() -> Offers:
             papers.events,
             rentals.events,
             billing.events,
+            shop.events,
         ),
         tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
         stops=(rentals.stops, billing.stops),

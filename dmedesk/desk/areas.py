@@ -17,11 +17,15 @@ from dmedesk.widgets.page import Page, Workplace
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A page of an area: its ``key`` for links, its title, how it is made."""
+    """A page of an area: its ``key`` for links, its title, how it is made.
+
+    One that is not ``is_tab`` is only reached by links: its word does not stand above the page.
+    """
 
     key: str
     title: str
     make: Callable[[], Page]
+    is_tab: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,23 @@ class Area:
     title: str
     picture: str
     pages: tuple[PageKind, ...] = field(default_factory=tuple)
+
+    @property
+    def tabs(self) -> tuple[PageKind, ...]:
+        """The pages whose words stand above the page."""
+        return tuple(kind for kind in self.pages if kind.is_tab)
+
+
+REPORTS = {
+    "reports.roster": "Rental roster",
+    "reports.fleet_use": "Fleet use",
+    "reports.returns": "Return on units",
+    "reports.held": "Held money",
+    "reports.months": "Months billed",
+    "reports.by_payer": "Members by payer",
+    "reports.ending_papers": "Expiring papers",
+}
+"""The reports in the gallery's order, by their keys. Their modules are read when they are shown."""
 
 
 _Made: TypeAlias = tuple[str, str, Callable[[Workplace], Page]]
@@ -61,6 +82,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
     ),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
     ("R&ates", "scale", (("rates", "Rates", pages.rates),)),
+    ("&History", "history", (("history", "History", pages.history),)),
 )
 """The areas whose pages need nothing but the workplace: title, icon, and pages with their keys."""
 
@@ -100,5 +122,18 @@ def areas_of(
     )
     return (
         *(Area(title, picture, tuple(kind(*one) for one in its)) for title, picture, its in _AREAS),
+        Area("R&eports", "chart-column", _reports(workplace)),
         Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), look, files)),
+    )
+
+
+def _reports(workplace: Workplace) -> tuple[PageKind, ...]:
+    """The gallery, and behind it a page for each report."""
+    gallery = PageKind("reports", "Reports", lambda: pages.reports(workplace, titles=REPORTS))
+    return (
+        gallery,
+        *(
+            PageKind(key, title, partial(pages.report, workplace, key), is_tab=False)
+            for key, title in REPORTS.items()
+        ),
     )

@@ -3,6 +3,8 @@
 So the desk is there at once, and a shop that never looks at its rates never waits for them.
 """
 
+from collections.abc import Mapping
+
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.wishes import Leave
 from dmedesk.kit.settings import Settings
@@ -78,6 +80,21 @@ def authorizations(workplace: Workplace) -> Page:
     from dmedesk.papers.screens.lists import AuthorizationsPage
 
     return AuthorizationsPage(workplace)
+
+
+def reports(workplace: Workplace, *, titles: Mapping[str, str]) -> Page:
+    """The gallery of reports, by their keys and titles."""
+    from dmedesk.desk.reports import ReportsPage
+
+    return ReportsPage(workplace, titles)
+
+
+def report(workplace: Workplace, key: str) -> Page:
+    """One report."""
+    from dmedesk.desk.reports import report_of
+    from dmedesk.widgets.report import ReportPage
+
+    return ReportPage(workplace, report_of(key))
 
 
 def look(workplace: Workplace, settings: Settings) -> Page:
@@ -156,3 +173,10 @@ def imports(workplace: Workplace) -> Page:
     from dmedesk.moving.screens.centre import ImportPage
 
     return ImportPage(workplace)
+
+
+def history(workplace: Workplace) -> Page:
+    """Who did what, when."""
+    from dmedesk.shop.screens.history import HistoryPage
+
+    return HistoryPage(workplace)

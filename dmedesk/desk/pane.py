@@ -28,7 +28,7 @@ class AreaPane(QWidget):
         self.key = ""
         self._tabs: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
-        self._heads = {area.title: self._head(area) for area in areas if len(area.pages) > 1}
+        self._heads = {area.title: self._head(area) for area in areas if len(area.tabs) > 1}
         layout = column(*self._heads.values(), self._stack, gap=0)
         layout.setStretch(layout.count() - 1, 1)
         self.setLayout(layout)
@@ -36,7 +36,7 @@ class AreaPane(QWidget):
     def _head(self, area: Area) -> QWidget:
         group = QButtonGroup(self)
         words = row(gap=5 * GRID)
-        for place, kind in enumerate(area.pages):
+        for place, kind in enumerate(area.tabs):
             tab = button(
                 kind.title,
                 partial(self.wanted.emit, kind.key),
@@ -88,6 +88,6 @@ class AreaPane(QWidget):
         self.shown.emit(key)
 
     def neighbour(self, place: int) -> str:
-        """The key of the page at this place (0 for the first) of the area shown; else empty."""
-        pages = self._areas[self.key].pages
-        return pages[place].key if place < len(pages) else ""
+        """The key of the word at this place (0 for the first) of the area shown; else empty."""
+        tabs = self._areas[self.key].tabs
+        return tabs[place].key if place < len(tabs) else ""

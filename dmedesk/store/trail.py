@@ -1,14 +1,16 @@
 """Reads the audit trail: what was done, newest first, in whole or about one record."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, literal, or_, select, union
 from sqlalchemy.orm import Session
 
+from dmedesk.store.base import Base
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 
 
@@ -70,6 +72,100 @@ def trail_of(session: Session, *, table_name: str, row_id: int, limit: int) -> t
         AuditAddition.last_id >= row_id,
     )
     return _entries(session, [or_(AuditEntry.id.in_(edited), AuditEntry.id.in_(added))], limit)
+
+
+def entry_of(session: Session, entry_id: int) -> Entry | None:
+    """One entry with all that it did; None where there is none."""
+    return next(iter(_entries(session, [AuditEntry.id == entry_id], 1)), None)
+
+
+def entries_about(
+    session: Session, *, table_name: str, row_id: int, through: Collection[str] = ()
+) -> set[int]:
+    """The ids of all entries that concern a record: itself, and every row that names it.
+
+    What names a row of the tables ``through`` (its rentals, its invoices) concerns it too.
+    """
+    table = Base.metadata.tables[table_name]
+    found: set[int] = set()
+    seen = {table_name}
+    todo: list[tuple[Table, Select[Any]]] = [(table, select(literal(row_id)))]
+    while todo:
+        table, chosen = todo.pop()
+        found |= _entries_on(session, table.name, chosen)
+        if table.name not in {table_name, *through}:
+            continue
+        for child, column in _naming(table):
+            if child.name not in seen:
+                todo.append((child, select(child.c.id).where(column.in_(chosen))))
+                if table.name == table_name:
+                    found |= _removed_with(session, child.name, column.name, row_id)
+        seen |= {child.name for child, _chosen in todo}
+    return found
+
+
+def _naming(table: Table) -> Iterator[tuple[Table, Any]]:
+    """The tables with a column that names a row of this one."""
+    for child in Base.metadata.sorted_tables:
+        for key in child.foreign_keys:
+            if key.column.table is table and key.column.name == "id" and "id" in child.c:
+                yield child, key.parent
+
+
+def _entries_on(session: Session, table_name: str, chosen: Select[Any]) -> set[int]:
+    """The entries that changed, removed or added any of the rows of these ids."""
+    ids = chosen.subquery()
+    (row_id,) = ids.c
+    edits = select(AuditEdit.entry_id).where(
+        AuditEdit.table_name == table_name, AuditEdit.row_id.in_(select(row_id))
+    )
+    additions = (
+        select(AuditAddition.entry_id)
+        .join(ids, row_id.between(AuditAddition.first_id, AuditAddition.last_id))
+        .where(AuditAddition.table_name == table_name)
+    )
+    return set(session.scalars(union(edits, additions)))
+
+
+def _removed_with(session: Session, table_name: str, column: str, row_id: int) -> set[int]:
+    """The entries that removed a row which named the record: only the trail knows it still."""
+    removed = select(AuditEdit.entry_id).where(
+        AuditEdit.table_name == table_name,
+        AuditEdit.verb == Verb.REMOVED,
+        AuditEdit.old_values[column].as_integer() == row_id,
+    )
+    return set(session.scalars(removed))
+
+
+def names_of(
+    session: Session, table_name: str, column: str, ids: Collection[int]
+) -> dict[int, str]:
+    """What these rows of a table are known by, those that are still there."""
+    table = Base.metadata.tables.get(table_name)
+    if table is None or column not in table.c or not ids:
+        return {}
+    chosen = select(table.c.id, table.c[column]).where(table.c.id.in_(list(ids)))
+    return {row_id: _named(name) for row_id, name in session.execute(chosen)}
+
+
+def _named(name: Any) -> str:
+    return str(name.value if isinstance(name, Enum) else name)
+
+
+def rows_named(session: Session, table_name: str, column: str, name: str) -> list[int]:
+    """The rows of a table that are known by this, without regard to case."""
+    table = Base.metadata.tables[table_name]
+    chosen = select(table.c.id).where(func.lower(table.c[column]) == name.lower())
+    return list(session.scalars(chosen))
+
+
+def table_named_by(table_name: str, column: str) -> str:
+    """The table that a column names a row of; empty where it names none."""
+    table = Base.metadata.tables.get(table_name)
+    if table is None or column not in table.c:
+        return ""
+    keys = [key for key in table.c[column].foreign_keys if key.column.name == "id"]
+    return keys[0].column.table.name if keys else ""
 
 
 def _entries(

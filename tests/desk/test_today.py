@@ -47,9 +47,9 @@ def _press(*keys: Qt.Key) -> None:
 
 def test_the_desk_opens_on_it_and_a_tile_leads_to_what_it_counts(window: DeskWindow) -> None:
     page = _today(window)
-    titles = [tile.tile.title for tile in page.board.tiles]
+    titles = [tile.tile.title for tile in page.board.buttons]
     assert titles[:2] == ["To post: November 2026", "No proof of delivery"]
-    page.board.tiles[0].setFocus()
+    page.board.buttons[0].setFocus()
     _press(Qt.Key.Key_Right, Qt.Key.Key_Return)
     month = window.page
     assert isinstance(month, MonthPage)
@@ -78,7 +78,7 @@ def test_invoices_without_paper_lead_to_the_invoices(window: DeskWindow, rented:
     rented.post("2026-10")
     page = _today(window)
     page.refresh()
-    (tile,) = [one for one in page.board.tiles if one.tile.key == "papers_2026_10"]
+    (tile,) = [one for one in page.board.buttons if one.tile.key == "papers_2026_10"]
     tile.click()
     month = window.page
     assert isinstance(month, MonthPage)

@@ -12,7 +12,7 @@ from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Payer
-from dmedesk.store.audit import plain_values
+from dmedesk.store.audit import plain_values, secret_columns
 from dmedesk.store.engine import writing
 from dmedesk.store.tables import Verb
 from dmedesk.store.trail import Addition, Edit, Entry, trail
@@ -293,3 +293,11 @@ def test_a_session_without_a_unit_of_work_is_not_recorded(payers: Engine) -> Non
         session.get_one(Payer, 1).name = "Ay"
         session.delete(session.get_one(Payer, 2))
     assert _count(payers) == before
+
+
+def test_nothing_of_a_secret_column_is_kept() -> None:
+    assert "digest" in secret_columns("staff_pins")
+    assert plain_values({"digest": b"x", "name": "a"}, hidden={"digest"}) == {
+        "digest": "***",
+        "name": "a",
+    }

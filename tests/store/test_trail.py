@@ -7,7 +7,16 @@ from sqlalchemy import Engine, select
 
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Payer
-from dmedesk.store.trail import last_change_at, trail, trail_of
+from dmedesk.store.trail import (
+    entries_about,
+    entry_of,
+    last_change_at,
+    names_of,
+    rows_named,
+    table_named_by,
+    trail,
+    trail_of,
+)
 from dmedesk.store.unit_of_work import reading, unit_of_work
 
 
@@ -67,3 +76,20 @@ def test_when_anything_was_last_done(shop_engine: Engine) -> None:
         work.append(Payer, [{"code": "A", "name": "A", "regime": Regime.PRIVATE}])
     with reading(shop_engine) as session:
         assert last_change_at(session) == noon
+
+
+def test_what_concerns_a_record_and_what_names_it(busy_shop: Engine) -> None:
+    with reading(busy_shop) as session:
+        about = {
+            row_id: len(entries_about(session, table_name="payers", row_id=row_id))
+            for row_id in (1, 2, 3, 4)
+        }
+        assert about == {1: 1, 2: 2, 3: 2, 4: 0}
+        assert names_of(session, "payers", "code", [1, 2, 3]) == {1: "A", 2: "B"}
+        assert names_of(session, "payers", "colour", [1]) == {}
+        assert rows_named(session, "payers", "code", "b") == [2]
+        first = trail(session, limit=9)[-1]
+        assert entry_of(session, first.id) == first
+        assert entry_of(session, 999) is None
+    assert table_named_by("coverages", "payer_id") == "payers"
+    assert table_named_by("coverages", "rank") == table_named_by("none", "x") == ""

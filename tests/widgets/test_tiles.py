@@ -25,7 +25,7 @@ def board(qtbot: QtBot, qapp: object) -> Board:
     made.show()
     made.activateWindow()
     assert QTest.qWaitForWindowActive(made)
-    made.tiles[0].setFocus()
+    made.buttons[0].setFocus()
     return made
 
 
@@ -49,24 +49,24 @@ def test_arrow_keys_walk_the_tiles_and_enter_opens_one(board: Board) -> None:
 def test_a_click_opens_a_tile(board: Board) -> None:
     opened: list[ListLink] = []
     board.opened.connect(opened.append)
-    QTest.mouseClick(board.tiles[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(board.buttons[2], Qt.MouseButton.LeftButton)
     assert [link.key for link in opened] == ["list3"]
 
 
 def test_a_tile_says_count_and_money(board: Board) -> None:
-    assert board.tiles[2].accessibleName() == "Held 3: 3, 3.00"
-    assert board.tiles[2].accessibleDescription() == "Why"
+    assert board.buttons[2].accessibleName() == "Held 3: 3, 3.00"
+    assert board.buttons[2].accessibleDescription() == "Why"
     plain = Tile("backup", "No backup yet", 0, State.STOPPED, ListLink("settings.files"))
     board.show_tiles([plain])
-    assert board.tiles[0].accessibleName() == "No backup yet"
+    assert board.buttons[0].accessibleName() == "No backup yet"
     board.grab()
 
 
 def test_the_keyboard_stays_on_its_tile_when_the_board_is_read_anew(board: Board) -> None:
-    board.tiles[3].setFocus()
+    board.buttons[3].setFocus()
     board.show_tiles(TILES[1:])
     focused = QApplication.focusWidget()
-    assert focused is board.tiles[2]
+    assert focused is board.buttons[2]
 
 
 def test_a_narrow_board_has_fewer_columns(board: Board) -> None:

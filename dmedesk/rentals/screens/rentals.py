@@ -126,10 +126,11 @@ class RentalsPage(ListPage[RentalListed]):
     """Every rental; beside the list the months of the chosen one."""
 
     def __init__(self, workplace: Workplace, strips: StripReader) -> None:
-        super().__init__(workplace, _spec(strips))
+        super().__init__(workplace, spec_of(strips))
 
 
-def _spec(strips: StripReader) -> ListSpec[RentalListed]:
+def spec_of(strips: StripReader) -> ListSpec[RentalListed]:
+    """The list of rentals, with the months of each in its preview."""
     return ListSpec(
         key="rentals",
         title="&Rentals",

@@ -98,7 +98,7 @@ def person_signed_in(session: Session, *, person_id: int) -> SignedIn:
 
 
 def may_do(session: Session, *, action: str, person_id: int | None, on: date) -> SignedIn | None:
-    """The person who may do this on this day; None for a shop without staff, or for a sign-in.
+    """The person who may do this on this day; None for nobody, where nobody is needed.
 
     Raises ``Refused``, with those who may, for somebody who may not: nobody has signed in, the
     person left, or their role has no tick for it.
@@ -106,12 +106,14 @@ def may_do(session: Session, *, action: str, person_id: int | None, on: date) ->
     right = doing(action).right
     everybody = people(session)
     person = next((one for one in everybody if one.id == person_id), None)
-    if right is None or not everybody:
+    is_needed = right is not None and bool(everybody)
+    if person is None and not is_needed:
         return None
-    if person is None or not person.works_on(on):
+    if is_needed and (person is None or not person.works_on(on)):
         raise Refused([_nobody(person)])
+    assert person is not None
     ticks = role_ticks(session)
-    if not may(person.role, right, ticks):
+    if right is not None and not may(person.role, right, ticks):
         raise Refused([_refusal(right, person, everybody, ticks, on)])
     allowed = allowed_with(rights_of(person.role, ticks))
     return SignedIn(person.id, person.name, person.role, allowed)

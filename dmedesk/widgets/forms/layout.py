@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.forms.entries import entry_for
@@ -12,11 +12,12 @@ from dmedesk.widgets.forms.entry import Entry
 from dmedesk.widgets.forms.fields import FormField, Kind, Piece, Section
 from dmedesk.widgets.forms.grid import RowsEntry
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import column, label, padded, set_part
+from dmedesk.widgets.parts import column, label, set_part
 from dmedesk.widgets.theme import GRID, px
 
 _LABEL_WIDTH = 27 * GRID
 _ACROSS = 4 * GRID
+_BESIDE_FIRST_LINE = 5
 _LARGE = 150
 """From this size of type on, in percent, fields stand below each other."""
 
@@ -24,25 +25,33 @@ _PARTS = {Severity.STOP: "wrong", Severity.WARNING: "careful", Severity.NOTE: "s
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
-class Lines(QWidget):
-    """A field with the line below it that says what is wrong; no line where nothing is."""
+class Lines(QVBoxLayout):
+    """A field with the line below it that says what is wrong; no line where nothing is.
+
+    A layout and no widget, for a form has many: each widget costs a page some of its time to open.
+    """
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
-        self.said = label(part="wrong")
-        self.said.setWordWrap(True)
-        self.said.hide()
-        layout = column(entry.widget, self.said, None, gap=GRID // 2)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(GRID // 2)
+        self.addWidget(entry.widget)
         if entry.widget.maximumWidth() < entry.widget.sizeHint().width() * 4:
-            layout.setAlignment(entry.widget, Qt.AlignmentFlag.AlignLeft)
-        self.setLayout(layout)
+            self.setAlignment(entry.widget, Qt.AlignmentFlag.AlignLeft)
+        self._said: QLabel | None = None
 
     def tell(self, finding: Finding | None) -> None:
         """Show the finding, or none."""
-        self.said.setVisible(finding is not None)
+        if self._said is None:
+            if finding is None:
+                return
+            self._said = label()
+            self._said.setWordWrap(True)
+            self.insertWidget(1, self._said)
+        self._said.setVisible(finding is not None)
         if finding is not None:
-            set_part(self.said, _PARTS[finding.severity])
-            self.said.setText(f"{finding.message} {finding.remedy}".strip())
+            set_part(self._said, _PARTS[finding.severity])
+            self._said.setText(f"{finding.message} {finding.remedy}".strip())
 
 
 def lay_out(
@@ -61,7 +70,7 @@ def lay_out(
         else:
             rows = RowsEntry(piece, workplace)
             entries[piece.key], lines[piece.key] = rows, Lines(rows)
-            whole.addWidget(lines[piece.key])
+            whole.addLayout(lines[piece.key])
     return whole
 
 
@@ -85,12 +94,12 @@ def _grid(
         entries[field.key], lines[field.key] = entry, Lines(entry)
         grid.addWidget(_label_of(field, entry), line, 2 * at, _TOP_LEFT)
         span = 2 * columns - 1 if wide else 1
-        grid.addWidget(lines[field.key], line, 2 * at + 1, 1, span)
+        grid.addLayout(lines[field.key], line, 2 * at + 1, 1, span, Qt.AlignmentFlag.AlignTop)
         at = columns if wide else at + 1
     return grid
 
 
-def _label_of(field: FormField, entry: Entry) -> QWidget:
+def _label_of(field: FormField, entry: Entry) -> QLabel:
     """The label, the field's buddy; a dot after it where the field is required."""
     mark = " •" if field.required and not field.read_only else ""
     made = QLabel(f"{field.label}{mark}")
@@ -102,6 +111,5 @@ def _label_of(field: FormField, entry: Entry) -> QWidget:
     needed = ", needed" if mark else ""
     entry.target.setAccessibleName(f"{field.name}{needed}")
     entry.target.setAccessibleDescription(field.help)
-    held = QWidget()
-    held.setLayout(padded(column(made), 0, 5))
-    return held
+    made.setContentsMargins(0, _BESIDE_FIRST_LINE, 0, 0)
+    return made

@@ -1,0 +1,38 @@
+"""What the shop offers to every record's page: who changed it, when, and the way to all of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dmedesk.kit.lists import Ask, Filter, Match
+from dmedesk.kit.offers import Event, ListLink, Related, State
+from dmedesk.kit.references import RecordRef
+from dmedesk.shop.queries.history import RECORD, changes_of, count_changes, name_of
+from dmedesk.shop.rules.doings import sentence_of
+
+_MOST, _RANK = 30, 90
+
+
+def events(session: Any, ref: RecordRef) -> Sequence[Event]:
+    """Who changed the record, and in which words; the newest ones."""
+    return list(_events(session, ref))
+
+
+def _events(session: Any, ref: RecordRef) -> Iterator[Event]:
+    for change in changes_of(session, ref, limit=_MOST):
+        said = (
+            f"{sentence_of(change.action)}: {change.columns}"
+            if change.columns
+            else (sentence_of(change.action))
+        )
+        yield Event(change.at.astimezone().date(), said, State.CLOSED, change.actor)
+
+
+def related(session: Any, ref: RecordRef) -> Sequence[Related]:
+    """The way to everything in the history that concerns the record."""
+    name = name_of(session, ref)
+    if not name:
+        return ()
+    count = count_changes(session, ref)
+    asked = Ask(filters=(Filter(RECORD, Match.CONTAINS, name),))
+    title = "entry in the history" if count == 1 else "entries in the history"
+    return [Related(title, count, ListLink("history", asked), rank=_RANK)]

@@ -1,0 +1,142 @@
+"""Every table of the shop in people's words: what one of its rows is, and what it is known by.
+
+For the history, which tells of every house's records; a test asks whether a table is missing.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dmedesk.rates.money import format_dollars
+
+
+class RecordWords(NamedTuple):
+    """``noun`` names one row, ``name`` the column that it is known by (empty: none).
+
+    ``kind`` is that of its page (``member``); a part of a record has none of its own.
+    """
+
+    noun: str
+    name: str = ""
+    kind: str = ""
+
+
+RECORDS: Mapping[str, RecordWords] = {
+    "members": RecordWords("member", "member_no", "member"),
+    "practitioners": RecordWords("practitioner", "npi", "practitioner"),
+    "payers": RecordWords("payer", "code", "payer"),
+    "products": RecordWords("product", "product_no", "product"),
+    "assets": RecordWords("unit", "serial", "asset"),
+    "rentals": RecordWords("rental", "rental_no", "rental"),
+    "invoices": RecordWords("invoice", "invoice_no", "invoice"),
+    "staff": RecordWords("person", "name", "staff"),
+    "fee_editions": RecordWords("fee file", "file_name", "edition"),
+    "residences": RecordWords("residence", "from_on"),
+    "coverages": RecordWords("coverage", "from_on"),
+    "member_notes": RecordWords("note on a member"),
+    "practitioner_checks": RecordWords("check of a practitioner", "checked_on"),
+    "prescriptions": RecordWords("prescription", "hcpcs"),
+    "authorizations": RecordWords("prior authorization", "pa_number"),
+    "authorization_uses": RecordWords("use of an authorization"),
+    "places": RecordWords("place", "name"),
+    "movements": RecordWords("movement of a unit"),
+    "unit_checks": RecordWords("check of a unit"),
+    "asset_notes": RecordWords("note on a unit"),
+    "rental_units": RecordWords("unit of a rental", "from_on"),
+    "interruptions": RecordWords("interruption of a rental", "from_on"),
+    "month_entries": RecordWords("rental month", "from_on"),
+    "tickets": RecordWords("ticket", "ticket_no"),
+    "ticket_lines": RecordWords("line of a ticket"),
+    "proofs": RecordWords("proof of a ticket"),
+    "billing_runs": RecordWords("posting", "month_on"),
+    "held_months": RecordWords("held month", "from_on"),
+    "invoice_lines": RecordWords("invoice line", "serial"),
+    "invoice_documents": RecordWords("paper of an invoice"),
+    "credits": RecordWords("credit", "credit_no"),
+    "printed_words": RecordWords("printed wording"),
+    "rulings": RecordWords("ruling"),
+    "fee_rows": RecordWords("fee", "hcpcs"),
+    "cms_fees": RecordWords("fee of CMS", "hcpcs"),
+    "cms_zips": RecordWords("ZIP of CMS", "zip"),
+    "companies": RecordWords("letterhead", "from_on"),
+    "logos": RecordWords("logo"),
+    "number_series": RecordWords("numbering", "key"),
+    "staff_pins": RecordWords("PIN"),
+    "role_rights": RecordWords("tick", "right_name"),
+    "policies": RecordWords("policy", "key"),
+    "closed_days": RecordWords("closed day", "closed_on"),
+    "attached_files": RecordWords("stored file"),
+    "attachments": RecordWords("attached file"),
+    "attachment_removals": RecordWords("removal of a file"),
+}
+"""The tables whose rows people know. What is only for convenience is not told."""
+
+CONVENIENCE = frozenset(
+    {"drafts", "prints", "saved_views", "search_entries", "search_feeds", "search_marks"}
+)
+"""Tables of no record: typing that was kept, views, the search index."""
+
+OWNED = ("rentals", "invoices", "authorizations", "month_entries")
+"""Records that belong to a member: what happens to them concerns the member."""
+
+_COLUMNS = {
+    "npi": "NPI",
+    "address1": "street",
+    "address2": "second line of the address",
+    "zip": "ZIP",
+    "hcpcs": "HCPCS code",
+    "masshealth_id": "MassHealth number",
+    "medicare_mbi": "Medicare number",
+    "member_no": "member number",
+    "is_ticked": "ticked",
+    "right_name": "right",
+    "is_begun": "numbers given",
+    "right_at": "signed in",
+    "wrong_at": "wrong PIN at",
+    "wrong_count": "wrong PINs in a row",
+    "digest": "PIN",
+    "pa_number": "PA number",
+    "udi_di": "UDI-DI",
+}
+_ENDINGS = ("_cents", "_on", "_at", "_id", "_no")
+_HIDDEN = frozenset({"salt", "method", "row_version", "serial_key"})
+
+
+def noun_of(table_name: str) -> str:
+    """What one row of a table is; an unknown table by its name."""
+    known = RECORDS.get(table_name)
+    return known.noun if known else table_name.replace("_", " ")
+
+
+def is_told(column: str) -> bool:
+    """Whether a column says anything to people."""
+    return column not in _HIDDEN
+
+
+def column_words(column: str) -> str:
+    """A column as people say it: ``usual_rental_cents`` is the usual rental."""
+    if column in _COLUMNS:
+        return _COLUMNS[column]
+    for ending in _ENDINGS:
+        if column.endswith(ending) and len(column) > len(ending):
+            column = column.removesuffix(ending)
+            break
+    return column.removeprefix("is_").replace("_", " ")
+
+
+def value_words(column: str, value: Any) -> str:
+    """A value of the trail as people read it: money in dollars, yes and no, nothing."""
+    match value:
+        case None | "":
+            return "nothing"
+        case bool():
+            return "yes" if value else "no"
+        case int() if column.endswith("_cents"):
+            return f"${format_dollars(value)}"
+        case {"bytes": size}:
+            return f"{size:,} bytes"
+        case str() if column.endswith("_at"):
+            return value[:16].replace("T", " ") + " UTC"
+        case "***":
+            return "not shown"
+        case _:
+            return str(value)

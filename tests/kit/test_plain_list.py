@@ -1,0 +1,48 @@
+"""A list over plain rows answers as a list of the database does."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from dmedesk.kit.lists import Ask, Filter, Match, Sort
+from dmedesk.kit.plain_list import PlainList
+
+ON = date(2026, 11, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: int
+    name: str
+    cents: int | None
+
+
+ROWS = [Row(1, "beta", 300), Row(2, "Alpha", None), Row(3, "Gamma ray", 100)]
+LIST: PlainList[Row] = PlainList(
+    lambda _session, _on: ROWS, chips={"priced": lambda row, _on: row.cents is not None}
+)
+
+
+@pytest.mark.parametrize(
+    ("ask", "ids"),
+    [
+        (Ask(), [1, 2, 3]),
+        (Ask("priced"), [1, 3]),
+        (Ask(sorts=(Sort("name"),)), [2, 1, 3]),
+        (Ask(sorts=(Sort("cents"),)), [3, 1, 2]),
+        (Ask(sorts=(Sort("cents", descending=True),)), [1, 3, 2]),
+        (Ask(filters=(Filter("name", Match.CONTAINS, "A R"),)), [3]),
+        (Ask(filters=(Filter("cents", Match.IS, None),)), [2]),
+        (Ask(filters=(Filter("cents", Match.FROM, 200),)), [1]),
+        (Ask(filters=(Filter("cents", Match.TO, 100),)), [3]),
+    ],
+)
+def test_rows_are_chosen_and_sorted(ask: Ask, ids: list[int]) -> None:
+    assert LIST.ids(None, ask, on=ON) == ids
+
+
+def test_rows_come_in_the_order_of_their_ids_and_chips_are_counted() -> None:
+    fresh: PlainList[Row] = PlainList(lambda _session, _on: ROWS)
+    assert [row.id for row in fresh.rows(None, [3, 9, 1], on=ON)] == [3, 1]
+    assert LIST.counts(None, on=ON) == {"": 3, "priced": 2}

@@ -1,0 +1,74 @@
+"""Every table has its words, and so has every column and value of the trail."""
+
+from typing import Any
+
+import pytest
+
+import dmedesk.bootstrap  # noqa: F401 - so that every house has told its tables
+from dmedesk.shop.rules.record_words import (
+    CONVENIENCE,
+    OWNED,
+    RECORDS,
+    column_words,
+    is_told,
+    noun_of,
+    value_words,
+)
+from dmedesk.store.base import Base
+
+
+def test_every_table_that_is_audited_has_its_words() -> None:
+    tables = {name for name in Base.metadata.tables if not name.startswith("audit_")}
+    assert tables - RECORDS.keys() - CONVENIENCE == set(), "enter these into record_words.py"
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_what_a_row_is_known_by_is_a_column(name: str) -> None:
+    assert name in Base.metadata.tables
+    words = RECORDS[name]
+    assert not words.name or words.name in Base.metadata.tables[name].c
+    assert words.name or not words.kind
+
+
+def test_what_members_own_are_tables() -> None:
+    assert set(OWNED) <= RECORDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("usual_rental_cents", "usual rental"),
+        ("deceased_on", "deceased"),
+        ("member_id", "member"),
+        ("hcpcs", "HCPCS code"),
+        ("is_counted", "counted"),
+        ("member_no", "member number"),
+        ("_on", " on"),
+    ],
+)
+def test_columns_in_plain_words(column: str, words: str) -> None:
+    assert column_words(column) == words
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("fee_cents", 123_456, "$1234.56"),
+        ("months", 3, "3"),
+        ("name", None, "nothing"),
+        ("name", "", "nothing"),
+        ("is_ticked", False, "no"),
+        ("content", {"bytes": 2048, "sha256": "0" * 64}, "2,048 bytes"),
+        ("digest", "***", "not shown"),
+        ("wrong_at", "2026-11-03T15:00:00+00:00", "2026-11-03 15:00 UTC"),
+        ("from_on", "2026-11-03", "2026-11-03"),
+    ],
+)
+def test_values_in_plain_words(column: str, value: Any, words: str) -> None:
+    assert value_words(column, value) == words
+
+
+def test_a_table_of_an_older_program_is_told_by_its_name() -> None:
+    assert noun_of("payer_letters") == "payer letters"
+    assert not is_told("salt")
+    assert is_told("name")
