@@ -67,6 +67,10 @@ RECORDS: Mapping[str, RecordWords] = {
     "attached_files": RecordWords("stored file"),
     "attachments": RecordWords("attached file"),
     "attachment_removals": RecordWords("removal of a file"),
+    "import_batches": RecordWords("import", "taken_at"),
+    "imported_files": RecordWords("imported file", "name"),
+    "import_undos": RecordWords("import taken back", "undone_at"),
+    "import_recipes": RecordWords("way of reading a spreadsheet", "name"),
 }
 """The tables whose rows people know. What is only for convenience is not told."""
 
