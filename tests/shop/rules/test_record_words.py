@@ -1,10 +1,12 @@
 """Every table has its words, and so has every column and value of the trail."""
 
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-import dmedesk.bootstrap  # noqa: F401 - so that every house has told its tables
+import dmedesk
 from dmedesk.shop.rules.record_words import (
     CONVENIENCE,
     OWNED,
@@ -15,6 +17,10 @@ from dmedesk.shop.rules.record_words import (
     value_words,
 )
 from dmedesk.store.base import Base
+
+for _tables in Path(dmedesk.__file__).parent.glob("*/tables*"):
+    if _tables.suffix in ("", ".py"):
+        import_module(f"dmedesk.{_tables.parent.name}.tables")
 
 
 def test_every_table_that_is_audited_has_its_words() -> None:
