@@ -12,13 +12,14 @@ from dmedesk.kit.settings import user_settings
 from dmedesk.kit.shops import BACKUPS_KEPT, backup_folder
 from dmedesk.shop.queries import logo_faults
 from dmedesk.store import backups
+from dmedesk.store.attachments import attached_faults
 from dmedesk.store.backups import Backup, Reason, make_backup
 from dmedesk.store.checking import Check, check_shop
 from dmedesk.store.engine import is_server, open_engine
 from dmedesk.store.files import check_file_is_a_shop, open_shop
 from dmedesk.store.salvage import Salvaged, salvage
 
-CHECKS: tuple[Check, ...] = (paper_faults, logo_faults)
+CHECKS: tuple[Check, ...] = (paper_faults, logo_faults, attached_faults)
 """What the houses look at when a shop is checked."""
 
 BACKED_UP_BEFORE = {"import": Reason.IMPORT, "post_month": Reason.MONTH}

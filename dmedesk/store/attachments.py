@@ -2,7 +2,7 @@
 further fact. The same bytes are stored once, on however many records they are.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -27,6 +27,21 @@ from dmedesk.store.unit_of_work import UnitOfWork
 
 LOCK = "attached_files"
 _NAME = "This file"
+_AT_ONCE = 20
+
+
+def attached_faults(session: Session) -> Iterator[Finding]:
+    """Attached files whose bytes are not those of their SHA-256 any more."""
+    chosen = select(AttachedFile.sha256, AttachedFile.content).execution_options(yield_per=_AT_ONCE)
+    for digest, content in session.execute(chosen):
+        if sha256(content).hexdigest() != digest:
+            yield Finding(
+                Severity.STOP,
+                "attachment_damaged",
+                "An attached file is not the one that was attached.",
+                subject=digest[:12],
+                remedy="Take it from a backup.",
+            )
 
 
 @dataclass(frozen=True, slots=True)

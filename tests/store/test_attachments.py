@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dmedesk.kit.attachments import bytes_of_megabytes
@@ -12,11 +12,13 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.attachments import (
     Attachments,
+    attached_faults,
     stored_attachments,
     stored_content,
     take_attachments,
     take_removals,
 )
+from dmedesk.store.engine import writing
 from dmedesk.store.tables import AttachedFile, Attachment, AuditAddition
 from dmedesk.store.unit_of_work import reading, unit_of_work
 
@@ -141,3 +143,15 @@ def test_a_removal_of_elsewhere_is_taken(shop_engine: Engine) -> None:
         take_removals(work, removed={attachment_id: {"removed_at": None}})
     with reading(shop_engine) as session:
         assert DOOR.listed(session, BED) == []
+
+
+def test_an_attached_file_that_changed_is_found(shop_engine: Engine) -> None:
+    with unit_of_work(shop_engine, actor="ann", action="attach_file") as work:
+        ref = RecordRef("member", 1)
+        Attachments().attach(work, ref=ref, file_name="a.txt", content=b"words")
+    with reading(shop_engine) as session:
+        assert list(attached_faults(session)) == []
+    with writing(shop_engine).begin() as connection:
+        connection.execute(update(AttachedFile).values(content=b"other"))
+    with reading(shop_engine) as session:
+        assert [found.code for found in attached_faults(session)] == ["attachment_damaged"]
