@@ -213,9 +213,7 @@ class ImportPage(Page):
             return
         self.question.ask(
             "Take this import back?",
-            f"{count_of(plan.removed, 'record')} that it added go; "
-            f"{count_of(plan.restored, 'record')} that it changed say again what they said before."
-            " Nothing later rests on it.",
+            f"{_what_goes(plan)} Nothing later rests on it.",
             "Take it back",
             partial(self.wizard.undo, batch_id, self._undone),
         )
@@ -228,3 +226,10 @@ class ImportPage(Page):
             f" {count_of(plan.restored, 'record')} restored."
         )
         self._show(0)
+
+
+def _what_goes(plan: UndoPlan) -> str:
+    """What taking an import back does to the records of the shop."""
+    goes = f"{count_of(plan.removed, 'record')} that it added go."
+    back = f"{count_of(plan.restored, 'record')} that it changed say again what they said before."
+    return " ".join(said for said, count in ((goes, plan.removed), (back, plan.restored)) if count)

@@ -15,6 +15,7 @@ _COLUMNS = {
     "pa_number": "PA number",
     "pa_required": "PA required",
     "udi_di": "UDI-DI",
+    "udi_pi": "UDI-PI",
     "zip": "ZIP",
 }
 _KINDS = {"assets": "Units", "rental_units": "Exchanged units", "coverages": "Coverage"}
