@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dmedesk.bootstrap import found, take_folder
+from dmedesk.bootstrap.commands import found, take_folder
 from dmedesk.bootstrap.imports import imports_taken, take_import_back
 from dmedesk.kit.errors import Refused
 from tests.moving.shops import SOUND, write
