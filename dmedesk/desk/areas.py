@@ -76,12 +76,20 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         ),
     ),
     (
+        "&Units",
+        "package",
+        (
+            ("units", "Units", pages.units),
+            ("products", "Products", pages.products),
+            ("rates", "Rates", pages.rates),
+        ),
+    ),
+    (
         "&Month",
         "calendar-days",
         (("month", "Month", pages.month), ("invoices", "Invoices", pages.invoices)),
     ),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
-    ("R&ates", "scale", (("rates", "Rates", pages.rates),)),
     ("&History", "history", (("history", "History", pages.history),)),
 )
 """The areas whose pages need nothing but the workplace: title, icon, and pages with their keys."""

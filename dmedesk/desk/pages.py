@@ -40,6 +40,22 @@ def rentals(workplace: Workplace) -> Page:
     return RentalsPage(workplace, rental_strip)
 
 
+def units(workplace: Workplace) -> Page:
+    """The units with who has them."""
+    from dmedesk.assets.screens.units import UnitsPage
+    from dmedesk.rentals.queries.units import UNITS
+
+    return UnitsPage(workplace, UNITS)
+
+
+def products(workplace: Workplace) -> Page:
+    """The products with their units counted."""
+    from dmedesk.assets.queries.listed import PRODUCTS
+    from dmedesk.catalog.screens.products import ProductsPage
+
+    return ProductsPage(workplace, PRODUCTS)
+
+
 def rates(workplace: Workplace) -> Page:
     """The rate book."""
     from dmedesk.catalog.screens.rates import RatesPage

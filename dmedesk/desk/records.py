@@ -19,6 +19,10 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "payer": _payer,
         "prescription": _prescription,
         "authorization": _authorization,
+        "asset": _asset,
+        "product": _product,
+        "edition": _edition,
+        "fee": _fee,
     }
 
 
@@ -64,3 +68,27 @@ def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.rentals.screens.rental import RentalPage
 
     return RentalPage(workplace, ref, rental_strip, why_month)
+
+
+def _asset(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.assets.screens.unit import UnitPage
+
+    return UnitPage(workplace, ref)
+
+
+def _product(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.catalog.screens.product import ProductPage
+
+    return ProductPage(workplace, ref)
+
+
+def _edition(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.catalog.screens.edition import edition_page
+
+    return edition_page(workplace, ref)
+
+
+def _fee(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.catalog.screens.fee import FeePage
+
+    return FeePage(workplace, ref)

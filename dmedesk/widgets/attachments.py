@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QSize, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
     QImageWriter,
+    QKeyEvent,
     QKeySequence,
     QShortcut,
     QShowEvent,
@@ -28,20 +29,13 @@ from dmedesk.kit.media import PDF, is_picture
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.ask_line import AskLine
 from dmedesk.widgets.findings import FindingsBar
-from dmedesk.widgets.page import Key, Workplace
+from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import PaperView, save_paper
 from dmedesk.widgets.parts import button, column, label, row
 from dmedesk.widgets.pictures import PictureView, picture_of, thumbnail
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.thumbs import THUMB, Thumbs, described
 from dmedesk.widgets.words import count_of
-
-KEYS = (
-    Key("Ins, Ctrl+V", "attach a file, or what was copied"),
-    Key("Enter, Esc", "open the chosen file, and back to all"),
-    Key("Ctrl+Shift+S, Del", "save the chosen file out, take it off the record"),
-)
-"""What the keys do while the cursor is in the panel, for the map on F1."""
 
 _SHARPER = 2
 _PASTED = "Pasted picture.png"
@@ -98,13 +92,34 @@ class AttachmentsPanel(QWidget):
             ("Del", self.ask_to_remove),
         ):
             self._on_key(keys, act, self.pages)
-        self._on_key("Esc", self.close_file, self.pages)
         self._show_place()
 
     def _on_key(self, keys: str, act: Callable[[], object], where: QWidget) -> None:
         shortcut = QShortcut(QKeySequence(keys), where)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the page while there is something to close in here."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and (self._is_open() or self.asked.isVisible())
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc goes back to all files."""
+        if event.key() == Qt.Key.Key_Escape and self._is_open():
+            self.close_file()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_open(self) -> bool:
+        return self.pages.currentWidget() is not self.thumbs
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -188,7 +203,7 @@ class AttachmentsPanel(QWidget):
     def _show_place(self) -> None:
         """What can be done here, and what is looked at."""
         files, one = self.thumbs.files.rows, self.thumbs.chosen()
-        is_open = self.pages.currentWidget() is not self.thumbs
+        is_open = self._is_open()
         self.back.setVisible(is_open)
         self.add.setVisible(self._workplace.may_write and not is_open)
         for act in (self.save, self.take_off):

@@ -51,6 +51,13 @@ def wear(app: QApplication, scheme: Qt.ColorScheme) -> None:
     app.setStyleSheet(style_sheet(theme))
 
 
+def fixed_font(pixels: int = TEXT) -> QFont:
+    """The system's font of one width, for serials: in it 0 and O differ, and 1 and l."""
+    chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    chosen.setPixelSize(px(pixels))
+    return chosen
+
+
 def font(pixels: int = TEXT, *, strong: bool = False) -> QFont:
     """The program's font in a size of the theme, as large as type is worn.
 

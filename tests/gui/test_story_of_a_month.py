@@ -81,7 +81,8 @@ def test_a_month_from_the_first_look_to_the_papers(
     qtbot.waitUntil(lambda: len(months.strip.cells) == 13)
     assert months.strip.cells[4].state == "billed"
 
-    _press(_digit(window, "R&ates"), CONTROL)
+    _press(_digit(window, "&Units"), CONTROL)
+    _press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: bool(rates.fees.rows_model.rows))
     _press(Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(rates.code, "e0260")

@@ -77,7 +77,7 @@ class MonthPage(Page):
             arrow.setToolTip(f"{name} ({'Ctrl+PgUp' if arrow is earlier else 'Ctrl+PgDown'})")
         self.why = button("&Why?", self._toggle_why, keys="F8", tip="How the amount came about")
         self.undo = button(
-            "&Undo posting …", self._ask_to_undo, keys="Ctrl+Backspace", picture="undo-2"
+            "Un&do posting …", self._ask_to_undo, keys="Ctrl+Backspace", picture="undo-2"
         )
         self.papers = button("Mak&e papers", self._make_papers, picture="file-text")
         self.post = button("P&ost month …", self._ask_to_post, keys="Ctrl+Return", part="primary")

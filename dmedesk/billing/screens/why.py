@@ -1,17 +1,13 @@
 """Why a line has its amount: its steps, in the engine's words, with clauses and readings."""
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 
 from dmedesk.billing.rules.holds import REASONS, RELEASES
 from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
 from dmedesk.billing.rules.printed import PrintedLine
 from dmedesk.billing.screens.rows import HeldRow, ReadyRow
+from dmedesk.catalog.screens.derivation import notes_of, readings_of, step_of, steps_of
 from dmedesk.kit.calendar import last_day
-from dmedesk.rates import Quote
-from dmedesk.rates.answer import Step as EngineStep
-from dmedesk.rates.money import format_dollars
-from dmedesk.rates.wording import citation_of, says
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
 
@@ -23,8 +19,8 @@ def why_ready(row: ReadyRow) -> Reckoning:
         title=f"{row.member} · {row.code}",
         amount=money(line.quote.amount_cents),
         subject=(row.product, *_period(line), f"Unit {line.unit.serial}"),
-        steps=_steps(line.quote),
-        notes=_notes(line.quote),
+        steps=steps_of(line.quote),
+        notes=notes_of(line.quote),
     )
 
 
@@ -37,20 +33,20 @@ def why_held(row: HeldRow) -> Reckoning | None:
         Step(f"‖ {REASONS[one.code]}: {_detail(one.detail)}.", "", RELEASES[one.code])
         for one in hold.holds
     )
-    priced = () if hold.quote is None else _steps(hold.quote)
+    priced = () if hold.quote is None else steps_of(hold.quote)
     return Reckoning(
         title=f"{row.title} · {hold.unit.product.hcpcs} · held",
         amount="no price" if hold.quote is None else money(hold.quote.amount_cents),
         subject=(row.product, *_period(hold), f"Unit {hold.unit.serial}"),
         steps=reasons + priced,
-        notes=() if hold.quote is None else _notes(hold.quote),
+        notes=() if hold.quote is None else notes_of(hold.quote),
     )
 
 
 def why_posted(line: PrintedLine) -> Reckoning:
     """Why a posted line has its amount: the steps that were stored with it."""
     months = f" of {line.last_month}" if line.last_month else ""
-    steps = tuple(_step(step) for step in line.steps)
+    steps = tuple(step_of(step) for step in line.steps)
     charge = Step("The usual charge, as a private payer pays it.", money(line.amount_cents), "")
     decided = (f"Decided by {', '.join(line.citations)}.",) if line.citations else ()
     return Reckoning(
@@ -61,13 +57,8 @@ def why_posted(line: PrintedLine) -> Reckoning:
             f"Unit {line.serial}",
         ),
         steps=steps or (charge,),
-        notes=(*decided, *_readings(line.readings)),
+        notes=(*decided, *readings_of(line.readings)),
     )
-
-
-def _readings(readings: Mapping[str, str]) -> Iterable[str]:
-    for name, option in readings.items():
-        yield f"Reading used: {name} = {option}".replace("_", " ")
 
 
 def _detail(detail: str) -> str:
@@ -78,31 +69,3 @@ def _period(month: PlannedLine | PlannedHold) -> Iterable[str]:
     from_on, last_on = month.month.from_on, last_day(month.month.until_on)
     yield f"Month {month.month.number}: {from_on} to {last_on}"
     yield f"Rental {month.rental.rental_no} · payer {month.rental.payer.code}"
-
-
-def _steps(quote: Quote) -> tuple[Step, ...]:
-    if not quote.steps:
-        amount = money(quote.amount_cents)
-        return (Step("The usual charge, as a private payer pays it.", amount, ""),)
-    return tuple(_step(step) for step in quote.steps)
-
-
-def _step(step: EngineStep) -> Step:
-    code, amount, *_ = step
-    sentence = says(step)
-    figure = "" if amount is None else _figure(amount)
-    return Step(sentence[:1].upper() + sentence[1:], figure, citation_of(code))
-
-
-def _figure(amount: int | Fraction) -> str:
-    try:
-        return money(amount)
-    except ValueError:
-        # A share that no decimal ends, such as a third of a cent: shown to the cent, marked so.
-        return f"≈ {format_dollars(round(amount))}"
-
-
-def _notes(quote: Quote) -> tuple[str, ...]:
-    decided = (f"Decided by {', '.join(quote.citations)}.",) if quote.citations else ()
-    confirm = (f"To confirm: {note.message} ({note.citation})." for note in quote.findings)
-    return (*decided, *_readings(quote.readings), *confirm)

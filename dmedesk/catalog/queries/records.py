@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from dmedesk.catalog.rules.fees import fee_of
+from dmedesk.catalog.rules.words import FeeRegime
 from dmedesk.catalog.tables import FeeRow, Product
 
 _NOT_VALUES = frozenset({"id", "row_version"})
@@ -39,6 +41,19 @@ def product_record(session: Session, product_id: int) -> ProductRecord | None:
     if found is None:
         return None
     return ProductRecord(found.id, found.description, found.row_version, _values(found))
+
+
+def own_fee_id(
+    session: Session, *, regime: FeeRegime, hcpcs: str, modifiers: str, from_on: date
+) -> int | None:
+    """The id of the shop's own row that is known by these; None where it is published."""
+    chosen = select(FeeRow.id).where(
+        FeeRow.regime == regime,
+        FeeRow.hcpcs == hcpcs,
+        FeeRow.modifiers == modifiers,
+        FeeRow.from_on == from_on,
+    )
+    return session.scalar(chosen)
 
 
 def fee_record(session: Session, row_id: int) -> FeeRecord | None:

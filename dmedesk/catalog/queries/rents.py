@@ -38,8 +38,12 @@ class RentSpan:
     answer: Quote | Refusal
 
 
-def rents_of_code(session: Session, *, hcpcs: str, on: date) -> list[RentSpan]:
+def rents_of_code(
+    session: Session, *, hcpcs: str, on: date, zip_code: str | None = None
+) -> list[RentSpan]:
     """The rent of a new unit at home, for the highest usual charge of the code's products.
+
+    For a member's ZIP, or for one that is not listed.
 
     A code without fees of a regime has no span there; nor has one without a product, for the
     usual charge is a limit of its own.
@@ -49,13 +53,24 @@ def rents_of_code(session: Session, *, hcpcs: str, on: date) -> list[RentSpan]:
         .where(Product.hcpcs == hcpcs, Product.usual_rental_cents.is_not(None))
         .order_by(Product.usual_rental_cents.desc(), Product.id)
     ).first()
-    if product is None:
+    return [] if product is None else _rents(session, product, on, zip_code)
+
+
+def rents_of_product(session: Session, *, product_id: int, on: date) -> list[RentSpan]:
+    """As ``rents_of_code``, for one product's own usual charge, class and family."""
+    product = session.get(Product, product_id)
+    if product is None or product.usual_rental_cents is None:
         return []
-    book = rate_book(session, hcpcs={hcpcs}, from_on=on, until_on=on + ONE_DAY)
+    return _rents(session, product, on, None)
+
+
+def _rents(session: Session, product: Product, on: date, zip_code: str | None) -> list[RentSpan]:
+    hcpcs = product.hcpcs
+    book = rate_book(session, hcpcs={hcpcs}, from_on=on, until_on=on + ONE_DAY, zips={zip_code})
     return [
         span
         for regime, ruled_by in _REGIMES
-        if (fees := book.lookup(ruled_by, hcpcs, on)) is not None
+        if (fees := book.lookup(ruled_by, hcpcs, on, zip_code)) is not None
         for span in _spans(regime, _question(ruled_by, product, fees, on))
     ]
 

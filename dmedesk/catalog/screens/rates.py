@@ -1,230 +1,260 @@
-"""The rate book: every edition with where it came from, and the fees of any code on a day."""
+"""The rate book: every edition, and the fees of any code on any day for any ZIP, derived."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSplitter, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from dmedesk.catalog.queries import list_editions
 from dmedesk.catalog.queries.codes import CodeFee, fees_of_code, known_codes
+from dmedesk.catalog.queries.records import own_fee_id
 from dmedesk.catalog.queries.rents import RentSpan, rents_of_code
-from dmedesk.catalog.rules.reports import EditionList, EditionListed, kind_words
-from dmedesk.catalog.rules.words import FeeRegime
-from dmedesk.kit.calendar import last_day
+from dmedesk.catalog.rules.reports import EditionList, EditionListed
+from dmedesk.catalog.screens.codes import CodeCompleter
+from dmedesk.catalog.screens.columns import (
+    EDITION_COLUMNS,
+    FEE_COLUMNS,
+    RENT_COLUMNS,
+    provenance_of,
+    why_rent,
+)
+from dmedesk.kit import entry
+from dmedesk.kit.cells import Unreadable
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.lists import Ask
-from dmedesk.rates import Refusal
-from dmedesk.rates.question import Fee
+from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Key, Page, Workplace
-from dmedesk.widgets.parts import column, frame, label, padded, row
-from dmedesk.widgets.table import Column, Table
+from dmedesk.widgets.parts import button, column, frame, label, padded, row
+from dmedesk.widgets.reckoning import ReckoningPanel
+from dmedesk.widgets.table import Table
 from dmedesk.widgets.tasks import Latest
-from dmedesk.widgets.theme import GRID, MARGIN, Tone
-from dmedesk.widgets.words import count_of, money
+from dmedesk.widgets.theme import GRID, MARGIN, px
+from dmedesk.widgets.words import count_of
 
-_CODE_WIDTH = 120
-_HALF = 32
-_LIST_WIDTH, _CODE_PANE_WIDTH = 486, 660
-_REGIMES = {FeeRegime.MASSHEALTH: "MassHealth", FeeRegime.MEDICARE: "Medicare"}
-
-
-def _days(edition: EditionListed) -> str:
-    if edition.from_on is None:
-        return "each row its own"
-    if edition.until_on is None:
-        return f"{edition.from_on} –"
-    return f"{edition.from_on} – {last_day(edition.until_on)}"
-
-
-def _standing(edition: EditionListed) -> tuple[str, Tone]:
-    if edition.corrected_by is not None:
-        return f"↷ corrected by {edition.corrected_by}", Tone.CLOSED
-    if edition.until_on is not None:
-        return "– ended", Tone.CLOSED
-    return "✓ in force", Tone.READY
-
-
-EDITION_COLUMNS: tuple[Column[EditionListed], ...] = (
-    Column("No.", lambda one: str(one.id), order=lambda one: one.id, width=44, figures=True),
-    Column("What", lambda one: kind_words(one.kind), width=140, wide=True),
-    Column("In force", _days, width=120),
-    Column(
-        "Rows",
-        lambda one: f"{one.row_count:,}",
-        order=lambda one: one.row_count,
-        width=64,
-        figures=True,
-    ),
-    Column("State", lambda one: _standing(one)[0], width=96, tone=lambda one: _standing(one)[1]),
-)
-
-FEE_COLUMNS: tuple[Column[CodeFee], ...] = (
-    Column("Fees of", lambda one: _REGIMES[one.regime], width=92),
-    Column("Modifiers", lambda one: one.modifiers or "none", width=80),
-    Column("Fee", lambda one: _fee(one.fee), width=88, figures=True),
-    Column("Class", lambda one: one.payment_class, width=120, wide=True),
-    Column("Since", lambda one: one.from_on.isoformat(), width=96),
-    Column("Edition", lambda one: str(one.edition_id), width=64, figures=True, spare=1),
-    Column("For", lambda one: one.place, width=96, spare=2),
-)
-
-
-def _months(span: RentSpan) -> str:
-    if span.last is None:
-        return "all" if span.first == 1 else f"from {span.first}"
-    return str(span.first) if span.first == span.last else f"{span.first} – {span.last}"
-
-
-def _rent(span: RentSpan) -> tuple[str, str, str]:
-    """Modifiers, amount and clause of a month; of a refusal its reason."""
-    answer = span.answer
-    if isinstance(answer, Refusal):
-        return "", "no price", answer.message
-    return " ".join(answer.modifiers), money(answer.amount_cents), ", ".join(answer.citations)
-
-
-RENT_COLUMNS: tuple[Column[RentSpan], ...] = (
-    Column("Paid by", lambda one: _REGIMES[one.regime], width=92),
-    Column("Months", _months, width=80),
-    Column("Modifiers", lambda one: _rent(one)[0], width=80),
-    Column("A month", lambda one: _rent(one)[1], width=88, figures=True),
-    Column("By", lambda one: _rent(one)[2], width=160, wide=True),
-)
-
-
-def _fee(fee: Fee) -> str:
-    if fee is None:
-        return "blank"
-    return fee if isinstance(fee, str) else money(fee)
+_CODE_WIDTH, _DAY_WIDTH, _ZIP_WIDTH = 104, 104, 88
+_LIST_WIDTH, _CODE_PANE_WIDTH = 440, 700
 
 
 class RatesPage(Page):
-    """Editions at the left with the provenance of the chosen one, a code's fees at the right."""
+    """Editions at the left, a code's fees at the right; below them the rent that follows, or why
+    it is so much.
+    """
 
     key = "rates"
     area = "R&ates"
     picture = "scale"
-    keys = (Key("Ctrl+F", "to the code"), Key("Enter in the code", "the fees of the code"))
+    keys = (
+        Key("Ctrl+F", "to the code"),
+        Key("Enter in the code", "the fees of the code, on the day and for the ZIP"),
+        Key("F8", "why a month's rent is so much"),
+        Key("Enter", "open the edition, or correct the fee that was typed"),
+        Key("Ctrl+N", "take a fee file"),
+    )
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._books, self._fees = Latest(workplace.runner), Latest(workplace.runner)
+        self._own = Latest(workplace.runner)
         self.editions = Table("Editions of the rate book", EDITION_COLUMNS)
         self.fees = Table("Fees of the code", FEE_COLUMNS)
         self.rents = Table("Rent of the code by months", RENT_COLUMNS)
-        self._rent_said = label(part="soft")
+        self.why = ReckoningPanel()
+        self.code, self.day, self.zip_code = QLineEdit(), QLineEdit(), QLineEdit()
+        self._rent_said, self._said = label(part="soft"), label(part="soft")
         self._rent_said.setWordWrap(True)
-        self.code = QLineEdit()
+        self._head = label("Rates", "heading")
         self.provenance = label(part="soft")
         self.provenance.setWordWrap(True)
         self.provenance.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._head, self._said = label("Rates", "heading"), label(part="soft")
-        self._codes = QStringListModel(self)
+        # A digest is one long word: in a narrow pane it is cut rather than held wide.
+        self.provenance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._shown = ("", workplace.today)
+        self._lay_out()
+        self._connect()
+
+    # --- pieces --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(3 * GRID)
         panes.setChildrenCollapsible(False)
-        panes.addWidget(self._left())
+        about = frame("panel", padded(column(self.provenance), MARGIN))
+        left = column(label("Editions", "soft"), self.editions, about)
+        left.setStretch(1, 1)
+        panes.addWidget(_held(left))
         panes.addWidget(self._right())
         panes.setSizes([_LIST_WIDTH, _CODE_PANE_WIDTH])
-        page = column(self._head, self.findings, panes, gap=3 * GRID)
+        tools = row()
+        if self.workplace.may_write:
+            tools.addWidget(button("T&ype a fee …", partial(self._enter, "fee"), picture="plus"))
+            tools.addWidget(
+                button(
+                    "Take a &fee file …",
+                    partial(self._enter, "edition"),
+                    part="primary",
+                    tip="Take a fee file (Ctrl+N)",
+                )
+            )
+        page = column(row(self._head, None, tools), self.findings, panes, gap=3 * GRID)
         page.setStretch(2, 1)
         self.setLayout(padded(page, MARGIN, 3 * GRID))
         self.setFocusProxy(self.editions)
-        self.editions.chosen.connect(self._show_provenance)
-        self.on_key("Ctrl+F", self._to_code)
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        about = frame("panel", padded(column(self.provenance), MARGIN))
-        pane = column(label("Editions", "soft"), self.editions, about)
-        pane.setStretch(1, 1)
-        left.setLayout(pane)
-        return left
 
     def _right(self) -> QWidget:
-        right = QWidget()
-        pane = column(self._question(), self.fees, self._rent_said, self.rents)
-        right.setLayout(pane)
-        return right
+        asked = row(gap=2 * GRID)
+        for word, line, width, hint in (
+            ("&Code", self.code, _CODE_WIDTH, "E0260"),
+            ("&Day", self.day, _DAY_WIDTH, "today"),
+            ("&ZIP", self.zip_code, _ZIP_WIDTH, "any"),
+        ):
+            line.setFixedWidth(px(width))
+            line.setPlaceholderText(hint)
+            line.setAccessibleName(word.replace("&", ""))
+            line.returnPressed.connect(self.look_up)
+            named = label(word)
+            named.setTextFormat(Qt.TextFormat.AutoText)
+            named.setBuddy(line)
+            asked.addWidget(named)
+            asked.addWidget(line)
+        asked.addStretch(1)
+        self._said.setWordWrap(True)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.rents)
+        self._below.addWidget(self.why)
+        return _held(column(asked, self._said, self.fees, self._rent_said, self._below))
 
-    def _question(self) -> QHBoxLayout:
-        self.code.setFixedWidth(_CODE_WIDTH)
-        self.code.setPlaceholderText("E0260")
-        self.code.setAccessibleName("Code")
-        completer = QCompleter(self._codes, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.code.setCompleter(completer)
-        completer.activated.connect(lambda _text: self.look_up())
-        self.code.returnPressed.connect(self.look_up)
-        asked = label("&Code")
-        asked.setTextFormat(Qt.TextFormat.AutoText)
-        asked.setBuddy(self.code)
-        return row(asked, self.code, self._said, None)
+    def _connect(self) -> None:
+        CodeCompleter(self.code).activated.connect(lambda _text: self.look_up())
+        navigator = self.workplace.navigator
+        self.editions.chosen.connect(self._show_provenance)
+        self.editions.opened.connect(
+            lambda one: navigator.open_record(RecordRef("edition", one.id))
+        )
+        self.fees.opened.connect(self._open_fee)
+        self.on_key("Ctrl+F", self._to_code)
+        self.on_key("Ctrl+N", partial(self._enter, "edition"))
+        self.on_key("F8", self.toggle_why)
+        self.rents.chosen.connect(self._show_why)
+
+    def _enter(self, kind: str) -> None:
+        if self.workplace.may_write:
+            self.workplace.navigator.enter_new(kind)
+
+    # --- reading -------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read the editions and the codes anew."""
         self._books.query(_read, done=self._show, failed=self.fail)
 
     def show_ask(self, ask: Ask) -> None:
-        """Show the fees of the code that is asked for."""
-        for one in ask.filters:
-            if one.column == "hcpcs":
-                self.code.setText(str(one.value))
-                self.look_up()
+        """Look up the code that a link asks for."""
+        codes = [str(one.value) for one in ask.filters if one.column == "hcpcs"]
+        if codes:
+            self.code.setText(codes[0])
+            self.look_up()
 
     def look_up(self) -> None:
-        """Show the fees of the code typed, as of today."""
+        """Show the fees of the code typed, on the day and for the ZIP typed."""
         hcpcs = self.code.text().strip().upper()
-        if not hcpcs:
+        on = self._day_typed()
+        if not hcpcs or on is None:
             return
+        self.findings.clear()
+        zip_code = self.zip_code.text().strip() or None
         self._fees.query(
-            partial(_read_code, hcpcs=hcpcs, on=self.workplace.today),
-            done=partial(self._show_fees, hcpcs),
+            partial(_read_code, hcpcs=hcpcs, on=on, zip_code=zip_code),
+            done=partial(self._show_fees, hcpcs, on),
             failed=self.fail,
         )
 
+    def _day_typed(self) -> date | None:
+        """The day that is meant; today where none is."""
+        typed = self.day.text().strip()
+        if not typed:
+            return self.workplace.today
+        try:
+            on = entry.day(typed, today=self.workplace.today)
+        except Unreadable as error:
+            self.fail((Finding(Severity.STOP, error.code, error.message, "Day", error.remedy),))
+            return None
+        self.day.setText(on.isoformat())
+        return on
+
     def _show(self, read: tuple[EditionList, list[str]]) -> None:
         book, codes = read
-        self._codes.setStringList(codes)
         self._head.setText(
             f"Rates: {count_of(len(book.editions), 'edition')}, {count_of(len(codes), 'code')}"
         )
-        self.editions.show_rows(book.editions, same=lambda one: one.id)
+        self.editions.show_rows(book.editions[::-1], same=lambda one: one.id)
         if not self.code.text() and codes:
             self.code.setText(codes[0])
         self.look_up()
 
-    def _show_fees(self, hcpcs: str, read: tuple[Sequence[CodeFee], Sequence[RentSpan]]) -> None:
+    def _show_fees(
+        self, hcpcs: str, on: date, read: tuple[Sequence[CodeFee], Sequence[RentSpan]]
+    ) -> None:
         fees, rents = read
-        today = self.workplace.today
-        none = f"No edition has a fee of {hcpcs} on {today}."
-        some = f"{count_of(len(fees), 'fee')} in force on {today}"
+        self._shown = (hcpcs, on)
+        none = f"No edition has a fee of {hcpcs} on {on}."
+        some = f"{count_of(len(fees), 'fee')} in force on {on}"
         self._said.setText(some if fees else none)
         self.fees.show_rows(fees)
-        priced = "Rent of a new unit at home, by the usual charge of the shop's own product"
+        priced = (
+            "Rent of a new unit at home, by the usual charge of the shop's own product (F8: why)"
+        )
         unpriced = "No product of this code with a usual charge: its rent is not computed"
         self._rent_said.setText(priced if rents else unpriced)
         self.rents.show_rows(rents)
 
+    # --- why, and where from -------------------------------------------------------------------
+
+    def toggle_why(self) -> None:
+        """Show why the chosen month's rent is so much, or the months again."""
+        is_shown = self._below.currentWidget() is self.why
+        chosen = self.rents.chosen_row()
+        if is_shown or chosen is None:
+            self._below.setCurrentWidget(self.rents)
+            self.rents.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show_why(chosen)
+            self._below.setCurrentWidget(self.why)
+
+    def _show_why(self, span: RentSpan | None) -> None:
+        if span is not None:
+            self.why.show_reckoning(why_rent(span, *self._shown))
+
     def _show_provenance(self, edition: EditionListed | None) -> None:
         self.provenance.setText("" if edition is None else provenance_of(edition))
+
+    def _open_fee(self, fee: CodeFee) -> None:
+        """A fee of the shop's own is corrected in its form; a published one shows its edition."""
+        hcpcs, _on = self._shown
+        self._own.query(
+            lambda session: own_fee_id(
+                session,
+                regime=fee.regime,
+                hcpcs=hcpcs,
+                modifiers=fee.modifiers,
+                from_on=fee.from_on,
+            ),
+            done=lambda row_id: self.workplace.navigator.open_record(
+                RecordRef("edition", fee.edition_id) if row_id is None else RecordRef("fee", row_id)
+            ),
+            failed=self.fail,
+        )
 
     def _to_code(self) -> None:
         self.code.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.code.selectAll()
 
 
-def provenance_of(edition: EditionListed) -> str:
-    """Where an edition came from: its file, its own title, its digest, who took it and when."""
-    taken = f"{edition.imported_at.astimezone():%Y-%m-%d %H:%M}"
-    area = f" ({edition.state}, {edition.area.value.replace('_', ' ')})" if edition.area else ""
-    return (
-        f"{edition.file_name}{area}\n{edition.source}\n"
-        f"Taken {taken} by {edition.imported_by}\n"
-        f"SHA-256 {edition.sha256[:_HALF]}\n{edition.sha256[_HALF:]}"
-    )
+def _held(layout: Any) -> QWidget:
+    held = QWidget()
+    held.setLayout(layout)
+    return held
 
 
 def _read(session: Any) -> tuple[EditionList, list[str]]:
@@ -232,7 +262,7 @@ def _read(session: Any) -> tuple[EditionList, list[str]]:
 
 
 def _read_code(
-    session: Any, *, hcpcs: str, on: date
+    session: Any, *, hcpcs: str, on: date, zip_code: str | None
 ) -> tuple[Sequence[CodeFee], Sequence[RentSpan]]:
-    fees = fees_of_code(session, hcpcs=hcpcs, on=on)
-    return fees, rents_of_code(session, hcpcs=hcpcs, on=on)
+    fees = fees_of_code(session, hcpcs=hcpcs, on=on, zip_code=zip_code)
+    return fees, rents_of_code(session, hcpcs=hcpcs, on=on, zip_code=zip_code)

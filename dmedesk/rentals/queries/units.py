@@ -17,7 +17,7 @@ from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
 from dmedesk.store.lists import ListQuery
 
 UNMOVED_DAYS = 365
-"""A unit that has not moved for so long should be looked for."""
+"""A unit that has been with one member for so long without a move should be looked for."""
 
 WARRANTY_DAYS = 60
 """A warranty that ends within so many days is told beforehand."""

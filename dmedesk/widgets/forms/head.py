@@ -26,6 +26,7 @@ class RecordHead(QWidget):
         self._about = label(part="soft")
         copied = f"A new {spec.noun} like this (Ctrl+D)"
         self.papers = button("Papers", _nothing, picture="printer", tip="Papers (Ctrl+P)")
+        self.files = button("Files", _nothing, picture="paperclip", tip="Files (Ctrl+Shift+F)")
         self.copy = button("Copy", _nothing, tip=copied)
         self.save_and_close = button("Save and close", _nothing, tip=_SAVE_AND_CLOSE)
         self.save = button("Save", _nothing, part="primary", tip="Save (Ctrl+S)")
@@ -36,7 +37,7 @@ class RecordHead(QWidget):
         self._about.setWordWrap(True)
         said = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
         self.tools = row()
-        buttons = (self.papers, self.copy, self.save_and_close, self.save)
+        buttons = (self.files, self.papers, self.copy, self.save_and_close, self.save)
         across = row(said, self.tools, *buttons)
         across.setStretch(0, 1)
         self.setLayout(across)
@@ -60,5 +61,10 @@ class RecordHead(QWidget):
         self.save_and_close.setEnabled(not why_not)
         for one, tip in ((self.save, "Save (Ctrl+S)"), (self.save_and_close, _SAVE_AND_CLOSE)):
             one.setToolTip(why_not or tip)
-        for one in (self.copy, self.papers):
+        for one in (self.copy, self.papers, self.files):
             one.setEnabled(stored)
+
+    def tell_files(self, count: int) -> None:
+        """Say how many files are attached."""
+        self.files.setText(f"Files {count:,}" if count else "Files")
+        self.files.setAccessibleName(f"Files, {count:,} attached")

@@ -18,7 +18,7 @@ from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.forms.head import RecordHead
 from dmedesk.widgets.forms.keeper import DraftKeeper
 from dmedesk.widgets.forms.merging import Clash, merge
-from dmedesk.widgets.forms.sides import Sides
+from dmedesk.widgets.forms.sides import FILE_KEYS, Sides
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, RecordPage, Workplace
 from dmedesk.widgets.parts import column, padded
@@ -35,6 +35,8 @@ KEYS = (
     Key("Ctrl+Z, Ctrl+Y", "undo and redo what was typed, over all fields"),
     Key("Ctrl+D", "a new one like this"),
     Key("Ctrl+P", "its papers beside it; again: print"),
+    Key("Ctrl+Shift+F", "its attached files beside it, and its history again"),
+    *FILE_KEYS,
     Key("F2, F4", "edit the cell, open the field’s list"),
     Key("Ins, Del", "add, remove a row of a list"),
     Key("Esc", "leave what was typed (asks once)"),
@@ -54,6 +56,7 @@ class FormPage(RecordPage):
         super().__init__(workplace, ref)
         self.spec = spec
         self._records, self._documents = Latest(workplace.runner), Latest(workplace.runner)
+        self._files = Latest(workplace.runner)
         self._read: RecordRead | None = None
         self._is_saving = self._closes = False
         self._is_checked = False
@@ -65,8 +68,9 @@ class FormPage(RecordPage):
         self.sides = Sides(workplace, self.form, self.fail)
         self.tools, self.bars = self.head.tools, column(gap=3 * GRID)
         bars = (self.findings, self.question, self.conflict, self.bars)
-        whole = column(self.head, *bars, self.sides, gap=3 * GRID)
-        whole.setStretch(whole.count() - 1, 1)
+        self.foot = column(gap=0)
+        whole = column(self.head, *bars, self.sides, self.foot, gap=3 * GRID)
+        whole.setStretch(whole.count() - 2, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
         self._connect()
 
@@ -80,6 +84,7 @@ class FormPage(RecordPage):
             "F12": (self.save_and_close, self.head.save_and_close),
             "Ctrl+D": (self.copy, self.head.copy),
             "Ctrl+P": (self.print, self.head.papers),
+            "Ctrl+Shift+F": (self.show_files, self.head.files),
             "F9": (self.check, None),
             "Esc": (self.leave, None),
         }
@@ -105,6 +110,11 @@ class FormPage(RecordPage):
             partial(_record, self.spec, self.ref.id), done=self._show_stored, failed=self.fail
         )
         self.sides.show_ref(self.ref)
+        self._files.query(
+            lambda session: len(self.workplace.attachments.listed(session, self.ref)),
+            done=self.head.tell_files,
+            failed=self.fail,
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor goes on to the field that it was in, at first to the first one."""
@@ -214,7 +224,7 @@ class FormPage(RecordPage):
         """Discard what was typed after asking once; a new record's page then closes."""
         if self.question.isVisible():
             self.question.close_question()
-        elif self.sides.shows_papers:
+        elif self.sides.shows_more:
             self.sides.close_papers()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.has_typing():
@@ -349,6 +359,11 @@ class FormPage(RecordPage):
         self.form.tell(clash.key, ())
 
     # --- papers and copies ----------------------------------------------------------------------
+
+    def show_files(self) -> None:
+        """Show the files of a stored record beside the form, or its history again."""
+        if not self.is_new:
+            self.sides.toggle_files(self.ref)
 
     def print(self) -> None:
         """Show the record's papers beside it; where one is shown, print it."""

@@ -1,20 +1,21 @@
-"""The two sides of a record's page: the form, and what belongs to the record or its papers."""
+"""The two sides of a record's page: the form, and what belongs to it, its papers or its files."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.spec import Document
-from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import column, frame, padded, scrolled
 from dmedesk.widgets.related import RelatedPanel
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID, px
 
 if TYPE_CHECKING:
+    from dmedesk.widgets.attachments import AttachmentsPanel
     from dmedesk.widgets.forms.papers import PapersPane
 
 _FORM_WIDTH, _BESIDE_WIDTH = 760, 300
@@ -22,9 +23,17 @@ _WITH_PAPER, _PAPER_WIDTH = 560, 500
 _MOST_EVENTS = 60
 
 
+FILE_KEYS = (
+    Key("Ins, Ctrl+V in the files", "attach a file, or what was copied"),
+    Key("Enter, Esc in the files", "open the chosen file, and back to all"),
+    Key("Ctrl+Shift+S, Del in the files", "save the chosen one out, take it off the record"),
+)
+"""What the keys do while the cursor is in a record's files."""
+
+
 class Sides(QSplitter):
-    """The form at the left; at the right links and history, or a paper for as long as it is
-    looked at.
+    """The form at the left; at the right links and history, or a paper, or the attached files,
+    for as long as they are looked at.
     """
 
     def __init__(self, workplace: Workplace, form: QWidget, failed: Failed) -> None:
@@ -33,6 +42,8 @@ class Sides(QSplitter):
         self.related = RelatedPanel(workplace, failed, most=_MOST_EVENTS)
         panel = frame("panel", padded(column(self.related, None), 3 * GRID, 3 * GRID))
         self.papers: PapersPane | None = None
+        self.files: AttachmentsPanel | None = None
+        self._files_pane: QFrame | None = None
         self._right = QStackedWidget()
         self._right.addWidget(scrolled(panel))
         self.addWidget(scrolled(form))
@@ -47,9 +58,30 @@ class Sides(QSplitter):
         self.related.show_ref(ref)
 
     @property
+    def shows_more(self) -> bool:
+        """Whether a paper or the files take the place of the history."""
+        return self._right.currentIndex() > 0
+
+    @property
     def shows_papers(self) -> bool:
         """Whether a paper takes the place of the history."""
-        return self._right.currentIndex() > 0
+        return self.papers is not None and self._right.currentWidget() is self.papers
+
+    def toggle_files(self, ref: RecordRef) -> None:
+        """Show the files of this record, or the history again."""
+        # As with papers: Qt's parts for pictures and PDF are read by whoever looks.
+        from dmedesk.widgets.attachments import AttachmentsPanel  # noqa: PLC0415
+
+        if self._files_pane is not None and self._right.currentWidget() is self._files_pane:
+            self.close_papers()
+            return
+        if self.files is None or self._files_pane is None:
+            self.files = AttachmentsPanel(self._workplace, ref)
+            self._files_pane = frame("panel", padded(column(self.files), 3 * GRID, 3 * GRID))
+            self._right.addWidget(self._files_pane)
+        self._right.setCurrentWidget(self._files_pane)
+        self.setSizes([_WITH_PAPER, _PAPER_WIDTH])
+        self.files.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_papers(self, documents: Sequence[Document]) -> None:
         """Show the first of these papers; the others are in a list above it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QTableView
 
+from dmedesk.widgets.dress import fixed_font
 from dmedesk.widgets.listing.model import BLANK, ListModel
 from dmedesk.widgets.theme import GRID, Tone, current
 
@@ -62,12 +63,14 @@ def _paint_row(
     band: QRect,
 ) -> None:
     theme, top, high = current(), band.top(), band.height()
-    metrics = painter.fontMetrics()
+    metrics, plain = painter.fontMetrics(), painter.font()
     row = model.row_at(place)
     is_read = model.is_read(place)
     ink, soft = theme.color(Tone.INK), theme.color(Tone.SOFT)
     painter.setPen(ink if is_read else soft)
     for column, left, width in columns:
+        if column.fixed:
+            painter.setFont(fixed_font())
         if row is None:
             text = "" if is_read else BLANK
         else:
@@ -75,8 +78,11 @@ def _paint_row(
             if column.tone is not None:
                 painter.setPen(theme.color(column.tone(row)))
         if text:
-            shown = metrics.elidedText(text, _CUT, width)
+            measured = painter.fontMetrics() if column.fixed else metrics
+            shown = measured.elidedText(text, _CUT, width)
             flags = _RIGHT if column.figures else _LEFT
             painter.drawText(left, top, width, high, flags, shown)
         if row is not None and column.tone is not None:
             painter.setPen(ink)
+        if column.fixed:
+            painter.setFont(plain)

@@ -33,8 +33,9 @@ class ListColumn(Generic[R]):
 
     ``width`` is in pixels at 100%; the one column that is ``wide`` takes the room that is left.
     Where there is too little room, the columns with a ``spare`` rank go, rank 1 first.
-    ``figures`` are set to the right. ``options`` are a choice's stored values with their words.
-    A column that is not ``shown`` at first waits in the column chooser.
+    ``figures`` are set to the right, a ``fixed`` column in type of one width (serials).
+    ``options`` are a choice's stored values with their words. A column that is not ``shown`` at
+    first waits in the column chooser.
     """
 
     key: str
@@ -45,6 +46,7 @@ class ListColumn(Generic[R]):
     wide: bool = False
     spare: int = 0
     figures: bool = False
+    fixed: bool = False
     tone: Callable[[R], Tone] | None = None
     tip: Callable[[R], str] | None = None
     options: tuple[tuple[object, str], ...] = ()

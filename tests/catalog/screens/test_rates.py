@@ -6,13 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dmedesk.catalog.screens.rates import (
-    EDITION_COLUMNS,
-    FEE_COLUMNS,
-    RENT_COLUMNS,
-    RatesPage,
-)
+from dmedesk.catalog.screens.columns import EDITION_COLUMNS, FEE_COLUMNS, RENT_COLUMNS
+from dmedesk.catalog.screens.rates import RatesPage
 from dmedesk.kit.lists import Ask, Filter, Match
+from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 
@@ -76,13 +73,40 @@ def test_rent_stands_by_months_with_its_clause(page: RatesPage) -> None:
     assert [RENT_COLUMNS[1].text(row) for row in page.rents.rows_model.rows] == ["all"]
 
 
-def test_a_link_to_a_code_shows_its_fees(
-    workplace: Workplace, shop: MonthShop, qtbot: QtBot
-) -> None:
-    assert shop is not None
-    page = RatesPage(workplace)
-    qtbot.addWidget(page)
-    page.show()
-    page.show_ask(Ask(filters=(Filter("hcpcs", Match.CONTAINS, "E1390"),)))
-    assert page.code.text() == "E1390"
-    assert len(page.fees.rows_model.rows) == 1
+def test_fees_are_those_of_the_day_and_the_zip_typed(page: RatesPage) -> None:
+    page.code.setText("E0260")
+    page.day.setText("1/1/2019")
+    QTest.keyClick(page.day, Qt.Key.Key_Return)
+    texts = [label.text() for label in page.findChildren(QLabel)]
+    assert "No edition has a fee of E0260 on 2019-01-01." in texts
+    assert page.day.text() == "2019-01-01"
+    page.day.setText("someday")
+    page.look_up()
+    assert [one.subject for one in page.findings.shown] == ["Day"]
+
+
+def test_f8_says_why_and_goes_back(page: RatesPage) -> None:
+    page.code.setText("E0260")
+    page.look_up()
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert page.why.isVisible()
+    assert page.why.shown is not None
+    assert page.why.shown.amount == "100.00"
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert page.rents.isVisible()
+
+
+def test_editions_and_own_fees_are_opened_and_entered(page: RatesPage) -> None:
+    wanted: list[object] = []
+    navigator = page.workplace.navigator
+    navigator.record_wanted.connect(lambda ref, _apart: wanted.append(ref))
+    navigator.new_wanted.connect(wanted.append)
+    page.editions.opened.emit(page.editions.rows_model.rows[0])
+    page.fees.opened.emit(page.fees.rows_model.rows[0])
+    QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [RecordRef("edition", 1), RecordRef("fee", 2), "edition"]
+
+
+def test_a_link_looks_a_code_up(page: RatesPage) -> None:
+    page.show_ask(Ask(filters=(Filter("hcpcs", Match.IS, "E1390"),)))
+    assert [fee.fee for fee in page.fees.rows_model.rows] == [20_000]

@@ -76,17 +76,14 @@ def test_a_unit_of_a_member_who_is_away_is_paused(shop: MonthShop) -> None:
 
 def test_what_has_no_usual_charge_ends_soon_or_has_not_moved(shop: MonthShop) -> None:
     shop.change(Product, Product.hcpcs == "E0163", usual_rental_cents=None)
-    shop.change(
-        Asset,
-        Asset.serial == "SHELF",
-        warranty_ends_on=date(2026, 12, 1),
-        acquired_on=date(2025, 1, 1),
-    )
-    for chip in ("priceless", "warranty", "not_seen"):
+    shop.change(Asset, Asset.serial == "SHELF", warranty_ends_on=date(2026, 12, 1))
+    for chip in ("priceless", "warranty"):
         assert list(units(shop, Ask(chip))) == ["SHELF"]
     shop.change(Asset, Asset.serial == "SHELF", state=AssetState.RETIRED)
     assert list(units(shop, Ask("gone"))) == ["SHELF"]
     assert units(shop, Ask("not_seen")) == {}
+    shop.rent("R3", member_no="M10", started_on="2025-01-01")
+    assert list(units(shop, Ask("not_seen"))) == ["SR3"]
 
 
 def test_a_serial_is_filtered_as_it_is_compared(shop: MonthShop) -> None:

@@ -1,0 +1,148 @@
+"""A unit's file: what it is, what its label bears, where it came from; its whole history beside."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from dmedesk.assets.actions import change_unit, receive_unit, write_unit_note
+from dmedesk.assets.queries import unit_record
+from dmedesk.assets.rules.units import unit_findings
+from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
+from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS
+from dmedesk.kit.cells import identifier
+from dmedesk.kit.offers import Offers
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.forms.action_bar import ActionBar
+from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
+from dmedesk.widgets.forms.page import KEYS, FormPage
+from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.page import Key, Workplace
+from dmedesk.widgets.parts import button
+from dmedesk.widgets.theme import GRID
+
+_NUMBER = 44 * GRID
+
+PIECES = (
+    Section(
+        "The unit",
+        (
+            FormField("serial", "Serial", required=True, reads=identifier, help="As it is printed"),
+            FormField("product_id", "&Product", Kind.RECORD, required=True, picker=PRODUCT_PICKER),
+            FormField("inventory_no", "O&wn number", width=_NUMBER),
+            FormField(
+                "condition",
+                "&Condition",
+                Kind.CHOICE,
+                options=options_of(CONDITION_WORDS),
+                help="When it came; used ones are paid less",
+            ),
+        ),
+    ),
+    Section(
+        "Its label",
+        (
+            FormField("udi_di", "UDI: &device", help="The number after (01)"),
+            FormField("udi_pi", "UDI: production", help="Lot, serial and dates as they stand"),
+            FormField("lot", "&Lot"),
+            FormField("lot_expires_on", "Lot good until", Kind.DAY, help="The last good day"),
+        ),
+    ),
+    Section(
+        "Where it came from",
+        (
+            FormField("acquired_on", "Recei&ved", Kind.DAY),
+            FormField("cost_cents", "C&ost", Kind.MONEY),
+            FormField("vendor", "&From"),
+            FormField("purchase_invoice_no", "Their invoice"),
+            FormField("warranty_ends_on", "Warrant&y until", Kind.DAY, help="The last day"),
+        ),
+    ),
+)
+
+
+def read_unit(session: Any, asset_id: int) -> RecordRead | None:
+    """One unit for the page."""
+    record = unit_record(session, asset_id)
+    if record is None:
+        return None
+    word, state = STATE_WORDS[record.state]
+    product = "" if record.product is None else f"{record.product.title} · {record.product.about}"
+    return RecordRead(
+        title=record.serial,
+        values={**record.values, "product_id": picked(record.product)},
+        version=record.version,
+        about=" — ".join(filter(None, (product, record.oddity))),
+        state=state,
+        word=word,
+    )
+
+
+def save_unit(
+    offers: Offers, work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]
+) -> int:
+    """Receive or change a unit, from what stands in the form."""
+    if row_id is None:
+        return receive_unit(work, values=values)
+    is_billed = offers.is_billed(work.session, RecordRef("asset", row_id))
+    change_unit(work, asset_id=row_id, version=version, values=values, is_billed=is_billed)
+    return row_id
+
+
+def unit_spec(offers: Offers) -> RecordSpec:
+    """The page of a unit; ``offers`` know what is billed on it."""
+    return RecordSpec(
+        kind="asset",
+        noun="unit",
+        pieces=PIECES,
+        read=read_unit,
+        save=partial(save_unit, offers),
+        action="save_unit",
+        checks=unit_findings,
+        not_copied=frozenset({"serial", "inventory_no", "udi_pi"}),
+    )
+
+
+class NoteBar(ActionBar):
+    """Writes a note about a unit."""
+
+    def __init__(self, page: "UnitPage") -> None:
+        fields = (FormField("note", "Note", Kind.LONG_TEXT, required=True),)
+        super().__init__(
+            page.workplace, page.fail, fields, action="write_unit_note", done=page.tell_noted
+        )
+
+    def ask_for(self, asset_id: int, serial: str) -> None:
+        """Ask for the words."""
+
+        def act(work: Any, values: Mapping[str, Any]) -> object:
+            return write_unit_note(work, asset_id=asset_id, note=values["note"])
+
+        self.open_bar(f"A note about {serial}", "Keep it", act, {})
+
+
+class UnitPage(FormPage):
+    """One unit."""
+
+    keys = (*KEYS, Key("Alt+E", "write a note"))
+
+    def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
+        super().__init__(workplace, ref, unit_spec(workplace.offers))
+        self.note = NoteBar(self)
+        self.bars.addWidget(self.note)
+        self.note_button = button("Not&e …", self.ask_note, tip="Write a note (Alt+E)")
+        self.note_button.hide()
+        self.tools.addWidget(self.note_button)
+
+    def show_record(self, read: RecordRead) -> None:
+        """A stored unit can be written about."""
+        super().show_record(read)
+        self.note_button.setVisible(self.workplace.may_write and not self.is_new)
+
+    def ask_note(self) -> None:
+        """Ask for a note."""
+        if self.stored is not None and not self.is_new:
+            self.note.ask_for(self.ref.id, self.stored.title)
+
+    def tell_noted(self) -> None:
+        """The note is kept."""
+        self.workplace.say("It is written down.")
