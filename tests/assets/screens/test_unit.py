@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.assets.screens.unit import UnitPage
 from dmedesk.assets.tables import Asset, AssetNote
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from dmedesk.bootstrap import house_offers
+from dmedesk.bootstrap.offers import house_offers
 from dmedesk.catalog.screens.product import ProductPage
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.references import RecordRef
