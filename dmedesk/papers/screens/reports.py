@@ -16,7 +16,8 @@ _KINDS = {"prescription": "Prescription", "authorization": "Authorization"}
 def _left(row: EndingPaper) -> str:
     if row.days_left < 0:
         return f"✕ ended {count_of(-row.days_left, 'day')} ago"
-    return f"‖ {count_of(row.days_left, 'day')} left"
+    sign = "‖ " if row.days_left <= DAYS_AHEAD else ""
+    return f"{sign}{count_of(row.days_left, 'day')} left"
 
 
 def _tone(row: EndingPaper) -> Tone:

@@ -23,7 +23,7 @@ def test_days_left_and_days_gone() -> None:
     ]
     assert seen == [
         ("‖ 7 days left", Tone.WAITING),
-        ("‖ 45 days left", Tone.INK),
+        ("45 days left", Tone.INK),
         ("✕ ended 1 day ago", Tone.STOPPED),
     ]
     assert report.opens is not None
