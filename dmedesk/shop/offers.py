@@ -7,6 +7,7 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, State
 from dmedesk.kit.references import RecordRef
 from dmedesk.shop.queries.history import RECORD, changes_of, count_changes, name_of
+from dmedesk.shop.queries.policies import PAYER, policy_rows
 from dmedesk.shop.rules.doings import sentence_of
 
 _MOST, _RANK = 30, 90
@@ -35,4 +36,14 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
     count = count_changes(session, ref)
     asked = Ask(filters=(Filter(RECORD, Match.CONTAINS, name),))
     title = "entry in the history" if count == 1 else "entries in the history"
-    return [Related(title, count, ListLink("history", asked), rank=_RANK)]
+    history = Related(title, count, ListLink("history", asked), rank=_RANK)
+    return [*_readings(session, ref, name), history]
+
+
+def _readings(session: Any, ref: RecordRef, code: str) -> Iterator[Related]:
+    """A payer's own readings of the law."""
+    if ref.kind == "payer":
+        own = {(row.key, row.regime) for row in policy_rows(session) if row.payer_code == code}
+        asked = Ask(filters=(Filter(PAYER, Match.IS, code),))
+        link = ListLink("settings.policies", asked)
+        yield Related("own readings of the law", len(own), link, rank=_RANK - 1)

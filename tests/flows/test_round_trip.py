@@ -22,10 +22,12 @@ from dmedesk.members.tables import Member
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import Interruption, MonthEntry, RentalUnit
 from dmedesk.shop.actions import found_shop
+from dmedesk.shop.tables import Person, Pin
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import MonthShop, clock, months_from
 from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
+from tests.shop.staffed import staffed
 
 # One record of every kind and more, every optional column filled somewhere, as export writes them.
 RECORDS = {
@@ -266,3 +268,16 @@ def test_a_fee_row_that_is_changed_belongs_to_the_file_that_changed_it(
     export_shop(shop.engine, tmp_path / "first")
     editions = {line.split(",")[0]: line[-1] for line in fees.read_text().splitlines()[1:]}
     assert editions == {"E0163": "1", "E0260": "2", "E1390": "1"}
+
+
+def test_staff_move_without_their_pins(shop: MonthShop, tmp_path: Path) -> None:
+    staffed(shop.engine)
+    export_shop(shop.engine, tmp_path / "first")
+    kept = [bytes(part) for pin in shop.rows(Pin) for part in (pin.salt, pin.digest)]
+    for content in contents(tmp_path / "first").values():
+        assert b"scrypt" not in content
+        assert not any(part in content or part.hex().encode() in content for part in kept)
+    with another_shop(tmp_path / "other.dmedesk") as other:
+        import_shop(other.engine, tmp_path / "first")
+        assert [person.name for person in other.rows(Person)] == ["Ana", "Ben", "Dan"]
+        assert other.rows(Pin) == []

@@ -30,3 +30,10 @@ def test_what_has_no_number_has_no_link(shop_engine: Engine) -> None:
     with reading(shop_engine) as session:
         assert related(session, RecordRef("walrus", 1)) == ()
         assert events(session, RecordRef("walrus", 1)) == []
+
+
+def test_a_payers_page_leads_to_its_readings(shop_engine: Engine) -> None:
+    MonthShop(shop_engine).found()
+    with reading(shop_engine) as session:
+        titles = [one.title for one in related(session, RecordRef("payer", 1))]
+    assert titles == ["own readings of the law", "entry in the history"]

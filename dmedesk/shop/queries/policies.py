@@ -10,6 +10,9 @@ from dmedesk.kit.records import StoredRow
 from dmedesk.shop.rules.policies import ATTACHMENT_MEGABYTES, Policies, Said
 from dmedesk.shop.tables import Policy
 
+PAYER = "payer_code"
+"""What a link to the policies may ask for: those of one payer."""
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.errors import Refused
+from dmedesk.kit.lists import Ask
 from dmedesk.shop.actions import say_policy
-from dmedesk.shop.queries.policies import PolicyRow, policy_rows
+from dmedesk.shop.queries.policies import PAYER, PolicyRow, policy_rows
 from dmedesk.shop.rules.policies import (
     REGIMES,
     Policies,
@@ -69,6 +70,7 @@ class PoliciesPage(SettingPage):
         self._payers = payers
         self._codes: Collection[str] = ()
         self._rows: Sequence[PolicyRow] = ()
+        self._wanted: object = None
         self.choice: Choice | None = None
         self.table: Table[Choice] = Table("Policies", _COLUMNS)
         self.past: Table[PolicyRow] = Table("What was said before", _PAST)
@@ -120,6 +122,19 @@ class PoliciesPage(SettingPage):
         chosen = sum(one.chosen is not None for one in choices)
         self.told.setText(f"{chosen} chosen, {len(choices) - chosen} as they come")
         self.table.show_rows(choices, same=_same)
+        self._go_to_wanted()
+
+    def show_ask(self, ask: Ask) -> None:
+        """Go to the first choice of the payer that a link asks for."""
+        self._wanted = next((one.value for one in ask.filters if one.column == PAYER), None)
+        self.refresh()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        for place, choice in enumerate(self.table.rows_model.rows):
+            if wanted and choice.payer_code == wanted:
+                self.table.selectRow(place)
+                return
 
     def _show_choice(self, choice: Choice | None) -> None:
         if choice is None:

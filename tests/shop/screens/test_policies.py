@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.members.queries import payer_ids
 from dmedesk.shop.screens.policies import PoliciesPage
 from dmedesk.widgets.page import Workplace
@@ -42,6 +43,9 @@ def test_a_choice_holds_from_its_day_for_all_or_for_one_payer(page: PoliciesPage
     assert page.choice.whose == "MH"
     assert page.choice.value == "credited"
     assert page.told.text().startswith("2 chosen")
+    page.table.selectRow(0)
+    page.show_ask(Ask(filters=(Filter("payer_code", Match.IS, "MH"),)))
+    assert page.choice.payer_code == "MH"
 
 
 def test_a_choice_without_a_reason_or_for_nobody_is_refused(page: PoliciesPage) -> None:
