@@ -249,6 +249,20 @@ def policy_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
                 )
 
 
+def resumption_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
+    """How a rental went on after a stay is a fact: it is not told otherwise later."""
+    if "resumptions" in comparison.read:
+        for touched in _rows(comparison, "resumptions").values():
+            if touched.old is not None:
+                yield _finding(
+                    touched,
+                    next(iter(touched.differing)),
+                    "said_otherwise",
+                    "How the rental went on was told here otherwise, which cannot change.",
+                    "Leave the row as it was.",
+                )
+
+
 def _next_here(touched: Touched) -> object:
     return touched.old.values["next_number"] if touched.old is not None else 1
 

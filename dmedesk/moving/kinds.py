@@ -78,12 +78,18 @@ from dmedesk.moving.attachments import ATTACHMENTS, stored_attachments
 from dmedesk.papers.actions import take_authorizations, take_prescriptions
 from dmedesk.papers.files import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
-from dmedesk.rentals.actions import take_interruptions, take_rental_units, take_rentals
-from dmedesk.rentals.files import INTERRUPTIONS, RENTAL_UNITS, RENTALS
+from dmedesk.rentals.actions import (
+    take_interruptions,
+    take_rental_units,
+    take_rentals,
+    take_resumptions,
+)
+from dmedesk.rentals.files import INTERRUPTIONS, RENTAL_UNITS, RENTALS, RESUMPTIONS
 from dmedesk.rentals.queries import (
     stored_interruptions,
     stored_rental_units,
     stored_rentals,
+    stored_resumptions,
 )
 from dmedesk.shop.actions import (
     take_closed_days,
@@ -152,6 +158,7 @@ KINDS = {
         Kind(RENTALS, stored_rentals, take_rentals),
         Kind(RENTAL_UNITS, stored_rental_units, take_rental_units),
         Kind(INTERRUPTIONS, stored_interruptions, take_interruptions),
+        Kind(RESUMPTIONS, stored_resumptions, take_resumptions),
         Kind(TICKETS, stored_tickets, take_tickets),
         Kind(TICKET_LINES, stored_lines, take_ticket_lines),
         Kind(PROOFS, stored_proofs, take_proofs),

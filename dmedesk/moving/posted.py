@@ -20,6 +20,8 @@ from dmedesk.moving.comparison import Comparison
 from dmedesk.rentals.rules import (
     Away,
     RentalMonth,
+    Resume,
+    Resumed,
     Served,
     Terms,
     month_begun_on,
@@ -43,10 +45,16 @@ _RESTED_ON = {
     },
     "rental_units": {"serial", "from_on", "until_on"},
     "interruptions": {"from_on", "until_on"},
+    "resumptions": {"resumed_on", "resumes"},
 }
 """The columns, by file, that posted lines may rest on."""
 
-_WHOLE = {"residences": "members", "rental_units": "rentals", "interruptions": "rentals"}
+_WHOLE = {
+    "residences": "members",
+    "rental_units": "rentals",
+    "interruptions": "rentals",
+    "resumptions": "rentals",
+}
 """Files whose rows are parts of another kind's record; a new part may concern posted lines."""
 
 # 101 CMR 322.03(3) and (4): a nursing facility lowers the rent of these families only.
@@ -157,6 +165,7 @@ class Ground:
         self._residences = _parts(tables["residences"], "member_no")
         self._units = _parts(tables["rental_units"], "rental_no")
         self._interruptions = _parts(tables["interruptions"], "rental_no")
+        self._resumptions = _parts(tables["resumptions"], "rental_no", by="resumed_on")
 
     def line(self, rental_no: str, day: date) -> RestingOn:
         """What the line of the month that begins on this day rests on."""
@@ -189,6 +198,10 @@ class Ground:
             months_already_paid=rental["months_already_paid"],
             interruptions=tuple(Away(one["from_on"], one["until_on"]) for one in away),
             left_on=member["left_on"] if self._stops else None,
+            resumed=tuple(
+                Resumed(one["resumed_on"], one["resumes"] is Resume.NEW_PERIOD)
+                for one in self._resumptions.get(rental["rental_no"], ())
+            ),
         )
 
     def _serial(self, rental: Values, day: date) -> str:
@@ -210,10 +223,12 @@ def ground_after(comparison: Comparison, *, stops: bool = True) -> Ground:
     return Ground({kind: comparison[kind].after for kind in _RESTED_ON}, stops=stops)
 
 
-def _parts(table: Mapping[Key, Values], whole: str) -> dict[str, list[Values]]:
+def _parts(
+    table: Mapping[Key, Values], whole: str, *, by: str = "from_on"
+) -> dict[str, list[Values]]:
     """The rows by the record that they are parts of, in order of their first days."""
     found: dict[str, list[Values]] = defaultdict(list)
-    for values in sorted(table.values(), key=lambda values: values["from_on"]):
+    for values in sorted(table.values(), key=lambda values: values[by]):
         found[values[whole]].append(values)
     return found
 

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from dmedesk.assets.files import compared_serial
-from dmedesk.kit.cells import count, day, identifier, last_day, money, one_of, text, yes_or_no
+from dmedesk.kit.cells import (
+    count,
+    day,
+    identifier,
+    last_day,
+    moment,
+    money,
+    one_of,
+    prose,
+    text,
+    yes_or_no,
+)
 from dmedesk.kit.records import (
     Column,
     Fault,
@@ -12,7 +23,7 @@ from dmedesk.kit.records import (
     Values,
     from_before_until,
 )
-from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.rules import Proof, Resume
 
 _RENTAL = Reference(("rental_no",), "rentals")
 _UNIT = Reference(("serial",), "assets")
@@ -84,4 +95,30 @@ INTERRUPTIONS = RecordFile(
     key=("rental_no", "from_on"),
     references=(_RENTAL,),
     check=from_before_until,
+)
+
+
+def _resumption_faults(values: Values) -> Iterator[Fault]:
+    if values.get("resumes") is Resume.CONTINUE:
+        yield Fault(
+            "resumes",
+            "continuing_needs_none",
+            "A rental that goes on as before needs no row here.",
+            "Leave the row out, or write new_anchor or new_period.",
+        )
+
+
+RESUMPTIONS = RecordFile(
+    "resumptions",
+    columns=(
+        Column("rental_no", identifier, required=True),
+        Column("resumed_on", day, required=True),
+        Column("resumes", one_of(Resume), required=True),
+        Column("statement", prose, required=True),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("rental_no", "resumed_on"),
+    references=(_RENTAL,),
+    check=_resumption_faults,
 )

@@ -33,6 +33,26 @@ class Away(NamedTuple):
     until_on: date | None = None
 
 
+class Resume(StrEnum):
+    """How the months go on after a stay away from home.
+
+    ``continue`` goes on with the old anchor and the next number. ``new_anchor`` makes the day of
+    the return the anchor, the numbers going on (Medicare, where a stay covers the anchor but not
+    the whole month). ``new_period`` begins again with month 1.
+    """
+
+    CONTINUE = "continue"
+    NEW_ANCHOR = "new_anchor"
+    NEW_PERIOD = "new_period"
+
+
+class Resumed(NamedTuple):
+    """From this day on the months are counted from it; of a new period with 1 again."""
+
+    on: date
+    is_new_period: bool = False
+
+
 class Terms(NamedTuple):
     """What decides the months of one rental.
 
@@ -47,6 +67,7 @@ class Terms(NamedTuple):
     months_already_paid: int = 0
     interruptions: tuple[Away, ...] = ()
     left_on: date | None = None
+    resumed: tuple[Resumed, ...] = ()
 
 
 class RentalMonth(NamedTuple):
@@ -63,22 +84,79 @@ def month_begun_in(terms: Terms, calendar_month: date) -> RentalMonth | None:
     There is none before the anchor, on or after the day of pick-up, after the member's death or
     leaving, or where it begins inside an interruption; nor where it was billed before the move.
     """
-    months = months_between(terms.started_on, calendar_month)
+    anchor, before, is_first = _stretch(terms, calendar_month)
+    months = months_between(anchor, calendar_month)
     if months < 0:
         return None
-    from_on = day_begun_in(terms, calendar_month)
+    from_on = day_of_month(calendar_month.year, calendar_month.month, anchor.day)
     if terms.ended_on is not None and terms.ended_on <= from_on:
         return None
     if has_stopped(terms.deceased_on, terms.left_on, from_on):
         return None
-    number = months + 1
+    number = before + months + 1
     if terms.interruptions:
         if _is_away(terms, from_on):
             return None
-        number -= sum(_is_away(terms, months_after(terms.started_on, n)) for n in range(months))
-    if number <= terms.months_already_paid:
+        number -= sum(_is_away(terms, months_after(anchor, n)) for n in range(months))
+    if is_first and number <= terms.months_already_paid:
         return None
-    return RentalMonth(number, from_on, months_after(terms.started_on, months + 1))
+    return RentalMonth(number, from_on, months_after(anchor, months + 1))
+
+
+def _stretch(terms: Terms, calendar_month: date) -> tuple[date, int, bool]:
+    """The anchor that holds in a calendar month, the months counted before it in its period.
+
+    And whether that period is the rental's first.
+    """
+    anchor, before, is_first = terms.started_on, 0, True
+    for resumed in terms.resumed:
+        if months_between(resumed.on, calendar_month) < 0:
+            break
+        if resumed.is_new_period:
+            before, is_first = 0, False
+        else:
+            before += _counted(terms, anchor, resumed.on)
+        anchor = resumed.on
+    return anchor, before, is_first
+
+
+def _counted(terms: Terms, anchor: date, until_on: date) -> int:
+    """How many months that count began from an anchor on, before a day."""
+    counted = months = 0
+    while (begun_on := months_after(anchor, months)) < until_on:
+        counted += not _is_away(terms, begun_on)
+        months += 1
+    return counted
+
+
+def period_begun(terms: Terms) -> date | None:
+    """The day on which the last new period began; None in the first one."""
+    return max((one.on for one in terms.resumed if one.is_new_period), default=None)
+
+
+def covered_anchor(terms: Terms, away: Away) -> date | None:
+    """The first day of a stay on which a month would have begun; None where it covers none."""
+    month_on = first_of_month(away.from_on)
+    while away.until_on is None or month_on < away.until_on:
+        begun_on = day_begun_in(terms, month_on)
+        if begun_on >= away.from_on:
+            is_covered = away.until_on is None or begun_on < away.until_on
+            return begun_on if is_covered and begun_on >= terms.started_on else None
+        month_on = months_after(month_on, 1)
+    return None
+
+
+BREAK_DAYS = 60
+"""42 CFR 414.230(d): a break of more days than these, and the days left of the month in which use
+stopped, may begin a new period of Medicare's."""
+
+
+def is_break(terms: Terms, away: Away) -> bool:
+    """Whether a stay is longer than 60 days and the rest of the rental month that it began in."""
+    covered = covered_anchor(terms, away)
+    if covered is None or away.until_on is None:
+        return False
+    return (away.until_on - covered).days > BREAK_DAYS
 
 
 def has_stopped(deceased_on: date | None, left_on: date | None, day: date) -> bool:
@@ -90,7 +168,8 @@ def has_stopped(deceased_on: date | None, left_on: date | None, day: date) -> bo
 
 def day_begun_in(terms: Terms, calendar_month: date) -> date:
     """The day of a calendar month, on which a month would begin."""
-    return day_of_month(calendar_month.year, calendar_month.month, terms.started_on.day)
+    anchor, _before, _is_first = _stretch(terms, calendar_month)
+    return day_of_month(calendar_month.year, calendar_month.month, anchor.day)
 
 
 def month_begun_on(terms: Terms, day: date) -> RentalMonth | None:

@@ -1,6 +1,6 @@
 """Rentals, the units that served in them, their interruptions, and the ledger of their months."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -14,9 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.tables import Asset
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.rules import Proof, Resume
 from dmedesk.store.base import Base, RowVersioned
-from dmedesk.store.columns import Cents, choice
+from dmedesk.store.columns import Cents, Moment, choice
 
 
 class Rental(RowVersioned, Base):
@@ -92,6 +92,28 @@ class Interruption(RowVersioned, Base):
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     reason: Mapped[str | None]
+
+
+class Resumption(Base):
+    """How a rental's months go on after a stay; only ever appended. Without one they continue.
+
+    ``resumed_on`` is the day of the return, from which the months are counted. ``statement`` says
+    why: of a new period, why the use stopped and that the earlier need ended.
+    """
+
+    __tablename__ = "resumptions"
+    __table_args__ = (
+        UniqueConstraint("rental_id", "resumed_on"),
+        CheckConstraint("resumes <> 'continue'", name="continuing_needs_none"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rental_id: Mapped[int] = mapped_column(ForeignKey(Rental.id))
+    resumed_on: Mapped[date]
+    resumes: Mapped[Resume] = mapped_column(choice(Resume, "resumes"))
+    statement: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]
 
 
 class MonthEntry(Base):

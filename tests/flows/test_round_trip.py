@@ -112,6 +112,8 @@ RECORDS = {
     "R1,SN-2,2026-01-31,2026-03-04\nR1,sn 1-a,2026-03-05,\n",
     "interruptions.csv": "rental_no,from_on,until_on,reason\n"
     "R1,2026-04-20,2026-05-05,hospital\nR1,2026-10-20,,\n",
+    "resumptions.csv": "rental_no,resumed_on,resumes,statement,recorded_at,recorded_by\n"
+    "R1,2026-05-06,new_anchor,Discharged from the hospital,2026-05-06T15:00:00Z,ana\n",
 }
 
 FIRST, MONTHS = "2026-05", 6

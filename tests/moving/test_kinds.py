@@ -39,6 +39,7 @@ CONTRACT = {
     "rentals": "RENTAL_NO MEMBER_NO PAYER_CODE SERIAL STARTED_ON ended_on months_already_paid "
     "paid_already pa_required proof proof_on",
     "interruptions": "RENTAL_NO FROM_ON UNTIL_ON reason",
+    "resumptions": "RENTAL_NO RESUMED_ON RESUMES STATEMENT RECORDED_AT RECORDED_BY",
     "fees": "HCPCS MODIFIERS FEE FROM_ON until_on payment_class family source regime edition",
     "rental_units": "RENTAL_NO SERIAL FROM_ON until_on",
     "company": "FROM_ON NAME address1 address2 city state zip phone npi logo",
@@ -101,6 +102,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "rentals": ("rental_no",),
     "rental_units": ("rental_no", "from_on"),
     "interruptions": ("rental_no", "from_on"),
+    "resumptions": ("rental_no", "resumed_on"),
     "fees": ("regime", "hcpcs", "modifiers", "from_on"),
     "company": ("from_on",),
     "numbering": ("series",),

@@ -25,7 +25,7 @@ def test_a_unit_tells_who_had_it(shop: MonthShop) -> None:
             for one in offers.events(session, RecordRef("asset", 1))
         )
         second = [one.sentence for one in offers.events(session, RecordRef("asset", 2))]
-        assert offers.events(session, RecordRef("rental", 1)) == ()
+        assert offers.events(session, RecordRef("payer", 1)) == ()
     amount = told[3][2].rpartition(" ")[2]
     assert [(on, sentence) for on, _place, sentence in told] == [
         (day("2026-03-10"), "Went out in rental R1, to Rivera, M1"),

@@ -22,6 +22,7 @@ from dmedesk.rentals.rules import (
     RentalFact,
     RentalMonth,
     Terms,
+    day_begun_in,
     has_stopped,
     month_begun_in,
     unit_serving,
@@ -127,12 +128,13 @@ def _stored(
 def _months(terms: Terms) -> Iterator[RentalMonth]:
     """The months from the first on; number 0 for one that begins while the member is away."""
     for place in range(MOST_CELLS):
-        from_on = months_after(terms.started_on, place)
+        calendar_month = months_after(first_of_month(terms.started_on), place)
+        from_on = day_begun_in(terms, calendar_month)
         ended = terms.ended_on is not None and terms.ended_on <= from_on
         if ended or has_stopped(terms.deceased_on, terms.left_on, from_on):
             return
-        month = month_begun_in(terms, first_of_month(from_on))
-        yield month or RentalMonth(0, from_on, months_after(terms.started_on, place + 1))
+        month = month_begun_in(terms, calendar_month)
+        yield month or RentalMonth(0, from_on, day_begun_in(terms, months_after(calendar_month, 1)))
 
 
 def _billed(session: Session, rental_id: int) -> dict[date, _Billed]:

@@ -26,6 +26,7 @@ from dmedesk.moving.history import (
     history_findings,
     numbering_findings,
     policy_findings,
+    resumption_findings,
     standing_findings,
 )
 from dmedesk.moving.intake import Intake
@@ -110,6 +111,7 @@ def examine_files(
     findings += history_findings(comparison)
     findings += numbering_findings(comparison)
     findings += policy_findings(comparison)
+    findings += resumption_findings(comparison)
     findings += paper_findings(comparison, folder)
     findings += attachment_findings(comparison, folder)
     if not stops(findings):

@@ -9,7 +9,7 @@ from dmedesk.assets.tables import Asset
 from dmedesk.kit.records import Values
 from dmedesk.members.queries import member_ids, payer_ids
 from dmedesk.rentals.queries import rental_ids
-from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
+from dmedesk.rentals.tables import Interruption, Rental, RentalUnit, Resumption
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -98,3 +98,16 @@ def take_interruptions(
     """
     ids = {"rental_no": rental_ids(work.session)}
     take_rows(work, Interruption, added=added, changed=changed, names=_IDENTITIES, ids=ids)
+
+
+def take_resumptions(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter how rentals went on after a stay, as ``resumptions.csv`` has it.
+
+    Their rentals must have been entered. A known one is a fact and changes in nothing.
+    """
+    if changed:
+        raise ValueError("how a rental went on is never changed")
+    ids = {"rental_no": rental_ids(work.session)}
+    take_rows(work, Resumption, added=added, changed={}, names=_IDENTITIES, ids=ids)

@@ -6,6 +6,7 @@ from dmedesk.rentals.queries.stored import (
     stored_interruptions,
     stored_rental_units,
     stored_rentals,
+    stored_resumptions,
 )
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "stored_interruptions",
     "stored_rental_units",
     "stored_rentals",
+    "stored_resumptions",
 ]

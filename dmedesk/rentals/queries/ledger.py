@@ -17,10 +17,13 @@ from dmedesk.rentals.rules import (
     PayerFact,
     Proof,
     RentalFact,
+    Resume,
+    Resumed,
     Served,
     Terms,
+    period_begun,
 )
-from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, RentalUnit
+from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, RentalUnit, Resumption
 from dmedesk.store.bulk import read_many
 
 _COLUMNS = (
@@ -47,7 +50,7 @@ def rentals_with_ledger(
 ) -> list[RentalFact]:
     """Every rental that began on or before one day and had not ended by another, of a payer or all.
 
-    In no particular order, and in six statements however many there are.
+    In no particular order, and in seven statements however many there are.
     """
     chosen = [
         Rental.started_on <= begun_by,
@@ -69,14 +72,23 @@ def _read(
 ) -> list[RentalFact]:
     served, away = _served(session, only), _away(session, only)
     stays, payers = _stays(session, only), _payers(session)
-    billed, months = _ledgers(session, chosen)
+    resumed = _resumed(session, only)
+    billed, months = _ledgers(session, chosen, resumed)
     statement = select(*_COLUMNS).join(Member, Member.id == Rental.member_id).where(*chosen)
     found = []
     for row in read_many(session, statement):
         rental_id, rental_no, member_id, member_no, zip_code, payer_id, asset_id = row[:7]
         started_on, ended_on, deceased_on, already_paid, pa_required = row[7:12]
         proven_on, paid, left_on = row[12:]
-        interruptions = away.get(rental_id, ())
+        terms = Terms(
+            started_on,
+            ended_on,
+            deceased_on,
+            already_paid,
+            away.get(rental_id, ()),
+            left_on,
+            resumed.get(rental_id, ()),
+        )
         found.append(
             RentalFact(
                 MemberFact(member_id, member_no, zip_code, stays.get(member_id, ())),
@@ -84,11 +96,11 @@ def _read(
                 rental_id,
                 rental_no,
                 asset_id,
-                Terms(started_on, ended_on, deceased_on, already_paid, interruptions, left_on),
+                terms,
                 served.get(rental_id, ()),
                 pa_required,
                 proven_on,
-                paid,
+                paid if period_begun(terms) is None else 0,
                 billed.get(rental_id, 0),
                 months.get(rental_id, NO_MONTHS),
             )
@@ -118,6 +130,17 @@ def _away(session: Session, only: int | None) -> dict[int, tuple[Away, ...]]:
     return {rental_id: tuple(stays) for rental_id, stays in found.items()}
 
 
+def _resumed(session: Session, only: int | None) -> dict[int, tuple[Resumed, ...]]:
+    found: dict[int, list[Resumed]] = defaultdict(list)
+    columns = (Resumption.rental_id, Resumption.resumed_on, Resumption.resumes)
+    statement = select(*columns).order_by(Resumption.resumed_on)
+    if only is not None:
+        statement = statement.where(Resumption.rental_id == only)
+    for rental_id, resumed_on, resumes in read_many(session, statement):
+        found[rental_id].append(Resumed(resumed_on, resumes is Resume.NEW_PERIOD))
+    return {rental_id: tuple(ones) for rental_id, ones in found.items()}
+
+
 def _stays(session: Session, only: int | None) -> dict[int, tuple[Stay, ...]]:
     """The residences of every member, or of the one who has the rental."""
     found: dict[int, list[Stay]] = defaultdict(list)
@@ -143,9 +166,19 @@ def _payers(session: Session) -> dict[int, PayerFact]:
 
 
 def _ledgers(
-    session: Session, chosen: Sequence[ColumnElement[bool]]
+    session: Session,
+    chosen: Sequence[ColumnElement[bool]],
+    resumed: Mapping[int, Sequence[Resumed]],
 ) -> tuple[Mapping[int, int], Mapping[int, Mapping[date, LedgerMonth]]]:
-    """What was billed on each rental, credits off, and the last turn of each of its months."""
+    """What was billed on each rental, credits off, and the last turn of each of its months.
+
+    Of a rental that began a new period, what was billed in it.
+    """
+    begun = {
+        rental_id: max(one.on for one in ones if one.is_new_period)
+        for rental_id, ones in resumed.items()
+        if any(one.is_new_period for one in ones)
+    }
     columns = (
         MonthEntry.rental_id,
         MonthEntry.from_on,
@@ -162,6 +195,7 @@ def _ledgers(
     billed: dict[int, int] = defaultdict(int)
     months: dict[int, dict[date, LedgerMonth]] = defaultdict(dict)
     for rental_id, from_on, turn, number, cents in read_many(session, statement):
-        billed[rental_id] += cents
+        if not begun or from_on >= begun.get(rental_id, date.min):
+            billed[rental_id] += cents
         months[rental_id][from_on] = LedgerMonth(turn, number)
     return billed, months

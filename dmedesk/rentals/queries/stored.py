@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.tables import Asset
 from dmedesk.kit.records import StoredRow
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
+from dmedesk.rentals.tables import Interruption, Rental, RentalUnit, Resumption
 from dmedesk.store.rows import stored_rows
 
 
@@ -61,6 +61,22 @@ def stored_interruptions(session: Session) -> list[StoredRow]:
             Interruption.until_on,
             Interruption.reason,
         ).join(Rental, Rental.id == Interruption.rental_id),
+    )
+
+
+def stored_resumptions(session: Session) -> list[StoredRow]:
+    """How rentals went on after a stay, as ``resumptions.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            Resumption.id,
+            Rental.rental_no,
+            Resumption.resumed_on,
+            Resumption.resumes,
+            Resumption.statement,
+            Resumption.recorded_at,
+            Resumption.recorded_by,
+        ).join(Rental, Rental.id == Resumption.rental_id),
     )
 
 

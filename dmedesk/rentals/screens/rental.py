@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from dmedesk.kit.calendar import last_day
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
+from dmedesk.rentals.queries.listed import RentalState
 from dmedesk.rentals.queries.record import RentalRead, StayAway, UnitServed, read_rental
 from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.screens.pausing import PauseBars
 from dmedesk.rentals.screens.rentals import MonthsPanel, StripReader, state_of
 from dmedesk.widgets.listing import Fact
 from dmedesk.widgets.listing.preview import facts_grid, show_facts
@@ -86,6 +88,9 @@ class RentalPage(RecordPage):
         self.beside = RelatedPanel(workplace, self.fail)
         self._facts, self._terms = facts_grid(), facts_grid()
         self.why_button = button("&Why?", self.toggle_why, keys="F8", tip="Why this month")
+        self.pausing = PauseBars(workplace, ref.id, done=workplace.changed.emit, failed=self.fail)
+        self.pause_button = button("&Pause", self.pausing.ask_pause, picture="pause")
+        self.resume_button = button("&Go on", self.pausing.ask_resume)
         self._make_layout()
         self.setFocusProxy(self.months.strip)
 
@@ -116,11 +121,13 @@ class RentalPage(RecordPage):
         split.setSizes([_LEFT_WIDTH, _BESIDE_WIDTH])
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
-        self.tools = row(self.why_button)
+        self.tools = row(self.pause_button, self.resume_button, self.why_button)
+        for one in (self.pause_button, self.resume_button):
+            one.hide()
         head = row(self._title, self._state, None, self.tools, gap=3 * GRID)
-        self.bars = column(gap=0)
-        whole = column(head, self.findings, self.bars, split, gap=3 * GRID)
-        whole.setStretch(3, 1)
+        bars = (self.findings, self.pausing.pause, self.pausing.resume)
+        whole = column(head, *bars, split, gap=3 * GRID)
+        whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
 
     def refresh(self) -> None:
@@ -150,7 +157,22 @@ class RentalPage(RecordPage):
         self.months.show_row(read.row)
         self.units.show_rows(read.units, same=lambda unit: unit.from_on)
         self.stays.show_rows(read.stays, same=lambda stay: stay.from_on)
+        self._offer(read)
         self.titled.emit(read.row.rental_no)
+
+    def _offer(self, read: RentalRead) -> None:
+        """A running rental can be paused, a paused one goes on, by whoever may."""
+        may = self.workplace.may_write and read.row.state != RentalState.ENDED
+        is_away = any(stay.until_on is None for stay in read.stays)
+        for one, action, shown in (
+            (self.pause_button, "pause_rental", may and not is_away),
+            (self.resume_button, "resume_rental", may and is_away),
+        ):
+            why = self.workplace.why_not(action)
+            one.setVisible(shown)
+            one.setEnabled(not why)
+            if why:
+                one.setToolTip(why)
 
     def toggle_why(self) -> None:
         """Show why the chosen month has its amount, in place of units and stays; or these again."""

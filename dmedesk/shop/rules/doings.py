@@ -61,6 +61,8 @@ DOINGS: Mapping[str, Doing] = {
     "keep_draft": Doing(None, "Kept what was typed"),
     "drop_draft": Doing(None, "Dropped what was typed"),
     "print_paper": Doing(Right.PRINT_PAPERS, "Printed a paper"),
+    "pause_rental": Doing(Right.EDIT_MEMBERS, "Paused a rental"),
+    "resume_rental": Doing(Right.EDIT_MEMBERS, "Let a rental go on"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
