@@ -6,8 +6,6 @@ Step 0018, after 0017.
 import sqlalchemy as sa
 from alembic import op
 
-from dmedesk.store.columns import Moment
-
 revision = "0018"
 down_revision = "0017"
 branch_labels = None
@@ -22,7 +20,7 @@ def upgrade() -> None:
         sa.Column("resumed_on", sa.Date, nullable=False),
         sa.Column("resumes", sa.String(40), nullable=False),
         sa.Column("statement", sa.String, nullable=False),
-        sa.Column("recorded_at", Moment, nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.String, nullable=False),
         sa.CheckConstraint(
             "resumes IN ('continue', 'new_anchor', 'new_period')",

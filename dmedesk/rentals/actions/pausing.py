@@ -81,17 +81,7 @@ def resume_rental(
     see ``choice_findings``. Posted months never move.
     """
     session = work.session
-    open_stay = select(Interruption).where(
-        Interruption.rental_id == rental_id, Interruption.until_on.is_(None)
-    )
-    stay = session.scalars(open_stay).one_or_none()
-    if stay is None:
-        raise Refused(
-            [_stop("not_paused", "The rental is not paused.", "Press F5 to see how it stands.")]
-        )
-    if returned_on <= stay.from_on:
-        said = f"The member was away from {stay.from_on} on."
-        raise Refused([_stop("returned_before", said, "Choose a later day of return.")])
+    stay = _open_stay(session, rental_id, returned_on)
     found = choice_findings(
         session,
         rental_id=rental_id,
@@ -114,6 +104,21 @@ def resume_rental(
             )
         )
     session.flush()
+
+
+def _open_stay(session: Session, rental_id: int, returned_on: date) -> Interruption:
+    """The stay that has not ended; ``Refused`` without one, or for a return before it."""
+    open_stay = select(Interruption).where(
+        Interruption.rental_id == rental_id, Interruption.until_on.is_(None)
+    )
+    stay = session.scalars(open_stay).one_or_none()
+    if stay is None:
+        remedy = "Press F5 to see how it stands."
+        raise Refused([_stop("not_paused", "The rental is not paused.", remedy)])
+    if returned_on <= stay.from_on:
+        said = f"The member was away from {stay.from_on} on."
+        raise Refused([_stop("returned_before", said, "Choose a later day of return.")])
+    return stay
 
 
 def choice_findings(
