@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from dmedesk.demo.people import (
     practitioner_checks,
     practitioners,
 )
+from dmedesk.demo.photos import write_photos
 from dmedesk.demo.rentals import Story, stories
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.paths import resources
@@ -39,7 +40,7 @@ def write_demo_files(folder: Path, *, today: date) -> None:
         "coverages": coverages(told, MEMBERS, today),
         "member_notes": member_notes(today),
         "products": _products(),
-        "assets": _assets(told),
+        "assets": _assets(told, today),
         "prescriptions": [row for story in told for row in story.prescriptions()],
         "authorizations": [row for story in told for row in story.authorizations()],
         "rentals": [story.rental() for story in told],
@@ -48,6 +49,7 @@ def write_demo_files(folder: Path, *, today: date) -> None:
     }
     for name, rows in files.items():
         _write(folder / f"{name}.csv", list(rows))
+    write_photos(folder, today=today)
     logo = facts()["company"]["logo"]
     (folder / "logos").mkdir(exist_ok=True)
     (folder / "logos" / logo).write_bytes((resources() / "demo" / logo).read_bytes())
@@ -114,16 +116,20 @@ def _products() -> Iterator[_Row]:
         }
 
 
-def _assets(told: Sequence[Story]) -> Iterator[_Row]:
+def _assets(told: Sequence[Story], today: date) -> Iterator[_Row]:
+    """Every unit; of each product the first one's warranty ends soon."""
     used = {story.serial for story in told if story.is_used}
     for product in facts()["products"]:
         for number in range(1, product["units"] + 1):
             serial = serial_of(product["product_no"], number)
+            ends_on = today + timedelta(days=40) if number == 1 else date(2027, 2, 28)
             yield {
                 "serial": serial,
                 "product_no": product["product_no"],
                 "condition": "used" if serial in used else "new",
                 "acquired_on": "2024-03-01",
+                "warranty_ends_on": str(ends_on),
+                "vendor": product["manufacturer"],
             }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries import compare_editions, compare_file, list_editions
@@ -21,6 +21,7 @@ from dmedesk.kit import entry
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.forms.entries import ChoiceBox
 from dmedesk.widgets.page import Key, RecordPage, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row
 from dmedesk.widgets.progress import ProgressLine
@@ -77,8 +78,7 @@ class EditionPage(RecordPage):
         self.provenance = label(part="soft")
         self.provenance.setWordWrap(True)
         self.provenance.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.other = QComboBox()
-        self.other.setAccessibleName("Compared with")
+        self.other = ChoiceBox("Compared with")
         self.other.setMinimumWidth(px(_WIDE))
         self.said = label(part="soft")
         self.said.setWordWrap(True)
@@ -159,7 +159,7 @@ class TakeFilePage(RecordPage):
         self.path: Path | None = None
         self._asked = 0
         self.file_name = label("No file is picked yet. Pick one, or drop it here.", "soft")
-        self.prices, self.first_day = QComboBox(), QLineEdit()
+        self.prices, self.first_day = ChoiceBox("Prices of which area"), QLineEdit()
         self.progress = ProgressLine(lambda: None)
         self.said = label(part="soft")
         self.said.setWordWrap(True)
@@ -173,7 +173,6 @@ class TakeFilePage(RecordPage):
     def _lay_out(self) -> None:
         for choice, words in _AREA_WORDS.items():
             self.prices.addItem(words, choice.value)
-        self.prices.setAccessibleName("Prices of which area")
         self.prices.setMinimumWidth(px(_WIDE))
         self.prices.currentIndexChanged.connect(lambda _index: self.look())
         self.first_day.setFixedWidth(px(_DAY_WIDTH))

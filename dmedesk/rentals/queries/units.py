@@ -159,7 +159,7 @@ UNITS: ListQuery[UnitListed] = ListQuery(
         "paused": lambda on: and_(Rental.id.is_not(None), is_away(on)),
         "apart": lambda _on: Asset.state.in_(_APART),
         "not_seen": lambda on: and_(
-            Asset.state.not_in(GONE), on - timedelta(days=UNMOVED_DAYS) > _SINCE
+            _HOLDER_ID.is_not(None), on - timedelta(days=UNMOVED_DAYS) > _SINCE
         ),
         "warranty": lambda on: Asset.warranty_ends_on.between(
             on, on + timedelta(days=WARRANTY_DAYS)
