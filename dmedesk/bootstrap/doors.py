@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from dmedesk.bootstrap.files import BACKED_UP_BEFORE, CHECKS, back_up_open, backups_of
+from dmedesk.bootstrap.files import BACKED_UP_BEFORE, back_up_open, backups_of, checks
 from dmedesk.kit.clock import system_clock
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
-from dmedesk.moving.export import Export, write_export
-from dmedesk.moving.queries import exported_files
 from dmedesk.shop.queries import company_on, may_do, sign_in_names
 from dmedesk.shop.rules.doings import doing
 from dmedesk.store.backups import Backup, Reason
@@ -23,6 +22,9 @@ from dmedesk.store.files import open_shop
 from dmedesk.store.trail import last_change_at
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
 from dmedesk.store.window import Holder, WritingWindow, open_window
+
+if TYPE_CHECKING:
+    from dmedesk.moving.export import Export
 
 
 class ShopDoors:
@@ -111,10 +113,13 @@ class ShopDoors:
 
     def check(self) -> tuple[Finding, ...]:
         """Everything that is not as it should be in the shop."""
-        return check_shop(self._engine, CHECKS)
+        return check_shop(self._engine, checks())
 
-    def export(self, folder: Path) -> Export:
+    def export(self, folder: Path) -> "Export":
         """Write the whole shop into a folder."""
+        from dmedesk.moving.export import write_export
+        from dmedesk.moving.queries import exported_files
+
         with self.reading() as session:
             return write_export(exported_files(session), folder=folder)
 

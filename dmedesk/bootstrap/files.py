@@ -4,13 +4,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from dmedesk.billing.queries.stored import paper_faults
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.settings import user_settings
 from dmedesk.kit.shops import BACKUPS_KEPT, backup_folder
-from dmedesk.shop.queries import logo_faults
 from dmedesk.store import backups
 from dmedesk.store.attachments import attached_faults
 from dmedesk.store.backups import Backup, Reason, make_backup
@@ -19,11 +17,16 @@ from dmedesk.store.engine import is_server, open_engine
 from dmedesk.store.files import check_file_is_a_shop, open_shop
 from dmedesk.store.salvage import Salvaged, salvage
 
-CHECKS: tuple[Check, ...] = (paper_faults, logo_faults, attached_faults)
-"""What the houses look at when a shop is checked."""
-
 BACKED_UP_BEFORE = {"import": Reason.IMPORT, "post_month": Reason.MONTH}
 """Actions of the window before which a shop's file is backed up."""
+
+
+def checks() -> tuple[Check, ...]:
+    """What the houses look at when a shop is checked."""
+    from dmedesk.billing.queries.stored import paper_faults
+    from dmedesk.shop.queries import logo_faults
+
+    return (paper_faults, logo_faults, attached_faults)
 
 
 def back_up(address: str, *, folder: Path | None = None, kept: int | None = None) -> Backup:
@@ -73,7 +76,7 @@ def check(address: str) -> tuple[Finding, ...]:
         check_file_is_a_shop(Path(address))
     engine = open_engine(address)
     try:
-        return check_shop(engine, CHECKS)
+        return check_shop(engine, checks())
     finally:
         engine.dispose()
 

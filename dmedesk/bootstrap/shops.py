@@ -6,8 +6,6 @@ from pathlib import Path
 
 from platformdirs import user_data_path, user_documents_path
 
-from dmedesk.bootstrap.commands import found, post
-from dmedesk.bootstrap.demo import STEPS, make_demo, remove_shop
 from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.kit.calendar import first_of_month, months_after
 from dmedesk.kit.clock import Clock, system_clock
@@ -25,8 +23,6 @@ class Shops:
     shop of one's own.
     """
 
-    demo_steps: Sequence[str] = (*STEPS, "Posting last month")
-
     def __init__(
         self,
         *,
@@ -37,6 +33,13 @@ class Shops:
         self.demo_folder = demo_folder or user_data_path("DMEDesk", appauthor=False) / "demo"
         self.own_folder = own_folder or user_documents_path()
         self._clock = clock
+
+    @property
+    def demo_steps(self) -> Sequence[str]:
+        """What making the demo shop comes to, step by step."""
+        from dmedesk.bootstrap.demo import STEPS
+
+        return (*STEPS, "Posting last month")
 
     @property
     def demo(self) -> Path:
@@ -58,6 +61,8 @@ class Shops:
 
     def make(self, name: str, folder: Path) -> str:
         """Make a new shop; answers its address."""
+        from dmedesk.bootstrap.commands import found
+
         file = self.file_of(name, folder)
         found(str(file), name=name)
         return str(file)
@@ -66,6 +71,9 @@ class Shops:
         """Make the demo shop where there is none; answers its address, empty where it was told
         not to go on.
         """
+        from dmedesk.bootstrap.commands import post
+        from dmedesk.bootstrap.demo import STEPS, make_demo
+
         if not self.demo.exists():
             self.demo_folder.mkdir(parents=True, exist_ok=True)
             today = self._clock().astimezone().date()
@@ -79,6 +87,8 @@ class Shops:
 
     def remove(self, address: str) -> None:
         """Remove a demo shop's file with its backups. It must be closed."""
+        from dmedesk.bootstrap.demo import remove_shop
+
         shop = Path(address)
         for old in backups.backups_of(shop):
             old.path.unlink(missing_ok=True)

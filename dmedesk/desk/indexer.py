@@ -1,10 +1,10 @@
 """Keeps the search index up to date while the desk is open, a small piece at a time."""
 
-from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from dmedesk.desk.feeds import FEEDS
+from dmedesk.desk.feeds import feeds
 from dmedesk.kit.findings import Finding
 from dmedesk.store.indexing import Step, catch_up
 from dmedesk.widgets.page import Workplace
@@ -49,8 +49,9 @@ class Indexer(QObject):
         self._step()
 
     def _step(self) -> None:
-        work = partial(catch_up, feeds=FEEDS)
-        self._workplace.runner.operate(work, action="index", done=self._done, failed=self._failed)
+        self._workplace.runner.operate(
+            _catch_up, action="index", done=self._done, failed=self._failed
+        )
 
     def _done(self, step: Step) -> None:
         self.trouble = ()
@@ -69,3 +70,7 @@ class Indexer(QObject):
         self.trouble = findings
         self._is_running = self._is_wanted_again = False
         self.ended.emit()
+
+
+def _catch_up(work: Any) -> Step:
+    return catch_up(work, feeds())

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from dmedesk.desk.feeds import FEEDS
+from dmedesk.desk.feeds import feeds
 from dmedesk.desk.indexer import Indexer
 from dmedesk.desk.results import Command, Line, ResultList
 from dmedesk.kit.findings import Finding
@@ -32,8 +32,6 @@ from dmedesk.widgets.theme import GRID
 WIDTH, HEIGHT = 720, 520
 _FIELD_WIDTH = 300
 _MOST_COMMANDS, _MOST_RECENT = 6, 10
-
-_AMONG = ", ".join(feed.section if feed.letter == "h" else feed.section.lower() for feed in FEEDS)
 
 Recent: TypeAlias = Callable[[], Sequence[RecordRef]]
 
@@ -178,11 +176,11 @@ class SearchField(QLineEdit):
             self._float()
         text = self.text()
         if asked_words(text):
-            ask = partial(find, feeds=FEEDS, text=text)
+            ask = partial(_find, text=text)
             self._latest.query(ask, done=partial(self._show, text), failed=self._fail)
         else:
             refs = [(ref.kind, ref.id) for ref in self._recent()[:_MOST_RECENT]]
-            remember: Callable[[Any], list[Hit]] = partial(entries_of, feeds=FEEDS, records=refs)
+            remember: Callable[[Any], list[Hit]] = partial(_remember, records=refs)
             self._latest.query(remember, done=self._show_recent, failed=self._fail)
 
     def _show(self, text: str, sections: list[Section]) -> None:
@@ -194,7 +192,7 @@ class SearchField(QLineEdit):
         if not lines:
             lines = [
                 Line(f"Nothing found for “{text.strip()}”."),
-                Line(f"Looked among {_AMONG} and commands."),
+                Line(f"Looked among {_sections()} and commands."),
             ]
         self._present([*lines, *self._state()])
 
@@ -281,3 +279,18 @@ def _fitting(commands: Sequence[Command], text: str) -> list[Command]:
         if all(any(word.startswith(one) for word in known) for one in asked):
             found.append(command)
     return found[:_MOST_COMMANDS]
+
+
+def _find(session: Any, *, text: str) -> list[Section]:
+    return find(session, feeds(), text)
+
+
+def _remember(session: Any, *, records: Sequence[tuple[str, int]]) -> list[Hit]:
+    return entries_of(session, feeds(), records)
+
+
+def _sections() -> str:
+    """Where was looked, in words; a code keeps its capitals."""
+    return ", ".join(
+        feed.section if feed.letter == "h" else feed.section.lower() for feed in feeds()
+    )

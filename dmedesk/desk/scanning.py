@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from dmedesk.desk.feeds import FEEDS
+from dmedesk.desk.feeds import feeds
 from dmedesk.desk.palette import SearchField
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.errors import Refused
@@ -51,7 +51,7 @@ class Scan:
 def records_of(session: Any, scan: Scan) -> list[Hit]:
     """The records that a scan names; one where it is clear."""
     for asked in scan.asked:
-        hits = find_whole(session, FEEDS, asked)
+        hits = find_whole(session, feeds(), asked)
         if scan.is_label and scan.serial:
             hits = [hit for hit in hits if hit.kind == _UNIT]
         if hits:

@@ -35,7 +35,11 @@ _FILES = "Shops (*.dmedesk);;All files (*)"
 class ShopsToOpen(Protocol):
     """Makes and opens shops; each call may take a while, and is made on a worker."""
 
-    demo_steps: Sequence[str]
+    @property
+    def demo_steps(self) -> Sequence[str]:
+        """What making the demo shop comes to, step by step."""
+        ...
+
     own_folder: Path
 
     def open(self, address: str) -> Any:

@@ -54,7 +54,7 @@ def test_why_it_failed_is_kept_until_it_works_again(
     ended: list[tuple[Finding, ...]] = []
     indexer.ended.connect(lambda: ended.append(indexer.trouble))
     with monkeypatch.context() as broken:
-        broken.setattr("dmedesk.desk.indexer.FEEDS", (None,))
+        broken.setattr("dmedesk.desk.indexer.feeds", lambda: (None,))
         indexer.catch_up()
     indexer.catch_up()
     assert [bool(trouble) for trouble in ended] == [True, False]

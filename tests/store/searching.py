@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, text
 
-from dmedesk.desk.feeds import FEEDS
+from dmedesk.desk.feeds import feeds
 from dmedesk.store.indexing import AT_MOST, catch_up, forget
 from dmedesk.store.search import Entry, Feed, Hit, find
 from dmedesk.store.unit_of_work import reading, unit_of_work
@@ -15,7 +15,7 @@ def index(engine: Engine, *, at_most: int = AT_MOST) -> int:
     records = 0
     for _ in range(MOST_STEPS):
         with unit_of_work(engine, actor="ana", action="index") as work:
-            step = catch_up(work, FEEDS, at_most=at_most)
+            step = catch_up(work, feeds(), at_most=at_most)
         records += step.records
         if not step.is_more:
             return records
@@ -53,7 +53,7 @@ _WORDS = {
 def found(engine: Engine, asked: str) -> dict[str, list[str]]:
     """The titles found, by section."""
     with reading(engine) as session:
-        return {one.title: _titles(one.hits) for one in find(session, FEEDS, asked)}
+        return {one.title: _titles(one.hits) for one in find(session, feeds(), asked)}
 
 
 def _titles(hits: tuple[Hit, ...]) -> list[str]:

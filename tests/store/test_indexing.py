@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, func, insert, select, text, update
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
-from dmedesk.desk.feeds import FEEDS
+from dmedesk.desk.feeds import feeds
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.engine import writing
@@ -143,7 +143,7 @@ def test_posted_and_undone_months_are_followed(shop: MonthShop) -> None:
 def test_edits_between_two_pieces_of_the_first_reading_are_not_missed(shop: MonthShop) -> None:
     for name in ("Before", "Between"):
         with unit_of_work(shop.engine, actor="ana", action="index") as work:
-            assert catch_up(work, FEEDS, at_most=2).is_more
+            assert catch_up(work, feeds(), at_most=2).is_more
         shop.change(Member, Member.member_no == "M1", last_name=name)
     index(shop.engine, at_most=2)
     assert "Between, M1" in found(shop.engine, "between")["Members"]
@@ -180,7 +180,7 @@ def test_a_feed_of_another_edition_is_read_anew(shop: MonthShop) -> None:
 def test_a_kind_that_is_fed_no_more_is_dropped(shop: MonthShop) -> None:
     index(shop.engine)
     assert "Rentals" in found(shop.engine, "rivera")
-    fewer = tuple(feed for feed in FEEDS if feed.kind != "rental")
+    fewer = tuple(feed for feed in feeds() if feed.kind != "rental")
     with unit_of_work(shop.engine, actor="ana", action="index") as work:
         catch_up(work, fewer)
     assert "Rentals" not in found(shop.engine, "rivera")

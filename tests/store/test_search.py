@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
-from dmedesk.desk.feeds import FEEDS
+from dmedesk.desk.feeds import feeds
 from dmedesk.members.tables import Member
 from dmedesk.store.search import MOST, entries_of, find, find_whole, said
 from dmedesk.store.unit_of_work import reading
@@ -93,21 +93,21 @@ def test_whole_numbers_together_find_one_record(shop: MonthShop) -> None:
     shop.change(Product, Product.hcpcs == "E0260", udi_di="00844588003288")
     index(shop.engine)
     with reading(shop.engine) as session:
-        (hit,) = find_whole(session, FEEDS, ["00844588003288", "sn 0012345"])
+        (hit,) = find_whole(session, feeds(), ["00844588003288", "sn 0012345"])
         assert (hit.kind, hit.title) == ("asset", "SN-0012345")
-        assert find_whole(session, FEEDS, ["00844588003289", "sn 0012345"]) == []
-        assert find_whole(session, FEEDS, ["001234"]) == []
-        assert find_whole(session, FEEDS, ["", "sn0012345"]) == []
-        assert find_whole(session, FEEDS, []) == []
+        assert find_whole(session, feeds(), ["00844588003289", "sn 0012345"]) == []
+        assert find_whole(session, feeds(), ["001234"]) == []
+        assert find_whole(session, feeds(), ["", "sn0012345"]) == []
+        assert find_whole(session, feeds(), []) == []
 
 
 def test_what_is_shown_of_records_that_are_known(shop: MonthShop) -> None:
     unit = shop.rows(Asset)[0]
     with reading(shop.engine) as session:
-        hits = entries_of(session, FEEDS, [("rental", 1), ("asset", unit.id), ("asset", 999)])
+        hits = entries_of(session, feeds(), [("rental", 1), ("asset", unit.id), ("asset", 999)])
         assert [hit.kind for hit in hits] == ["rental", "asset"]
         assert "Hospital bed" in hits[1].line
-        assert entries_of(session, FEEDS, [("ghost", 1)]) == []
+        assert entries_of(session, feeds(), [("ghost", 1)]) == []
         assert find(session, (), "rivera") == []
 
 
