@@ -36,7 +36,9 @@ from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.billing.sheets.register import register_pdf
 from dmedesk.bootstrap.doors import login
 from dmedesk.catalog.actions import import_fees
-from dmedesk.catalog.queries import compare_editions, compare_file, list_editions, rate_book
+from dmedesk.catalog.queries.book import rate_book
+from dmedesk.catalog.queries.editions import compare_editions, list_editions
+from dmedesk.catalog.queries.proposals import compare_file
 from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError

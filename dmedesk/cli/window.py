@@ -19,6 +19,9 @@ def show(chosen: argparse.Namespace) -> None:
 
     Then the next one, where the user wished for another.
     """
+    from dmedesk.kit.collector import pause_collector
+
+    pause_collector()
     from dmedesk.bootstrap.offers import house_offers
     from dmedesk.bootstrap.shops import Shops
     from dmedesk.desk.program import choose, run

@@ -5,7 +5,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dmedesk.desk.areas import areas_of
@@ -22,6 +22,7 @@ from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import DeskWindow
 from dmedesk.desk.wishes import ENOUGH, Leave, Wish
 from dmedesk.kit.clock import Clock, system_clock
+from dmedesk.kit.collector import resume_collector
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.printers import Printers
 from dmedesk.kit.settings import Settings, user_settings
@@ -32,6 +33,9 @@ from dmedesk.store.prints import Prints
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
+
+_STARTED_AFTER = 3_000
+"""Milliseconds after which the desk has read what it begins with."""
 
 
 def run(
@@ -48,6 +52,7 @@ def run(
 
     window = desk(runner, facts, settings=settings, offers=offers, leave=leave, clock=clock)
     window.show()
+    QTimer.singleShot(_STARTED_AFTER, resume_collector)
     before, sys.excepthook = sys.excepthook, partial(_show_fault, window)
     try:
         app.exec()

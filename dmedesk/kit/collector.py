@@ -22,3 +22,17 @@ def collector_paused() -> Iterator[None]:
             gc.freeze()
             gc.unfreeze()
             gc.enable()
+
+
+def pause_collector() -> None:
+    """No collection until ``resume_collector``: what a program reads at its start is there to stay.
+
+    Looking through it again and again takes a fifth of the start.
+    """
+    gc.disable()
+
+
+def resume_collector() -> None:
+    """Collect again, what was made until now left out for good."""
+    gc.freeze()
+    gc.enable()

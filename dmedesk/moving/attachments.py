@@ -13,7 +13,7 @@ from typing import Any
 
 from dmedesk.assets.queries import asset_ids
 from dmedesk.billing.queries.stored import invoice_ids
-from dmedesk.catalog.queries import edition_ids, product_ids
+from dmedesk.catalog.queries.stored import edition_ids, product_ids
 from dmedesk.kit.cells import Unreadable, identifier, moment, text, verbatim
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.media import ending_of

@@ -36,7 +36,7 @@ from dmedesk.catalog.actions import (
     take_products,
 )
 from dmedesk.catalog.files import CMS_FEES, CMS_ZIPS, FEE_EDITIONS, FEES, PRODUCTS
-from dmedesk.catalog.queries import (
+from dmedesk.catalog.queries.stored import (
     stored_cms_fees,
     stored_cms_zips,
     stored_editions,

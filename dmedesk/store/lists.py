@@ -7,7 +7,7 @@ anywhere is one read by key, and no page is found by counting the ones before it
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -53,7 +53,8 @@ class ListQuery(Generic[R]):
     id's column, ``source`` adds the joins (outer ones for what only some columns need). A column
     is an expression, or a function of the day that the list is read for. ``chips`` are the quick
     filters: functions of that day that answer a clause. ``default`` is the order of a list that
-    nobody sorted; the key decides between equals.
+    nobody sorted; the key decides between equals. Columns of ``one_case`` are written in one case
+    already, and sorted as they are.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class ListQuery(Generic[R]):
         source: Callable[[Select[Any]], Select[Any]] = lambda chosen: chosen,
         chips: Mapping[str, OnDay] | None = None,
         default: Sequence[Sort] = (),
+        one_case: Collection[str] = (),
     ) -> None:
         made: Any = row
         first, *shown = [field.name for field in fields(made)]
@@ -78,6 +80,7 @@ class ListQuery(Generic[R]):
         self._source = source
         self.chips = dict(chips or {})
         self._default = tuple(default)
+        self._one_case = frozenset(one_case)
 
     def ids(self, session: Session, ask: Ask = EVERYTHING, *, on: date) -> "array[int]":
         """The ids of all rows that are asked for, in the order asked.
@@ -134,7 +137,7 @@ class ListQuery(Generic[R]):
 
     def _order(self, sort: Sort, on: date) -> ColumnElement[Any]:
         value: Any = self._expression(sort.column, on)
-        if isinstance(value.type, String):
+        if isinstance(value.type, String) and sort.column not in self._one_case:
             value = folded(value)
         ordered: ColumnElement[Any] = value.desc() if sort.descending else value.asc()
         return ordered.nulls_last()

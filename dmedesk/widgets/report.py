@@ -125,8 +125,8 @@ class ReportPage(ListPage[R]):
         if moves:
             self.views.changed()
 
-    def _show(self, reading: Reading, *, moves: bool) -> None:
-        super()._show(reading, moves=moves)
+    def _show(self, reading: Reading, *, moves: bool, anew: bool) -> None:
+        super()._show(reading, moves=moves, anew=anew)
         if self.report.sums:
             spec = self.report.spec
             self._sums.query(

@@ -132,9 +132,7 @@ def our_view(runner: WorkerRunner, engine: Engine) -> OurView:
     model: ListModel[RentalListed] = ListModel(workplace, RENTALS, SHOWN, failed=_fail)
     view = OurView("Rentals", model)
     with reading(engine) as session:
-        view.show_reading(
-            read_list(RENTALS, EVERYTHING, TODAY, (), session, counted=False), moves=True
-        )
+        view.show_reading(read_list(RENTALS, EVERYTHING, TODAY, (), session), moves=True)
     return view
 
 

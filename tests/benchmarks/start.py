@@ -23,7 +23,7 @@ from dmedesk.store.unit_of_work import unit_of_work
 LIMIT = 1.5
 ROUNDS = 7
 UNITS = 100_000
-PAGE = "rentals"
+PAGE = "units"
 
 
 def make_shop(path: Path) -> None:

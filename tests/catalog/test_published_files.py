@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.catalog.queries import list_editions, rate_book
+from dmedesk.catalog.queries.book import rate_book
+from dmedesk.catalog.queries.editions import list_editions
 from dmedesk.catalog.rules.editions import RURAL, place_of
 from dmedesk.catalog.rules.layouts import cms
 from dmedesk.catalog.rules.layouts.reading import Published

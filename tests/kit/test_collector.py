@@ -3,7 +3,7 @@
 import gc
 from contextlib import suppress
 
-from dmedesk.kit.collector import collector_paused
+from dmedesk.kit.collector import collector_paused, pause_collector, resume_collector
 
 
 def test_the_collector_is_off_in_the_block_and_on_after_it() -> None:
@@ -29,3 +29,13 @@ def test_a_collector_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_start_pauses_it_and_leaves_what_was_read_out_for_good() -> None:
+    pause_collector()
+    try:
+        assert not gc.isenabled()
+    finally:
+        resume_collector()
+        gc.unfreeze()
+    assert gc.isenabled()

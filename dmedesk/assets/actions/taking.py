@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select, update
 from dmedesk.assets.queries import asset_ids, place_ids
 from dmedesk.assets.rules import serial_key
 from dmedesk.assets.tables import Asset, AssetNote, Movement, Place, UnitCheck
-from dmedesk.catalog.queries import product_ids
+from dmedesk.catalog.queries.stored import product_ids
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Values

@@ -18,7 +18,7 @@ from dmedesk.billing.rules.plan import MonthPlan, PlannedLine, plan_month
 from dmedesk.billing.rules.printed import PrintedKind
 from dmedesk.billing.rules.trace import pack_trace
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine
-from dmedesk.catalog.queries import rate_book
+from dmedesk.catalog.queries.book import rate_book
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.collector import collector_paused
 from dmedesk.papers.actions import Use, record_uses

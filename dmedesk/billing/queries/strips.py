@@ -13,7 +13,7 @@ from dmedesk.billing.queries.month import not_credited, standing_runs, unit_fact
 from dmedesk.billing.rules.facts import UnitFact
 from dmedesk.billing.rules.pricing import FeesOf, Pricing
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine, Ruling
-from dmedesk.catalog.queries import rate_book
+from dmedesk.catalog.queries.book import rate_book
 from dmedesk.kit.calendar import first_of_month, months_after
 from dmedesk.rates import Quote, price
 from dmedesk.rentals.queries import rental_with_ledger

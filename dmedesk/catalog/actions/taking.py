@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from sqlalchemy import Table, func, insert, select
 
-from dmedesk.catalog.queries import edition_ids
 from dmedesk.catalog.queries.proposals import OwnRows, Proposal, propose
+from dmedesk.catalog.queries.stored import edition_ids
 from dmedesk.catalog.rules.fees import cents_of, state_of
 from dmedesk.catalog.rules.imports import options_of
 from dmedesk.catalog.rules.layouts.reading import Published

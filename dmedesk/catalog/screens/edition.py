@@ -12,7 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from dmedesk.catalog.actions import import_fees
-from dmedesk.catalog.queries import compare_editions, compare_file, list_editions
+from dmedesk.catalog.queries.editions import compare_editions, list_editions
+from dmedesk.catalog.queries.proposals import compare_file
 from dmedesk.catalog.rules.differences import Difference, Verb
 from dmedesk.catalog.rules.reports import Comparison, EditionListed, FeeImport, kind_words
 from dmedesk.catalog.rules.words import AreaChoice

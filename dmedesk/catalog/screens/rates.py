@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
-from dmedesk.catalog.queries import list_editions
 from dmedesk.catalog.queries.codes import CodeFee, fees_of_code, known_codes
+from dmedesk.catalog.queries.editions import list_editions
 from dmedesk.catalog.queries.records import own_fee_id
 from dmedesk.catalog.queries.rents import RentSpan, rents_of_code
 from dmedesk.catalog.rules.reports import EditionList, EditionListed

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dmedesk.assets.queries import asset_ids
-from dmedesk.catalog.queries import product_ids
+from dmedesk.catalog.queries.stored import product_ids
 from dmedesk.deliveries.queries.stored import ticket_ids
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.records import Values

@@ -170,5 +170,6 @@ UNITS: ListQuery[UnitListed] = ListQuery(
         "gone": lambda _on: Asset.state.in_(GONE),
     },
     default=(Sort("serial_key"),),
+    one_case=("serial_key",),
 )
 """Every unit with who has it, since when, and what it earned."""

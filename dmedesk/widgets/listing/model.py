@@ -38,14 +38,10 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One answer to an ask: all ids, the first pages that are looked at, the chips' counts.
-
-    ``counts`` is None where they were not asked for.
-    """
+    """One answer to an ask: all ids, and the first pages that are looked at."""
 
     ids: Sequence[int]
     pages: Mapping[int, Page]
-    counts: Mapping[str, int] | None = None
 
 
 def read_list(
@@ -54,18 +50,12 @@ def read_list(
     on: date,
     near: Sequence[int],
     session: Any,
-    *,
-    counted: bool,
 ) -> Reading:
     """Read what is asked, and the pages around the rows of these ids (else the first)."""
     ids = source.ids(session, ask, on=on)
     places = [ids.index(row_id) for row_id in near if row_id in ids] or [0]
     wanted = sorted({page for place in places for page in pages_over(place, place + PAGE // 4)})
-    return Reading(
-        ids,
-        read_pages(source, ids, wanted, on, session),
-        source.counts(session, on=on) if counted else None,
-    )
+    return Reading(ids, read_pages(source, ids, wanted, on, session))
 
 
 def read_pages(

@@ -63,7 +63,7 @@ class ListPage(Page, Generic[R]):
         self.spec = spec
         self.key, self.area, self.picture = spec.key, spec.title, spec.picture
         self.keys = keys_of(spec)
-        self._latest = Latest(workplace.runner)
+        self._latest, self._counting = Latest(workplace.runner), Latest(workplace.runner)
         self._ask = Ask()
         self._counts: Mapping[str, int] = {}
         self._previewed: R | None = None
@@ -254,14 +254,17 @@ class ListPage(Page, Generic[R]):
         known = (self.list.chosen_id(), self.model.id_at(self.list.places_in_sight()[0]))
         near = [] if moves else [one for one in known if one is not None]
         self._say_what_is_asked()
-        counts = counted or not self._counts
+        source, today = self.spec.query, self.workplace.today
         self._latest.query(
-            partial(
-                read_list, self.spec.query, self._ask, self.workplace.today, near, counted=counts
-            ),
-            done=partial(self._show, moves=moves),
+            partial(read_list, source, self._ask, today, near),
+            done=partial(self._show, moves=moves, anew=counted),
             failed=self.fail,
         )
+        if counted or not self._counts:
+            # After the rows: nobody waits for a count.
+            self._counting.query(
+                partial(source.counts, on=today), done=self._show_counts, failed=self.fail
+            )
 
     def _say_what_is_asked(self) -> None:
         self.model.show_sorts(self._ask.sorts)
@@ -269,27 +272,30 @@ class ListPage(Page, Generic[R]):
             chip.setChecked(key == self._ask.chip)
         self.clear.setVisible(bool(self._ask.filters))
 
-    def _show(self, reading: Reading, *, moves: bool) -> None:
+    def _show(self, reading: Reading, *, moves: bool, anew: bool) -> None:
         self.findings.clear()
-        if reading.counts is not None:
-            self._counts = reading.counts
-            words = {Ask().chip: _ALL} | {chip.key: chip.word for chip in self.spec.chips}
-            for key, chip in self.chips.items():
-                count = self._counts.get(key, 0)
-                chip.setText(f"{words[key]}  {count:,}")
-                chip.setAccessibleName(f"{words[key]}, {count_of(count, self.spec.one, self.many)}")
-            self._chip_row.activate()
         self.list.show_reading(reading, moves=moves)
-        self._say_how_many(len(reading.ids))
-        self._preview(anew=reading.counts is not None)
+        self._say_how_many()
+        self._preview(anew=anew)
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        words = {Ask().chip: _ALL} | {chip.key: chip.word for chip in self.spec.chips}
+        for key, chip in self.chips.items():
+            count = counts.get(key, 0)
+            chip.setText(f"{words[key]}  {count:,}")
+            chip.setAccessibleName(f"{words[key]}, {count_of(count, self.spec.one, self.many)}")
+        self._chip_row.activate()
+        self._say_how_many()
 
     @property
     def many(self) -> str:
         """The noun in the plural."""
         return self.spec.many or f"{self.spec.one}s"
 
-    def _say_how_many(self, shown: int) -> None:
-        total = self._counts.get("", 0)
+    def _say_how_many(self) -> None:
+        shown = len(self.model.ids)
+        total = max(self._counts.get("", 0), shown)
         of = f" of {total:,}" if shown != total else ""
         self.said.setText(f"{shown:,}{of} {self.spec.one if total == 1 else self.many}")
         is_empty = not shown

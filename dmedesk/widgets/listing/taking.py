@@ -18,7 +18,6 @@ from dmedesk.widgets.listing.export import (
 )
 from dmedesk.widgets.listing.views import menu_button
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.paper_window import PaperWindow
 from dmedesk.widgets.progress import ProgressLine
 from dmedesk.widgets.tasks import Doors, Failed, GoOn
 from dmedesk.widgets.words import count_of
@@ -105,6 +104,9 @@ class TakingMenu:
             return None if listing is None else self._workplace.lists.paper(listing)
 
         def done(paper: bytes | None) -> None:
+            # The viewer of papers waits for the first paper.
+            from dmedesk.widgets.paper_window import PaperWindow
+
             if paper is not None:
                 name = f"{shown.title}.pdf"
                 PaperWindow(self._workplace, shown.title, paper, name, self._page).show()

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.catalog.actions import take_fees, take_products
-from dmedesk.catalog.queries import product_ids, rate_book, stored_fees, stored_products
+from dmedesk.catalog.queries.book import rate_book
+from dmedesk.catalog.queries.stored import product_ids, stored_fees, stored_products
 from dmedesk.catalog.rules.words import AreaChoice, EditionKind, FeeRegime, PaymentClass
 from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow
 from dmedesk.kit.errors import Refused, WorldError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from dmedesk.catalog.queries import rate_book
+from dmedesk.catalog.queries.book import rate_book
 from dmedesk.store.unit_of_work import reading
 from tests.catalog import excerpts
 from tests.catalog.excerpts import write

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.catalog.queries import compare_editions, list_editions
+from dmedesk.catalog.queries.editions import compare_editions, list_editions
 from dmedesk.kit.errors import Refused
 from dmedesk.store.unit_of_work import reading
 from tests.catalog import excerpts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
-from dmedesk.catalog.queries import compare_file
+from dmedesk.catalog.queries.proposals import compare_file
 from dmedesk.catalog.tables import FeeEdition
 from dmedesk.store.unit_of_work import reading
 from tests.catalog import excerpts

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from dmedesk.catalog.actions import take_fees, take_products
 from dmedesk.catalog.files import FEES, PRODUCTS
-from dmedesk.catalog.queries import product_ids, stored_fees, stored_products
+from dmedesk.catalog.queries.stored import product_ids, stored_fees, stored_products
 from dmedesk.rates.question import IC, Fee
 from dmedesk.store.unit_of_work import reading, unit_of_work
 

@@ -20,7 +20,7 @@ def view(qtbot: QtBot) -> ListView[Box]:
     qtbot.addWidget(made)
     made.resize(600, 300)
     made.show()
-    reading = read_list(boxes, EVERYTHING, TODAY, (), "session", counted=False)
+    reading = read_list(boxes, EVERYTHING, TODAY, (), "session")
     made.show_reading(reading, moves=True)
     return made
 
