@@ -29,9 +29,16 @@ def search_with_commands(
     knows: Callable[[str], bool],
 ) -> SearchField:
     """The search of a desk whose window is still to be made; ``knows`` as the search has it."""
-    return SearchField(
-        workplace, lambda: commands_of(window(), workplace), recent=recent.refs, knows=knows
-    )
+
+    def commands() -> list[Command]:
+        found = commands_of(window(), workplace)
+        if workplace.may_write:
+            rebuild = Command("Rebuild the search", field.indexer.rebuild, "index find repair")
+            found.append(rebuild)
+        return found
+
+    field = SearchField(workplace, commands, recent=recent.refs, knows=knows)
+    return field
 
 
 def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:

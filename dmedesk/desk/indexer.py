@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dmedesk.desk.feeds import feeds
 from dmedesk.kit.findings import Finding
-from dmedesk.store.indexing import Step, catch_up
+from dmedesk.store.indexing import Step, catch_up, forget
 from dmedesk.widgets.page import Workplace
 
 _AFTER_OPENING, _AFTER_A_CHANGE = 1_500, 400
@@ -47,6 +47,12 @@ class Indexer(QObject):
             return
         self._is_running, self._has_read = True, False
         self._step()
+
+    def rebuild(self) -> None:
+        """Throw the index away and make it anew, piece by piece beside the work."""
+        self._workplace.runner.operate(
+            forget, action="index", done=lambda _nothing: self.catch_up(), failed=self._failed
+        )
 
     def _step(self) -> None:
         self._workplace.runner.operate(

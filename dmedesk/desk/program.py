@@ -12,6 +12,7 @@ from dmedesk.desk.areas import areas_of
 from dmedesk.desk.backup_age import watch_backups
 from dmedesk.desk.closing import ClosingWindow, wants_backup
 from dmedesk.desk.commands import search_with_commands
+from dmedesk.desk.learning import Learning
 from dmedesk.desk.lists import Lists
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.records import record_makers
@@ -152,6 +153,7 @@ def desk(
         search=search,
     )
     listen_to_scanner(workplace, window, search, settings)
+    Learning(workplace, window)
     watch_backups(workplace, window.strip, facts, settings, clock=clock)
     if facts.has_staff:
         window.gate.lock()

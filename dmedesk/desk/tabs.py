@@ -102,6 +102,22 @@ class RecordTabs(QTabBar):
         if shown:
             self.setCurrentIndex(place + 1)
 
+    def read(self, ref: RecordRef) -> None:
+        """Read an open record that nobody looks at yet, so that its tab has a title."""
+        for page in self.records:
+            if page.ref == ref:
+                page.read_once()
+
+    def untitled(self) -> list[RecordRef]:
+        """Records of the last time that nobody has looked at yet: their titles are not known."""
+        return [page.ref for page in self.records if page.ref.id and not page.windowTitle()]
+
+    def title(self, ref: RecordRef, title: str) -> None:
+        """Call an open record by its title, until its own page tells another."""
+        for page in self.records:
+            if page.ref == ref and not page.windowTitle():
+                self._name(page, title)
+
     def show_holder(self, piece: QWidget) -> None:
         """Show the record again that holds this piece of a page."""
         for window in self.detached:

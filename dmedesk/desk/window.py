@@ -147,6 +147,8 @@ class DeskWindow(QMainWindow):
         if not self.tabs.knows(ref.kind):
             return None
         self.tabs.open(ref, shown=not apart)
+        if apart:
+            self.tabs.read(ref)
         return self.tabs.record
 
     def back(self) -> None:

@@ -162,6 +162,10 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read when the page is first shown, or was outdated meanwhile."""
         super().showEvent(event)
+        self.read_once()
+
+    def read_once(self) -> None:
+        """Read now, seen or not, unless that was done already."""
         if self._is_stale:
             self._is_stale = False
             self.refresh()

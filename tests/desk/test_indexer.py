@@ -59,3 +59,14 @@ def test_why_it_failed_is_kept_until_it_works_again(
     indexer.catch_up()
     assert [bool(trouble) for trouble in ended] == [True, False]
     assert not indexer.is_behind
+
+
+def test_a_rebuilt_index_finds_what_the_old_one_found(
+    workplace: Workplace, rented: MonthShop
+) -> None:
+    indexer = Indexer(workplace)
+    indexer.catch_up()
+    before = found(rented.engine, "rivera")
+    assert before
+    indexer.rebuild()
+    assert found(rented.engine, "rivera") == before
