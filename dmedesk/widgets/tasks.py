@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from dmedesk.kit.errors import Refused, WorldError
 from dmedesk.kit.findings import Finding, Severity
@@ -206,11 +207,11 @@ class Latest:
 
         def tell_if_last(answer: tuple[T, ...]) -> None:
             if mine == self._asked:
-                done(*answer)
+                _tell(done, *answer)
 
         def fail_if_last(findings: tuple[Finding, ...]) -> None:
             if mine == self._asked:
-                failed(findings)
+                _tell(failed, findings)
 
         self._runner.query(ask_if_last, done=tell_if_last, failed=fail_if_last)
 
@@ -228,14 +229,31 @@ def _answer(
             found = work(opened)
     except Refused as refusal:
         findings = refusal.findings
-        return lambda: failed(findings)
+        return lambda: _tell(failed, findings)
     except WorldError as error:
         world = Finding(Severity.STOP, "world_failed", error.what, remedy=error.remedy)
-        return lambda: failed((world,))
+        return lambda: _tell(failed, (world,))
     except Exception as error:  # noqa: BLE001 - our own bug ends the action, not the desk
         bug = bug_finding(error, consequence)
-        return lambda: failed((bug,))
-    return lambda: done(found)
+        return lambda: _tell(failed, (bug,))
+    return lambda: _tell(done, found)
+
+
+def _tell(hearer: Callable[..., None], *answer: Any) -> None:
+    """Hand an answer over, unless the page that asked was closed meanwhile: nobody hears it."""
+    owner = _owner(hearer)
+    if not isinstance(owner, QObject) or isValid(owner):
+        hearer(*answer)
+
+
+def _owner(hearer: Any) -> object:
+    """Whose method it is, or who ``self`` is in a function without a name; None for nobody."""
+    while isinstance(hearer, partial):
+        hearer = hearer.func
+    free = getattr(getattr(hearer, "__code__", None), "co_freevars", ())
+    if "self" in free:
+        return hearer.__closure__[free.index("self")].cell_contents
+    return getattr(hearer, "__self__", None)
 
 
 def _carried_out(

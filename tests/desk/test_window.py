@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmedesk.desk.records import record_makers
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import WIDE_ENOUGH, DeskWindow
 from dmedesk.kit.lists import Ask
@@ -17,8 +18,10 @@ from dmedesk.kit.references import RecordRef
 from tests.desk.shells import page_keys, shown_desk, shown_shell
 from tests.flows.month_shop import MonthShop
 from tests.gui.fixtures import EngineDoors
+from tests.gui.pages import letters
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+WHOLE = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -157,9 +160,48 @@ def test_everything_that_takes_the_cursor_has_a_name(window: DeskWindow) -> None
 def test_no_letter_means_two_things_on_one_page(window: DeskWindow) -> None:
     for key in page_keys():
         window.go_to(key)
-        buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
-        letters = [one.shortcut().toString() for one in buttons if not one.shortcut().isEmpty()]
-        assert sorted(letters) == sorted(set(letters)), key
+        found = letters(window)
+        assert sorted(found) == sorted(set(found)), key
+
+
+def test_no_key_means_two_things_on_one_page(window: DeskWindow) -> None:
+    """Two shortcuts of one key in a window are none: Qt calls neither."""
+    for key in page_keys():
+        window.go_to(key)
+        heard = [one for one in window.findChildren(QShortcut) if one.context() in WHOLE]
+        keys = [one.key().toString() for one in heard if one.isEnabled() and _is_in_sight(one)]
+        assert sorted(keys) == sorted(set(keys)), key
+
+
+def _is_in_sight(shortcut: QShortcut) -> bool:
+    holder = shortcut.parent()
+    return isinstance(holder, QWidget) and holder.isVisible()
+
+
+class FurtherWindows(QObject):
+    """Hears of every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_no_page_flashes_a_window_of_its_own(window: DeskWindow, qapp: QApplication) -> None:
+    """A piece that is shown before it has its place would be one, and take the cursor with it."""
+    heard = FurtherWindows()
+    qapp.installEventFilter(heard)
+    for key in page_keys():
+        window.go_to(key)
+        for kind in sorted(record_makers()):
+            if key == "today":
+                window.open_record(RecordRef(kind, 0))
+    qapp.removeEventFilter(heard)
+    assert heard.shown == []
 
 
 @pytest.mark.parametrize("scaling", [1.0, 1.25])

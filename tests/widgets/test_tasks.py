@@ -2,12 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.errors import Refused, WorldError
@@ -280,3 +282,33 @@ def test_an_answer_that_was_overtaken_on_its_way_is_dropped() -> None:
 
 def _say(month: str, _session: Any) -> str:
     return month
+
+
+class Hearer(QObject):
+    """A page that has asked something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    def hear(self, said: str) -> None:
+        self.setObjectName(said)
+        self.heard.append(said)
+
+    def ways(self) -> Sequence[Callable[[str], None]]:
+        return (self.hear, lambda said: self.hear(said.strip()), partial(self.hear))
+
+
+@pytest.mark.parametrize("way", [0, 1, 2])
+@pytest.mark.parametrize("is_latest", [False, True])
+def test_a_page_that_was_closed_hears_no_answer(
+    worker: WorkerRunner, qtbot: QtBot, way: int, *, is_latest: bool
+) -> None:
+    asked, other = Hearer(), Hearer()
+    done = asked.ways()[way]
+    asks = Latest(worker) if is_latest else worker
+    asks.query(lambda _session: "late", done=done, failed=_unexpected)
+    shiboken6.delete(asked)
+    worker.query(lambda _session: "later", done=other.hear, failed=_unexpected)
+    qtbot.waitUntil(lambda: other.heard == ["later"])
+    assert asked.heard == []

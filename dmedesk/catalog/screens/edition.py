@@ -301,8 +301,8 @@ class TakeFilePage(RecordPage):
             self.workplace.say(f"{taken.file_name} is in the rate book already.")
             return
         self.workplace.say(f"{taken.file_name} is taken as edition {taken.edition_id}.")
-        self.ref = RecordRef("edition", taken.edition_id)
-        self.workplace.navigator.open_record(self.ref)
+        # This page stays that of no edition: the edition gets its own, and this one goes.
+        self.workplace.navigator.open_record(RecordRef("edition", taken.edition_id))
         self.done.emit()
 
 

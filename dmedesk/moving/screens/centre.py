@@ -38,8 +38,8 @@ class ImportPage(Page):
         Key("Ctrl+Return", "the next step, or take the rows in"),
         Key("Ctrl+Backspace", "the step before"),
         Key("Ctrl+O", "choose files"),
-        Key("Ctrl+Del", "leave a row out"),
-        Key("Ctrl+1, Ctrl+2, Ctrl+3", "leave a duplicate out, merge it, enter it as new"),
+        Key("Ctrl+Del", "leave a row out, or a duplicate"),
+        Key("Ctrl+M, Ctrl+N", "merge a duplicate, enter it as new"),
     )
 
     def __init__(self, workplace: Workplace) -> None:

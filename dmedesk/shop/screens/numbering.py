@@ -29,7 +29,7 @@ _FIELDS = (
             FormField("prefix", "&Prefix", help="Stands before the digits, such as INV-"),
             FormField(
                 "next_number",
-                "&Next number",
+                "Ne&xt number",
                 Kind.NUMBER,
                 required=True,
                 least=1,

@@ -173,7 +173,7 @@ class PoliciesPage(SettingPage):
         value = (
             FormField(
                 "value",
-                "C&hoice",
+                "Cho&ice",
                 Kind.CHOICE,
                 options=tuple(kind.options.items()),
                 help=taken_back,

@@ -29,7 +29,8 @@ class SettingPage(Page):
         head = row(label(self.area, "heading"), self.told, None, *tools)
         said = label(about, "soft")
         said.setWordWrap(True)
-        said.setVisible(bool(about))
+        if not about:
+            said.hide()
         whole = column(head, said, self.findings, body, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))

@@ -36,7 +36,7 @@ _FIELDS = (
     Section(
         "",
         (
-            FormField("name", "&Name", required=True, width=260),
+            FormField("name", "N&ame", required=True, width=260),
             FormField("role", "R&ole", Kind.CHOICE, required=True, options=options_of(ROLE_WORDS)),
             FormField("from_on", "&First day", Kind.DAY, required=True),
             FormField("last_on", "&Last day", Kind.DAY, help="none yet"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
@@ -47,7 +47,8 @@ class Form(QWidget):
         self._lines: dict[str, Lines] = {}
         self.figures = label(part="total")
         self.figures.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.figures.setVisible(totals is not None)
+        if totals is None:
+            self.figures.hide()
         layout = lay_out(pieces, workplace, self.entries, self._lines)
         layout.addWidget(self.figures)
         layout.addStretch(1)
@@ -70,6 +71,14 @@ class Form(QWidget):
         self._steps.clear()
         self.show_findings(self._doubts())
         self._tell_totals()
+
+    def show_under(self, values: Mapping[str, Any]) -> None:
+        """As ``show_values``, but what was typed before they came stays on top of them."""
+        typed, here = self.changes(), QApplication.focusWidget()
+        self.show_values(values)
+        self.take_up(typed)
+        if isinstance(here, QLineEdit) and self._by_target.get(here) in typed:
+            here.setCursorPosition(len(here.text()))
 
     def values(self) -> dict[str, Any]:
         """All values by their keys. Raises ``Refused`` with everything that is wrong.

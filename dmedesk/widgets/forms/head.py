@@ -30,9 +30,12 @@ class RecordHead(QWidget):
         self.copy = button("Copy", _nothing, tip=copied)
         self.save_and_close = button("Save and close", _nothing, tip=_SAVE_AND_CLOSE)
         self.save = button("Save", _nothing, part="primary", tip="Save (Ctrl+S)")
-        self.papers.setVisible(spec.documents is not None)
-        for one in (self.copy, self.save_and_close, self.save):
-            one.setVisible(may_write)
+        absent = [] if may_write else [self.copy, self.save_and_close, self.save]
+        if spec.documents is None:
+            absent.append(self.papers)
+        # Only hidden here: shown before it has its place, a button would be a window of its own.
+        for one in absent:
+            one.hide()
         # In a narrow window what is said softly takes a second line.
         self._about.setWordWrap(True)
         said = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)

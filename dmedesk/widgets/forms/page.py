@@ -131,7 +131,7 @@ class FormPage(RecordPage):
             remedy = "Close this page, and look for it in its list."
             gone = f"This {self.spec.noun} is not there any more."
             self.fail((Finding(Severity.STOP, "removed", gone, remedy=remedy),))
-        elif not self.form.changes():
+        elif self._read is None or not self.form.changes():
             self._show(read)
         elif self.form.raws_of(read.values) == self.form.start():
             # Nobody changed what one began with: only the version is newer.
@@ -141,7 +141,7 @@ class FormPage(RecordPage):
     def _show(self, read: RecordRead) -> None:
         first = self._read is None
         self._read = read
-        self.form.show_values(read.values)
+        (self.form.show_under if first else self.form.show_values)(read.values)
         self.conflict.show_clashes((), self.form.entries)
         self._tell_head()
         if first:
@@ -149,7 +149,8 @@ class FormPage(RecordPage):
 
     def _begin(self) -> None:
         """The record is shown for the first time: offer what was typed into it before."""
-        self.form.go_to_first()
+        if not self.has_typing():
+            self.form.go_to_first()
         copied = self.workplace.navigator.copied(self.spec.kind) if self.is_new else {}
         self.form.take_up(copied)
         self.keeper.look(self.ref, self._offer)

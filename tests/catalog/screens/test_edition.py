@@ -53,7 +53,7 @@ def test_a_file_is_looked_at_then_taken(
     assert page.take_button.isEnabled()
     page.take_button.click()
     assert len(shop.rows(FeeEdition)) == 2
-    assert opened == [RecordRef("edition", 2)]
+    assert (opened, page.ref.id) == ([RecordRef("edition", 2)], 0)
 
 
 def test_a_day_that_is_none_is_told(

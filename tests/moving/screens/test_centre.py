@@ -101,9 +101,9 @@ def test_from_a_messy_file_to_an_import_taken_back(
     _mend(page, "", "1960-12-31", "01901")
     _next(page)
     assert [one.line for one in page.twins.twins.rows_model.rows] == [6, 4, 5, 9]
-    _key(page.twins.twins, Qt.Key.Key_1, CONTROL)
+    _key(page.twins.twins, Qt.Key.Key_Delete, CONTROL)
     page.twins.twins.selectRow(3)
-    _key(page.twins.twins, Qt.Key.Key_3, CONTROL)
+    _key(page.twins.twins, Qt.Key.Key_N, CONTROL)
     _next(page)
     assert page.taking.said.text() == "7 new records, 2 changes"
     _next(page)

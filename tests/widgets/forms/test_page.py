@@ -69,6 +69,18 @@ def test_it_shows_the_record_and_saves_what_was_typed(opened: Opens, shop: Month
     assert _payer(shop, "MH").city == "Salem"
 
 
+def test_what_is_typed_before_the_record_is_there_stays(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    assert shop is not None
+    page = FormPage(workplace, RecordRef("payer", 1), PAYER)
+    qtbot.addWidget(page)
+    _type(page, "city", "Quincy")
+    page.show()
+    assert page.form.changes() == {"city": "Quincy"}
+    assert page.form.values()["name"] == "Payer MH"
+
+
 def test_f12_saves_and_closes(opened: Opens, shop: MonthShop, qtbot: QtBot) -> None:
     page = opened(1)
     _type(page, "name", "MassHealth")
