@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from dmedesk.widgets.page import Key
 from dmedesk.widgets.parts import button, column, label, padded, row
-from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.theme import GRID, MARGIN, px
 
 EVERYWHERE = (
     Key("F1", "this map"),
@@ -36,7 +36,7 @@ class KeyMap(QDialog):
     def __init__(self, sections: Sequence[tuple[str, Sequence[Key]]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(px(_WIDTH), _HEIGHT)
         listed = column(gap=3 * GRID)
         for title, keys in (("Everywhere", EVERYWHERE), *sections):
             if keys:
@@ -56,7 +56,7 @@ def _table(keys: Sequence[Key]) -> QGridLayout:
     table = QGridLayout()
     table.setHorizontalSpacing(6 * GRID)
     table.setVerticalSpacing(GRID)
-    table.setColumnMinimumWidth(0, 160)
+    table.setColumnMinimumWidth(0, px(160))
     table.setColumnStretch(1, 1)
     for place, key in enumerate(keys):
         table.addWidget(label(key.keys), place, 0, Qt.AlignmentFlag.AlignTop)

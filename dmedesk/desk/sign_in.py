@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -95,14 +95,14 @@ class SignIn(QWidget):
         self._shown = tuple(names)
         for name in names:
             item = QListWidgetItem(f"{name.name}  ·  {ROLE_WORDS[name.role]}")
+            item.setSizeHint(QSize(0, px(ROW)))
             self.names.addItem(item)
             if name.id == self._last_id:
                 self.names.setCurrentItem(item)
         if self.names.currentRow() < 0:
             self.names.setCurrentRow(0)
         shown = max(1, min(len(names), _MOST_NAMES_SHOWN))
-        height = max(px(ROW), self.names.sizeHintForRow(0))
-        self.names.setFixedHeight(shown * height + 2 * self.names.frameWidth())
+        self.names.setFixedHeight(shown * px(ROW) + 2 * self.names.frameWidth())
         self._show_person()
         (self.pin if self._last_id or len(names) == 1 else self.names).setFocus()
 

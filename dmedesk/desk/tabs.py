@@ -17,6 +17,7 @@ from dmedesk.widgets.page import RecordPage, Workplace
 
 _MOST_CLOSED = 20
 _SIGN = 12
+_LETTERS = 24
 
 
 class DetachedWindow(QMainWindow):
@@ -153,7 +154,8 @@ class RecordTabs(QTabBar):
         page.setWindowTitle(title)
         if page in self.records:
             place = self.records.index(page) + 1
-            self.setTabText(place, title.replace("&", "&&"))
+            short = title if len(title) <= _LETTERS else f"{title[: _LETTERS - 1].rstrip()}…"
+            self.setTabText(place, short.replace("&", "&&"))
             self.setTabToolTip(place, title)
         for window in self.detached:
             if window.page is page:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +42,19 @@ def set_part(widget: QWidget, part: str) -> None:
     widget.style().polish(widget)
 
 
+class Link(QPushButton):
+    """A link; what has no room in it ends with "…", and its tip has the whole."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw what there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - GRID
+        right, flag = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic.value
+        option.text = self.fontMetrics().elidedText(self.text(), right, room, flag)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
 def button(
     text: str,
     act: Callable[[], object],
@@ -49,7 +65,7 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A button with its mnemonic (``&Post``), and the keys that do the same."""
-    made = QPushButton(text)
+    made = Link(text) if part == "link" else QPushButton(text)
     made.clicked.connect(lambda _checked: act())
     made.setProperty("part", part)
     made.setAutoDefault(False)

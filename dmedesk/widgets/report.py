@@ -44,23 +44,23 @@ class Report(Generic[R]):
         return self.spec.key
 
 
-def number_column(key: str, title: str, width: int = 84) -> ListColumn[Any]:
+def number_column(key: str, title: str, width: int = 84, *, spare: int = 0) -> ListColumn[Any]:
     """A column of whole numbers."""
 
     def text(row: Any) -> str:
         return f"{getattr(row, key):,}"
 
-    return ListColumn(key, title, text, FilterKind.NUMBER, width=width, figures=True)
+    return ListColumn(key, title, text, FilterKind.NUMBER, width=width, figures=True, spare=spare)
 
 
-def money_column(key: str, title: str, width: int = 104) -> ListColumn[Any]:
+def money_column(key: str, title: str, width: int = 104, *, spare: int = 0) -> ListColumn[Any]:
     """A column of cents; empty where nothing is known."""
 
     def text(row: Any) -> str:
         cents = getattr(row, key)
         return "" if cents is None else money(cents)
 
-    return ListColumn(key, title, text, FilterKind.MONEY, width=width, figures=True)
+    return ListColumn(key, title, text, FilterKind.MONEY, width=width, figures=True, spare=spare)
 
 
 def percent_column(key: str, title: str, width: int = 84) -> ListColumn[Any]:

@@ -11,7 +11,7 @@ from dmedesk.widgets.dress import font
 from dmedesk.widgets.theme import GRID, SMALL, TEXT, Tone, current, px
 
 CELL_WIDTH, CELL_HEIGHT = 84, 64
-_PER_ROW_LEAST = 4
+_PER_ROW_LEAST = 1
 _TINT = 34
 
 

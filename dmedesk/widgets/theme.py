@@ -166,7 +166,14 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The look of every widget, by its kind and its ``part``."""
     tokens = {name: getattr(theme, name) for name in Theme.__slots__}
-    sizes = {"small": SMALL, "text": TEXT, "heading": HEADING, "figure": FIGURE, "high": 18}
+    sizes = {
+        "small": SMALL,
+        "text": TEXT,
+        "heading": HEADING,
+        "figure": FIGURE,
+        "high": 18,
+        "low": 16,
+    }
     sizes = {name: px(pixels) for name, pixels in (sizes | {"head": 26}).items()}
     return _SHEET.substitute(tokens, **sizes)
 
@@ -210,11 +217,6 @@ QPushButton[part="primary"] { background: $accent; color: $on_accent; border-col
   font-weight: 600; }
 QPushButton[part="primary"]:focus { border: 2px solid $ink; }
 QPushButton[part="primary"]:disabled { color: $closed; background: $ground; border-color: $line; }
-QPushButton[part="link"] { border: 1px solid transparent; background: transparent; color: $accent;
-  padding: 0 4px; min-height: 16px; text-align: left; }
-QPushButton[part="link"]:hover { border-color: $line; }
-QPushButton[part="link"]:focus { border: 1px solid $accent; padding: 0 4px; }
-QPushButton[part="link"]:disabled { color: $closed; }
 QPushButton[part="area"] { border: 2px solid transparent; border-radius: 4px; text-align: left;
   background: transparent; padding: 5px 10px; }
 QPushButton[part="area"]:hover { background: $ground; }
@@ -243,9 +245,10 @@ QPushButton[part="chip"]:focus { border: 2px solid $accent; padding: 1px 11px; }
 QPushButton[part="chip"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[part="chip"]:checked:focus { border: 2px solid $ink; }
 QPushButton[part="link"] { border: 1px solid transparent; background: transparent; color: $accent;
-  padding: 1px 3px; text-align: left; min-height: 16px; }
+  padding: 0; text-align: left; min-height: 16px; }
 QPushButton[part="link"]:hover { text-decoration: underline; }
 QPushButton[part="link"]:focus { border-color: $accent; }
+QPushButton[part="link"]:disabled { color: $closed; }
 QTableView { background: $surface; border: 1px solid $line; border-radius: 4px; outline: none;
   selection-background-color: $chosen; selection-color: $ink; }
 QTableView:focus { border-color: $accent; }
@@ -257,7 +260,7 @@ QLineEdit { background: $surface; border: 1px solid $line; border-radius: 4px; p
   min-height: ${high}px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QLineEdit[part="filter"], QLineEdit[part="filter-wrong"], QComboBox[part="filter"] {
-  border-radius: 3px; padding: 1px 5px; min-height: 16px; }
+  border-radius: 3px; padding: 1px 5px; min-height: ${low}px; }
 QLineEdit[part="filter"]:focus, QComboBox[part="filter"]:focus { border: 2px solid $accent;
   padding: 0 4px; }
 QLineEdit[part="filter-wrong"] { border: 2px solid $stopped; padding: 0 4px; }
@@ -269,8 +272,9 @@ QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 4
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 3px; }
 QComboBox[part="entry"] { background: $surface; border: 1px solid $line; border-radius: 4px;
   padding: 4px 8px; min-height: ${high}px; }
-QComboBox[part="entry"]::drop-down { border: none; width: 20px; }
-QComboBox[part="entry"]::down-arrow { image: none; }
+QComboBox[part="entry"]::drop-down, QComboBox[part="filter"]::drop-down {
+  border: none; width: 20px; }
+QComboBox[part="entry"]::down-arrow, QComboBox[part="filter"]::down-arrow { image: none; }
 QComboBox[part="entry"]:focus { border: 2px solid $accent; padding: 3px 7px; }
 QComboBox[part="entry"]:disabled { background: transparent; border-color: transparent;
   color: $ink; }

@@ -116,6 +116,7 @@ HELD_MONEY: Report[HeldLine] = Report(
         facts=_held_facts,
         empty="Nothing is held: every line of this month is ready or billed.",
         chips=(Chip("priced", "With a price"), Chip("unpriced", "Without")),
+        ref=lambda row: RecordRef("rental", row.rental_id),
     ),
     about="What this month's run would hold, why, and what it would come to",
     picture=Miniature.BARS,

@@ -127,7 +127,12 @@ INVOICE_COLUMNS: tuple[Column[InvoiceListed], ...] = (
     Column("Member", lambda row: row.member, width=120, wide=True),
     Column("Payer", lambda row: row.payer_code, width=52, spare=1),
     Column(
-        "Lines", lambda row: str(row.lines), order=lambda row: row.lines, width=48, figures=True
+        "Lines",
+        lambda row: str(row.lines),
+        order=lambda row: row.lines,
+        width=48,
+        figures=True,
+        spare=2,
     ),
     Column(
         "Total",

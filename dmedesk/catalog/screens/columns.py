@@ -45,7 +45,7 @@ def standing_of(edition: EditionListed) -> tuple[str, Tone]:
 EDITION_COLUMNS: tuple[Column[EditionListed], ...] = (
     Column("No.", lambda one: str(one.id), order=lambda one: one.id, width=44, figures=True),
     Column("What", lambda one: kind_words(one.kind), width=140, wide=True),
-    Column("In force", _days, width=120),
+    Column("In force", _days, width=120, spare=2),
     Column(
         "Rows",
         lambda one: f"{one.row_count:,}",
@@ -86,7 +86,7 @@ def _rent(span: RentSpan) -> tuple[str, str, str]:
 RENT_COLUMNS: tuple[Column[RentSpan], ...] = (
     Column("Paid by", lambda one: REGIME_WORDS[one.regime], width=92),
     Column("Months", _months, width=80),
-    Column("Modifiers", lambda one: _rent(one)[0], width=80),
+    Column("Modifiers", lambda one: _rent(one)[0], width=80, spare=1),
     Column("A month", lambda one: _rent(one)[1], width=88, figures=True),
     Column("By", lambda one: _rent(one)[2], width=160, wide=True),
 )
@@ -103,8 +103,9 @@ def provenance_of(edition: EditionListed) -> str:
     """Where an edition came from: its file, its own title, its digest, who took it and when."""
     taken = f"{edition.imported_at.astimezone():%Y-%m-%d %H:%M}"
     area = f" ({edition.state}, {edition.area.value.replace('_', ' ')})" if edition.area else ""
+    source = "" if edition.source == edition.file_name else f"{edition.source}\n"
     return (
-        f"{edition.file_name}{area}\n{edition.source}\n"
+        f"{edition.file_name}{area}\n{source}"
         f"Taken {taken} by {edition.imported_by}\n"
         f"SHA-256 {edition.sha256[:_HALF]}\n{edition.sha256[_HALF:]}"
     )

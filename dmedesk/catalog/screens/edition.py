@@ -88,11 +88,13 @@ class EditionPage(RecordPage):
         named.setTextFormat(Qt.TextFormat.AutoText)
         named.setBuddy(self.other)
         about = frame("panel", padded(column(self.provenance), MARGIN))
+        compared = row(named, self.other, self.said)
+        compared.setStretch(2, 1)
         whole = column(
             row(self._title, self._state, None),
             self.findings,
             about,
-            row(named, self.other, self.said, None),
+            compared,
             self.differences,
             gap=3 * GRID,
         )

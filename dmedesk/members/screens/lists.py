@@ -131,9 +131,13 @@ PAYER_COLUMNS: tuple[ListColumn[PayerListed], ...] = (
         width=140,
         options=tuple(REGIME_WORDS.items()),
     ),
-    ListColumn("phone", "Phone", lambda row: row.phone or "", width=112),
+    ListColumn("phone", "Phone", lambda row: row.phone or "", width=112, spare=2),
     ListColumn(
-        "electronic_payer_id", "Payer ID", lambda row: row.electronic_payer_id or "", width=110
+        "electronic_payer_id",
+        "Payer ID",
+        lambda row: row.electronic_payer_id or "",
+        width=110,
+        spare=1,
     ),
     ListColumn(
         "filing_days",

@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from dmedesk.kit.records import Column as RecordColumn
 from dmedesk.moving.headers import Part, Source
 from dmedesk.moving.screens.wizard import KINDS, Wizard
 from dmedesk.moving.screens.words import kind_words, label_of
 from dmedesk.moving.workbooks import Sheet, theirs, understood
+from dmedesk.widgets.choice import ArrowBox
 from dmedesk.widgets.parts import column, label, padded, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
@@ -56,8 +57,7 @@ class ColumnsStep(QWidget):
         self.sheets: Table[Sheet] = Table("Sheets", _sheet_columns(wizard))
         self.sheets.setMinimumWidth(_LEAST_LIST)
         self.sheets.chosen.connect(self._show_sheet)
-        self.kind = QComboBox()
-        self.kind.setProperty("part", "entry")
+        self.kind = ArrowBox()
         self.kind.setMinimumContentsLength(_KIND_LENGTH)
         self.kind.setAccessibleName("What this sheet holds")
         self.kind.view().setAccessibleName("Kinds of record")
@@ -67,7 +67,7 @@ class ColumnsStep(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName("Our columns, and where each comes from")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sources: dict[str, QComboBox] = {}
+        self.sources: dict[str, ArrowBox] = {}
         self.constants: dict[str, QLineEdit] = {}
         self._samples: dict[str, QLabel] = {}
         self._said.setWordWrap(True)
@@ -132,8 +132,7 @@ class ColumnsStep(QWidget):
         one: RecordColumn,
         headers: tuple[str, ...],
     ) -> None:
-        choice = QComboBox()
-        choice.setProperty("part", "entry")
+        choice = ArrowBox()
         choice.setMinimumContentsLength(_HEADER_LENGTH)
         choice.setAccessibleName(f"Where {label_of(one)} comes from")
         choice.addItem("–", None)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from dmedesk.moving.kinds import FILES
 from dmedesk.moving.screens.wizard import Wizard
 from dmedesk.moving.screens.words import column_words, kind_words, label_of
 from dmedesk.moving.values import OpenValue
+from dmedesk.widgets.choice import ArrowBox
 from dmedesk.widgets.parts import button, column, frame, label, padded, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
@@ -17,7 +18,7 @@ _OPTION_LENGTH = 26
 _EMPTY = "leave it empty"
 
 
-class Options(QComboBox):
+class Options(ArrowBox):
     """What a value may mean; Enter agrees to the one shown."""
 
     agreed = Signal()
@@ -51,7 +52,6 @@ class MeaningsStep(QWidget):
         self.values.chosen.connect(self._show_value)
         self.values.opened.connect(self._to_options)
         self.options = Options()
-        self.options.setProperty("part", "entry")
         self.options.setMinimumContentsLength(_OPTION_LENGTH)
         self.options.setAccessibleName("What it means here")
         self.options.view().setAccessibleName("What it may mean")

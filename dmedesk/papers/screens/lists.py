@@ -115,7 +115,12 @@ def _authorizations_columns(today: date) -> tuple[ListColumn[AuthorizationListed
         ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=76),
         ListColumn("pa_number", "PA", lambda row: row.pa_number, width=110),
         ListColumn(
-            "from_on", "From", lambda row: row.from_on.isoformat(), FilterKind.DAY, width=96
+            "from_on",
+            "From",
+            lambda row: row.from_on.isoformat(),
+            FilterKind.DAY,
+            width=96,
+            spare=3,
         ),
         ListColumn(
             "last_on",
@@ -132,6 +137,7 @@ def _authorizations_columns(today: date) -> tuple[ListColumn[AuthorizationListed
             FilterKind.NUMBER,
             width=64,
             figures=True,
+            spare=2,
         ),
         ListColumn(
             "left",

@@ -83,6 +83,7 @@ REPORTS: tuple[Report[EndingPaper], ...] = (
                 Chip("in_90", "90 days"),
                 Chip("ended", "Ended"),
             ),
+            ref=lambda row: RecordRef(row.kind, row.paper_id),
         ),
         about="Prescriptions and authorizations by their last day",
         picture=Miniature.DAYS,

@@ -46,8 +46,8 @@ class WhyReader(Protocol):
 
 
 UNIT_COLUMNS: tuple[Column[UnitServed], ...] = (
-    Column("Serial", lambda unit: unit.serial, width=130),
-    Column("Item", lambda unit: unit.product, width=140, wide=True),
+    Column("Serial", lambda unit: unit.serial, width=130, wide=True),
+    Column("Item", lambda unit: unit.product, width=140, spare=1),
     Column("From", lambda unit: unit.from_on.isoformat(), width=104),
     Column("Until", lambda unit: _last(unit.until_on), width=104),
 )
@@ -204,7 +204,7 @@ class RentalPage(RecordPage):
 
 
 _NOT_YET = Reckoning(
-    title="No amount yet",
+    title="No amount here",
     amount="",
     subject=("This month was billed before the move, is away from home, or has not begun.",),
     steps=(),

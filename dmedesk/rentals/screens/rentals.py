@@ -86,7 +86,13 @@ COLUMNS: tuple[ListColumn[RentalListed], ...] = (
         shown=False,
     ),
     ListColumn(
-        "months", "Months", lambda row: str(row.months), FilterKind.NUMBER, width=72, figures=True
+        "months",
+        "Months",
+        lambda row: str(row.months),
+        FilterKind.NUMBER,
+        width=72,
+        figures=True,
+        spare=6,
     ),
     ListColumn(
         "billed_cents",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from dmedesk.kit import entry as typing
 from dmedesk.kit.cells import Unreadable
 from dmedesk.rates.money import format_dollars
+from dmedesk.widgets.choice import ArrowBox
 from dmedesk.widgets.forms.entry import CELL, Entry
 from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.forms.picker import RecordEntry
-from dmedesk.widgets.icons import SIZE, icon
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.theme import GRID, Tone, current, px
+from dmedesk.widgets.theme import GRID, current, px
 from dmedesk.widgets.words import money
 
 WIDTHS = {Kind.DAY: 28 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Kind.PHONE: CELL}
@@ -261,7 +261,7 @@ class ChoiceEntry(Entry):
         return dict(self.field.options).get(raw, "nothing")
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(ArrowBox):
     """A list that the wheel of the mouse does not change while a page is scrolled.
 
     ``name`` is what its list is called. It may be narrower than its longest word.
@@ -269,7 +269,6 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("part", "entry")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LEAST_LETTERS)
         self.setAccessibleName(name)
@@ -278,13 +277,6 @@ class ChoiceBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave it to the page."""
         event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the arrow in the ink of the theme."""
-        super().paintEvent(event)
-        if self.isEnabled():
-            place = QRect(self.width() - 5 * GRID, (self.height() - SIZE) // 2, SIZE, SIZE)
-            icon("chevron-down", Tone.SOFT).paint(QPainter(self), place)
 
 
 class YesNoEntry(Entry):

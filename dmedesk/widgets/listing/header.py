@@ -8,15 +8,15 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHeaderView, QLineEdit, QTableView
 
 from dmedesk.kit.lists import Filter, Match
+from dmedesk.widgets.choice import ArrowBox
 from dmedesk.widgets.listing.filters import HINTS, NotUnderstood, filters_of, typed_of
 from dmedesk.widgets.listing.spec import FilterKind, ListColumn
 from dmedesk.widgets.parts import set_part
-from dmedesk.widgets.theme import GRID
+from dmedesk.widgets.theme import GRID, px
 
 Field: TypeAlias = QLineEdit | QComboBox
 
 _FIELD = 24
-_ROOM = _FIELD + 2 * GRID
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 _DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -41,7 +41,7 @@ class FilterHead(QHeaderView):
         for column in self._columns:
             if column.filter is not FilterKind.NONE:
                 self.fields[column.key] = self._field(column)
-        self.setViewportMargins(0, 0, 0, _ROOM)
+        self.setViewportMargins(0, 0, 0, _room())
         self.sectionClicked.connect(self._click)
         self.sectionResized.connect(lambda *_: self.place_fields())
         self.sectionMoved.connect(lambda *_: self.place_fields())
@@ -50,7 +50,8 @@ class FilterHead(QHeaderView):
     def _field(self, column: ListColumn[Any]) -> Field:
         made: Field
         if column.filter is FilterKind.CHOICE:
-            made = QComboBox(self)
+            made = ArrowBox("filter")
+            made.setParent(self)
             made.view().setAccessibleName(f"Choices for {column.title}")
             made.addItem("", None)
             for value, word in column.options:
@@ -58,9 +59,9 @@ class FilterHead(QHeaderView):
             made.currentIndexChanged.connect(lambda _: self.filtered.emit())
         else:
             made = QLineEdit(self)
+            made.setProperty("part", "filter")
             made.setClearButtonEnabled(False)
             made.textChanged.connect(lambda _: self.filtered.emit())
-        made.setProperty("part", "filter")
         made.setAccessibleName(f"Filter {column.title}")
         made.setToolTip(HINTS[column.filter])
         made.installEventFilter(self)
@@ -126,7 +127,13 @@ class FilterHead(QHeaderView):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as titles and fields."""
         size = super().sizeHint()
-        return QSize(size.width(), size.height() + _ROOM)
+        return QSize(size.width(), size.height() + _room())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The fields grow with the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setViewportMargins(0, 0, 0, _room())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the fields under their titles."""
@@ -141,7 +148,7 @@ class FilterHead(QHeaderView):
             if field is None:
                 continue
             left, width = self.sectionViewportPosition(place), self.sectionSize(place)
-            field.setGeometry(left + 2, top, max(0, width - GRID), _FIELD)
+            field.setGeometry(left + 2, top, max(0, width - GRID), px(_FIELD))
             field.setVisible(not self.isSectionHidden(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -185,3 +192,8 @@ def _say(field: QLineEdit, part: str, hint: str) -> None:
         set_part(field, part)
         field.setToolTip(hint)
         field.setAccessibleDescription(hint if part == "filter-wrong" else "")
+
+
+def _room() -> int:
+    """The height of the row of fields."""
+    return px(_FIELD) + 2 * GRID

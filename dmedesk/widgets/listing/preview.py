@@ -57,7 +57,8 @@ class Preview(QFrame):
         show_facts(self._facts, self._spec.facts(row))
         if self.panel is not None:
             self.panel.show_row(row)
-        self.related.show_ref(RecordRef(self._spec.kind, row.id))
+        own = RecordRef(self._spec.kind, row.id) if self._spec.kind else None
+        self.related.show_ref(own if self._spec.ref is None else self._spec.ref(row))
 
     def take_focus(self) -> bool:
         """Give the keyboard to the panel, or to the first link; answers whether one took it."""

@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from dmedesk.kit.lists import Ask
+from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.theme import Tone
 
@@ -100,7 +101,8 @@ class ListSpec(Generic[R]):
 
     ``title`` may bear a mnemonic for the left bar. ``one`` is the noun in the singular, for
     counts. ``name`` titles the preview of a row, ``facts`` are its lines, ``panel`` makes what it
-    shows besides. ``empty`` says what would stand here and the one thing to do next. ``new`` are
+    shows besides; ``ref`` is the record whose links and history stand below, where it is not the
+    row itself. ``empty`` says what would stand here and the one thing to do next. ``new`` are
     the words of the button that enters a record; without them the list has none.
     """
 
@@ -119,6 +121,7 @@ class ListSpec(Generic[R]):
     many: str = ""
     panel: Callable[[Workplace], RowPanel] | None = None
     keys: tuple[Key, ...] = ()
+    ref: Callable[[R], RecordRef] | None = None
 
     def column(self, key: str) -> ListColumn[R]:
         """The column of this key."""

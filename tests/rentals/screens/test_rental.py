@@ -61,7 +61,7 @@ def test_f8_says_why_and_follows_the_strip(page: RentalPage) -> None:
     assert page.why.shown is not None
     assert page.why.shown.amount == "75.00"
     QTest.keyClick(page.months.strip, Qt.Key.Key_End)
-    assert page.why.shown.title == "No amount yet"
+    assert page.why.shown.title == "No amount here"
     QTest.keyClick(page, Qt.Key.Key_F8)
     assert page.units.isVisible()
 

@@ -1,0 +1,371 @@
+"""Takes the pictures of every screen on a demo shop: ``python -m docs.screens.take [NAME ...]``.
+
+Each screen is taken light, dark, and light with type at 150%, at 1366 by 768. Names (``month``,
+``record-member``) take only the screens that begin so.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LOGNAME"] = "ana"
+
+from PIL import Image
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import text
+
+from dmedesk.bootstrap.commands import post
+from dmedesk.bootstrap.demo import make_demo
+from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.bootstrap.offers import house_offers
+from dmedesk.bootstrap.shops import Shops
+from dmedesk.cli.window import facts_of
+from dmedesk.desk.palette import SearchField
+from dmedesk.desk.program import application, desk
+from dmedesk.desk.start import NoDoors, StartWindow
+from dmedesk.desk.window import DeskWindow
+from dmedesk.kit.calendar import first_of_month, months_after
+from dmedesk.kit.clock import system_clock
+from dmedesk.kit.lists import Ask, Filter, Match
+from dmedesk.kit.references import RecordRef
+from dmedesk.kit.settings import Settings
+from dmedesk.kit.shops import remember_shop
+from dmedesk.shop.actions import add_person
+from dmedesk.shop.rules.rights import Role
+from dmedesk.store.backups import Reason
+from dmedesk.widgets.dress import APPEARANCE, TYPE_SIZE, dress_as_chosen
+from dmedesk.widgets.tasks import InlineRunner
+from tests.moving.messy import write_messy
+
+FOLDER = Path(__file__).parent
+WIDTH, HEIGHT = 1366, 768
+COLOURS = 40
+SHORT, LONG = 60, 500
+"""Milliseconds until a screen stands still: an ordinary one, and one with a paper on it."""
+
+PIN = "258013"
+PEOPLE = (
+    ("Ana Silva", Role.OWNER, PIN),
+    ("Ben Reed", Role.BILLER, PIN),
+    ("Dan Okafor", Role.DRIVER, ""),
+    ("Ines Costa", Role.INTAKE, PIN),
+    ("Ruth Levy", Role.READER, ""),
+)
+
+RECORDS = {
+    "member": "SELECT member_id FROM rentals ORDER BY ended_on IS NULL DESC, id LIMIT 1",
+    "practitioner": "SELECT min(id) FROM practitioners",
+    "payer": "SELECT min(id) FROM payers",
+    "prescription": "SELECT min(id) FROM prescriptions",
+    "authorization": "SELECT min(id) FROM authorizations",
+    "asset": "SELECT min(asset_id) FROM rentals",
+    "product": "SELECT min(id) FROM products",
+    "rental": "SELECT rental_id FROM interruptions LIMIT 1",
+    "invoice": "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "edition": "SELECT min(id) FROM fee_editions",
+    "fee": "SELECT min(id) FROM fee_rows",
+}
+"""A good example of each kind of record; a record's page must be taken of each that has one."""
+
+HOMES = {"asset": "units", "edition": "rates", "fee": "rates"}
+"""The list that a kind of record is opened from, where it is not called as the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the screens are worn: ``name`` ends the pictures' names."""
+
+    name: str
+    appearance: str
+    percent: int
+
+
+LOOKS = (Look("light", "light", 100), Look("dark", "dark", 100), Look("150", "light", 150))
+
+
+class Studio:
+    """A desk on a shop, worn in one look; ``take`` takes a picture of what it shows."""
+
+    def __init__(self, shop: Path, look: Look, wanted: tuple[str, ...]) -> None:
+        self.look, self.wanted, self.shop = look, wanted, shop
+        self.app = application()
+        self.settings = Settings(shop.with_name("settings.json"))
+        self.settings.remember(APPEARANCE, look.appearance)
+        self.settings.remember(TYPE_SIZE, look.percent)
+        dress_as_chosen(self.app, self.settings)
+        self.doors = ShopDoors(str(shop))
+        self.window = self._desk()
+
+    def _desk(self) -> DeskWindow:
+        facts = replace(facts_of(self.doors), user="ana")
+        offers = house_offers()
+        window = desk(InlineRunner(self.doors), facts, settings=self.settings, offers=offers)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        return window
+
+    def wake(self) -> None:
+        """Let the desk be the window that is worked in."""
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+
+    def wants(self, name: str) -> bool:
+        """Whether this screen is to be taken at all."""
+        return not self.wanted or name.startswith(self.wanted)
+
+    def take(self, name: str, widget: QWidget | None = None, *, wait: int = SHORT) -> None:
+        """Take a picture of the window, or of another widget, once it stands still."""
+        QTest.qWait(wait)
+        image = (widget or self.window).grab().toImage()
+        image = image.convertToFormat(QImage.Format.Format_RGB888)
+        size, bits = (image.width(), image.height()), bytes(image.constBits())
+        picture = Image.frombytes("RGB", size, bits, "raw", "RGB", image.bytesPerLine())
+        small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+        small.save(FOLDER / f"{name}-{self.look.name}.png", optimize=True)
+
+    def go_to(self, key: str) -> Any:
+        """Go to an area's page."""
+        self.wake()
+        self.window.go_to(key)
+        QTest.qWait(SHORT)
+        return self.window.page
+
+    def open(self, kind: str, record_id: int | None = None) -> Any:
+        """Open a record, by itself the good example of its kind."""
+        if record_id is None:
+            with self.doors.reading() as session:
+                record_id = session.execute(text(RECORDS[kind])).scalar()
+        assert record_id is not None, f"the demo shop has no {kind}"
+        self.go_to(HOMES.get(kind, f"{kind}s"))
+        page = self.window.open_record(RecordRef(kind, record_id))
+        QTest.qWait(SHORT)
+        return page
+
+    def close(self) -> None:
+        """Leave the desk."""
+        self.window.gate.idle.rest()
+        self.window.tabs.close_windows()
+        self.window.hide()
+        self.window.deleteLater()
+        QTest.qWait(SHORT)
+        self.doors.close()
+
+
+Scene: TypeAlias = Callable[[Studio], object]
+
+
+# --- the screens ------------------------------------------------------------------------------
+
+
+def start(studio: Studio) -> None:
+    """The first window, with two shops opened lately."""
+    for place in ("/home/ana/DMEDesk/Bay State Home Medical.dmedesk", str(studio.shop)):
+        remember_shop(studio.settings, place)
+    window = StartWindow(Shops(), studio.settings, InlineRunner(NoDoors()))
+    window.folder.setText("/home/ana/DMEDesk")
+    window.show()
+    studio.take("start", window)
+    window.close()
+
+
+def sign_in(studio: Studio) -> None:
+    """The names, a wrong PIN, and then the desk open."""
+    door = studio.window.gate.sign_in
+    studio.wake()
+    studio.take("sign-in")
+    door.pin.setText("1111")
+    door.try_pin()
+    studio.take("sign-in-wrong")
+    door.pin.setText(PIN)
+    door.try_pin()
+    assert not studio.window.gate.is_locked
+
+
+def areas(studio: Studio) -> None:
+    """Every page of every area."""
+    for kind in (kind for area in studio.window.areas for kind in area.pages):
+        name = kind.key.replace(".", "-").replace("_", "-")
+        if studio.wants(name):
+            studio.go_to(kind.key)
+            studio.take(name, wait=LONG if "invoices" in name else SHORT)
+
+
+def records(studio: Studio) -> None:
+    """Every kind of record."""
+    for kind in RECORDS:
+        if studio.wants(f"record-{kind}"):
+            studio.open(kind)
+            studio.take(f"record-{kind}", wait=LONG)
+            studio.window.tabs.close_shown()
+
+
+def search(studio: Studio) -> None:
+    """What is found, and what stands there before a letter is typed."""
+    studio.open("member")
+    studio.window.tabs.close_shown()
+    studio.go_to("today")
+    field = studio.window.findChild(SearchField)
+    assert field is not None
+    field.begin("")
+    studio.take("search-empty", wait=LONG)
+    field.begin("mar")
+    studio.take("search")
+    field.leave()
+
+
+def keys(studio: Studio) -> None:
+    """The map of all keys."""
+    studio.window.show_keys()
+    assert studio.window.key_map is not None
+    studio.take("keys", studio.window.key_map)
+    studio.window.key_map.close()
+
+
+def month(studio: Studio) -> None:
+    """Why an amount, why a month is held, the question, and a month that is posted."""
+    page = studio.go_to("month")
+    page.preview.ready.setFocus()
+    page.preview.ready.selectRow(0)
+    page.why.click()
+    studio.take("why")
+    page.why.click()
+    page.preview.held.setFocus()
+    page.why.click()
+    studio.take("why-held")
+    page.why.click()
+    page.post.click()
+    studio.take("month-question")
+    page.posting.question.close_question()
+    page.earlier()
+    page.invoices.list.selectRow(0)
+    studio.take("month-posted", wait=LONG)
+    page.later()
+
+
+def why_of_records(studio: Studio) -> None:
+    """Why an invoice's line, why a rental's month."""
+    page = studio.open("invoice")
+    page.lines.selectRow(0)
+    page.why_button.click()
+    studio.take("why-invoice", wait=LONG)
+    studio.window.tabs.close_shown()
+    page = studio.open("rental")
+    page.months.strip.choose(len(page.months.strip.cells) - 1)
+    page.why_button.click()
+    studio.take("why-rental")
+    studio.window.tabs.close_shown()
+
+
+def lists(studio: Studio) -> None:
+    """A list whose filter row is used."""
+    page = studio.go_to("members")
+    page.show_ask(Ask(filters=(Filter("city", Match.CONTAINS, "l"),)))
+    page.list.selectRow(1)
+    studio.take("list-filtered")
+    page.clear_filters()
+
+
+def forms(studio: Studio) -> None:
+    """A new member with what is wrong, and the question before typing is given up."""
+    page = studio.open("member", 0)
+    studio.take("form-new")
+    for key, typed in (("last_name", "Costa"), ("birth_on", "soon"), ("zip", "0210")):
+        page.form.go_to(key)
+        QTest.keyClicks(page.form.entries[key].target, typed)
+    page.check()
+    studio.take("form-wrong")
+    page.leave()
+    studio.take("form-question")
+    page.question.yes.click()
+
+
+def imports(studio: Studio) -> None:
+    """The steps of the import centre over a messy spreadsheet."""
+    page = studio.go_to("settings.import")
+    page.wizard.begin([write_messy(studio.shop.parent / "in")])
+    for place, name in enumerate(("columns", "meanings", "rows", "duplicates", "take"), start=1):
+        page.go_to(place)
+        studio.take(f"import-{name}")
+        if name == "meanings":
+            for at in reversed(range(len(page.meanings.values.rows_model.rows))):
+                page.meanings.values.selectRow(at)
+                page.meanings.options.setCurrentIndex(1)
+                page.meanings.set.click()
+    page.give_up.click()
+
+
+SCENES: dict[str, Scene] = {
+    "start": start,
+    "": areas,
+    "record": records,
+    "search": search,
+    "keys": keys,
+    "month why": month,
+    "why": why_of_records,
+    "list": lists,
+    "form": forms,
+    "import": imports,
+}
+"""By the beginnings of their names. Signing in comes before all of them."""
+
+
+# --- the shop ---------------------------------------------------------------------------------
+
+
+def build(folder: Path, today: date) -> Path:
+    """The demo shop with people, a backup, and last month posted."""
+    shop = folder / "demo.dmedesk"
+    make_demo(shop, folder=folder / "files", today=today)
+    last = months_after(first_of_month(today), -1)
+    post(str(shop), month_on=last, payer_code=None, out=folder / "invoices")
+    doors = ShopDoors(str(shop))
+    first_id: int | None = None
+    for name, role, pin in PEOPLE:
+        with doors.writing("add_person") as work:
+            added = add_person(work, name=name, role=role, from_on=last, pin=pin)
+        first_id = first_id or added
+        doors.work_as(first_id)
+    doors.close()
+    return shop
+
+
+@contextmanager
+def studio_of(built: Path, look: Look, wanted: tuple[str, ...]) -> Iterator[Studio]:
+    """A desk in this look on a copy of the shop."""
+    place = built.parent / look.name / "demo.dmedesk"
+    place.parent.mkdir()
+    shutil.copy(built, place)
+    doors = ShopDoors(str(place))
+    doors.back_up(Reason.HAND)
+    doors.close()
+    studio = Studio(place, look, wanted)
+    yield studio
+    studio.close()
+
+
+def main(*wanted: str) -> None:
+    """Every picture anew, or those wanted."""
+    with TemporaryDirectory(prefix="dmedesk-") as folder:
+        os.environ["DMEDESK_SETTINGS"] = str(Path(folder) / "settings.json")
+        built = build(Path(folder), system_clock().astimezone().date())
+        for look in LOOKS:
+            with studio_of(built, look, wanted) as studio:
+                sign_in(studio)
+                for names, scene in SCENES.items():
+                    begins = names.split() or [""]
+                    if not wanted or any(w.startswith(b) for w in wanted for b in begins):
+                        scene(studio)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
