@@ -99,13 +99,13 @@ class Painter(QStyledItemDelegate):
         line, theme, band = _line(index), current(), QRect(option.rect)
         inner = band.adjusted(_PADDING, 0, -_PADDING, 0)
         if line.is_heading:
-            painter.setFont(font(px(SMALL), strong=True))
+            painter.setFont(font(SMALL, strong=True))
             painter.setPen(theme.color(Tone.SOFT))
             _write(painter, inner.adjusted(0, GRID, 0, 0), line.title)
             return
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(band, theme.chosen)
-        painter.setFont(font(px(TEXT)))
+        painter.setFont(font(TEXT))
         painter.setPen(theme.color(Tone.INK if line.opens else Tone.SOFT))
         if not line.more:
             _write(painter, inner, line.title)

@@ -26,9 +26,10 @@ from dmedesk.widgets.progress import ProgressLine
 from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Doors, GoOn, Runner
-from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.theme import GRID, MARGIN, px
 
 WIDTH, HEIGHT = 880, 680
+_MOST_HIGH = 736
 _FILES = "Shops (*.dmedesk);;All files (*)"
 
 
@@ -88,7 +89,7 @@ class StartWindow(QWidget):
         super().__init__()
         self.setProperty("part", "page")
         self.setWindowTitle("DMEDesk")
-        self.resize(WIDTH, HEIGHT)
+        self.resize(px(WIDTH), min(px(HEIGHT), _MOST_HIGH))
         self._shops, self._settings, self._runner = shops, settings, runner
         self._stopped = self._is_left = False
         self.findings = FindingsBar()

@@ -42,6 +42,9 @@ def set_part(widget: QWidget, part: str) -> None:
     widget.style().polish(widget)
 
 
+_HAIRLINE = 1
+
+
 class Link(QPushButton):
     """A link; what has no room in it ends with "…", and its tip has the whole."""
 
@@ -49,7 +52,7 @@ class Link(QPushButton):
         """Draw what there is room for."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.width() - GRID
+        room = self.width() - 2 * _HAIRLINE
         right, flag = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic.value
         option.text = self.fontMetrics().elidedText(self.text(), right, room, flag)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)

@@ -166,18 +166,6 @@ def set_plainly(view: QTableView) -> None:
     across.setMinimumSectionSize(32)
 
 
-def give_room(view: QTableView, wide: Sequence[int], widths: Sequence[int]) -> None:
-    """Wide columns take the room that is left; where none is, their own width, and one scrolls."""
-    header = view.horizontalHeader()
-    needed = sum(width for at, width in enumerate(widths) if not view.isColumnHidden(at))
-    fits = needed <= view.viewport().width()
-    modes = QHeaderView.ResizeMode
-    for place in wide:
-        header.setSectionResizeMode(place, modes.Stretch if fits else modes.Interactive)
-        if not fits:
-            view.setColumnWidth(place, widths[place])
-
-
 class Table(QTableView, Generic[R]):
     """A view of rows: whole rows are chosen, Enter or a double click opens one."""
 
@@ -241,8 +229,6 @@ class Table(QTableView, Generic[R]):
             too_much = needed > room
             self.setColumnHidden(place, too_much)
             needed -= px(columns[place].width) if too_much else 0
-        wide = [place for place, column in enumerate(columns) if column.wide]
-        give_room(self, wide, [px(column.width) for column in columns])
 
     def show_rows(self, rows: Sequence[R], *, same: Callable[[R], object] = id) -> None:
         """Show these rows. The row chosen before stays chosen where ``same`` finds it again."""

@@ -282,6 +282,8 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[part="entry"][w
   border-color: $stopped; }
 QCheckBox { spacing: 8px; padding: 4px 0; min-height: ${high}px; }
 QCheckBox::indicator { width: 16px; height: 16px; }
+QCheckBox::indicator:unchecked { background: $surface; border: 1px solid $closed;
+  border-radius: 3px; width: 14px; height: 14px; }
 QCheckBox:disabled { color: $ink; }
 QListView { background: $surface; border: 1px solid $line; outline: none;
   selection-background-color: $chosen; selection-color: $ink; }

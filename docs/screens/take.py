@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LOGNAME"] = "ana"
 
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import text
@@ -45,11 +45,11 @@ from dmedesk.shop.rules.rights import Role
 from dmedesk.store.backups import Reason
 from dmedesk.widgets.dress import APPEARANCE, TYPE_SIZE, dress_as_chosen
 from dmedesk.widgets.tasks import InlineRunner
+from dmedesk.widgets.theme import Theme, current
 from tests.moving.messy import write_messy
 
 FOLDER = Path(__file__).parent
 WIDTH, HEIGHT = 1366, 768
-COLOURS = 40
 SHORT, LONG = 60, 500
 """Milliseconds until a screen stands still: an ordinary one, and one with a paper on it."""
 
@@ -130,7 +130,7 @@ class Studio:
         image = image.convertToFormat(QImage.Format.Format_RGB888)
         size, bits = (image.width(), image.height()), bytes(image.constBits())
         picture = Image.frombytes("RGB", size, bits, "raw", "RGB", image.bytesPerLine())
-        small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+        small = picture.quantize(palette=palette(current()), dither=Image.Dither.NONE)
         small.save(FOLDER / f"{name}-{self.look.name}.png", optimize=True)
 
     def go_to(self, key: str) -> Any:
@@ -161,6 +161,24 @@ class Studio:
         self.doors.close()
 
 
+def palette(theme: Theme) -> Image.Image:
+    """The colours of a theme with those between ink and surface: a picture in them is small."""
+    names = [name for name in Theme.__slots__ if str(getattr(theme, name)).startswith("#")]
+    tokens = {name: QColor(getattr(theme, name)) for name in names}
+    between = [("ink", 0.4), ("ink", 0.75)]
+    tinted = [(tone, 0.15) for tone in ("ready", "out", "waiting", "stopped", "closed")]
+    surface = tokens["surface"].getRgb()[:3]
+    colours = [colour.getRgb()[:3] for colour in tokens.values()]
+    for name, share in (*between, *tinted, ("accent", 0.5)):
+        both = zip(surface, tokens[name].getRgb()[:3], strict=True)
+        colours.append(tuple(round(low + (high - low) * share) for low, high in both))
+    # The paper beside a dark page.
+    colours += [(grey, grey, grey) for grey in (0, 128, 255)]
+    made = Image.new("P", (1, 1))
+    made.putpalette([part for colour in colours for part in colour])
+    return made
+
+
 Scene: TypeAlias = Callable[[Studio], object]
 
 
@@ -169,10 +187,11 @@ Scene: TypeAlias = Callable[[Studio], object]
 
 def start(studio: Studio) -> None:
     """The first window, with two shops opened lately."""
-    for place in ("/home/ana/DMEDesk/Bay State Home Medical.dmedesk", str(studio.shop)):
-        remember_shop(studio.settings, place)
+    other = studio.shop.with_name("Bay State Home Medical.dmedesk")
+    for place in (other, studio.shop):
+        remember_shop(studio.settings, str(place))
     window = StartWindow(Shops(), studio.settings, InlineRunner(NoDoors()))
-    window.folder.setText("/home/ana/DMEDesk")
+    window.folder.setText(str(other.parent))
     window.show()
     studio.take("start", window)
     window.close()

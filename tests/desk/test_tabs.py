@@ -131,3 +131,10 @@ def test_the_tabs_are_there_again_at_the_next_start(
     again, _workplace = shown_shell(doors, qtbot)
     assert again.tabs.refs() == [ONE, TWO, THREE]
     assert again.tabs.record is None
+
+
+def test_a_long_title_is_cut_on_its_tab_and_whole_in_its_tip(tabs: RecordTabs) -> None:
+    whole = "Hospital bed, semi-electric, with rails"
+    tabs.records[0].titled.emit(whole)
+    assert tabs.tabText(1) == "Hospital bed, semi-elec…"
+    assert tabs.tabToolTip(1) == whole

@@ -38,3 +38,15 @@ def test_rows_and_columns_hold_pieces_with_room_between(qtbot: QtBot) -> None:
     assert layout is not None
     assert layout.contentsMargins().left() == 12
     assert framed.property("part") == "panel"
+
+
+def test_a_link_without_room_ends_with_dots_and_keeps_its_words(qtbot: QtBot) -> None:
+    long, short = (
+        button(text, lambda: None, part="link") for text in ("Rental of a commode chair", "Re…")
+    )
+    for link in (long, short):
+        qtbot.addWidget(link)
+        link.resize(link.minimumSizeHint().width() if link is short else 26, 20)
+    short.resize(long.size())
+    assert long.text() == "Rental of a commode chair"
+    assert long.grab().toImage() == short.grab().toImage()

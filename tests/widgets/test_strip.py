@@ -67,3 +67,8 @@ def test_an_empty_strip_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
     QTest.keyClick(empty, Qt.Key.Key_Right)
     assert empty.accessibleDescription() == "no months"
+
+
+def test_a_narrow_strip_puts_what_has_no_room_into_the_next_row(strip: Strip) -> None:
+    strip.resize(2 * CELL_WIDTH + 10, 900)
+    assert all(strip.rect().contains(strip.place_of(place)) for place in range(len(CELLS)))

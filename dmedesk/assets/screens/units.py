@@ -33,7 +33,7 @@ COLUMNS: tuple[ListColumn[UnitListed], ...] = (
         options=tuple((state.value, word) for state, (word, _) in STATE_WORDS.items()),
     ),
     ListColumn("holder", "With", lambda row: row.holder or "", width=140),
-    ListColumn("since", "Since", lambda row: _day(row.since), FilterKind.DAY, width=96),
+    ListColumn("since", "Since", lambda row: _day(row.since), FilterKind.DAY, width=96, spare=4),
     ListColumn("place", "Place", lambda row: row.place or "", width=100, spare=2),
     ListColumn(
         "last_holder", "Before with", lambda row: row.last_holder or "", width=140, shown=False

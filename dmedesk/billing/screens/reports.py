@@ -103,7 +103,9 @@ HELD_MONEY: Report[HeldLine] = Report(
             ListColumn("product", "Item", lambda row: row.product, width=144, wide=True),
             ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=72, spare=1),
             ListColumn("rental_no", "Rental", lambda row: row.rental_no, width=84, spare=2),
-            ListColumn("from_on", "From", lambda row: row.from_on.isoformat(), FilterKind.DAY),
+            ListColumn(
+                "from_on", "From", lambda row: row.from_on.isoformat(), FilterKind.DAY, spare=3
+            ),
             ListColumn(
                 "held_cents",
                 "Money",
@@ -159,9 +161,9 @@ MONTHS_BILLED: Report[MonthOfPayer] = Report(
                 wide=True,
             ),
             ListColumn("payer", "Payer", lambda row: row.payer, width=96),
-            number_column("invoices", "Invoices"),
+            number_column("invoices", "Invoices", spare=3),
             money_column("invoiced_cents", "Invoiced"),
-            number_column("credits", "Credits"),
+            number_column("credits", "Credits", spare=2),
             money_column("credited_cents", "Credited"),
             money_column("standing_cents", "Stands"),
         ),

@@ -12,6 +12,7 @@ from dmedesk.papers.queries.listed import (
 )
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.report import number_column
 from dmedesk.widgets.theme import Tone
 
 
@@ -130,15 +131,7 @@ def _authorizations_columns(today: date) -> tuple[ListColumn[AuthorizationListed
             width=110,
             tone=lambda row: until_word(row.last_on, today)[1],
         ),
-        ListColumn(
-            "used",
-            "Used",
-            lambda row: str(row.used),
-            FilterKind.NUMBER,
-            width=64,
-            figures=True,
-            spare=2,
-        ),
+        number_column("used", "Used", 64, spare=2),
         ListColumn(
             "left",
             "Left",

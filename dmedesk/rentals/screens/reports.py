@@ -61,7 +61,7 @@ FLEET_USE: Report[FleetUse] = Report(
             chips={"idle": lambda row, _on: row.ready > 0, "out": lambda row, _on: not row.ready},
         ),
         columns=(
-            ListColumn("product", "Item", lambda row: row.product, width=260, wide=True),
+            ListColumn("product", "Item", lambda row: row.product, width=220, wide=True),
             ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=80, spare=1),
             number_column("units", "Units"),
             number_column("on_rent", "On rent"),
@@ -119,7 +119,7 @@ RETURNS: Report[UnitReturn] = Report(
                 FilterKind.DAY,
                 spare=1,
             ),
-            money_column("cost_cents", "Cost"),
+            money_column("cost_cents", "Cost", spare=5),
             number_column("months", "Months", 72, spare=4),
             money_column("earned_cents", "Earned here"),
             money_column("before_cents", "Before the move", 128, spare=3),

@@ -25,7 +25,7 @@ from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.paper import PaperView
 from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled
 from dmedesk.widgets.table import Column, Table
-from dmedesk.widgets.theme import GRID
+from dmedesk.widgets.theme import GRID, px
 
 _TYPING_PAUSE = 300
 _ABOUT = (
@@ -111,7 +111,7 @@ class CompanyPage(SettingPage):
         for piece, width in ((self.table, 60), (scrolled(panel), 110), (right, 130)):
             split.addWidget(piece)
             split.setStretchFactor(split.count() - 1, width)
-        split.setSizes([60 * GRID, 110 * GRID, 130 * GRID])
+        split.setSizes([60 * GRID, px(110 * GRID), 130 * GRID])
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
         return split

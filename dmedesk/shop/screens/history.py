@@ -65,6 +65,7 @@ COLUMNS: tuple[ListColumn[HistoryRow], ...] = (
         "Record",
         lambda row: row.record,
         width=190,
+        spare=4,
         tip=lambda _row: "A member's number, a serial or any other number finds all about it.",
     ),
     ListColumn(

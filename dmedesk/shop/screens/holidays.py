@@ -17,7 +17,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind, Section
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled
 from dmedesk.widgets.table import Column, Table
-from dmedesk.widgets.theme import GRID, Tone
+from dmedesk.widgets.theme import GRID, Tone, px
 from dmedesk.widgets.words import count_of
 
 _ABOUT = (
@@ -93,7 +93,7 @@ class HolidaysPage(SettingPage):
         split = QSplitter()
         split.addWidget(listed)
         split.addWidget(scrolled(panel))
-        split.setSizes([2 * 90 * GRID, 90 * GRID])
+        split.setSizes([2 * 90 * GRID, px(90 * GRID)])
         split.setStretchFactor(0, 1)
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)

@@ -19,7 +19,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled
 from dmedesk.widgets.table import Column, Table
-from dmedesk.widgets.theme import GRID, Tone
+from dmedesk.widgets.theme import GRID, Tone, px
 from dmedesk.widgets.words import count_of
 
 _LIST_WIDTH, _FORM_WIDTH = 760, 420
@@ -91,7 +91,7 @@ class StaffPage(SettingPage):
         split = QSplitter()
         split.addWidget(_stacked(self._first, self.table))
         split.addWidget(scrolled(panel))
-        split.setSizes([_LIST_WIDTH, _FORM_WIDTH])
+        split.setSizes([_LIST_WIDTH, px(_FORM_WIDTH)])
         split.setStretchFactor(0, 1)
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)

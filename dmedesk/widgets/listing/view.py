@@ -12,7 +12,7 @@ from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel, Reading
 from dmedesk.widgets.listing.painting import paint_rows
 from dmedesk.widgets.listing.spec import ListColumn
-from dmedesk.widgets.table import give_room, set_plainly
+from dmedesk.widgets.table import set_plainly
 from dmedesk.widgets.theme import ROW, px
 
 R = TypeVar("R")
@@ -212,7 +212,6 @@ class ListView(QTableView, Generic[R]):
                 is_hidden = True
                 needed -= widths[place]
             self.setColumnHidden(place, is_hidden)
-        give_room(self, [place for place, column in enumerate(columns) if column.wide], widths)
         self._is_setting = False
         self.head.place_fields()
 

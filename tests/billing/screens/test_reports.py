@@ -17,5 +17,7 @@ def test_the_most_money_comes_first(rented: MonthShop) -> None:
     assert HELD_MONEY.spec.columns[-1].text(unpriced) == "no price"
     facts = {fact.name: fact.text for fact in HELD_MONEY.spec.facts(bed)}
     assert facts["Remedy"] == "Enter the proof of delivery and its date with the rental."
+    assert HELD_MONEY.spec.ref is not None
+    assert HELD_MONEY.spec.ref(bed) == RecordRef("rental", bed.rental_id)
     assert HELD_MONEY.opens is not None
     assert HELD_MONEY.opens(bed) == RecordRef("rental", bed.rental_id)
