@@ -77,6 +77,9 @@ class SearchField(QLineEdit):
         self.indexer = indexer or Indexer(workplace, self)
         self._latest = Latest(workplace.runner)
         self._before: QWidget | None = None
+        # Until the answer to what stands in the field is there, Enter waits for it.
+        self._is_asking = False
+        self._enters: Callable[[], None] | None = None
         self.list = ResultList()
         self.list.clicked.connect(lambda _index: self.open_chosen())
         self.panel = self._panel()
@@ -85,7 +88,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setFixedWidth(_FIELD_WIDTH)
-        self.textChanged.connect(lambda _text: self._ask())
+        self.textChanged.connect(lambda _text: self._ask_anew())
         self.indexer.caught_up.connect(self._ask_again)
         shortcut = QShortcut(QKeySequence("Ctrl+K"), self)
         shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
@@ -135,6 +138,7 @@ class SearchField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Who goes on elsewhere needs the list no more."""
         super().focusOutEvent(event)
+        self._enters = None
         self.panel.hide()
 
     def _float(self) -> None:
@@ -165,6 +169,10 @@ class SearchField(QLineEdit):
 
     # --- asking ---------------------------------------------------------------------------------
 
+    def _ask_anew(self) -> None:
+        self._enters = None
+        self._ask()
+
     def _ask_again(self) -> None:
         if self.panel.isVisible():
             self._ask()
@@ -174,7 +182,7 @@ class SearchField(QLineEdit):
             return
         if not self.panel.isVisible():
             self._float()
-        text = self.text()
+        text, self._is_asking = self.text(), True
         if asked_words(text):
             ask = partial(_find, text=text)
             self._latest.query(ask, done=partial(self._show, text), failed=self._fail)
@@ -214,7 +222,11 @@ class SearchField(QLineEdit):
         count = sum(line.opens for line in lines)
         self._describe(f"{count} found. " if count else "Nothing found. ")
         self._place()
+        self._is_asking = False
         self.shown.emit()
+        enters, self._enters = self._enters, None
+        if enters is not None:
+            enters()
 
     def _describe(self, before: str = "") -> None:
         line = self.list.chosen()
@@ -242,7 +254,13 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def open_chosen(self, *, apart: bool = False) -> None:
-        """Open what is chosen; ``apart`` in a tab behind, and the search stays open."""
+        """Open what is chosen; ``apart`` in a tab behind, and the search stays open.
+
+        Whoever is faster than the answer gets what it finds first, not what stood there before.
+        """
+        if self._is_asking:
+            self._enters = partial(self.open_chosen, apart=apart)
+            return
         line = self.list.chosen()
         if line is None or not line.opens:
             return

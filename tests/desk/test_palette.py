@@ -17,7 +17,9 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
 from dmedesk.store.search import Hit
 from dmedesk.widgets.page import Workplace
-from tests.flows.month_shop import MonthShop
+from dmedesk.widgets.tasks import WorkerRunner
+from tests.flows.month_shop import NOW, MonthShop
+from tests.gui.fixtures import EngineDoors
 
 NO, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -89,6 +91,26 @@ def test_down_and_up_choose_and_enter_opens(desk: Desk) -> None:
     assert desk.wanted == [(RecordRef("member", 3), False)]
     assert not desk.search.panel.isVisible()
     assert desk.search.text() == ""
+
+
+def test_enter_waits_for_the_answer_of_what_was_typed(
+    doors: EngineDoors, rented: MonthShop, qtbot: QtBot
+) -> None:
+    rented.add(Member(member_no="M20", last_name="Silva", first_name="José"))
+    runner = WorkerRunner(doors)
+    made = Desk(Workplace(runner, today=NOW.date()))
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    with qtbot.waitSignal(made.search.indexer.caught_up):
+        QTest.keyClick(made, Qt.Key.Key_K, CONTROL)
+    qtbot.waitUntil(lambda: made.titles() == ["Commands", "Post month", "New member"])
+    QTest.keyClicks(made.search, "silva")
+    QTest.keyClick(made.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(made.wanted))
+    assert (made.wanted, made.done) == ([(RecordRef("member", 4), False)], [])
+    runner.close()
 
 
 def test_ctrl_enter_opens_beside_and_the_search_stays(desk: Desk) -> None:
