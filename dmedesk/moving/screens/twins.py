@@ -38,13 +38,13 @@ def _stands(field: FieldRow) -> str:
 
 
 FIELD_COLUMNS: tuple[Column[FieldRow], ...] = (
-    Column("Column", lambda one: column_words(one.name), width=130),
+    Column("Column", lambda one: column_words(one.name), width=104),
     Column("Here now", lambda one: one.known, width=150, wide=True),
-    Column("In the file", lambda one: one.theirs, width=150),
+    Column("In the file", lambda one: one.theirs, width=104),
     Column(
         "Will stand",
         _stands,
-        width=110,
+        width=80,
         tone=lambda one: Tone.OUT if one.is_taken else Tone.SOFT,
     ),
 )

@@ -27,7 +27,7 @@ from dmedesk.widgets.theme import Tone, current, px
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _RIGHTS, _ROLES = tuple(Right), tuple(Role)
-_ROLE_WIDTH = 116
+_ROLE_WIDTH = 128
 _ABOUT = (
     "Everybody who signs in may look at members, units, rentals and invoices. What else a role may"
     " do is ticked here, and holds at once, at every desk. An owner may do everything."

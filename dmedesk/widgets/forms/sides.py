@@ -48,6 +48,8 @@ class Sides(QSplitter):
         self._right.addWidget(scrolled(panel))
         self.addWidget(scrolled(form))
         self.addWidget(self._right)
+        # A new record has nothing beside it yet, and its form takes the room.
+        self._right.hide()
         self.setSizes([_FORM_WIDTH, px(_BESIDE_WIDTH)])
         self.setStretchFactor(0, 1)
         self.setHandleWidth(3 * GRID)
@@ -55,6 +57,7 @@ class Sides(QSplitter):
 
     def show_ref(self, ref: RecordRef) -> None:
         """Read what belongs to this record."""
+        self._right.show()
         self.related.show_ref(ref)
 
     @property
