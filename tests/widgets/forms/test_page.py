@@ -109,6 +109,7 @@ def test_a_new_record_begins_with_what_the_house_gives(
     opened: Opens, shop: MonthShop, workplace: Workplace
 ) -> None:
     page = opened(0)
+    assert not page.sides.related.isVisible()
     heard: list[RecordRef] = []
     asker = page.form
     workplace.navigator.enter_new_for(asker, "payer", then=heard.append)
@@ -124,6 +125,7 @@ def test_a_new_record_begins_with_what_the_house_gives(
         RecordRef("payer", made.id),
         [RecordRef("payer", made.id)],
     )
+    assert page.sides.related.isVisible()
 
 
 def test_esc_asks_once_before_what_was_typed_is_lost(opened: Opens, shop: MonthShop) -> None:
