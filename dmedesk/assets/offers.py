@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from dmedesk.assets.queries import UnitRecord, unit_record
 from dmedesk.assets.queries.listed import PRODUCTS
+from dmedesk.assets.queries.records import UnitRecord, unit_record
 from dmedesk.catalog.queries.records import product_record
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, State

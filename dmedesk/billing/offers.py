@@ -19,8 +19,8 @@ from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.queries import member_no_of
 from dmedesk.members.queries.records import payer_record
+from dmedesk.members.queries.stored import member_no_of
 from dmedesk.rates.money import format_dollars
 from dmedesk.shop.queries.policies import policies
 from dmedesk.shop.rules.policies import READING, policy_kinds

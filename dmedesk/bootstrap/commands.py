@@ -48,8 +48,8 @@ from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder, exported_files
-from dmedesk.shop.actions import keep_logos, write_letterhead
-from dmedesk.shop.queries import letterhead_on
+from dmedesk.shop.actions.company import keep_logos, write_letterhead
+from dmedesk.shop.queries.company import letterhead_on
 from dmedesk.store.engine import BUSY_SECONDS
 from dmedesk.store.files import open_shop
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work

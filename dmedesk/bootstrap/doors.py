@@ -13,7 +13,8 @@ from dmedesk.bootstrap.files import BACKED_UP_BEFORE, back_up_open, backups_of, 
 from dmedesk.kit.clock import system_clock
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
-from dmedesk.shop.queries import company_on, may_do, sign_in_names
+from dmedesk.shop.queries.company import company_on
+from dmedesk.shop.queries.staff import may_do, sign_in_names
 from dmedesk.shop.rules.doings import doing
 from dmedesk.store.backups import Backup, Reason
 from dmedesk.store.checking import check_shop

@@ -24,7 +24,7 @@ BACKED_UP_BEFORE = {"import": Reason.IMPORT, "post_month": Reason.MONTH}
 def checks() -> tuple[Check, ...]:
     """What the houses look at when a shop is checked."""
     from dmedesk.billing.queries.stored import paper_faults
-    from dmedesk.shop.queries import logo_faults
+    from dmedesk.shop.queries.company import logo_faults
 
     return (paper_faults, logo_faults, attached_faults)
 

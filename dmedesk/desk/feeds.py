@@ -11,7 +11,7 @@ from dmedesk.store.search import Feed
 @cache
 def feeds() -> tuple[Feed, ...]:
     """The feeds of all houses."""
-    from dmedesk.assets.queries import UNITS
+    from dmedesk.assets.queries.feeds import UNITS
     from dmedesk.billing.queries.feeds import INVOICES
     from dmedesk.catalog.queries.feeds import CODES, PRODUCTS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS

@@ -5,8 +5,8 @@ from typing import Any
 
 from dmedesk.kit.listing import Listing, SavedView
 from dmedesk.printing.listing import draw_listing
-from dmedesk.shop.actions import keep_view, remove_view
-from dmedesk.shop.queries import list_views
+from dmedesk.shop.actions.views import keep_view, remove_view
+from dmedesk.shop.queries.views import list_views
 
 
 class Lists:

@@ -157,7 +157,7 @@ def rights(workplace: Workplace) -> Page:
 
 def policies(workplace: Workplace) -> Page:
     """What the shop chose, from a day on."""
-    from dmedesk.members.queries import payer_ids
+    from dmedesk.members.queries.stored import payer_ids
     from dmedesk.shop.screens.policies import PoliciesPage
 
     return PoliciesPage(workplace, payer_ids)

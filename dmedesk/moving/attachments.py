@@ -11,16 +11,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dmedesk.assets.queries import asset_ids
+from dmedesk.assets.queries.stored import asset_ids
 from dmedesk.billing.queries.stored import invoice_ids
 from dmedesk.catalog.queries.stored import edition_ids, product_ids
 from dmedesk.kit.cells import Unreadable, identifier, moment, text, verbatim
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.media import ending_of
 from dmedesk.kit.records import Column, Fault, PlacedFinding, RecordFile, StoredRow, Values
-from dmedesk.members.queries import member_ids, payer_ids, practitioner_ids
+from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.moving.comparison import Comparison
-from dmedesk.rentals.queries import rental_ids
+from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.store import attachments as store
 from dmedesk.store.unit_of_work import UnitOfWork
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dmedesk.kit.clock import Clock, system_clock
-from dmedesk.shop.actions import found_shop
+from dmedesk.shop.actions.company import found_shop
 from dmedesk.shop.rules import company_name
 from dmedesk.store.engine import Database
 from dmedesk.store.files import create_shop_file

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dmedesk.assets.actions import (
+from dmedesk.assets.actions.taking import (
     take_asset_notes,
     take_assets,
     take_checks,
@@ -12,7 +12,7 @@ from dmedesk.assets.actions import (
     take_places,
 )
 from dmedesk.assets.files import ASSET_NOTES, ASSETS, MOVEMENTS, PLACES, UNIT_CHECKS
-from dmedesk.assets.queries import (
+from dmedesk.assets.queries.stored import (
     stored_asset_notes,
     stored_assets,
     stored_checks,
@@ -47,7 +47,7 @@ from dmedesk.deliveries.actions import take_proofs, take_ticket_lines, take_tick
 from dmedesk.deliveries.files import PROOFS, TICKET_LINES, TICKETS
 from dmedesk.deliveries.queries import stored_lines, stored_proofs, stored_tickets
 from dmedesk.kit.records import RecordFile, StoredRow, Values
-from dmedesk.members.actions import (
+from dmedesk.members.actions.taking import (
     take_coverages,
     take_member_notes,
     take_members,
@@ -65,7 +65,7 @@ from dmedesk.members.files import (
     PRACTITIONERS,
     RESIDENCES,
 )
-from dmedesk.members.queries import (
+from dmedesk.members.queries.stored import (
     stored_coverages,
     stored_member_notes,
     stored_members,
@@ -78,36 +78,26 @@ from dmedesk.moving.attachments import ATTACHMENTS, stored_attachments
 from dmedesk.papers.actions import take_authorizations, take_prescriptions
 from dmedesk.papers.files import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
-from dmedesk.rentals.actions import (
+from dmedesk.rentals.actions.taking import (
     take_interruptions,
     take_rental_units,
     take_rentals,
     take_resumptions,
 )
 from dmedesk.rentals.files import INTERRUPTIONS, RENTAL_UNITS, RENTALS, RESUMPTIONS
-from dmedesk.rentals.queries import (
+from dmedesk.rentals.queries.stored import (
     stored_interruptions,
     stored_rental_units,
     stored_rentals,
     stored_resumptions,
 )
-from dmedesk.shop.actions import (
-    take_closed_days,
-    take_letterheads,
-    take_numbering,
-    take_policies,
-    take_rights,
-    take_staff,
-)
+from dmedesk.shop.actions.company import take_closed_days, take_letterheads, take_numbering
+from dmedesk.shop.actions.policies import take_policies
+from dmedesk.shop.actions.staff import take_rights, take_staff
 from dmedesk.shop.files import CLOSED_DAYS, COMPANY, NUMBERING, POLICIES, RIGHTS, STAFF
-from dmedesk.shop.queries import (
-    stored_closed_days,
-    stored_letterheads,
-    stored_numbering,
-    stored_policies,
-    stored_rights,
-    stored_staff,
-)
+from dmedesk.shop.queries.company import stored_closed_days, stored_letterheads, stored_numbering
+from dmedesk.shop.queries.policies import stored_policies
+from dmedesk.shop.queries.staff import stored_rights, stored_staff
 from dmedesk.store.unit_of_work import UnitOfWork
 
 

@@ -8,7 +8,7 @@ from dmedesk.kit.calendar import last_day
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.queries import member_no_of, npi_of
+from dmedesk.members.queries.stored import member_no_of, npi_of
 from dmedesk.members.rules.words import Standing
 from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries.of_one import (

@@ -7,7 +7,7 @@ from typing import Any
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.queries import member_no_of
+from dmedesk.members.queries.stored import member_no_of
 from dmedesk.rates.money import format_dollars
 from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
 from dmedesk.rentals.queries.record import (

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import receive_unit
+from dmedesk.assets.actions.units import receive_unit
 from dmedesk.catalog.actions import enter_product
 from dmedesk.store.unit_of_work import unit_of_work
 

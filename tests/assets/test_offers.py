@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import change_unit, write_unit_note
+from dmedesk.assets.actions.units import change_unit, write_unit_note
 from dmedesk.assets.offers import events, related
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink

@@ -3,7 +3,7 @@
 from dmedesk.billing import offers
 from dmedesk.kit.offers import Tile
 from dmedesk.kit.references import RecordRef
-from dmedesk.shop.actions import say_policy
+from dmedesk.shop.actions.policies import say_policy
 from dmedesk.shop.rules.policies import READING, policy_kinds
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import MonthShop, clock, day

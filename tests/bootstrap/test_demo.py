@@ -7,7 +7,7 @@ import pytest
 
 from dmedesk.bootstrap import demo
 from dmedesk.bootstrap.doors import ShopDoors
-from dmedesk.members.queries import member_ids
+from dmedesk.members.queries.stored import member_ids
 
 TODAY = date(2026, 11, 29)
 

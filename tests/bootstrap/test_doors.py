@@ -7,9 +7,10 @@ import pytest
 from dmedesk.bootstrap import commands
 from dmedesk.bootstrap.doors import ShopDoors, login, shop_name
 from dmedesk.kit.errors import Refused, WorldError
-from dmedesk.members.queries import member_ids
+from dmedesk.members.queries.stored import member_ids
 from dmedesk.members.tables import Member
-from dmedesk.shop.actions import add_person, sign_in
+from dmedesk.shop.actions.sign_in import sign_in
+from dmedesk.shop.actions.staff import add_person
 from dmedesk.shop.rules.rights import Role
 from dmedesk.store.trail import trail
 from tests.flows.month_shop import day

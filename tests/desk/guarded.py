@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dmedesk.bootstrap.commands import found
 from dmedesk.bootstrap.doors import ShopDoors
-from dmedesk.shop.actions import add_person
+from dmedesk.shop.actions.staff import add_person
 from dmedesk.shop.rules.rights import Role
 
 PIN = "258013"

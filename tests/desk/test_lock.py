@@ -15,7 +15,7 @@ from dmedesk.desk.lock import Gate, IdleLock
 from dmedesk.desk.program import desk
 from dmedesk.desk.status import ShopFacts
 from dmedesk.kit.clock import system_clock
-from dmedesk.shop.actions import say_policy
+from dmedesk.shop.actions.policies import say_policy
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
 from tests.desk.guarded import PIN, guarded, people

@@ -12,7 +12,7 @@ from dmedesk.desk.program import desk
 from dmedesk.desk.reports import ReportsPage, all_reports
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.lists import Ask
-from dmedesk.shop.queries import list_views
+from dmedesk.shop.queries.views import list_views
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.report import ReportPage
 from dmedesk.widgets.tasks import InlineRunner

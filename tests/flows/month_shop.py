@@ -28,7 +28,7 @@ from dmedesk.members.tables import Member, Payer, Practitioner, Residence
 from dmedesk.papers.tables import Authorization, Prescription
 from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
-from dmedesk.shop.actions import found_shop
+from dmedesk.shop.actions.company import found_shop
 from dmedesk.store.base import Base
 from dmedesk.store.unit_of_work import reading, unit_of_work
 

@@ -11,7 +11,7 @@ from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import MonthEntry
-from dmedesk.shop.actions import say_policy
+from dmedesk.shop.actions.policies import say_policy
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import (
     MonthShop,

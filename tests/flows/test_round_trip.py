@@ -21,7 +21,7 @@ from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import Interruption, MonthEntry, RentalUnit
-from dmedesk.shop.actions import found_shop
+from dmedesk.shop.actions.company import found_shop
 from dmedesk.shop.tables import Person, Pin
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work

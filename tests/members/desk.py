@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from dmedesk.members.actions import enter_member, enter_payer, enter_practitioner
+from dmedesk.members.actions.members import enter_member
+from dmedesk.members.actions.payers import enter_payer
+from dmedesk.members.actions.practitioners import enter_practitioner
 from dmedesk.members.rules import Regime
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
 

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from dmedesk.kit.offers import ListLink, State
 from dmedesk.kit.references import RecordRef
 from dmedesk.members import offers
-from dmedesk.members.actions import check_practitioner, write_note
+from dmedesk.members.actions.members import write_note
+from dmedesk.members.actions.practitioners import check_practitioner
 from dmedesk.members.queries.listed import MEMBERS
 from dmedesk.members.rules import LeavingReason, Setting, Standing
 from tests.members.actions.test_parts import cover, stay

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event
 from dmedesk.billing.tables import Invoice
 from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.queries import examine_folder
-from dmedesk.shop.actions import say_policy
+from dmedesk.shop.actions.policies import say_policy
 from dmedesk.shop.tables import Company, NumberSeries
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import MonthShop, clock

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from dmedesk.moving.intake import Intake
-from dmedesk.rentals.actions import MonthTurn, write_months
+from dmedesk.rentals.actions.ledger import MonthTurn, write_months
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.unit_of_work import reading
 from tests.moving.shops import SOUND, take, working

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from dmedesk.kit.lists import Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.actions import change_practitioner, check_practitioner
+from dmedesk.members.actions.practitioners import change_practitioner, check_practitioner
 from dmedesk.members.rules import Standing
 from dmedesk.papers import offers
 from tests.members.desk import TODAY, looking, working

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine
 
-from dmedesk.shop.actions import add_person
+from dmedesk.shop.actions.staff import add_person
 from dmedesk.shop.rules.rights import Role
 from dmedesk.store.unit_of_work import unit_of_work
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import change_unit
+from dmedesk.assets.actions.units import change_unit
 from dmedesk.store.record_events import changes_of, entered_by
 from dmedesk.store.unit_of_work import reading
 from tests.assets.desk import TODAY, a_product, a_unit, working

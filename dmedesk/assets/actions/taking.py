@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from dmedesk.assets.queries import asset_ids, place_ids
+from dmedesk.assets.queries.stored import asset_ids, place_ids
 from dmedesk.assets.rules import serial_key
 from dmedesk.assets.tables import Asset, AssetNote, Movement, Place, UnitCheck
 from dmedesk.catalog.queries.stored import product_ids
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Values
-from dmedesk.members.queries import member_ids
+from dmedesk.members.queries.stored import member_ids
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 

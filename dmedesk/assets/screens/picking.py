@@ -1,6 +1,6 @@
 """How units and products are picked in a form."""
 
-from dmedesk.assets.queries import find_units, unit_named
+from dmedesk.assets.queries.finding import find_units, unit_named
 from dmedesk.catalog.queries.finding import find_products, product_named
 from dmedesk.store.finding import Found
 from dmedesk.widgets.forms.fields import Picked, Picker

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from dmedesk.assets.actions import change_unit, receive_unit, write_unit_note
-from dmedesk.assets.queries import unit_record
+from dmedesk.assets.actions.units import change_unit, receive_unit, write_unit_note
+from dmedesk.assets.queries.records import unit_record
 from dmedesk.assets.rules.units import unit_findings
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS

@@ -23,9 +23,9 @@ from dmedesk.kit.calendar import months_after
 from dmedesk.kit.collector import collector_paused
 from dmedesk.papers.actions import Use, record_uses
 from dmedesk.rates import price
-from dmedesk.rentals.actions import MonthTurn, write_months
+from dmedesk.rentals.actions.ledger import MonthTurn, write_months
 from dmedesk.rentals.rules import round_of
-from dmedesk.shop.actions import INVOICE_NUMBERS, take_numbers
+from dmedesk.shop.actions.company import INVOICE_NUMBERS, take_numbers
 from dmedesk.store.bulk import append_many
 from dmedesk.store.unit_of_work import UnitOfWork
 

@@ -29,14 +29,14 @@ from dmedesk.billing.tables import (
     Ruling,
 )
 from dmedesk.kit.records import Values
-from dmedesk.members.queries import member_ids, payer_ids
+from dmedesk.members.queries.stored import member_ids, payer_ids
 from dmedesk.papers.actions import Use, record_uses
 from dmedesk.papers.queries import authorization_ids
-from dmedesk.rentals.actions import MonthTurn, write_months
-from dmedesk.rentals.queries import rental_ids
+from dmedesk.rentals.actions.ledger import MonthTurn, write_months
+from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.rentals.rules import is_billed
-from dmedesk.shop.actions import INVOICE_NUMBERS, numbers_were_given
-from dmedesk.shop.queries import stored_letterheads
+from dmedesk.shop.actions.company import INVOICE_NUMBERS, numbers_were_given
+from dmedesk.shop.queries.company import stored_letterheads
 from dmedesk.store.base import Base
 from dmedesk.store.bulk import append_many
 from dmedesk.store.unit_of_work import UnitOfWork

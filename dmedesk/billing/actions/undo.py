@@ -19,9 +19,9 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.papers.actions import Use, record_uses
 from dmedesk.papers.tables import AuthorizationUse
-from dmedesk.rentals.actions import MonthTurn, write_months
+from dmedesk.rentals.actions.ledger import MonthTurn, write_months
 from dmedesk.rentals.rules import round_of
-from dmedesk.shop.actions import INVOICE_NUMBERS, take_numbers
+from dmedesk.shop.actions.company import INVOICE_NUMBERS, take_numbers
 from dmedesk.store.unit_of_work import UnitOfWork
 
 

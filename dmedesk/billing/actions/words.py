@@ -29,7 +29,7 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.postal import address_lines
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
-from dmedesk.shop.queries import company_on
+from dmedesk.shop.queries.company import company_on
 from dmedesk.store.bulk import append_many, read_many
 from dmedesk.store.unit_of_work import UnitOfWork
 

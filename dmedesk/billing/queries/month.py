@@ -16,9 +16,9 @@ from dmedesk.members.tables import Practitioner
 from dmedesk.papers.queries import used_months
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.papers.tables import Authorization, Prescription
-from dmedesk.rentals.queries import rentals_with_ledger
+from dmedesk.rentals.queries.ledger import rentals_with_ledger
 from dmedesk.rentals.tables import Rental, RentalUnit
-from dmedesk.shop.queries import policies
+from dmedesk.shop.queries.policies import policies
 from dmedesk.store.bulk import read_many
 
 _SERVING = (select(Rental.asset_id), select(RentalUnit.asset_id))

@@ -28,7 +28,7 @@ from dmedesk.billing.tables import (
     Ruling,
 )
 from dmedesk.rentals.tables import MonthEntry
-from dmedesk.shop.queries import logo_contents
+from dmedesk.shop.queries.company import logo_contents
 
 
 def papers_to_make(

@@ -16,7 +16,7 @@ from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine, 
 from dmedesk.catalog.queries.book import rate_book
 from dmedesk.kit.calendar import first_of_month, months_after
 from dmedesk.rates import Quote, price
-from dmedesk.rentals.queries import rental_with_ledger
+from dmedesk.rentals.queries.ledger import rental_with_ledger
 from dmedesk.rentals.queries.listed import MonthState, StripMonth
 from dmedesk.rentals.rules import (
     RentalFact,
@@ -28,7 +28,7 @@ from dmedesk.rentals.rules import (
     unit_serving,
 )
 from dmedesk.rentals.tables import MonthEntry
-from dmedesk.shop.queries import policies
+from dmedesk.shop.queries.policies import policies
 
 MOST_CELLS = 60
 """A strip ends here: five years, longer than any rental is looked at month for month."""

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from sqlalchemy import func, select
 
-from dmedesk.assets.actions import move_unit
+from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.queries.checks import deliverable
 from dmedesk.assets.rules.moves import Cause, Move
 from dmedesk.deliveries.actions.opening import close_lines, locked
@@ -30,7 +30,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Payer
-from dmedesk.rentals.actions import begin_rental, exchange_unit, prove_rental, stop_rental
+from dmedesk.rentals.actions.serving import begin_rental, exchange_unit, prove_rental, stop_rental
 from dmedesk.rentals.rules import Proof as RentalProof
 from dmedesk.store.unit_of_work import UnitOfWork
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dmedesk.assets.queries import asset_ids
+from dmedesk.assets.queries.stored import asset_ids
 from dmedesk.catalog.queries.stored import product_ids
 from dmedesk.deliveries.queries.stored import ticket_ids
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.records import Values
-from dmedesk.members.queries import member_ids, payer_ids
-from dmedesk.rentals.queries import rental_ids
+from dmedesk.members.queries.stored import member_ids, payer_ids
+from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 

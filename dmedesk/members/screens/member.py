@@ -13,12 +13,8 @@ from dmedesk.kit.cells import zip_code
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.actions import (
-    change_member,
-    enter_member,
-    take_back_death,
-    take_back_leaving,
-)
+from dmedesk.members.actions.members import change_member, enter_member
+from dmedesk.members.actions.stopping import take_back_death, take_back_leaving
 from dmedesk.members.queries.numbers import next_member_no
 from dmedesk.members.queries.records import MemberRecord, member_record
 from dmedesk.members.rules.checks import member_findings

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dmedesk.members.actions import write_note
+from dmedesk.members.actions.members import write_note
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.page import Workplace

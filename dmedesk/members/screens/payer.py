@@ -6,7 +6,7 @@ from typing import Any
 from dmedesk.kit.cells import zip_code
 from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.actions import change_payer, enter_payer
+from dmedesk.members.actions.payers import change_payer, enter_payer
 from dmedesk.members.queries.records import payer_record
 from dmedesk.members.rules.checks import payer_findings
 from dmedesk.members.rules.words import REGIME_WORDS, Regime

@@ -7,7 +7,7 @@ from typing import Any
 from dmedesk.kit.cells import zip_code
 from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.actions import (
+from dmedesk.members.actions.practitioners import (
     change_practitioner,
     check_practitioner,
     enter_practitioner,

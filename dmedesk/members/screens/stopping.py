@@ -9,7 +9,7 @@ from typing import Any
 
 from dmedesk.kit.offers import Offers, Remark
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.actions import record_death, record_leaving
+from dmedesk.members.actions.stopping import record_death, record_leaving
 from dmedesk.members.rules.words import LEAVING_WORDS, LeavingReason
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, options_of

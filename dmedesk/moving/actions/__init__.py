@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dmedesk.assets.actions import take_assets
+from dmedesk.assets.actions.taking import take_assets
 from dmedesk.billing.actions.month import LOCK
 from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
 from dmedesk.catalog.actions import take_fees
@@ -14,7 +14,7 @@ from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.kinds import KINDS, POSTED
 from dmedesk.moving.papers import paper_content
 from dmedesk.moving.queries import Examined, examine_folder
-from dmedesk.shop.actions import keep_logos
+from dmedesk.shop.actions.company import keep_logos
 from dmedesk.store.unit_of_work import UnitOfWork
 
 

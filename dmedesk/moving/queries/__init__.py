@@ -41,7 +41,7 @@ from dmedesk.moving.units import unit_findings
 from dmedesk.moving.unnamed import enter_unnamed
 from dmedesk.rentals.rules import is_billed
 from dmedesk.rentals.tables import MonthEntry, Rental
-from dmedesk.shop.queries import logo_contents, logo_names
+from dmedesk.shop.queries.company import logo_contents, logo_names
 from dmedesk.store.attachments import stored_content
 
 _ENCODINGS = ("utf-8-sig",)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dmedesk.kit.records import Values
-from dmedesk.members.queries import member_ids, practitioner_ids
+from dmedesk.members.queries.stored import member_ids, practitioner_ids
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
 from dmedesk.store.bulk import append_many
 from dmedesk.store.rows import take_rows

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select, update
 
-from dmedesk.assets.queries import asset_ids
+from dmedesk.assets.queries.stored import asset_ids
 from dmedesk.assets.tables import Asset
 from dmedesk.kit.records import Values
-from dmedesk.members.queries import member_ids, payer_ids
-from dmedesk.rentals.queries import rental_ids
+from dmedesk.members.queries.stored import member_ids, payer_ids
+from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit, Resumption
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QRadioButton
 from dmedesk.kit import entry
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.rentals.actions import pause_rental, resume_rental
+from dmedesk.rentals.actions.pausing import pause_rental, resume_rental
 from dmedesk.rentals.rules import Resume
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from dmedesk.kit.calendar import legal_holiday_names
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.actions import close_day, open_day
+from dmedesk.shop.actions.company import close_day, open_day
 from dmedesk.shop.queries.company import closed_days
 from dmedesk.shop.screens.setting import SettingPage
 from dmedesk.widgets.forms.fields import FormField, Kind, Section

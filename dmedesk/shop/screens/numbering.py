@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.actions import INVOICE_NUMBERS, change_numbering
+from dmedesk.shop.actions.company import INVOICE_NUMBERS, change_numbering
 from dmedesk.shop.queries.company import Numbering, numbering
 from dmedesk.shop.rules.numbering import MOST_DIGITS
 from dmedesk.shop.screens.setting import SettingPage

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.lists import Ask
-from dmedesk.shop.actions import say_policy
+from dmedesk.shop.actions.policies import say_policy
 from dmedesk.shop.queries.policies import PAYER, PolicyRow, policy_rows
 from dmedesk.shop.rules.policies import (
     REGIMES,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from dmedesk.shop.actions import tick_rights
+from dmedesk.shop.actions.staff import tick_rights
 from dmedesk.shop.queries.staff import role_ticks
 from dmedesk.shop.rules.rights import (
     RIGHT_WORDS,

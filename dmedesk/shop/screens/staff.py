@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSplitter, QWidget
 from dmedesk.kit.calendar import last_day
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.shop.actions import add_person, change_person, set_pin
+from dmedesk.shop.actions.staff import add_person, change_person, set_pin
 from dmedesk.shop.queries.staff import StaffRow, staff_rows
 from dmedesk.shop.rules.rights import ROLE_WORDS, Role
 from dmedesk.shop.rules.staff import MOST_DIGITS, PersonFact

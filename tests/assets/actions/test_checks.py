@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import fail_check, move_unit, pass_check
+from dmedesk.assets.actions.checks import fail_check, pass_check
+from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.rules.moves import Move

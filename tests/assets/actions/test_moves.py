@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
-from dmedesk.assets.actions import move_unit, take_back_move
+from dmedesk.assets.actions.moves import move_unit, take_back_move
 from dmedesk.assets.rules import AssetState, PlaceKind
 from dmedesk.assets.rules.moves import Cause, Move, is_with_member, state_after
 from dmedesk.assets.tables import Asset, Movement, Place

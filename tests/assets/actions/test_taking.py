@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine, select
 
-from dmedesk.assets.actions import take_asset_notes, take_assets
-from dmedesk.assets.queries import asset_ids, stored_asset_notes, stored_assets
+from dmedesk.assets.actions.taking import take_asset_notes, take_assets
+from dmedesk.assets.queries.stored import asset_ids, stored_asset_notes, stored_assets
 from dmedesk.assets.rules import AssetState, Condition
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import change_unit, receive_unit, write_unit_note
-from dmedesk.assets.queries import UnitRecord, unit_record
+from dmedesk.assets.actions.units import change_unit, receive_unit, write_unit_note
+from dmedesk.assets.queries.records import UnitRecord, unit_record
 from dmedesk.assets.rules import AssetState, Condition
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.references import RecordRef

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import move_unit, pass_check
+from dmedesk.assets.actions.checks import pass_check
+from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.queries.checks import came_in_on, certificate_of, deliverable
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.rules.checks import Check

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from dmedesk.assets.queries import UNITS
+from dmedesk.assets.queries.feeds import UNITS
 from tests.assets.desk import a_product, a_unit
 from tests.store.searching import entries
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.assets.queries import find_units, unit_named
+from dmedesk.assets.queries.finding import find_units, unit_named
 from dmedesk.store.unit_of_work import reading
 from tests.assets.desk import a_product, a_unit
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import write_unit_note
-from dmedesk.assets.queries import unit_record
+from dmedesk.assets.actions.units import write_unit_note
+from dmedesk.assets.queries.records import unit_record
 from dmedesk.store.unit_of_work import reading
 from tests.assets.desk import a_product, a_unit, working
 

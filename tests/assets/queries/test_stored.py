@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from dmedesk.assets.queries import asset_ids, stored_asset_notes, stored_assets
+from dmedesk.assets.queries.stored import asset_ids, stored_asset_notes, stored_assets
 from dmedesk.store.unit_of_work import reading
 
 

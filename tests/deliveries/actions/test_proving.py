@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions import pass_check
+from dmedesk.assets.actions.checks import pass_check
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.tables import Asset, Movement

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.members.actions import change_member, enter_member, write_note
+from dmedesk.members.actions.members import change_member, enter_member, write_note
 from dmedesk.members.queries.records import member_record
 from tests.members.desk import NOW, ROSE, TODAY, a_member, looking, working
 

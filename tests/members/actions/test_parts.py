@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.members.actions import change_member
+from dmedesk.members.actions.members import change_member
 from dmedesk.members.queries.records import MemberRecord, member_record
 from dmedesk.members.rules import Setting
 from tests.members.desk import MEDICARE, TODAY, a_member, a_payer, looking, working

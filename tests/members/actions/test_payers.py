@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.members.actions import change_payer, enter_payer
+from dmedesk.members.actions.payers import change_payer, enter_payer
 from dmedesk.members.queries.records import payer_record
 from dmedesk.members.rules import Regime
 from tests.members.desk import MEDICARE, a_payer, looking, working

@@ -6,7 +6,11 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.members.actions import change_practitioner, check_practitioner, enter_practitioner
+from dmedesk.members.actions.practitioners import (
+    change_practitioner,
+    check_practitioner,
+    enter_practitioner,
+)
 from dmedesk.members.queries.records import practitioner_record
 from dmedesk.members.rules import Standing
 from tests.members.desk import REED, TODAY, a_practitioner, looking, working

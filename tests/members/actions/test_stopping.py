@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.members.actions import (
+from dmedesk.members.actions.stopping import (
     record_death,
     record_leaving,
     take_back_death,

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.records import RecordFile, Values
-from dmedesk.members.actions import (
+from dmedesk.members.actions.taking import (
     take_coverages,
     take_member_notes,
     take_members,
@@ -25,7 +25,7 @@ from dmedesk.members.files import (
     PRACTITIONERS,
     RESIDENCES,
 )
-from dmedesk.members.queries import (
+from dmedesk.members.queries.stored import (
     stored_coverages,
     stored_member_notes,
     stored_members,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.lists import Ask
-from dmedesk.members.actions import check_practitioner
+from dmedesk.members.actions.practitioners import check_practitioner
 from dmedesk.members.queries.listed import DAYS_AHEAD, MEMBERS, PAYERS, PRACTITIONERS
 from dmedesk.members.rules import LeavingReason, Setting, Standing, npi_is_valid
 from tests.members.actions.test_parts import cover, stay

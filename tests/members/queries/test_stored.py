@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from dmedesk.members.queries import member_ids, payer_ids, practitioner_ids
+from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Member, Payer, Practitioner
 from dmedesk.store.unit_of_work import reading, unit_of_work

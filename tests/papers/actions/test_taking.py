@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from dmedesk.members.actions import take_members, take_practitioners
+from dmedesk.members.actions.taking import take_members, take_practitioners
 from dmedesk.members.files import MEMBERS, PRACTITIONERS
 from dmedesk.papers.actions import Use, record_uses, take_authorizations, take_prescriptions
 from dmedesk.papers.queries import stored_authorizations, stored_prescriptions, used_months

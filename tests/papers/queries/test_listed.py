@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.members.actions import check_practitioner
+from dmedesk.members.actions.practitioners import check_practitioner
 from dmedesk.members.queries.listed import DAYS_AHEAD
 from dmedesk.members.rules import Standing
 from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS

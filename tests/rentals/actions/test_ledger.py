@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from dmedesk.rentals.actions import MonthTurn, write_months
+from dmedesk.rentals.actions.ledger import MonthTurn, write_months
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import (

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member, Practitioner
 from dmedesk.papers.tables import Prescription
-from dmedesk.rentals.actions import pause_rental, resume_rental
+from dmedesk.rentals.actions.pausing import pause_rental, resume_rental
 from dmedesk.rentals.queries.ledger import rental_with_ledger
 from dmedesk.rentals.rules import Resume
 from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, Resumption

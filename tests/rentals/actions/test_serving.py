@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.actions import begin_rental, exchange_unit, prove_rental, stop_rental
+from dmedesk.rentals.actions.serving import begin_rental, exchange_unit, prove_rental, stop_rental
 from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.tables import Rental, RentalUnit
 from dmedesk.store.unit_of_work import unit_of_work

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from dmedesk.kit.records import Values
-from dmedesk.rentals.actions import take_interruptions, take_rental_units, take_rentals
-from dmedesk.rentals.queries import (
+from dmedesk.rentals.actions.taking import take_interruptions, take_rental_units, take_rentals
+from dmedesk.rentals.queries.stored import (
     rental_ids,
     stored_interruptions,
     stored_rental_units,

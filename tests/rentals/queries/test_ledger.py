@@ -4,7 +4,7 @@ from datetime import date
 
 from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
-from dmedesk.rentals.queries import rental_with_ledger, rentals_with_ledger
+from dmedesk.rentals.queries.ledger import rental_with_ledger, rentals_with_ledger
 from dmedesk.rentals.rules import Away, LedgerMonth, RentalFact, Served, Terms
 from dmedesk.store.unit_of_work import reading
 from tests.flows.month_shop import MonthShop, day

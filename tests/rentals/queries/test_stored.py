@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from dmedesk.rentals.queries import (
+from dmedesk.rentals.queries.stored import (
     rental_ids,
     stored_interruptions,
     stored_rental_units,

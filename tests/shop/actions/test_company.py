@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.actions import (
+from dmedesk.shop.actions.company import (
     INVOICE_NUMBERS,
     change_numbering,
     close_day,
@@ -18,7 +18,7 @@ from dmedesk.shop.actions import (
     take_numbers,
     write_letterhead,
 )
-from dmedesk.shop.queries import (
+from dmedesk.shop.queries.company import (
     closed_days,
     letterhead_on,
     logo_contents,

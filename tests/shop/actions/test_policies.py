@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.actions import say_policy, take_policies
-from dmedesk.shop.queries import policies, stored_policies
+from dmedesk.shop.actions.policies import say_policy, take_policies
+from dmedesk.shop.queries.policies import policies, stored_policies
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.shop.staffed import NOW
 

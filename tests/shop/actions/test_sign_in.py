@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.actions import choose_pin, sign_in, take_staff
-from dmedesk.shop.actions.sign_in import Attempt
+from dmedesk.shop.actions.sign_in import Attempt, choose_pin, sign_in
+from dmedesk.shop.actions.staff import take_staff
 from dmedesk.shop.rules.rights import Role
 from dmedesk.store.trail import trail
 from dmedesk.store.unit_of_work import reading, unit_of_work

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.actions import change_person, set_pin, take_rights, take_staff, tick_rights
-from dmedesk.shop.queries import people, role_ticks, staff_rows, stored_rights, stored_staff
+from dmedesk.shop.actions.staff import change_person, set_pin, take_rights, take_staff, tick_rights
+from dmedesk.shop.queries.staff import people, role_ticks, staff_rows, stored_rights, stored_staff
 from dmedesk.shop.rules.rights import Right, Role
 from dmedesk.shop.tables import Pin
 from dmedesk.store.trail import trail

@@ -3,8 +3,8 @@
 from sqlalchemy import Engine, func, select
 
 from dmedesk.kit.listing import SavedView
-from dmedesk.shop.actions import keep_view, remove_view
-from dmedesk.shop.queries import list_views
+from dmedesk.shop.actions.views import keep_view, remove_view
+from dmedesk.shop.queries.views import list_views
 from dmedesk.store.tables import AuditEntry
 from dmedesk.store.unit_of_work import reading, unit_of_work
 

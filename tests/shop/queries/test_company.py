@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.shop.queries import company_on, logo_faults
+from dmedesk.shop.queries.company import company_on, logo_faults
 from dmedesk.shop.tables import Company, Logo
 from dmedesk.store.unit_of_work import reading, unit_of_work
 

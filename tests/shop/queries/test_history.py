@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match, Sort
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member, Residence
-from dmedesk.shop.actions import say_policy
+from dmedesk.shop.actions.policies import say_policy
 from dmedesk.shop.queries.history import (
     HISTORY,
     HistoryRow,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
-from dmedesk.shop.queries import may_do, person_signed_in, sign_in_names
+from dmedesk.shop.queries.staff import may_do, person_signed_in, sign_in_names
 from dmedesk.store.unit_of_work import reading
 from tests.shop.staffed import TODAY, staffed
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from dmedesk.shop.queries import list_views
+from dmedesk.shop.queries.views import list_views
 from dmedesk.store.unit_of_work import reading
 
 

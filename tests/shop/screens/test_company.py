@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from dmedesk.shop.queries import letterhead_on
+from dmedesk.shop.queries.company import letterhead_on
 from dmedesk.shop.screens.company import CompanyPage
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace

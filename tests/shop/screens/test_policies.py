@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.members.queries import payer_ids
+from dmedesk.members.queries.stored import payer_ids
 from dmedesk.shop.screens.policies import PoliciesPage
 from dmedesk.widgets.page import Workplace
 from tests.shop.screens.shown import (

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dmedesk.shop.queries import role_ticks
+from dmedesk.shop.queries.staff import role_ticks
 from dmedesk.shop.rules.rights import Right, Role
 from dmedesk.shop.screens.rights import RightsPage
 from dmedesk.store.unit_of_work import reading

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dmedesk.shop.queries import people, staff_rows
+from dmedesk.shop.queries.staff import people, staff_rows
 from dmedesk.shop.rules.rights import Role
 from dmedesk.shop.screens.staff import StaffPage
 from dmedesk.store.unit_of_work import reading

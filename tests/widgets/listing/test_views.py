@@ -10,7 +10,7 @@ from dmedesk.desk.lists import Lists
 from dmedesk.kit.listing import SavedView
 from dmedesk.kit.lists import Ask, Filter, Match, Sort
 from dmedesk.rentals.screens.rentals import RentalsPage
-from dmedesk.shop.queries import list_views
+from dmedesk.shop.queries.views import list_views
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.listing.views import REMEMBER_AFTER
 from dmedesk.widgets.page import Workplace
