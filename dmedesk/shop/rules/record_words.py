@@ -43,6 +43,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "asset_notes": RecordWords("note on a unit"),
     "rental_units": RecordWords("unit of a rental", "from_on"),
     "interruptions": RecordWords("interruption of a rental", "from_on"),
+    "resumptions": RecordWords("going on of a rental", "resumed_on"),
     "month_entries": RecordWords("rental month", "from_on"),
     "tickets": RecordWords("ticket", "ticket_no"),
     "ticket_lines": RecordWords("line of a ticket"),
