@@ -212,6 +212,12 @@ class Form(QWidget):
         """The key of the field that the cursor stands in; empty where it stands in none."""
         return next((key for key, one in self.entries.items() if one.target.hasFocus()), "")
 
+    def select_nothing(self) -> None:
+        """Whoever only came to look must not overwrite a field with one key."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.end(False)  # noqa: FBT003 - Qt's own
+
     def go_to_first(self) -> None:
         """Put the cursor into the first field that can be typed into."""
         for key, entry in self.entries.items():

@@ -121,6 +121,7 @@ class FormPage(RecordPage):
         super().focusInEvent(event)
         if not (self._last_field and self.form.go_to(self._last_field)):
             self.form.go_to_first()
+        self.form.select_nothing()
 
     def _fresh(self, session: Any) -> RecordRead:
         values = {} if self.spec.fresh is None else self.spec.fresh(session)

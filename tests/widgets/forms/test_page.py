@@ -233,3 +233,15 @@ def test_who_may_not_save_sees_why(opened: Opens) -> None:
     _type(page, "name", "MassHealth")
     assert not page.head.save.isEnabled()
     assert page.head.save_and_close.toolTip().startswith("Ruth has no tick for this.")
+
+
+def test_whoever_only_looks_overwrites_nothing_with_one_key(opened: Opens) -> None:
+    page = opened(1)
+    name = page.form.entries["name"].target
+    assert isinstance(name, QLineEdit)
+    page.form.go_to("name")
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert not field.hasSelectedText()
+    assert field.cursorPosition() == len(field.text())
