@@ -10,7 +10,7 @@ from dmedesk.assets.rules.moves import Move
 from dmedesk.catalog.tables import Product
 from dmedesk.members.tables import Member
 from dmedesk.store.base import Base, RowVersioned
-from dmedesk.store.columns import Cents, Moment, choice
+from dmedesk.store.columns import FOLLOWS, Cents, Moment, choice
 
 
 class Place(RowVersioned, Base):
@@ -55,7 +55,7 @@ class Asset(RowVersioned, Base):
     cost_cents: Mapped[int | None] = mapped_column(Cents)
     state: Mapped[AssetState] = mapped_column(choice(AssetState, "state"))
     turn: Mapped[int] = mapped_column(server_default=text("0"), default=0)
-    holder_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id), index=True)
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id), index=True, info=FOLLOWS)
     place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id), index=True)
     inventory_no: Mapped[str | None]
     udi_di: Mapped[str | None]

@@ -7,6 +7,9 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+FOLLOWS = {"follows": True}
+"""``info`` of a column that follows from other rows: it is worked out again, and rests on none."""
+
 CHOICE_LENGTH = 40
 """Room for every choice's text; one width for all, so that a new choice needs no new column."""
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.store.audit import plain_values
 from dmedesk.store.base import Base
+from dmedesk.store.columns import FOLLOWS
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -68,7 +69,7 @@ def resting_on(session: Session, added: Ids, *, passed: Sequence[str] = ()) -> I
         for key in table.foreign_keys:
             parent = str(key.target_fullname).partition(".")[0]
             ids = added.get(parent, ())
-            if not ids or key.column.name != "id":
+            if not ids or key.column.name != "id" or key.parent.info == FOLLOWS:
                 continue
             count = sum(one not in own for one in _referring(session, table, key.parent, ids))
             if count:

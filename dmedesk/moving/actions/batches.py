@@ -9,7 +9,7 @@ from dmedesk.moving.comparison import FileCount
 from dmedesk.moving.queries.batches import UndoPlan, plan_undo
 from dmedesk.moving.ranges import ranges_of
 from dmedesk.moving.tables import ImportBatch, ImportedFile, ImportUndo
-from dmedesk.rentals.actions.taking import let_go
+from dmedesk.rentals.actions.taking import forget_holders, let_go, name_holders
 from dmedesk.store.undoing import Done, take_back
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -70,7 +70,10 @@ def undo_import(work: UnitOfWork, *, batch_id: int) -> UndoPlan:
     plan = plan_undo(work.session, batch_id=batch_id)
     if plan.reasons:
         raise Refused(plan.reasons)
-    take_back(work, _with_free_units(work, plan.done))
+    done = _with_free_units(work, plan.done)
+    forget_holders(work)
+    take_back(work, done)
+    name_holders(work)
     work.session.add(ImportUndo(batch_id=batch_id, undone_at=work.now, undone_by=work.actor))
     work.session.flush()
     return plan

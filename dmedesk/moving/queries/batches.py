@@ -44,7 +44,10 @@ _NEVER = frozenset(
         "invoice_lines",
         "invoices",
         "month_entries",
+        "movements",
         "practitioner_checks",
+        "proofs",
+        "unit_checks",
     )
 )
 """Facts that are only ever appended: an import that brought them is not taken back."""

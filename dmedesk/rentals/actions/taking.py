@@ -45,10 +45,21 @@ def take_rentals(
     }
     take_rows(work, Rental, added=(), changed=ending, names=names, ids=ids)
     take_rows(work, Rental, added=added, changed=staying, names=names, ids=ids)
-    _name_holders(work)
+    name_holders(work)
 
 
-def _name_holders(work: UnitOfWork) -> None:
+def forget_holders(work: UnitOfWork) -> None:
+    """Nobody has the units that no movement speaks of, until ``name_holders`` says so again.
+
+    For whoever removes rentals together with their members.
+    """
+    known = update(Asset).where(Asset.turn == 0, Asset.holder_id.is_not(None))
+    work.session.flush()
+    work.session.connection().execute(known.values(holder_id=None))
+    work.session.expire_all()
+
+
+def name_holders(work: UnitOfWork) -> None:
     """Write down into the units who has those that no movement speaks of: their open rentals'.
 
     It follows from the rentals, whose own rows the audit keeps.

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
+from dmedesk.assets.tables import Asset
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
@@ -167,4 +168,25 @@ def test_two_rentals_of_one_unit_are_put_back_too(shop_engine: Engine, tmp_path:
     with reading(shop_engine) as session:
         assert len(session.scalars(select(Rental.id)).all()) == 3
     _undo(shop_engine, _newest(shop_engine).id)
+    assert _exported(shop_engine, tmp_path / "after") == before
+
+
+def test_a_known_unit_is_with_nobody_again_whom_the_import_brought(
+    shop_engine: Engine, tmp_path: Path
+) -> None:
+    take(shop_engine, tmp_path / "in", FIRST)
+    before = _exported(shop_engine, tmp_path / "before")
+    brought = {
+        **FIRST,
+        "members.csv": "member_no,last_name,first_name\nM9,New,Nell\n",
+        "rentals.csv": "rental_no,member_no,payer_code,serial,started_on\n"
+        "R9,M9,MH,SN-1,2026-01-31\n",
+    }
+    assert take(shop_engine, tmp_path / "in", brought).taken
+    with reading(shop_engine) as session:
+        held = select(Asset.holder_id).where(Asset.serial_key == "SN1")
+        assert session.scalar(held) is not None
+    _undo(shop_engine, _newest(shop_engine).id)
+    with reading(shop_engine) as session:
+        assert session.scalar(held) is None
     assert _exported(shop_engine, tmp_path / "after") == before
