@@ -1,6 +1,7 @@
 """The head of a list: the filters stand under their titles, also where columns move or go."""
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,8 @@ def head(qtbot: QtBot) -> FilterHead:
     qtbot.addWidget(view)
     view.resize(600, 200)
     view.show()
+    view.activateWindow()
+    assert QTest.qWaitForWindowActive(view)
     return view.head
 
 
