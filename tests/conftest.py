@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,18 @@ POSTGRES_REQUIRED = os.environ.get("CI_REQUIRE_POSTGRES") == "1"
 
 # Windows are tested without a screen; without one, Qt would end the interpreter itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def in_boston(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This computer's clock is that of Massachusetts, summer time included."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system cannot change its time zone for one program")
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "EST5EDT,M3.2.0,M11.1.0")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 # --- databases ---------------------------------------------------------------------------------

@@ -30,8 +30,8 @@ class Holder:
     since_at: datetime
 
     def sentence(self) -> str:
-        """The holder in plain words."""
-        since = self.since_at.strftime("%Y-%m-%d %H:%M UTC")
+        """The holder in plain words, the moment by this computer's clock."""
+        since = f"{self.since_at.astimezone():%Y-%m-%d %H:%M}"
         return f"{self.actor} on {self.computer} has had this shop open since {since}."
 
 

@@ -17,6 +17,7 @@ def _open(shop: Path, actor: str) -> WritingWindow | Holder:
     return open_window(shop, actor=actor, clock=lambda: TEN)
 
 
+@pytest.mark.usefixtures("in_boston")
 def test_the_first_gets_it_and_the_second_is_told_who(tmp_path: Path) -> None:
     shop = tmp_path / "shop.dmedesk"
     with _taken(shop, "ann"):
@@ -24,7 +25,7 @@ def test_the_first_gets_it_and_the_second_is_told_who(tmp_path: Path) -> None:
         assert isinstance(second, Holder)
         assert (second.actor, second.since_at) == ("ann", TEN)
         assert second.sentence().startswith("ann on ")
-        assert second.sentence().endswith("since 2026-11-22 10:00 UTC.")
+        assert second.sentence().endswith("since 2026-11-22 05:00.")
 
 
 def _taken(shop: Path, actor: str) -> WritingWindow:

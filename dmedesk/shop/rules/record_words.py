@@ -4,6 +4,7 @@ For the history, which tells of every house's records; a test asks whether a tab
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from dmedesk.rates.money import format_dollars
@@ -129,7 +130,7 @@ def column_words(column: str) -> str:
 
 
 def value_words(column: str, value: Any) -> str:
-    """A value of the trail as people read it: money in dollars, yes and no, nothing."""
+    """A value of the trail as people read it: money in dollars, moments by this desk's clock."""
     match value:
         case None | "":
             return "nothing"
@@ -140,7 +141,7 @@ def value_words(column: str, value: Any) -> str:
         case {"bytes": size}:
             return f"{size:,} bytes"
         case str() if column.endswith("_at"):
-            return value[:16].replace("T", " ") + " UTC"
+            return f"{datetime.fromisoformat(value).astimezone():%Y-%m-%d %H:%M}"
         case "***":
             return "not shown"
         case _:

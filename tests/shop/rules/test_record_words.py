@@ -66,12 +66,17 @@ def test_columns_in_plain_words(column: str, words: str) -> None:
         ("is_ticked", False, "no"),
         ("content", {"bytes": 2048, "sha256": "0" * 64}, "2,048 bytes"),
         ("digest", "***", "not shown"),
-        ("wrong_at", "2026-11-03T15:00:00+00:00", "2026-11-03 15:00 UTC"),
         ("from_on", "2026-11-03", "2026-11-03"),
     ],
 )
 def test_values_in_plain_words(column: str, value: Any, words: str) -> None:
     assert value_words(column, value) == words
+
+
+@pytest.mark.usefixtures("in_boston")
+def test_a_moment_is_told_by_the_clock_on_the_wall() -> None:
+    assert value_words("wrong_at", "2026-11-03T15:00:00+00:00") == "2026-11-03 10:00"
+    assert value_words("wrong_at", "2026-07-03T02:30:00+00:00") == "2026-07-02 22:30"
 
 
 def test_a_table_of_an_older_program_is_told_by_its_name() -> None:
