@@ -6,10 +6,10 @@ It stands beside the work, not in its way: nothing has to be answered before one
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.parts import button, column, empty, label, padded, row
 from dmedesk.widgets.theme import GRID
 
 _MOST_SHOWN = 6
@@ -49,7 +49,7 @@ class FindingsBar(QFrame):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these, the first ones where they are very many."""
-        _empty(self._lines)
+        empty(self._lines)
         self.shown = tuple(findings)
         for finding in findings[:_MOST_SHOWN]:
             self._lines.addWidget(self._line(finding))
@@ -62,7 +62,7 @@ class FindingsBar(QFrame):
     def clear(self) -> None:
         """Show nothing any more."""
         self.shown = ()
-        _empty(self._lines)
+        empty(self._lines)
         self.hide()
 
     def _line(self, finding: Finding) -> QWidget:
@@ -87,10 +87,3 @@ class FindingsBar(QFrame):
             across.addWidget(link)
         line.setLayout(across)
         return line
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.deleteLater()

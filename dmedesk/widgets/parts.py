@@ -119,6 +119,16 @@ def scrolled(piece: QWidget) -> QScrollArea:
     return area
 
 
+def empty(layout: QLayout) -> None:
+    """Take every widget out of a layout, and out of the layouts in it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (piece := item.widget()) is not None:
+            piece.hide()
+            piece.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
+
+
 def _filled(layout: L, pieces: tuple[QWidget | QLayout | None, ...], gap: int) -> L:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)

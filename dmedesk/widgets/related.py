@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.offers import Event, Offers, Related, State
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import button, column, label
+from dmedesk.widgets.parts import button, column, empty, label
 from dmedesk.widgets.tasks import Failed, Latest
 from dmedesk.widgets.theme import GRID, Tone
 
@@ -121,12 +121,3 @@ def put(grid: QGridLayout, piece: QWidget, down: int, across: int) -> None:
     """Put a piece into a grid that is in sight already; it stands at the top of its cell."""
     grid.addWidget(piece, down, across, Qt.AlignmentFlag.AlignTop)
     piece.show()
-
-
-def empty(layout: QLayout) -> None:
-    """Take every widget out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

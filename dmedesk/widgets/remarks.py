@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from dmedesk.kit.offers import Offers, Remark
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import button, column, label, padded
-from dmedesk.widgets.related import empty
+from dmedesk.widgets.parts import button, column, empty, label, padded
 from dmedesk.widgets.tasks import Failed, Latest
 from dmedesk.widgets.theme import GRID
 from dmedesk.widgets.words import count_of, money

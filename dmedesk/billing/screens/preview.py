@@ -16,7 +16,7 @@ from dmedesk.billing.screens.rows import (
     sentence_of,
 )
 from dmedesk.billing.screens.why import why_held, why_ready
-from dmedesk.widgets.parts import button, column, label, row
+from dmedesk.widgets.parts import button, column, empty, label, row
 from dmedesk.widgets.reckoning import Reckoning, ReckoningPanel
 from dmedesk.widgets.table import Table
 from dmedesk.widgets.theme import GRID
@@ -138,7 +138,7 @@ class PreviewPane(QSplitter):
     def _show_late(self, late: tuple[LateMonth, ...]) -> None:
         self.late = late
         self._late_buttons.clear()
-        _clear(self._late_rows)
+        empty(self._late_rows)
         for one in late:
             self._late_rows.addWidget(self._late_row(one))
 
@@ -184,11 +184,3 @@ def _pane(layout: QVBoxLayout) -> QWidget:
     made = QWidget()
     made.setLayout(layout)
     return made
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.numbers import Alike, members_alike
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import button, column, label, padded
-from dmedesk.widgets.related import empty
+from dmedesk.widgets.parts import button, column, empty, label, padded
 from dmedesk.widgets.tasks import Failed, Latest
 from dmedesk.widgets.theme import GRID
 

@@ -9,7 +9,7 @@ from dmedesk.moving.screens.wizard import Wizard
 from dmedesk.moving.screens.words import column_words, kind_words, label_of
 from dmedesk.moving.values import OpenValue
 from dmedesk.widgets.choice import ArrowBox
-from dmedesk.widgets.parts import button, column, frame, label, padded, row
+from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
 
@@ -135,10 +135,7 @@ class MeaningsStep(QWidget):
             self._show_fields(one)
 
     def _show_fields(self, one: OpenValue) -> None:
-        while (item := self._fields_layout.takeAt(0)) is not None:
-            if (piece := item.widget()) is not None:
-                piece.hide()
-                piece.deleteLater()
+        empty(self._fields_layout)
         self._fields = {}
         self._new_title.setText(f"… or one that is new: {kind_words(one.refers_to).lower()}")
         for wanted in FILES[one.refers_to].columns:

@@ -15,7 +15,7 @@ from dmedesk.moving.queries.planned import PreviewRow
 from dmedesk.moving.screens.wizard import Wizard
 from dmedesk.moving.screens.words import column_words, kind_words
 from dmedesk.moving.workbooks import Sheet, theirs
-from dmedesk.widgets.parts import button, column, label, row
+from dmedesk.widgets.parts import button, column, empty, label, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
 from dmedesk.widgets.words import count_of
@@ -174,10 +174,7 @@ class RowsStep(QWidget):
     # --- rows as they will be read --------------------------------------------------------------
 
     def _show_previews(self) -> None:
-        while (item := self._tabs.takeAt(0)) is not None:
-            if (piece := item.widget()) is not None:
-                piece.hide()
-                piece.deleteLater()
+        empty(self._tabs)
         while (old := self._previews.widget(0)) is not None:
             self._previews.removeWidget(old)
             old.deleteLater()

@@ -14,7 +14,7 @@ from dmedesk.moving.screens.rows import save_left_out
 from dmedesk.moving.screens.wizard import Wizard
 from dmedesk.moving.screens.words import kind_words
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import button, column, frame, label, padded, row
+from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
 from dmedesk.widgets.words import count_of
@@ -152,10 +152,7 @@ class TakingStep(QWidget):
         self.said.setText(
             f"✓ Taken: {count_of(added, 'new record')}, {count_of(changed, 'change')}"
         )
-        while (item := self._links.takeAt(0)) is not None:
-            if (piece := item.widget()) is not None:
-                piece.hide()
-                piece.deleteLater()
+        empty(self._links)
         for kind in dict.fromkeys(sheet.kind for sheet in self._wizard.plan.sheets.values()):
             if kind in _LISTS:
                 link = ListLink(_LISTS[kind])

@@ -19,9 +19,9 @@ from dmedesk.rentals.screens.rentals import MonthsPanel, StripReader, state_of
 from dmedesk.widgets.listing import Fact
 from dmedesk.widgets.listing.preview import facts_grid, show_facts
 from dmedesk.widgets.page import Key, RecordPage, Workplace
-from dmedesk.widgets.parts import button, column, frame, label, padded, row, set_part
+from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row, set_part
 from dmedesk.widgets.reckoning import Reckoning, ReckoningPanel
-from dmedesk.widgets.related import RelatedPanel, empty
+from dmedesk.widgets.related import RelatedPanel
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN

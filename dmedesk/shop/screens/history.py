@@ -26,7 +26,7 @@ from dmedesk.widgets.listing import (
     RowPanel,
 )
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import button, column, label, scrolled
+from dmedesk.widgets.parts import button, column, empty, label, scrolled
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID
 
@@ -137,21 +137,13 @@ class ChangesPanel(RowPanel):
         self._inside.addWidget(_wrapped(" ".join(one.sentence() for one in findings)))
 
     def _clear(self) -> None:
-        _empty(self._inside)
+        empty(self._inside)
 
 
 def _wrapped(text: str, part: str = "") -> Any:
     made = label(text, part)
     made.setWordWrap(True)
     return made
-
-
-def _empty(layout: Any) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if item.widget() is not None:
-            item.widget().deleteLater()
-        elif item.layout() is not None:
-            _empty(item.layout())
 
 
 def _read(session: Any, *, entry_id: int) -> ToldEntry | None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWi
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.listing.spec import Fact, ListSpec
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import column, label, padded
-from dmedesk.widgets.related import RelatedPanel, empty, put
+from dmedesk.widgets.parts import column, empty, label, padded
+from dmedesk.widgets.related import RelatedPanel, put
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID, Tone
 
