@@ -11,7 +11,7 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, State
 from dmedesk.kit.references import RecordRef
 from dmedesk.rates.money import format_dollars
-from dmedesk.store.record_events import changes_of, entered_by
+from dmedesk.store.record_events import changes_of, entered_by, saying
 
 _RANK = 25
 _TABLE = "assets"
@@ -33,6 +33,8 @@ WORDS = {
     "purchase_invoice_no": "Purchase invoice",
 }
 """How the history says what was changed of a unit."""
+
+_SAY = saying(coded=("state", "condition"))
 
 
 def related(session: Any, ref: RecordRef) -> Sequence[Related]:
@@ -59,7 +61,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     unit = unit_record(session, ref.id)
     if unit is None:
         return ()
-    changes = changes_of(session, table_name=_TABLE, row_id=ref.id, words=WORDS, say=_said)
+    changes = changes_of(session, table_name=_TABLE, row_id=ref.id, words=WORDS, say=_SAY)
     return [*_received(session, unit), *_ends(unit), *_noted(unit), *changes]
 
 
@@ -88,11 +90,3 @@ def _noted(unit: UnitRecord) -> Iterator[Event]:
     for note in unit.notes:
         on = note.written_at.astimezone().date()
         yield Event(on, note.note, State.READY, note.written_by, place=5)
-
-
-def _said(name: str, value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if name.endswith("_cents"):
-        return format_dollars(value)
-    return str(value).replace("_", " ") if name in ("state", "condition") else str(value)

@@ -5,8 +5,7 @@ from typing import Any
 
 from dmedesk.kit.offers import Event
 from dmedesk.kit.references import RecordRef
-from dmedesk.rates.money import format_dollars
-from dmedesk.store.record_events import changes_of
+from dmedesk.store.record_events import changes_of, saying
 
 WORDS = {
     "product_no": "Product number",
@@ -22,6 +21,8 @@ WORDS = {
 }
 """How the history says what was changed of a product."""
 
+_SAY = saying(coded=("family", "payment_class"))
+
 
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     """Every change of a product: a usual charge has no days of its own, the trail is its history.
@@ -30,12 +31,4 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     """
     if ref.kind != "product":
         return ()
-    return changes_of(session, table_name="products", row_id=ref.id, words=WORDS, say=_said)
-
-
-def _said(name: str, value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if name.endswith("_cents"):
-        return format_dollars(value)
-    return str(value).replace("_", " ") if name in ("family", "payment_class") else str(value)
+    return changes_of(session, table_name="products", row_id=ref.id, words=WORDS, say=_SAY)

@@ -1,11 +1,12 @@
 """What the audit trail tells of one record, for its history: how it came, and what was changed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from dmedesk.kit.offers import Event, State
+from dmedesk.rates.money import format_dollars
 from dmedesk.store.tables import Verb
 from dmedesk.store.trail import Entry, trail_of
 
@@ -13,6 +14,19 @@ _MOST_ENTRIES = 200
 
 Say = Callable[[str, Any], str]
 """How a value of a column (its name) is said."""
+
+
+def saying(*, coded: Collection[str]) -> Say:
+    """Says cents as dollars; the columns that are ``coded`` hold words such as ``on_rent``."""
+
+    def say(name: str, value: Any) -> str:
+        if value is None:
+            return "nothing"
+        if name.endswith("_cents"):
+            return format_dollars(value)
+        return str(value).replace("_", " ") if name in coded else str(value)
+
+    return say
 
 
 def changes_of(
