@@ -3,19 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.question import AskingBar
 from dmedesk.widgets.theme import GRID
 
 
-class AskLine(QFrame):
+class AskLine(AskingBar):
     """Asks for one line of text; where it must not be empty, the button waits for it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("part", "question")
         self._act: Callable[[str], object] = lambda _words: None
         self._needed = False
         self._title = label(part="heading")
@@ -54,19 +53,6 @@ class AskLine(QFrame):
         self.show()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
         self.words.selectAll()
-
-    def close_question(self) -> None:
-        """Do nothing."""
-        self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and Esc, as the buttons say."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.no if self.no.hasFocus() else self.yes).click()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_question()
-        else:
-            super().keyPressEvent(event)
 
     def _wait_for_words(self, words: str) -> None:
         self.yes.setEnabled(bool(words.strip()) or not self._needed)

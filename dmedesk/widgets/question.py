@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.theme import GRID
@@ -12,12 +12,35 @@ from dmedesk.widgets.theme import GRID
 _LEAVE = "&Leave it"
 
 
-class QuestionBar(QFrame):
-    """Asks before something is written. Enter does it, Esc leaves everything as it is."""
+class AskingBar(QFrame):
+    """What asks inside a page. Enter presses ``yes``, or ``no`` in focus; Esc closes it."""
+
+    yes: QPushButton
+    no: QPushButton
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "question")
+
+    def close_question(self) -> None:
+        """Do nothing."""
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter and Esc, as the buttons say."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.no if self.no.hasFocus() else self.yes).click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_question()
+        else:
+            super().keyPressEvent(event)
+
+
+class QuestionBar(AskingBar):
+    """Asks before something is written. Enter does it, Esc leaves everything as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._act: Callable[[], object] = lambda: None
         self._else_act: Callable[[], object] = lambda: None
         self._title, self._details = label(part="heading"), label()
@@ -54,19 +77,6 @@ class QuestionBar(QFrame):
         self.yes.setToolTip(f"{yes} (Enter)")
         self.show()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def close_question(self) -> None:
-        """Do nothing."""
-        self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and Esc, as the buttons say."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.no if self.no.hasFocus() else self.yes).click()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_question()
-        else:
-            super().keyPressEvent(event)
 
     def _do(self) -> None:
         self.hide()

@@ -359,5 +359,5 @@ class MemberPage(FormPage):
     def _close_bars(self) -> bool:
         opened = [one for one in (self.death, self.leaving, self.note) if not one.isHidden()]
         for one in opened:
-            one.close_bar()
+            one.close_question()
         return bool(opened)

@@ -188,4 +188,4 @@ class PractitionerPage(FormPage):
         if self.look.isHidden():
             super().leave()
         else:
-            self.look.close_bar()
+            self.look.close_question()

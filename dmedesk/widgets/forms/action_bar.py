@@ -6,9 +6,7 @@ Enter in a field does it, Esc closes it; nothing is written before that.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding
@@ -16,6 +14,7 @@ from dmedesk.widgets.forms.fields import FormField, Section
 from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.question import AskingBar
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID
 
@@ -23,7 +22,7 @@ Act: TypeAlias = Callable[[Any, Mapping[str, Any]], object]
 """Gets an open unit of work and the values of the fields."""
 
 
-class ActionBar(QFrame):
+class ActionBar(AskingBar):
     """One action with its fields. ``action`` is its name, ``done`` hears what it answered."""
 
     def __init__(
@@ -36,7 +35,6 @@ class ActionBar(QFrame):
         done: Callable[[], object],
     ) -> None:
         super().__init__()
-        self.setProperty("part", "question")
         self.workplace = workplace
         self._failed, self._done = failed, done
         self._action = action
@@ -44,7 +42,7 @@ class ActionBar(QFrame):
         self._title = label(part="heading")
         self.form = Form(workplace, (Section("", tuple(fields), columns=len(fields)),))
         self.yes = button("Write it down", self.do, part="primary", tip="Enter")
-        self.no = button("Leave it", self.close_bar, tip="Change nothing (Esc)")
+        self.no = button("Leave it", self.close_question, tip="Change nothing (Esc)")
         self.body: QVBoxLayout = column(gap=GRID)
         head = row(self._title, None, self.yes, self.no)
         self.setLayout(padded(column(head, self.form, self.body), 4 * GRID, 3 * GRID))
@@ -63,10 +61,6 @@ class ActionBar(QFrame):
         self.form.show_values(values)
         self.show()
         self.form.go_to_first()
-
-    def close_bar(self) -> None:
-        """Do nothing."""
-        self.hide()
 
     def do(self) -> None:
         """Write it down, where nothing is wrong with the fields."""
@@ -93,12 +87,3 @@ class ActionBar(QFrame):
         elsewhere = tuple(one for one in findings if one.field not in self.form.entries)
         if elsewhere:
             self._failed(elsewhere)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and Esc, as the buttons say."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.no if self.no.hasFocus() else self.yes).click()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-        else:
-            super().keyPressEvent(event)
