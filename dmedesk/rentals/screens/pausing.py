@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from dmedesk.kit import entry
 from dmedesk.kit.cells import Unreadable
@@ -15,6 +14,7 @@ from dmedesk.rentals.actions.pausing import pause_rental, resume_rental
 from dmedesk.rentals.rules import Resume
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.question import AskingBar
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID, px
 
@@ -26,26 +26,25 @@ _CHOICES = {
 }
 
 
-class _Bar(QFrame):
-    """A question with a day and a reason. Enter does it, Esc leaves everything as it is."""
+class _Bar(AskingBar):
+    """A question with a day and a reason."""
 
     def __init__(self, title: str, day_name: str, reason_name: str, does: str) -> None:
         super().__init__()
-        self.setProperty("part", "question")
         self.day, self.reason = QLineEdit(), QLineEdit()
         self.day.setAccessibleName(day_name)
         self.day.setFixedWidth(px(_DAY_WIDTH))
         self.day.setToolTip("3/5, fri, eom, t today, +3")
         self.reason.setAccessibleName(reason_name)
         self.reason.setMinimumWidth(px(_REASON_WIDTH))
-        self.does = button(does, self.do, part="primary")
-        leave = button("Leave it", self.hide, tip="Change nothing (Esc)")
+        self.yes = button(does, self.do, part="primary")
+        self.no = button("Leave it", self.close_question, tip="Change nothing (Esc)")
         self.lines = column(
             label(title, "heading"),
             row(label(day_name), self.day, label(reason_name), self.reason, None),
             gap=2 * GRID,
         )
-        across = row(self.lines, self.does, leave)
+        across = row(self.lines, self.yes, self.no)
         across.setStretch(0, 1)
         self.setLayout(padded(across, 4 * GRID, 3 * GRID))
         self.hide()
@@ -61,15 +60,6 @@ class _Bar(QFrame):
     def do(self) -> None:
         """Do what is asked for."""
         raise NotImplementedError
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and Esc, as the buttons say."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.do()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
 
 class PauseBars:

@@ -5,14 +5,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from dmedesk.kit.listing import SavedView
 from dmedesk.widgets.listing.layout import Layout, layout_of, layout_text
 from dmedesk.widgets.listing.spec import ListSpec
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, label, padded, row
+from dmedesk.widgets.question import AskingBar
 from dmedesk.widgets.tasks import Failed, Latest
 from dmedesk.widgets.theme import GRID, px
 
@@ -145,22 +145,21 @@ class ViewMenu:
             self._keep(SavedView(LEFT_AS_IT_STOOD, content))
 
 
-class NameBar(QFrame):
-    """Asks in the page for a view's name. Enter saves, Esc leaves it."""
+class NameBar(AskingBar):
+    """Asks in the page for a view's name."""
 
     closed = Signal()
 
     def __init__(self, save: Callable[[str], object]) -> None:
         super().__init__()
-        self.setProperty("part", "question")
         self._save = save
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of the view")
         self.name.setFixedWidth(px(_NAME_WIDTH))
-        save_it = button("Save view", self._done, part="primary")
-        leave = button("Cancel", self.leave, tip="Save nothing (Esc)")
+        self.yes = button("Save view", self._done, part="primary")
+        self.no = button("Cancel", self.close_question, tip="Save nothing (Esc)")
         said = label("Save filters, order and columns as")
-        self.setLayout(padded(row(said, self.name, save_it, leave, None), 3 * GRID, 2 * GRID))
+        self.setLayout(padded(row(said, self.name, self.yes, self.no, None), 3 * GRID, 2 * GRID))
         self.hide()
 
     def ask(self) -> None:
@@ -169,24 +168,15 @@ class NameBar(QFrame):
         self.show()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
+    def close_question(self) -> None:
         """Save nothing."""
-        self.hide()
+        super().close_question()
         self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and Esc, as the buttons say."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._done()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _done(self) -> None:
         name = " ".join(self.name.text().split())
         if name:
-            self.leave()
+            self.close_question()
             self._save(name)
 
 

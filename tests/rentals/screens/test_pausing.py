@@ -59,6 +59,15 @@ def test_a_pause_and_a_new_anchor(page: RentalPage, shop: MonthShop) -> None:
     assert page.pause_button.isVisible()
 
 
+def test_enter_on_leave_it_leaves_it(page: RentalPage, shop: MonthShop) -> None:
+    page.pause_button.click()
+    bar = page.pausing.pause
+    bar.no.setFocus()
+    QTest.keyClick(bar.no, ENTER)
+    assert not bar.isVisible()
+    assert shop.rows(Interruption) == []
+
+
 def test_what_cannot_be_is_told_and_the_question_stays(page: RentalPage, shop: MonthShop) -> None:
     page.pause_button.click()
     bar = page.pausing.pause

@@ -48,6 +48,17 @@ def _menu(page: RentalsPage) -> list[str]:
     return [action.text() for action in page.views.menu.actions() if action.text()]
 
 
+def test_enter_on_cancel_saves_nothing(page: RentalsPage) -> None:
+    _menu(page)
+    page.views.menu.actions()[-1].trigger()
+    bar = page.views.bar
+    QTest.keyClicks(bar.name, "Riveras")
+    bar.no.setFocus()
+    QTest.keyClick(bar.no, Qt.Key.Key_Return)
+    assert not bar.isVisible()
+    assert _menu(page) == ["No saved views yet", "Save this view …"]
+
+
 def test_a_view_is_saved_by_name_picked_and_forgotten(page: RentalsPage) -> None:
     assert _menu(page) == ["No saved views yet", "Save this view …"]
     page.show_ask(ASK)
