@@ -237,30 +237,32 @@ def numbering_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
 
 def policy_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     """Policies are appended: what was said here is not said otherwise later."""
-    if "policies" in comparison.read:
-        for touched in _rows(comparison, "policies").values():
-            if touched.old is not None:
-                yield _finding(
-                    touched,
-                    next(iter(touched.differing)),
-                    "said_otherwise",
-                    "The policy was said here with another value, which cannot change.",
-                    "Leave the row as it was, and say the new choice in Settings.",
-                )
+    return _said_otherwise(
+        comparison,
+        "policies",
+        "The policy was said here with another value, which cannot change.",
+        "Leave the row as it was, and say the new choice in Settings.",
+    )
 
 
 def resumption_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     """How a rental went on after a stay is a fact: it is not told otherwise later."""
-    if "resumptions" in comparison.read:
-        for touched in _rows(comparison, "resumptions").values():
+    return _said_otherwise(
+        comparison,
+        "resumptions",
+        "How the rental went on was told here otherwise, which cannot change.",
+        "Leave the row as it was.",
+    )
+
+
+def _said_otherwise(
+    comparison: Comparison, file: str, message: str, remedy: str
+) -> Iterator[PlacedFinding]:
+    if file in comparison.read:
+        for touched in _rows(comparison, file).values():
             if touched.old is not None:
-                yield _finding(
-                    touched,
-                    next(iter(touched.differing)),
-                    "said_otherwise",
-                    "How the rental went on was told here otherwise, which cannot change.",
-                    "Leave the row as it was.",
-                )
+                column = next(iter(touched.differing))
+                yield _finding(touched, column, "said_otherwise", message, remedy)
 
 
 def _next_here(touched: Touched) -> object:
