@@ -1,4 +1,6 @@
-"""What the desk does with a scan: fills the field that wants it, opens the record, or asks."""
+"""What the desk does with a scan: hands it to the page that wants it, or to the field that does,
+opens the record, or asks.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from dmedesk.desk.feeds import feeds
 from dmedesk.desk.palette import SearchField
@@ -16,7 +19,7 @@ from dmedesk.kit.settings import Settings
 from dmedesk.scans.udi import is_label, read_udi
 from dmedesk.store.search import Hit, find_whole
 from dmedesk.store.words import asked_words
-from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.wedge import SEPARATOR, Wedge, field_for_serials
 
@@ -92,6 +95,9 @@ class ScanDesk(QObject):
             return
         scan = Scan(text, today=self._workplace.today)
         self._say(scan.shown)
+        page = _page_in_hand()
+        if page is not None and page.take_scan(text):
+            return
         if scan.trouble:
             self._workplace.say(scan.trouble[0].sentence())
         field = field_for_serials()
@@ -124,6 +130,14 @@ class ScanDesk(QObject):
 
     def _ask(self, scan: Scan) -> None:
         self._search.begin(scan.shown)
+
+
+def _page_in_hand() -> Page | None:
+    """The page that the cursor is in."""
+    widget = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, Page):
+        widget = widget.parentWidget()
+    return widget
 
 
 def listen_to_scanner(

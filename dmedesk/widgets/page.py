@@ -151,6 +151,14 @@ class Page(QWidget):
     def show_ask(self, ask: Ask) -> None:
         """Show what a link asks of this page's list; a page without a list only shows itself."""
 
+    def take_scan(self, text: str) -> bool:
+        """Take what was scanned while the cursor was in this page, as the scanner sent it.
+
+        False where the page wants no scans: then the desk fills a field, or opens the record.
+        """
+        del text
+        return False
+
     def fail(self, findings: tuple[Finding, ...]) -> None:
         """Show why something did not work."""
         self.findings.show_findings(findings)

@@ -16,10 +16,12 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import reading
+from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.wedge import SEPARATOR, Wedge, wants_serial
 from tests.desk.shells import shown_desk
 from tests.flows.month_shop import MonthShop
 from tests.gui.fixtures import EngineDoors
+from tests.gui.pages import shown
 from tests.store.searching import index
 
 TODAY = date(2026, 11, 29)
@@ -101,6 +103,37 @@ def test_a_field_that_wants_a_serial_gets_it(window: DeskWindow) -> None:
     assert QApplication.focusWidget() is field
     assert _scan(window, LABEL) == []
     assert (field.text(), typed) == ("SN-0012", ["", "SN-0012"][-len(typed) :])
+
+
+class _Taker(Page):
+    """A page that takes the labels of boxes, and nothing else."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self.taken: list[str] = []
+        self.line = QLineEdit(self)
+
+    def refresh(self) -> None:
+        """There is nothing to read."""
+
+    def take_scan(self, text: str) -> bool:
+        """Labels only."""
+        if text != LABEL:
+            return False
+        self.taken.append(text)
+        return True
+
+
+def test_a_page_that_wants_scans_gets_them_whole(
+    window: DeskWindow, shop: MonthShop, qtbot: QtBot
+) -> None:
+    page = _Taker(window.page.workplace)
+    shown(page, qtbot)
+    page.line.setFocus()
+    assert _scan(window, LABEL) == []
+    assert (page.taken, page.line.text()) == ([LABEL], "")
+    (opened,) = _scan(window, "SN0012")
+    assert opened in _places(shop)
 
 
 def test_a_broken_label_is_said_and_asked(window: DeskWindow) -> None:
