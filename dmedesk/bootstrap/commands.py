@@ -42,7 +42,7 @@ from dmedesk.catalog.queries.proposals import compare_file
 from dmedesk.catalog.rules.rate_book import RateBook
 from dmedesk.catalog.rules.reports import Comparison, EditionList, FeeImport
 from dmedesk.kit.errors import WorldError
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.moving.actions import import_folder
 from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.founding import new_shop

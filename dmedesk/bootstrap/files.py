@@ -1,6 +1,7 @@
 """What is done with a shop's file as a whole: backed up, restored, checked, repaired."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -15,7 +16,9 @@ from dmedesk.store.backups import Backup, Reason, make_backup
 from dmedesk.store.checking import Check, check_shop
 from dmedesk.store.engine import is_server, open_engine
 from dmedesk.store.files import check_file_is_a_shop, open_shop
-from dmedesk.store.salvage import Salvaged, salvage
+
+if TYPE_CHECKING:
+    from dmedesk.store.salvage import Salvaged
 
 BACKED_UP_BEFORE = {"import": Reason.IMPORT, "post_month": Reason.MONTH}
 """Actions of the window before which a shop's file is backed up."""
@@ -81,11 +84,13 @@ def check(address: str) -> tuple[Finding, ...]:
         engine.dispose()
 
 
-def repair(address: str, *, target: Path) -> Salvaged:
+def repair(address: str, *, target: Path) -> "Salvaged":
     """Write what can be read of a damaged shop's file into a new one; the damaged one is kept."""
     if is_server(address):
         raise WorldError(
             "A shop on a PostgreSQL server is repaired by the server.",
             "Ask who runs the server.",
         )
+    from dmedesk.store.salvage import salvage
+
     return salvage(Path(address), target)

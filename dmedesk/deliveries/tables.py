@@ -6,7 +6,7 @@ ticket, and the last one that is whole counts.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.tables import Asset
@@ -23,7 +23,7 @@ from dmedesk.deliveries.rules.words import (
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.base import Base, RowVersioned
-from dmedesk.store.columns import Moment, choice
+from dmedesk.store.columns import Moment, choice, unique_while
 
 
 class Ticket(RowVersioned, Base):
@@ -67,13 +67,7 @@ class TicketLine(Base):
         UniqueConstraint("ticket_id", "place"),
         CheckConstraint("quantity >= 1", name="quantity_is_positive"),
         CheckConstraint("asset_id IS NULL OR quantity = 1", name="a_unit_is_one"),
-        Index(
-            "uq_ticket_lines_asset_id_open",
-            "asset_id",
-            unique=True,
-            sqlite_where=text("is_open"),
-            postgresql_where=text("is_open"),
-        ),
+        unique_while("uq_ticket_lines_asset_id_open", "asset_id", condition="is_open"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from dmedesk.kit.listing import Listing, SavedView
-from dmedesk.printing.listing import draw_listing
 from dmedesk.shop.actions.views import keep_view, remove_view
 from dmedesk.shop.queries.views import list_views
 
@@ -26,4 +25,6 @@ class Lists:
 
     def paper(self, listing: Listing) -> bytes:
         """The listing as PDF."""
+        from dmedesk.printing.listing import draw_listing  # noqa: PLC0415 - waits for a paper
+
         return draw_listing(listing)

@@ -3,14 +3,13 @@
 import sys
 from functools import partial
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dmedesk.desk.areas import areas_of
 from dmedesk.desk.backup_age import watch_backups
-from dmedesk.desk.closing import ClosingWindow, wants_backup
 from dmedesk.desk.commands import search_with_commands
 from dmedesk.desk.learning import Learning
 from dmedesk.desk.lists import Lists
@@ -18,7 +17,6 @@ from dmedesk.desk.recent import Recent
 from dmedesk.desk.records import record_makers
 from dmedesk.desk.remembered import Remembered
 from dmedesk.desk.scanning import listen_to_scanner
-from dmedesk.desk.start import NoDoors, ShopsToOpen, StartWindow
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.window import DeskWindow
 from dmedesk.desk.wishes import ENOUGH, Leave, Wish
@@ -34,6 +32,9 @@ from dmedesk.store.prints import Prints
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
+
+if TYPE_CHECKING:
+    from dmedesk.desk.start import ShopsToOpen
 
 _STARTED_AFTER = 3_000
 """Milliseconds after which the desk has read what it begins with."""
@@ -57,8 +58,7 @@ def run(
     before, sys.excepthook = sys.excepthook, partial(_show_fault, window)
     try:
         app.exec()
-        if wants_backup(doors, settings, is_demo=facts.is_demo, may_write=not facts.read_only):
-            _close_with_backup(facts.name, settings, runner)
+        _close(doors, facts, settings, runner)
     finally:
         sys.excepthook = before
         runner.close()
@@ -66,8 +66,13 @@ def run(
     return wishes[0] if wishes else ENOUGH
 
 
-def _close_with_backup(name: str, settings: Settings, runner: Runner) -> None:
-    window, loop = ClosingWindow(name, settings, runner), QEventLoop()
+def _close(doors: Doors, facts: ShopFacts, settings: Settings, runner: Runner) -> None:
+    """Back up, where the shop wants it."""
+    from dmedesk.desk.closing import ClosingWindow, wants_backup
+
+    if not wants_backup(doors, settings, is_demo=facts.is_demo, may_write=not facts.read_only):
+        return
+    window, loop = ClosingWindow(facts.name, settings, runner), QEventLoop()
     window.finished.connect(loop.quit)
     window.show()
     window.back_up()
@@ -75,11 +80,13 @@ def _close_with_backup(name: str, settings: Settings, runner: Runner) -> None:
     window.deleteLater()
 
 
-def choose(shops: ShopsToOpen, address: str = "") -> Any:
+def choose(shops: "ShopsToOpen", address: str = "") -> Any:
     """Show the start window; answers the open doors of the shop chosen, or None.
 
     With an ``address`` that shop is opened at once, unless its place must be asked about first.
     """
+    from dmedesk.desk.start import NoDoors, StartWindow
+
     application()
     runner = WorkerRunner(NoDoors())
     window, loop = StartWindow(shops, user_settings(), runner), QEventLoop()

@@ -16,7 +16,6 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.settings import Settings
-from dmedesk.scans.udi import is_label, read_udi
 from dmedesk.store.search import Hit, find_whole
 from dmedesk.store.words import asked_words
 from dmedesk.widgets.page import Page, Workplace
@@ -34,6 +33,8 @@ class Scan:
     """
 
     def __init__(self, text: str, *, today: date) -> None:
+        from dmedesk.scans.udi import is_label, read_udi  # noqa: PLC0415 - waits for a label
+
         self.shown = text.replace(SEPARATOR, " ")
         self.serial, self.is_label = text.strip(), is_label(text)
         self.asked: list[list[str]] = [[text]]

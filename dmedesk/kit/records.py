@@ -4,16 +4,14 @@ A house declares each of its files as data (``files.py``). Reading one reports e
 every row with its file, line and column; a row with a fault is not among the rows that follow.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from dmedesk.kit.cells import Reader, Unreadable, Writer, written
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.grid import Line
-
-Values: TypeAlias = Mapping[str, Any]
-"""A row's values by the names of the file's columns."""
+from dmedesk.kit.stored import Values
 
 Key: TypeAlias = tuple[Any, ...]
 """What a row is known by."""
@@ -153,14 +151,6 @@ class RowsRead:
     def has_header(self) -> bool:
         """Whether the file could be read as what it should be."""
         return bool(self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRow:
-    """A record as the shop has it: its id, and its values as its file would hold them."""
-
-    id: int
-    values: dict[str, Any]
 
 
 def read_rows(kind: RecordFile, *, file: str, lines: Sequence[Line]) -> RowsRead:

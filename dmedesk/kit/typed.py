@@ -5,7 +5,8 @@ from typing import Any
 
 from dmedesk.kit.cells import Reader, Unreadable
 from dmedesk.kit.findings import Finding
-from dmedesk.kit.records import Fault, Values
+from dmedesk.kit.records import Fault
+from dmedesk.kit.stored import Values
 
 
 def tidy(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.members.rules.words import LeavingReason, Regime, Setting, Standing
 from dmedesk.store.base import Base, RowVersioned
-from dmedesk.store.columns import Moment, choice
+from dmedesk.store.columns import Moment, choice, unique_while
 
 
 class Payer(RowVersioned, Base):
@@ -152,13 +152,8 @@ class Coverage(RowVersioned, Base):
         UniqueConstraint("member_id", "rank", "from_on"),
         CheckConstraint("until_on IS NULL OR until_on > from_on", name="from_before_until"),
         CheckConstraint("rank >= 1", name="rank_is_positive"),
-        Index(
-            "uq_coverages_member_id_rank_open",
-            "member_id",
-            "rank",
-            unique=True,
-            sqlite_where=text("until_on IS NULL"),
-            postgresql_where=text("until_on IS NULL"),
+        unique_while(
+            "uq_coverages_member_id_rank_open", "member_id", "rank", condition="until_on IS NULL"
         ),
     )
 

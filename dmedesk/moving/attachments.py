@@ -17,7 +17,8 @@ from dmedesk.catalog.queries.stored import edition_ids, product_ids
 from dmedesk.kit.cells import Unreadable, identifier, moment, text, verbatim
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.media import ending_of
-from dmedesk.kit.records import Column, Fault, PlacedFinding, RecordFile, StoredRow, Values
+from dmedesk.kit.records import Column, Fault, PlacedFinding, RecordFile
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.moving.comparison import Comparison
 from dmedesk.rentals.queries.stored import rental_ids

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dmedesk.kit.records import Key, RecordFile, Row, RowsRead, StoredRow, Values
+from dmedesk.kit.records import Key, RecordFile, Row, RowsRead
+from dmedesk.kit.stored import StoredRow, Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dmedesk.kit.calendar import last_day
-from dmedesk.kit.records import Fault, PlacedFinding, Values
+from dmedesk.kit.records import Fault, PlacedFinding
+from dmedesk.kit.stored import Values
 from dmedesk.members.rules.coverage import Cover, overlapping
 from dmedesk.moving.comparison import Comparison
 

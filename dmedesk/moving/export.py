@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dmedesk.kit.errors import WorldError
-from dmedesk.kit.records import RecordFile, Values
+from dmedesk.kit.records import RecordFile
+from dmedesk.kit.stored import Values
 from dmedesk.moving.papers import PAPERS_FOLDER
 
 MARK = ".dmedesk-export"

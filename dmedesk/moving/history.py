@@ -11,7 +11,8 @@ from datetime import date
 from typing import TypeAlias
 
 from dmedesk.assets.rules import serial_key
-from dmedesk.kit.records import Fault, Key, PlacedFinding, Values
+from dmedesk.kit.records import Fault, Key, PlacedFinding
+from dmedesk.kit.stored import Values
 from dmedesk.moving.comparison import Comparison, Touched
 from dmedesk.moving.kinds import POSTED, RATE_BOOK
 from dmedesk.moving.posted import RestingOn, ground_after

@@ -46,7 +46,8 @@ from dmedesk.catalog.queries.stored import (
 from dmedesk.deliveries.actions import take_proofs, take_ticket_lines, take_tickets
 from dmedesk.deliveries.files import PROOFS, TICKET_LINES, TICKETS
 from dmedesk.deliveries.queries import stored_lines, stored_proofs, stored_tickets
-from dmedesk.kit.records import RecordFile, StoredRow, Values
+from dmedesk.kit.records import RecordFile
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.actions.taking import (
     take_coverages,
     take_member_notes,

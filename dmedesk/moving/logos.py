@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dmedesk.billing.rules.printed import company_words
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.records import Fault, PlacedFinding, Row, RowsRead, Values
+from dmedesk.kit.records import Fault, PlacedFinding, Row, RowsRead
+from dmedesk.kit.stored import Values
 from dmedesk.shop.rules import LARGEST_LOGO, logo_name
 
 LOGOS_FOLDER = "logos"

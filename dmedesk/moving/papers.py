@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dmedesk.billing.rules.answer import paper_name
 from dmedesk.kit.errors import WorldError
-from dmedesk.kit.records import Fault, PlacedFinding, Values
+from dmedesk.kit.records import Fault, PlacedFinding
+from dmedesk.kit.stored import Values
 from dmedesk.moving.comparison import Comparison
 
 PAPERS_FOLDER = "papers"

@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 from dmedesk.assets.rules import Condition
 from dmedesk.catalog.rules.words import Family
-from dmedesk.kit.records import Fault, Key, PlacedFinding, Row, Values
+from dmedesk.kit.records import Fault, Key, PlacedFinding, Row
+from dmedesk.kit.stored import Values
 from dmedesk.members.rules import Regime, Setting, Stay, setting_on
 from dmedesk.moving.comparison import Comparison
 from dmedesk.rentals.rules import (

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dmedesk.assets.rules import AssetState
-from dmedesk.kit.records import Key, Row, StoredRow, Values
+from dmedesk.kit.records import Key, Row
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.moving.comparison import Compared
 
 _FOLLOWING = (AssetState.READY, AssetState.ON_RENT)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dmedesk.kit.records import Key, RecordFile, Row, RowsRead, StoredRow, Values
+from dmedesk.kit.records import Key, RecordFile, Row, RowsRead
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.moving.plan import Decision, Way
 
 ALIKE: Mapping[str, tuple[tuple[str, ...], ...]] = {

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dmedesk.kit.findings import Severity
-from dmedesk.kit.records import Fault, PlacedFinding, Row, Values
+from dmedesk.kit.records import Fault, PlacedFinding, Row
+from dmedesk.kit.stored import Values
 from dmedesk.moving.comparison import Compared, Comparison
 
 _ONE_DAY = timedelta(days=1)

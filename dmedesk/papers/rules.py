@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from dmedesk.kit.records import Fault, Values
+from dmedesk.kit.records import Fault
+from dmedesk.kit.stored import Values
 from dmedesk.members.rules import npi_is_valid
 
 

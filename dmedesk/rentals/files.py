@@ -15,14 +15,8 @@ from dmedesk.kit.cells import (
     text,
     yes_or_no,
 )
-from dmedesk.kit.records import (
-    Column,
-    Fault,
-    RecordFile,
-    Reference,
-    Values,
-    from_before_until,
-)
+from dmedesk.kit.records import Column, Fault, RecordFile, Reference, from_before_until
+from dmedesk.kit.stored import Values
 from dmedesk.rentals.rules import Proof, Resume
 
 _RENTAL = Reference(("rental_no",), "rentals")

@@ -6,9 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
-    Index,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,7 +14,7 @@ from dmedesk.assets.tables import Asset
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.rules import Proof, Resume
 from dmedesk.store.base import Base, RowVersioned
-from dmedesk.store.columns import Cents, Moment, choice
+from dmedesk.store.columns import Cents, Moment, choice, unique_while
 
 
 class Rental(RowVersioned, Base):
@@ -36,13 +34,7 @@ class Rental(RowVersioned, Base):
         CheckConstraint(
             "months_already_paid = 0 OR paid_already_cents IS NOT NULL", name="paid_is_known"
         ),
-        Index(
-            "uq_rentals_asset_id_open",
-            "asset_id",
-            unique=True,
-            sqlite_where=text("ended_on IS NULL"),
-            postgresql_where=text("ended_on IS NULL"),
-        ),
+        unique_while("uq_rentals_asset_id_open", "asset_id", condition="ended_on IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

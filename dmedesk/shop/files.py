@@ -18,7 +18,8 @@ from dmedesk.kit.cells import (
 )
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Column, Fault, RecordFile, Reference, Values, from_before_until
+from dmedesk.kit.records import Column, Fault, RecordFile, Reference, from_before_until
+from dmedesk.kit.stored import Values
 from dmedesk.shop.actions.company import INVOICE_NUMBERS
 from dmedesk.shop.rules.numbering import prefix_is_possible
 from dmedesk.shop.rules.policies import policy_findings

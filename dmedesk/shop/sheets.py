@@ -1,7 +1,7 @@
 """The head of a paper as a letterhead makes it, to be looked at before it is in force."""
 
 from dmedesk.kit.postal import address_lines
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.printing.addresses import Address, Addressee, draw_addresses
 from dmedesk.printing.heading import draw_heading
 from dmedesk.printing.letterhead import Letterhead, draw_letterhead

@@ -19,8 +19,8 @@ from dmedesk.kit.attachments import (
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.media import media_type, plain_name
-from dmedesk.kit.records import StoredRow, Values
 from dmedesk.kit.references import RecordRef
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.store.rows import stored_rows
 from dmedesk.store.tables import AttachedFile, Attachment, AttachmentRemoval
 from dmedesk.store.unit_of_work import UnitOfWork

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Enum
+from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Enum, Index, Table, event, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 FOLLOWS = {"follows": True}
@@ -74,3 +74,20 @@ def choice(options: type[StrEnum], name: str) -> Enum:
         length=CHOICE_LENGTH,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def unique_while(name: str, *columns: str, condition: str) -> Index:
+    """A unique index over the rows for which ``condition`` holds, the same in both databases.
+
+    PostgreSQL hears of the condition when the tables are made (``_tell_postgresql``): to declare
+    it here would read its whole dialect at every start of the program.
+    """
+    return Index(name, *columns, unique=True, sqlite_where=text(condition))
+
+
+@event.listens_for(Table, "before_create")
+def _tell_postgresql(table: Table, connection: Connection, **_said: object) -> None:
+    if connection.dialect.name == "postgresql":
+        for index in table.indexes:
+            condition = index.dialect_options["sqlite"]["where"]
+            index.dialect_options["postgresql"]["where"] = condition

@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from dmedesk.kit.records import StoredRow, Values
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.store.base import Base
 from dmedesk.store.unit_of_work import UnitOfWork
 

@@ -10,6 +10,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.kit.changes": "one record without a rule",
     "dmedesk.deliveries.sheets.paper": "plain values; every test of a slip prints them",
     "dmedesk.kit.references": "one record without a rule",
+    "dmedesk.kit.stored": "one record without a rule",
     "dmedesk.widgets.forms.entry": "what all fields are; tests/widgets/forms/test_entries.py",
     "dmedesk.widgets.forms.head": "made and pressed by tests/widgets/forms/test_page.py",
     "dmedesk.widgets.forms.sides": "turned over by tests/widgets/forms/test_papers.py",

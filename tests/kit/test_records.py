@@ -13,11 +13,11 @@ from dmedesk.kit.records import (
     Fault,
     RecordFile,
     RowsRead,
-    Values,
     from_before_until,
     plain_name,
     read_rows,
 )
+from dmedesk.kit.stored import Values
 
 
 def _unlucky(values: Values) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dmedesk.kit.findings import Severity
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.members.files import MEMBERS, PRACTITIONERS, RESIDENCES
 
 

@@ -1,7 +1,8 @@
 """Rows beside records: new, changed in some columns, or the same."""
 
 from dmedesk.kit.cells import identifier, text
-from dmedesk.kit.records import Column, RecordFile, Row, RowsRead, StoredRow
+from dmedesk.kit.records import Column, RecordFile, Row, RowsRead
+from dmedesk.kit.stored import StoredRow
 from dmedesk.moving.comparison import Comparison, FileCount, compare
 
 CARS = RecordFile(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from dmedesk.billing.rules.printed import CompanyWords, freeze
-from dmedesk.kit.records import Row, RowsRead, Values
+from dmedesk.kit.records import Row, RowsRead
+from dmedesk.kit.stored import Values
 from dmedesk.moving.logos import borne_logos, find_logos, logo_place
 from dmedesk.shop.rules import logo_name
 from tests.printing.papers import png

@@ -1,7 +1,8 @@
 """Rows that name a record which nobody knows say which, and where to enter it."""
 
 from dmedesk.kit.cells import identifier
-from dmedesk.kit.records import Column, RecordFile, Reference, Row, RowsRead, StoredRow
+from dmedesk.kit.records import Column, RecordFile, Reference, Row, RowsRead
+from dmedesk.kit.stored import StoredRow
 from dmedesk.moving.comparison import Comparison
 from dmedesk.moving.references import unknown_references
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from dmedesk.assets.rules import AssetState
-from dmedesk.kit.records import Key, Row, StoredRow, Values
+from dmedesk.kit.records import Key, Row
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.moving.states import units_on_rent, with_states
 
 KEY = ("SN1",)

@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmedesk.kit.records import Row, RowsRead, StoredRow
+from dmedesk.kit.records import Row, RowsRead
+from dmedesk.kit.stored import StoredRow
 from dmedesk.moving.kinds import FILES
 from dmedesk.moving.plan import Decision, Way
 from dmedesk.moving.twins import find_twins, settle

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dmedesk.kit.records import RecordFile, Values
+from dmedesk.kit.records import RecordFile
+from dmedesk.kit.stored import Values
 from dmedesk.rentals.files import INTERRUPTIONS, RENTAL_UNITS, RENTALS
 from dmedesk.rentals.rules import Proof
 

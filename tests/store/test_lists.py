@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, and_, case, func, literal, select
+from sqlalchemy import Engine, and_, case, event, func, literal, select
 
 from dmedesk.kit.lists import Ask, Filter, Match, Sort
 from dmedesk.members.tables import Member, Residence
@@ -72,6 +72,50 @@ def engine(shop_engine: Engine) -> Engine:
             )
             work.session.flush()
     return shop_engine
+
+
+HOMES: ListQuery[MemberRow] = ListQuery(
+    MemberRow,
+    key=Member.id,
+    columns={
+        "name": Member.last_name,
+        "zip": Member.zip,
+        "died": Member.deceased_on,
+        "homes": func.coalesce(Residence.id, 0),
+    },
+    source=lambda chosen: chosen.outerjoin(Residence, Residence.member_id == Member.id),
+    chips={"with_home": lambda _on: Residence.id.is_not(None)},
+    default=(Sort("name"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("ask", "is_joined"),
+    [
+        (Ask(), False),
+        (Ask(sorts=(Sort("zip"),)), False),
+        (Ask(filters=(Filter("zip", Match.IS, "02139"),)), False),
+        (Ask(sorts=(Sort("homes"),)), True),
+        (Ask(filters=(Filter("homes", Match.FROM, 0),)), True),
+        (Ask(chip="with_home"), True),
+    ],
+)
+def test_ids_are_read_without_the_joins_that_nothing_asked_needs(
+    engine: Engine, ask: Ask, *, is_joined: bool
+) -> None:
+    said: list[str] = []
+    with reading(engine) as session:
+        listened = session.get_bind().engine
+
+        def hear(*told: Any) -> None:
+            said.append(told[2])
+
+        event.listen(listened, "before_cursor_execute", hear)
+        try:
+            HOMES.ids(session, ask, on=TODAY)
+        finally:
+            event.remove(listened, "before_cursor_execute", hear)
+    assert ("JOIN residences" in said[-1]) is is_joined
 
 
 def _names(engine: Engine, ask: Ask) -> list[str]:

@@ -11,7 +11,7 @@ from dmedesk.assets.tables import Asset, AssetNote, Movement, Place, UnitCheck
 from dmedesk.catalog.queries.stored import product_ids
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session, aliased
 
 from dmedesk.assets.tables import Asset, AssetNote, Movement, Place, UnitCheck
 from dmedesk.catalog.tables import Product
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member
 from dmedesk.store.rows import stored_rows
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dmedesk.assets.rules import Condition, serial_key
 from dmedesk.kit.cells import Reader, identifier, text
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Fault, Values
+from dmedesk.kit.records import Fault
+from dmedesk.kit.stored import Values
 from dmedesk.kit.typed import by_field, missing, unreadable
 
 _NAMES = {"serial": "serial", "product_id": "product"}

@@ -28,7 +28,7 @@ from dmedesk.billing.tables import (
     PrintedWords,
     Ruling,
 )
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
 from dmedesk.papers.actions import Use, record_uses
 from dmedesk.papers.queries import authorization_ids

@@ -21,7 +21,7 @@ from dmedesk.billing.tables import (
     Ruling,
 )
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
 from dmedesk.papers.tables import Authorization, AuthorizationUse
 from dmedesk.rentals.rules import round_of

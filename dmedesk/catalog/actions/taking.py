@@ -16,7 +16,7 @@ from dmedesk.catalog.rules.layouts.reading import Published
 from dmedesk.catalog.rules.reports import FeeImport
 from dmedesk.catalog.rules.words import EditionKind, FeeRegime
 from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Product
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 

@@ -37,7 +37,7 @@ from dmedesk.catalog.tables import FeeEdition
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.grid import Line, read_grid
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.catalog.rules.fees import fee_of
 from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Product
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.store.rows import stored_rows
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from dmedesk.kit.cells import Reader, Unreadable, hcpcs, text
 from dmedesk.kit.findings import Finding
-from dmedesk.kit.records import Fault, Values, from_before_until
+from dmedesk.kit.records import Fault, from_before_until
+from dmedesk.kit.stored import Values
 from dmedesk.kit.typed import by_field, missing, unreadable
 
 _NAMES = {

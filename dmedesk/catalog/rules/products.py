@@ -7,7 +7,7 @@ from dmedesk.catalog.rules.own_fees import code_faults
 from dmedesk.catalog.rules.words import Family, PaymentClass
 from dmedesk.kit.cells import Reader, identifier, text
 from dmedesk.kit.findings import Finding
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.kit.typed import by_field, missing, unreadable
 
 CLASS_WORDS: Mapping[PaymentClass, str] = {

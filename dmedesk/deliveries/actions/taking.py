@@ -7,7 +7,7 @@ from dmedesk.assets.queries.stored import asset_ids
 from dmedesk.catalog.queries.stored import product_ids
 from dmedesk.deliveries.queries.stored import ticket_ids
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
 from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.store.rows import take_rows

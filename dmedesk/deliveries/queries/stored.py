@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session, aliased
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.rows import stored_rows

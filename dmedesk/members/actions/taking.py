@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.members.tables import (
     Coverage,

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import (
     Coverage,
     Member,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from dmedesk.kit.cells import Reader, identifier, prose, text
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Fault, Values, from_before_until
+from dmedesk.kit.records import Fault, from_before_until
+from dmedesk.kit.stored import Values
 from dmedesk.kit.typed import by_field, missing, unreadable
 from dmedesk.members.rules.coverage import MOST_RANKS
 from dmedesk.members.rules.identifiers import masshealth_id_is_valid, mbi_is_valid, npi_is_valid

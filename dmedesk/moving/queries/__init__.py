@@ -15,7 +15,8 @@ from dmedesk.billing.queries.stored import every_stored_paper
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, stops
 from dmedesk.kit.grid import read_grid
-from dmedesk.kit.records import Fault, PlacedFinding, RecordFile, RowsRead, Values, read_rows
+from dmedesk.kit.records import Fault, PlacedFinding, RecordFile, RowsRead, read_rows
+from dmedesk.kit.stored import Values
 from dmedesk.moving.attachments import attachment_findings, attachment_place
 from dmedesk.moving.comparison import Comparison
 from dmedesk.moving.coverages import coverage_findings

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, practitioner_ids
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
 from dmedesk.store.bulk import append_many

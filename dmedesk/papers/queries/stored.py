@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Practitioner
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
 from dmedesk.store.rows import stored_rows

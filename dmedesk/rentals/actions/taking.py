@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from dmedesk.assets.queries.stored import asset_ids
 from dmedesk.assets.tables import Asset
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
 from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit, Resumption

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.tables import Asset
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit, Resumption
 from dmedesk.store.rows import stored_rows

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.shop.queries.company import letterhead_on, logo_names, stored_letterheads
 from dmedesk.shop.rules.letterhead import company_name, logo_name
 from dmedesk.shop.rules.numbering import numbering_findings, numbering_moved_on

@@ -5,7 +5,7 @@ from datetime import date
 from operator import itemgetter
 
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.shop.rules.policies import policy_findings
 from dmedesk.shop.tables import Policy
 from dmedesk.store.unit_of_work import UnitOfWork

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.shop.queries.staff import people
 from dmedesk.shop.rules.rights import Right, Role, is_fixed
 from dmedesk.shop.rules.staff import (

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import StoredRow, Values
+from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.shop.tables import ClosedDay, Company, Logo, NumberSeries
 from dmedesk.store.rows import stored_rows
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.shop.rules.policies import ATTACHMENT_MEGABYTES, Policies, Said
 from dmedesk.shop.tables import Policy
 

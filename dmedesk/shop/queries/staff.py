@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.shop.rules.doings import allowed_with, doing, refusal
 from dmedesk.shop.rules.rights import Right, Role, Ticks, may, rights_of, roles_with
 from dmedesk.shop.rules.staff import PersonFact

@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeAlias
 
 from dmedesk.kit.attachments import LARGEST_MEGABYTES
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.rates.law import read_parameters
 
 READING = "reading."
 """What the keys of readings begin with."""
@@ -76,6 +75,8 @@ class PolicyKind:
 @cache
 def policy_kinds() -> Mapping[str, PolicyKind]:
     """Everything that may be chosen, by its key: the readings of the law first."""
+    from dmedesk.rates.law import read_parameters  # noqa: PLC0415 - waits for the law
+
     readings = read_parameters("readings.toml")
     kinds = [
         PolicyKind(

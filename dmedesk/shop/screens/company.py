@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 from dmedesk.kit import cells
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.shop.actions.company import INVOICE_NUMBERS, keep_logos, write_letterhead
 from dmedesk.shop.queries.company import logo_contents, numbering, stored_letterheads
 from dmedesk.shop.rules.letterhead import LARGEST_LOGO, logo_name

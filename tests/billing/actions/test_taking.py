@@ -15,7 +15,7 @@ from dmedesk.billing.tables import (
     PrintedWords,
     Ruling,
 )
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.papers.tables import AuthorizationUse
 from dmedesk.rentals.tables import MonthEntry
 from dmedesk.store.tables import AuditAddition

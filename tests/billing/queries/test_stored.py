@@ -21,7 +21,8 @@ from dmedesk.billing.queries.stored import (
     stored_runs,
 )
 from dmedesk.billing.tables import InvoiceDocument
-from dmedesk.kit.records import RecordFile, StoredRow
+from dmedesk.kit.records import RecordFile
+from dmedesk.kit.stored import StoredRow
 from dmedesk.store.engine import writing
 from dmedesk.store.unit_of_work import reading
 from tests.flows.month_shop import MonthShop

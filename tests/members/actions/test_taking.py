@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.kit.records import RecordFile, Values
+from dmedesk.kit.records import RecordFile
+from dmedesk.kit.stored import Values
 from dmedesk.members.actions.taking import (
     take_coverages,
     take_member_notes,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.rentals.actions.taking import take_interruptions, take_rental_units, take_rentals
 from dmedesk.rentals.queries.stored import (
     rental_ids,

@@ -8,7 +8,8 @@ from dmedesk.kit import cells
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import stops
 from dmedesk.kit.grid import Line
-from dmedesk.kit.records import Column, RecordFile, Values, from_before_until, read_rows
+from dmedesk.kit.records import Column, RecordFile, from_before_until, read_rows
+from dmedesk.kit.stored import Values
 from dmedesk.rates.question import IC, Fee, rows_key
 
 ENCODINGS = ("utf-8-sig",)
