@@ -13,6 +13,7 @@ from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.wishes import Leave
 from dmedesk.kit.settings import Settings
 from dmedesk.widgets.page import Page, Workplace
+from dmedesk.widgets.wedge import Wedge
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,21 @@ def areas_of(
     *,
     facts: ShopFacts = _NOBODY,
     leave: Leave = lambda _wish: None,
+    wedge: Wedge | None = None,
 ) -> tuple[Area, ...]:
     """Every area, from the top. ``settings`` are those of this computer.
 
-    ``leave`` closes the window for what was wished for.
+    ``leave`` closes the window for what was wished for; ``wedge`` hears the scanner.
     """
 
     def kind(key: str, title: str, make: Callable[[Workplace], Page]) -> PageKind:
         return PageKind(key, title, partial(make, workplace))
 
+    scanner = PageKind(
+        "settings.scanner",
+        "Scanner",
+        lambda: pages.scanner(workplace, settings, wedge or Wedge(settings)),
+    )
     look = PageKind("settings.look", "Look", lambda: pages.look(workplace, settings))
     files = PageKind(
         "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
@@ -131,7 +138,7 @@ def areas_of(
     return (
         *(Area(title, picture, tuple(kind(*one) for one in its)) for title, picture, its in _AREAS),
         Area("R&eports", "chart-column", _reports(workplace)),
-        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), look, files)),
+        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), scanner, look, files)),
     )
 
 

@@ -9,6 +9,7 @@ from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.wishes import Leave
 from dmedesk.kit.settings import Settings
 from dmedesk.widgets.page import Page, Workplace
+from dmedesk.widgets.wedge import Wedge
 
 
 def today(workplace: Workplace) -> Page:
@@ -111,6 +112,13 @@ def report(workplace: Workplace, key: str) -> Page:
     from dmedesk.widgets.report import ReportPage
 
     return ReportPage(workplace, report_of(key))
+
+
+def scanner(workplace: Workplace, settings: Settings, wedge: Wedge) -> Page:
+    """What tells the scanner from typing, and a field to try it."""
+    from dmedesk.desk.scanner import ScannerPage
+
+    return ScannerPage(workplace, settings, wedge)
 
 
 def look(workplace: Workplace, settings: Settings) -> Page:

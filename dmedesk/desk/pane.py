@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QStackedWidget,
+    QWidget,
+)
 
 from dmedesk.desk.areas import Area
 from dmedesk.widgets.page import Page
@@ -35,7 +42,7 @@ class AreaPane(QWidget):
 
     def _head(self, area: Area) -> QWidget:
         group = QButtonGroup(self)
-        words = row(gap=5 * GRID)
+        words = row(gap=GRID)
         for place, kind in enumerate(area.tabs):
             tab = button(
                 kind.title,
@@ -46,6 +53,8 @@ class AreaPane(QWidget):
             tab.setCheckable(True)
             group.addButton(tab)
             words.addWidget(tab)
+            # In large type the words stand closer rather than make the window wider.
+            words.addSpacerItem(QSpacerItem(3 * GRID, 0, QSizePolicy.Policy.Maximum))
             self._tabs[kind.key] = tab
         words.addStretch(1)
         head = frame("pagetabs", padded(words, MARGIN, GRID))

@@ -32,6 +32,7 @@ from dmedesk.store.prints import Prints
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
+from dmedesk.widgets.wedge import Wedge
 
 if TYPE_CHECKING:
     from dmedesk.desk.start import ShopsToOpen
@@ -148,18 +149,18 @@ def desk(
         prints=Prints(),
         printers=Printers(settings),
     )
-    makers = record_makers()
+    makers, wedge = record_makers(), Wedge(settings)
     recent = Recent(settings, facts.place, workplace.navigator)
     search = search_with_commands(workplace, lambda: window, recent, knows=makers.__contains__)
     window = DeskWindow(
         workplace,
-        areas_of(workplace, settings, facts=facts, leave=leave),
+        areas_of(workplace, settings, facts=facts, leave=leave, wedge=wedge),
         makers,
         facts,
         remembered=Remembered(settings, facts.place, today=today),
         search=search,
     )
-    listen_to_scanner(workplace, window, search, settings)
+    listen_to_scanner(workplace, window, search, wedge)
     Learning(workplace, window)
     watch_backups(workplace, window.strip, facts, settings, clock=clock)
     if facts.has_staff:

@@ -5,7 +5,7 @@ opens the record, or asks.
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -15,12 +15,14 @@ from dmedesk.desk.palette import SearchField
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding
-from dmedesk.kit.settings import Settings
 from dmedesk.store.search import Hit, find_whole
 from dmedesk.store.words import asked_words
 from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.tasks import Latest
-from dmedesk.widgets.wedge import SEPARATOR, Wedge, field_for_serials
+from dmedesk.widgets.wedge import SEPARATOR, Wedge, field_for_serials, is_trial
+
+if TYPE_CHECKING:
+    from dmedesk.scans.words import Udi
 
 _UNIT = "asset"
 
@@ -29,7 +31,7 @@ class Scan:
     """One scan: its text, and what the label says of a unit, where it is one.
 
     ``asked`` are the numbers that find its record, the surest together first. ``trouble`` says why
-    a label could not be read.
+    a label could not be read; ``udi`` is what one says that could.
     """
 
     def __init__(self, text: str, *, today: date) -> None:
@@ -39,10 +41,11 @@ class Scan:
         self.serial, self.is_label = text.strip(), is_label(text)
         self.asked: list[list[str]] = [[text]]
         self.trouble: tuple[Finding, ...] = ()
+        self.udi: "Udi | None" = None
         if not self.is_label:
             return
         try:
-            udi = read_udi(text, today=today)
+            self.udi = udi = read_udi(text, today=today)
         except Refused as refusal:
             self.trouble = refusal.findings
             return
@@ -92,7 +95,7 @@ class ScanDesk(QObject):
 
     def take(self, text: str) -> None:
         """Something was scanned."""
-        if self._is_locked():
+        if self._is_locked() or is_trial():
             return
         scan = Scan(text, today=self._workplace.today)
         self._say(scan.shown)
@@ -142,10 +145,10 @@ def _page_in_hand() -> Page | None:
 
 
 def listen_to_scanner(
-    workplace: Workplace, window: DeskWindow, search: SearchField, settings: Settings
+    workplace: Workplace, window: DeskWindow, search: SearchField, wedge: Wedge
 ) -> None:
     """Hear the scanner in every window of this desk, as long as it is open."""
-    wedge = Wedge(settings, search)
+    wedge.setParent(search)
     ScanDesk(
         workplace,
         wedge,

@@ -6,6 +6,7 @@ from datetime import date
 from dmedesk.kit.errors import Refused
 from dmedesk.scans.gs1 import SEPARATOR, bare_gtin, read_gs1, with_separators
 from dmedesk.scans.hibcc import read_hibcc
+from dmedesk.scans.iccbba import BEGINNINGS, read_iccbba
 from dmedesk.scans.words import Fault, Issuer, Udi, refused
 
 # The symbology identifier that a scanner may be set to send first (ISO/IEC 15424).
@@ -28,10 +29,8 @@ def read_udi(text: str, *, today: date) -> Udi:
     plain = sent.strip(" ")
     if not plain.strip(SEPARATOR):
         raise refused(Fault.NOTHING_THERE, "Nothing was read.")
-    if plain.startswith(("=", "&")):
-        raise refused(
-            Fault.UNKNOWN_FORM, "This is a label for blood and tissue (ICCBBA), not for equipment."
-        )
+    if plain.startswith(BEGINNINGS):
+        return read_iccbba(plain, today=today)
     return _gs1(plain, today, is_certain=symbology in _OF_GS1)
 
 
@@ -52,7 +51,7 @@ def is_label(text: str) -> bool:
     plain = with_separators(text)
     return (
         bool(_SYMBOLOGY.match(plain))
-        or plain.startswith(("+", "(0", "(1", "(2"))
+        or plain.startswith(("+", "(0", "(1", "(2", *BEGINNINGS))
         or SEPARATOR in plain
         or bool(re.match(r"01\d{14}", plain))
     )

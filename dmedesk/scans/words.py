@@ -14,6 +14,7 @@ class Issuer(StrEnum):
 
     GS1 = "gs1"
     HIBCC = "hibcc"
+    ICCBBA = "iccbba"
 
 
 class Fault(StrEnum):
@@ -33,9 +34,9 @@ class Fault(StrEnum):
 class Udi:
     """A unique device identifier, taken apart (21 CFR 830.3).
 
-    ``di`` is the labeler's and model's part: GS1's 14 figures, or HIBCC's code, number and unit of
-    measure. What the label does not say is empty. ``others`` are further statements by their
-    identifiers (``90``), kept as they are.
+    ``di`` is the labeler's and model's part: GS1's 14 figures, HIBCC's code, number and unit of
+    measure, or ICCBBA's 16 signs (10 on a bag for blood). What the label does not say is empty.
+    ``others`` are further statements by their identifiers (``90``), kept as they are.
     """
 
     issuer: Issuer

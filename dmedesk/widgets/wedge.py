@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from dmedesk.kit.settings import Setting, Settings
+from dmedesk.widgets.heard import HeardKey, Ways
 
 GAP: Setting[int] = Setting(
     "scanner.gap", 30, "Milliseconds between two signs of a scanner, at most"
@@ -52,18 +53,46 @@ _PRESS, _RELEASE, _OVERRIDE = (
 )
 
 
+def ways_in(settings: Settings) -> Ways:
+    """What tells the scanner of this computer."""
+    return Ways(settings.value(GAP), settings.value(LEAST), settings.value(ENDING))
+
+
+def remember_ways(settings: Settings, ways: Ways) -> None:
+    """Tell the scanner of this computer by these from now on."""
+    settings.remember(GAP, ways.gap)
+    settings.remember(LEAST, ways.least)
+    settings.remember(ENDING, ways.ending)
+
+
+USUAL_WAYS = Ways(GAP.default, LEAST.default, ENDING.default)
+
+
 def wants_serial(field: QWidget) -> None:
     """Declare that a scan is for this field, while the cursor stands in it: a unit's serial."""
     field.setProperty("wants", "serial")
 
 
+def tries_scans(field: QWidget) -> None:
+    """Declare that scans are only tried in this field: nothing is opened by them."""
+    field.setProperty("wants", "trial")
+
+
+def is_trial() -> bool:
+    """Whether the cursor stands where scans are only tried."""
+    return _wants(QApplication.focusWidget()) == "trial"
+
+
+def _wants(widget: QWidget | None) -> str:
+    while widget is not None and not widget.property("wants"):
+        widget = widget.parentWidget()
+    return "" if widget is None else str(widget.property("wants"))
+
+
 def field_for_serials() -> QLineEdit | None:
     """The field with the cursor, where it wants a serial."""
     widget = QApplication.focusWidget()
-    found = widget
-    while found is not None and found.property("wants") != "serial":
-        found = found.parentWidget()
-    if found is None:
+    if _wants(widget) != "serial":
         return None
     if isinstance(widget, QComboBox | QAbstractSpinBox):
         widget = widget.lineEdit()
@@ -116,9 +145,13 @@ class _Run:
 
 
 class Wedge(QObject):
-    """Listens to the keys of the window that has them; tells what a scanner read."""
+    """Listens to the keys of the window that has them; tells what a scanner read.
+
+    ``pressed`` tells every key that types a sign or ends a scan, whoever pressed it.
+    """
 
     scanned = Signal(str)
+    pressed = Signal(HeardKey)
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,8 +173,9 @@ class Wedge(QObject):
 
     def set_up(self, settings: Settings) -> None:
         """Take the scanner's settings as they are now."""
-        self.ear = Ear(settings.value(GAP), settings.value(LEAST))
-        named = settings.value(ENDING).split(" or ")
+        ways = ways_in(settings)
+        self.ear = Ear(ways.gap, ways.least)
+        named = ways.ending.split(" or ")
         self._endings = frozenset().union(*(_ENDINGS.get(one, frozenset()) for one in named))
 
     def _listen(self, window: QWindow | None) -> None:
@@ -189,6 +223,8 @@ class Wedge(QObject):
             return False
         at = _moment(event)
         sign = "" if event.isAutoRepeat() else _sign(event)
+        if sign or not event.isAutoRepeat():
+            self._tell(event, sign, at)
         if not sign:
             return self._ended(event, at)
         if sign == SEPARATOR and self._run is None:
@@ -201,6 +237,12 @@ class Wedge(QObject):
         self._run.held.append(event.clone())
         self._wait.start(self.ear.gap + _SLACK)
         return True
+
+    def _tell(self, event: QKeyEvent, sign: str, at: int) -> None:
+        named = (name for name, keys in _ENDINGS.items() if event.key() in keys)
+        ending = next(named, "")
+        if sign or ending:
+            self.pressed.emit(HeardKey(at, sign, ending))
 
     def _ended(self, event: QKeyEvent, at: int) -> bool:
         is_end = event.key() in self._endings and not event.isAutoRepeat()

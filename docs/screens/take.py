@@ -40,10 +40,11 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.references import RecordRef
 from dmedesk.kit.settings import Settings
 from dmedesk.kit.shops import remember_shop
-from dmedesk.shop.actions import add_person
+from dmedesk.shop.actions.staff import add_person
 from dmedesk.shop.rules.rights import Role
 from dmedesk.store.backups import Reason
 from dmedesk.widgets.dress import APPEARANCE, TYPE_SIZE, dress_as_chosen
+from dmedesk.widgets.heard import HeardKey
 from dmedesk.widgets.tasks import InlineRunner
 from dmedesk.widgets.theme import Theme, current
 from tests.moving.messy import write_messy
@@ -323,6 +324,17 @@ def imports(studio: Studio) -> None:
     page.give_up.click()
 
 
+def scanner(studio: Studio) -> None:
+    """A scan that is tried: its keys, its times, what it says."""
+    page = studio.go_to("settings.scanner")
+    page.field.setFocus()
+    scan = "]d2010084458800328817301120107654321D\x1d21SN-0012345"
+    for place, sign in enumerate(scan):
+        page.hear(HeardKey(1000 + 9 * place, sign))
+    page.hear(HeardKey(1000 + 9 * len(scan), ending="enter"))
+    studio.take("settings-scanner-tried")
+
+
 SCENES: dict[str, Scene] = {
     "start": start,
     "": areas,
@@ -334,6 +346,7 @@ SCENES: dict[str, Scene] = {
     "list": lists,
     "form": forms,
     "import": imports,
+    "settings-scanner": scanner,
 }
 """By the beginnings of their names. Signing in comes before all of them."""
 

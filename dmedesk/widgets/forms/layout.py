@@ -22,7 +22,7 @@ _LARGE = 150
 """From this size of type on, in percent, fields stand below each other."""
 
 _PARTS = {Severity.STOP: "wrong", Severity.WARNING: "careful", Severity.NOTE: "small"}
-_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Lines(QVBoxLayout):
@@ -92,9 +92,10 @@ def _grid(
             line, at = line + 1, 0
         entry = entry_for(field, workplace)
         entries[field.key], lines[field.key] = entry, Lines(entry)
-        grid.addWidget(_label_of(field, entry), line, 2 * at, _TOP_LEFT)
+        # No side is named: a label that wraps takes the column's whole width then.
+        grid.addWidget(_label_of(field, entry), line, 2 * at, _TOP)
         span = 2 * columns - 1 if wide else 1
-        grid.addLayout(lines[field.key], line, 2 * at + 1, 1, span, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(lines[field.key], line, 2 * at + 1, 1, span, _TOP)
         at = columns if wide else at + 1
     return grid
 
