@@ -19,7 +19,7 @@ from dmedesk.store.search import Hit, find_whole
 from dmedesk.store.words import asked_words
 from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.tasks import Latest
-from dmedesk.widgets.wedge import SEPARATOR, Wedge, field_for_serials, is_trial
+from dmedesk.widgets.wedge import SEPARATOR, Wedge, field_for_serials
 
 if TYPE_CHECKING:
     from dmedesk.scans.words import Udi
@@ -95,7 +95,7 @@ class ScanDesk(QObject):
 
     def take(self, text: str) -> None:
         """Something was scanned."""
-        if self._is_locked() or is_trial():
+        if self._is_locked():
             return
         scan = Scan(text, today=self._workplace.today)
         self._say(scan.shown)

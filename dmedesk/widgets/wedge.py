@@ -73,26 +73,13 @@ def wants_serial(field: QWidget) -> None:
     field.setProperty("wants", "serial")
 
 
-def tries_scans(field: QWidget) -> None:
-    """Declare that scans are only tried in this field: nothing is opened by them."""
-    field.setProperty("wants", "trial")
-
-
-def is_trial() -> bool:
-    """Whether the cursor stands where scans are only tried."""
-    return _wants(QApplication.focusWidget()) == "trial"
-
-
-def _wants(widget: QWidget | None) -> str:
-    while widget is not None and not widget.property("wants"):
-        widget = widget.parentWidget()
-    return "" if widget is None else str(widget.property("wants"))
-
-
 def field_for_serials() -> QLineEdit | None:
     """The field with the cursor, where it wants a serial."""
     widget = QApplication.focusWidget()
-    if _wants(widget) != "serial":
+    found = widget
+    while found is not None and found.property("wants") != "serial":
+        found = found.parentWidget()
+    if found is None:
         return None
     if isinstance(widget, QComboBox | QAbstractSpinBox):
         widget = widget.lineEdit()

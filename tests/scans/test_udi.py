@@ -100,28 +100,6 @@ def test_the_published_check_sign_of_hibcc() -> None:
     assert check_sign("+A123BJC5D6E71") == "G"
 
 
-# The FDA's own examples of labels under the rules of ICCBBA: of tissue, and of a bag for blood.
-OF_TISSUE = "=/A9999XYZ100T0944=,000025=A99971312345600=>014032=}013032&,1000000000000XYZ123"
-
-
-@pytest.mark.parametrize("before", ["", "]C1", "=+06000"])
-def test_a_label_of_iccbba(before: str) -> None:
-    assert read_udi(before + OF_TISSUE, today=TODAY) == Udi(
-        Issuer.ICCBBA,
-        di="A9999XYZ100T0944",
-        serial="000025",
-        lot="000000000000XYZ123",
-        expires_on=date(2014, 2, 1),
-        made_on=date(2013, 2, 1),
-        others={"=": "A99971312345600"},
-    )
-
-
-def test_a_bag_for_blood() -> None:
-    read = read_udi("=)1TE123456A&)RZ12345678", today=TODAY)
-    assert read == Udi(Issuer.ICCBBA, di="1TE123456A", lot="RZ12345678")
-
-
 @pytest.mark.parametrize("text", ["00718175003305", "718175003305", "]E00718175003305"])
 def test_an_item_s_number_alone(text: str) -> None:
     assert read_udi(text, today=TODAY) == Udi(Issuer.GS1, di="00718175003305")
@@ -146,15 +124,6 @@ def test_an_item_s_number_alone(text: str) -> None:
         ("+A99912345C", Fault.WRONG_CHECK),
         ("+a999", Fault.WRONG_SIGNS),
         ("=W12345678901200", Fault.UNKNOWN_FORM),
-        ("&)RZ12345678", Fault.UNKNOWN_FORM),
-        ("=/A9999XYZ100T094", Fault.WRONG_LENGTH),
-        ("=/A9999XYZ100T=>014032", Fault.WRONG_LENGTH),
-        ("=/A9999XYZ100T0944=>014O32", Fault.WRONG_SIGNS),
-        ("=/A9999XYZ100T0944=>014366", Fault.NO_SUCH_DAY),
-        ("=/A9999XYZ100T0944=>014000", Fault.NO_SUCH_DAY),
-        ("=/A9999XYZ100T0944,000025", Fault.UNKNOWN_IDENTIFIER),
-        ("=)1TE123456A=)1TE123456B", Fault.TOLD_TWICE),
-        ("=<1234", Fault.WRONG_LENGTH),
         ("SN-0012", Fault.UNKNOWN_IDENTIFIER),
     ],
 )
@@ -214,18 +183,6 @@ def test_what_is_written_as_hibcc_has_it_is_read_again(
     body = f"+{di}/$$3{expires:%y%m%d}{lot}/S{serial}/16D{made:%Y%m%d}"
     read = read_udi(body + check_sign(body), today=TODAY)
     assert read == Udi(Issuer.HIBCC, di, lot, serial, made, expires)
-
-
-_ISBT = st.text("ABCXYZ0123456789", min_size=16, max_size=16)
-
-
-@given(di=_ISBT, serial=_ISBT, lot=_ISBT, expires=_SOON, made=_SOON)
-def test_what_is_written_as_iccbba_has_it_is_read_again(
-    di: str, serial: str, lot: str, expires: date, made: date
-) -> None:
-    said = (f"=,{serial[:6]}", f"=>0{expires:%y%j}", f"=}}0{made:%y%j}", f"&,1{lot}00")
-    read = read_udi(f"=/{di}{''.join(said)}", today=TODAY)
-    assert read == Udi(Issuer.ICCBBA, di, f"{lot}00", serial[:6], made, expires)
 
 
 @given(st.text(max_size=40))
