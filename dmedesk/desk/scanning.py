@@ -41,7 +41,7 @@ class Scan:
         self.serial, self.is_label = text.strip(), is_label(text)
         self.asked: list[list[str]] = [[text]]
         self.trouble: tuple[Finding, ...] = ()
-        self.udi: "Udi | None" = None
+        self.udi: Udi | None = None
         if not self.is_label:
             return
         try:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_low
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -78,7 +77,8 @@ class Heard:
     @property
     def usual(self) -> int:
         """The gap in the middle of all."""
-        return median_low(self.gaps) if self.gaps else 0
+        gaps = sorted(self.gaps)
+        return gaps[(len(gaps) - 1) // 2] if gaps else 0
 
     def not_told_by(self, ways: Ways) -> str:
         """Why these ways take it for typing; empty where they tell it as a scan."""
