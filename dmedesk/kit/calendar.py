@@ -9,9 +9,11 @@ import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from dmedesk.kit.paths import resources
 
@@ -116,19 +118,35 @@ def legal_holidays(year: int, *, suffolk_county: bool = False) -> frozenset[date
     ``suffolk_county`` adds the two that only that county keeps (state offices are open).
     Raises ``OverflowError`` for a year whose holidays are not known.
     """
-    days = set(legal_holiday_names(year))
-    if suffolk_county:
-        for name in _suffolk_county_days():
-            day = date(year, *name)
-            days.add(day + ONE_DAY if day.weekday() == SUNDAY else day)
-    return frozenset(days)
+    days = frozenset(legal_holiday_names(year))
+    return days | suffolk_county_days(year).keys() if suffolk_county else days
 
 
 @cache
-def _suffolk_county_days() -> tuple[tuple[int, int], ...]:
+def holiday_rules() -> Mapping[str, Any]:
+    """What the calendar library leaves out, as the file of parameters has it."""
     path = resources() / "holidays" / "massachusetts.toml"
-    rules = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple((rule["month"], rule["day"]) for rule in rules["suffolk_county"])
+    return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHoliday:
+    """A legal holiday of one county alone: its name, and the clause that makes it one."""
+
+    name: str
+    citation: str
+
+
+@cache
+def suffolk_county_days(year: int) -> Mapping[date, LocalHoliday]:
+    """The days of one year that only Suffolk County keeps; one on a Sunday is kept on Monday."""
+    days = {
+        date(year, rule["month"], rule["day"]): LocalHoliday(rule["name"], rule["citation"])
+        for rule in holiday_rules()["suffolk_county"]
+    }
+    return MappingProxyType(
+        {day + ONE_DAY if day.weekday() == SUNDAY else day: said for day, said in days.items()}
+    )
 
 
 def is_business_day(day: date, *, suffolk_county: bool = False) -> bool:

@@ -18,6 +18,7 @@ from dmedesk.kit.calendar import (
     months_after,
     months_between,
     name_of_month,
+    suffolk_county_days,
 )
 from dmedesk.rates.ma_101_cmr_322.s15_recalls import business_days_after
 
@@ -104,6 +105,15 @@ def test_suffolk_countys_own_holidays_count_only_when_asked_for() -> None:
     assert is_business_day(date(2026, 6, 17))
     assert not is_business_day(date(2026, 6, 17), suffolk_county=True)
     assert not is_business_day(date(2024, 3, 18), suffolk_county=True)
+
+
+def test_suffolk_countys_own_holidays_have_names_and_their_clause() -> None:
+    days = suffolk_county_days(2024)
+    assert [(day, held.name) for day, held in days.items()] == [
+        (date(2024, 3, 18), "Evacuation Day"),
+        (date(2024, 6, 17), "Bunker Hill Day"),
+    ]
+    assert all("c.4 s.7" in held.citation for held in days.values())
 
 
 @pytest.mark.parametrize(

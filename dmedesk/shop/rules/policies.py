@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from dmedesk.kit.attachments import LARGEST_MEGABYTES
+from dmedesk.kit.calendar import holiday_rules, is_business_day
 from dmedesk.kit.findings import Finding, Severity
 
 READING = "reading."
@@ -20,6 +21,10 @@ REGIMES: Mapping[str, str] = {"masshealth": "MassHealth", "medicare": "Medicare"
 
 IDLE_MINUTES = "idle_minutes"
 ATTACHMENT_MEGABYTES = "attachment_megabytes"
+SUFFOLK_DAYS = "suffolk_county_days"
+HOLIDAYS, WORKING_DAYS = "holidays", "working_days"
+"""What may be said of Suffolk County's days."""
+
 _MOST_MINUTES = 240
 _MOST_MEGABYTES = 200
 
@@ -107,7 +112,19 @@ def policy_kinds() -> Mapping[str, PolicyKind]:
         least=1,
         most=_MOST_MEGABYTES,
     )
-    return {kind.key: kind for kind in (*kinds, idle, attached)}
+    return {kind.key: kind for kind in (*kinds, _suffolk_kind(), idle, attached)}
+
+
+def _suffolk_kind() -> PolicyKind:
+    rule = holiday_rules()[SUFFOLK_DAYS]
+    return PolicyKind(
+        key=SUFFOLK_DAYS,
+        title=rule["title"],
+        why=rule["why"],
+        defaults={"": rule["default"]},
+        options=rule["words"],
+        citation=rule["citation"],
+    )
 
 
 def policy_findings(
@@ -187,6 +204,16 @@ class Policies:
                 value = self.chosen(key, on=on, regime=regime, payer_code=payer_code)
                 if value:
                     yield key.removeprefix(READING), value
+
+
+def keeps_suffolk_days(policies: Policies, *, on: date) -> bool:
+    """Whether Suffolk County's two days are legal holidays for this shop, as it says of a day."""
+    return policies.value(SUFFOLK_DAYS, on=on) == HOLIDAYS
+
+
+def counts_as_business_day(policies: Policies, day: date) -> bool:
+    """Whether a deadline counts the day (M.G.L. c.4 s.7 cl.18): the calendar of this shop."""
+    return is_business_day(day, suffolk_county=keeps_suffolk_days(policies, on=day))
 
 
 def no_readings(_regime: str, _payer_code: str, _on: date) -> Mapping[str, str]:

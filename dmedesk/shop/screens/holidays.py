@@ -8,11 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from dmedesk.kit.calendar import legal_holiday_names
+from dmedesk.kit.calendar import legal_holiday_names, suffolk_county_days
 from dmedesk.kit.errors import Refused
 from dmedesk.shop.actions.company import close_day, open_day
 from dmedesk.shop.queries.company import closed_days
+from dmedesk.shop.queries.policies import policies
+from dmedesk.shop.rules.policies import Policies, keeps_suffolk_days
 from dmedesk.shop.screens.setting import SettingPage
+from dmedesk.shop.screens.suffolk import SuffolkSwitch
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled
@@ -44,6 +47,22 @@ class FreeDay:
     on: date
     name: str
     closed_id: int = 0
+    county: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What kind of day it is, with its sign."""
+        if self.closed_id:
+            return "– closed"
+        return f"✓ {self.county}" if self.county else "✓ legal holiday"
+
+
+@dataclass(frozen=True, slots=True)
+class YearRead:
+    """A year's free days, and what the shop chose."""
+
+    days: Sequence[FreeDay]
+    policies: Policies
 
 
 class HolidaysPage(SettingPage):
@@ -63,6 +82,7 @@ class HolidaysPage(SettingPage):
         self.year = workplace.today.year
         self.table: Table[FreeDay] = Table("Free days", _COLUMNS)
         self.fields = self.form(_FIELDS)
+        self.suffolk = SuffolkSwitch(self)
         before = button("", partial(self.go, -1), picture="chevron-left", tip="The year before")
         after = button("", partial(self.go, 1), picture="chevron-right", tip="The next year")
         before.setAccessibleName("The year before")
@@ -84,6 +104,7 @@ class HolidaysPage(SettingPage):
             label("A day on which the shop is closed", "section"),
             self.fields,
             row(None, self.keep),
+            self.suffolk,
             None,
             gap=3 * GRID,
         )
@@ -107,13 +128,15 @@ class HolidaysPage(SettingPage):
     def refresh(self) -> None:
         """Read the year's days anew."""
         self._year.setText(str(self.year))
-        self.latest.query(partial(free_days, year=self.year), done=self._show, failed=self.fail)
+        self.latest.query(partial(read_year, year=self.year), done=self._show, failed=self.fail)
 
-    def _show(self, days: Sequence[FreeDay]) -> None:
+    def _show(self, read: YearRead) -> None:
+        days = read.days
         own = sum(bool(day.closed_id) for day in days)
         legal = count_of(len(days) - own, "legal holiday")
         self.told.setText(f"{legal}, {count_of(own, 'closed day')} in {self.year}")
-        self.table.show_rows(days, same=lambda day: day.on)
+        self.table.show_rows(days, same=lambda day: (day.on, day.closed_id))
+        self.suffolk.show_policies(read.policies, year=self.year)
 
     def _tell_chosen(self, day: FreeDay | None) -> None:
         own = day is not None and bool(day.closed_id)
@@ -148,15 +171,22 @@ class HolidaysPage(SettingPage):
             )
 
 
-def free_days(session: Any, *, year: int) -> list[FreeDay]:
+def read_year(session: Any, *, year: int) -> YearRead:
     """Legal holidays and the shop's own closed days of a year, in their order."""
     first, end = date(year, 1, 1), date(year + 1, 1, 1)
+    chosen = policies(session)
     legal = [FreeDay(on, name) for on, name in legal_holiday_names(year).items()]
+    county = [
+        FreeDay(on, held.name, county="Suffolk County")
+        for on, held in suffolk_county_days(year).items()
+        if keeps_suffolk_days(chosen, on=on)
+    ]
     own = [
         FreeDay(one.closed_on, one.name, one.id)
         for one in closed_days(session, from_on=first, until_on=end)
     ]
-    return sorted([*legal, *own], key=lambda day: (day.on, day.closed_id))
+    days = sorted([*legal, *county, *own], key=lambda day: (day.on, day.closed_id))
+    return YearRead(days, chosen)
 
 
 def _close(work: Any, *, values: dict[str, Any]) -> None:
@@ -173,7 +203,7 @@ _COLUMNS: tuple[Column[FreeDay], ...] = (
     Column("Name", lambda day: day.name, width=260, wide=True),
     Column(
         "Kind",
-        lambda day: "– closed" if day.closed_id else "✓ legal holiday",
+        lambda day: day.kind,
         width=140,
         tone=lambda day: Tone.WAITING if day.closed_id else Tone.READY,
     ),

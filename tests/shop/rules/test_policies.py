@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 
 from dmedesk.shop.rules.policies import (
+    HOLIDAYS,
+    SUFFOLK_DAYS,
+    WORKING_DAYS,
     Policies,
     Said,
+    counts_as_business_day,
     in_force,
     no_readings,
     policy_findings,
@@ -82,3 +86,25 @@ def test_every_reading_can_be_shown() -> None:
         assert kind.title
         assert all(kind.words_of(default) for default in kind.defaults.values())
         assert all(kind.accepts(default) for default in kind.defaults.values())
+
+
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [
+        (date(2026, 3, 17), True),
+        (date(2026, 6, 17), False),
+        (date(2027, 3, 17), False),
+        (date(2027, 6, 17), True),
+        (date(2026, 7, 4), False),
+        (date(2026, 6, 16), True),
+    ],
+)
+def test_suffolk_countys_days_are_holidays_while_the_shop_says_so(day: date, counts: bool) -> None:
+    def chosen(number: int, from_on: date, value: str) -> Said:
+        return Said(number, SUFFOLK_DAYS, "", "", from_on, value)
+
+    policies = Policies(
+        [chosen(1, date(2026, 4, 1), HOLIDAYS), chosen(2, date(2027, 4, 1), WORKING_DAYS)]
+    )
+    assert counts_as_business_day(policies, day) is counts
+    assert counts_as_business_day(Policies(()), date(2026, 6, 17))
