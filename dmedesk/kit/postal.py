@@ -1,4 +1,33 @@
-"""An address as it stands on paper."""
+"""An address and a letterhead as they stand on paper, as plain values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A name and the lines under it, as on an envelope.
+
+    ``lines`` are the street lines and the last line (city, state, ZIP); empty ones are left out.
+    """
+
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The supplier as it stood when the paper was made.
+
+    ``logo`` is a PNG or JPEG file's bytes, drawn into at most 1.6 by 0.6 inches. ``questions`` is
+    the footer's sentence; where it is empty a paper has its own, with the phone number.
+    """
+
+    name: str
+    lines: tuple[str, ...] = ()
+    phone: str = ""
+    npi: str = ""
+    logo: bytes | None = None
+    questions: str = ""
 
 
 def address_lines(

@@ -11,6 +11,7 @@ lines grow upward, for a sheet settles at the bottom of its envelope.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dmedesk.kit.postal import Address
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column, column_end
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.typeface import SMALL, TEXT, Style
@@ -25,17 +26,6 @@ _HIGHEST_AT = 10
 _WINDOW_COLUMN = 2
 _WINDOW_COLUMN_END = 6
 _BESIDE_COLUMN = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A name and the lines under it, as on an envelope.
-
-    ``lines`` are the street lines and the last line (city, state, ZIP); empty ones are left out.
-    """
-
-    name: str
-    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The supplier on its papers: top left, a logo with the name and address beside it."""
 
-from dataclasses import dataclass
-
+from dmedesk.kit.postal import Letterhead
 from dmedesk.printing.grid import LEFT, TOP, baseline, column, column_end
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.typeface import SMALL, STRONG
@@ -11,22 +10,6 @@ LOGO_WIDTH = 1.6 * 72
 LOGO_HEIGHT = 0.6 * 72
 _LINES = 6
 _LOGO_COLUMNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The supplier as it stood when the paper was posted.
-
-    ``logo`` is a PNG or JPEG file's bytes, drawn into at most 1.6 by 0.6 inches. ``questions`` is
-    the footer's sentence; where it is empty a paper has its own, with the phone number.
-    """
-
-    name: str
-    lines: tuple[str, ...] = ()
-    phone: str = ""
-    npi: str = ""
-    logo: bytes | None = None
-    questions: str = ""
 
 
 def draw_letterhead(sheet: Sheet, supplier: Letterhead) -> None:

@@ -1,10 +1,10 @@
 """The head of a paper as a letterhead makes it, to be looked at before it is in force."""
 
-from dmedesk.kit.postal import address_lines
+from dmedesk.kit.postal import Address, Letterhead, address_lines
 from dmedesk.kit.stored import Values
-from dmedesk.printing.addresses import Address, Addressee, draw_addresses
+from dmedesk.printing.addresses import Addressee, draw_addresses
 from dmedesk.printing.heading import draw_heading
-from dmedesk.printing.letterhead import Letterhead, draw_letterhead
+from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.sheet import Sheet
 
 _ADDRESS = ("address1", "address2", "city", "state", "zip")

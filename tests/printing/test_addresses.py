@@ -2,7 +2,8 @@
 
 import pytest
 
-from dmedesk.printing.addresses import Address, Addressee, draw_addresses
+from dmedesk.kit.postal import Address
+from dmedesk.printing.addresses import Addressee, draw_addresses
 from dmedesk.printing.grid import RIGHT
 from dmedesk.printing.sheet import Sheet
 from tests.printing.papers import page_with

@@ -2,8 +2,9 @@
 
 import pytest
 
+from dmedesk.kit.postal import Letterhead
 from dmedesk.printing.grid import LEFT, TOP, column, column_end
-from dmedesk.printing.letterhead import LOGO_HEIGHT, LOGO_WIDTH, Letterhead, draw_letterhead
+from dmedesk.printing.letterhead import LOGO_HEIGHT, LOGO_WIDTH, draw_letterhead
 from tests.printing.papers import page_with, png
 
 LINES = ("214 Centre Street", "Suite 3", "Jamaica Plain, MA 02130")

@@ -4,8 +4,7 @@ from dmedesk.billing.sheets.drawing import DrawMany, draw_in_turn, presses
 from dmedesk.billing.sheets.frozen import draw
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
 from dmedesk.billing.sheets.pdf import invoice_pdf
-from dmedesk.printing.addresses import Address
-from dmedesk.printing.letterhead import Letterhead
+from dmedesk.kit.postal import Address, Letterhead
 
 __all__ = [
     "Address",

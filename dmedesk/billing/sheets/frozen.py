@@ -3,8 +3,7 @@
 from dmedesk.billing.rules.printed import PrintedInvoice, PrintedLine
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
 from dmedesk.billing.sheets.pdf import invoice_pdf
-from dmedesk.printing.addresses import Address
-from dmedesk.printing.letterhead import Letterhead
+from dmedesk.kit.postal import Address, Letterhead
 from dmedesk.rates.answer import Step as EngineStep
 from dmedesk.rates.money import ExactCents, format_dollars
 from dmedesk.rates.wording import citation_of, says

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from dmedesk.printing.addresses import Address
-from dmedesk.printing.letterhead import Letterhead
+from dmedesk.kit.postal import Address, Letterhead
 
 Step: TypeAlias = tuple[str, str, str]
 """One step of an amount's derivation: what it says, its figure as text or ``""``, its clause."""

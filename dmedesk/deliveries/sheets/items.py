@@ -1,6 +1,6 @@
 """The items of a slip as rows: what it is at the left, its serial large at the right."""
 
-from dmedesk.deliveries.sheets.paper import SlipItem, SlipPaper
+from dmedesk.deliveries.rules.paper import SlipItem, SlipPaper
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, column, column_end
 from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT, TITLE, Style

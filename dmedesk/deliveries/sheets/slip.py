@@ -3,9 +3,9 @@
 The barcode is the slip's number, so that a scan of the signed paper finds its ticket.
 """
 
+from dmedesk.deliveries.rules.paper import SlipPaper
 from dmedesk.deliveries.rules.words import TicketKind
 from dmedesk.deliveries.sheets.items import head_row, item_rows
-from dmedesk.deliveries.sheets.paper import SlipPaper
 from dmedesk.deliveries.sheets.signing import HEIGHT, draw_signing, tick
 from dmedesk.printing.footer import FOOTER_TOP, draw_footer
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column, column_end

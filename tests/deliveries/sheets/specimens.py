@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from dmedesk.deliveries.rules.paper import SlipItem, SlipPaper
 from dmedesk.deliveries.rules.words import TicketKind, Way
-from dmedesk.deliveries.sheets.paper import SlipItem, SlipPaper
-from dmedesk.printing.addresses import Address
-from dmedesk.printing.letterhead import Letterhead
+from dmedesk.kit.postal import Address, Letterhead
 
 BED = SlipItem(
     Way.OUT,

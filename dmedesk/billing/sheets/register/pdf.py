@@ -7,10 +7,11 @@ from dmedesk.billing.rules.register import Register
 from dmedesk.billing.sheets.register import listing, sums, taken_back
 from dmedesk.billing.sheets.register.listing import Listed
 from dmedesk.kit.calendar import month_in_words
+from dmedesk.kit.postal import Letterhead
 from dmedesk.printing.footer import FOOTER_TOP, draw_footer
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column
 from dmedesk.printing.heading import draw_running_head
-from dmedesk.printing.letterhead import Letterhead, draw_letterhead
+from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.table import Row, draw_row, pages_of
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT, TITLE

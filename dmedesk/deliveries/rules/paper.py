@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dmedesk.deliveries.rules.words import TicketKind, Way
-from dmedesk.printing.addresses import Address
-from dmedesk.printing.letterhead import Letterhead
+from dmedesk.kit.postal import Address, Letterhead
 
 
 @dataclass(frozen=True, slots=True)
