@@ -256,6 +256,16 @@ def resumption_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     )
 
 
+def text_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
+    """Texts of papers are appended: what was printed once is not told otherwise later."""
+    return _said_otherwise(
+        comparison,
+        "paper_texts",
+        "The text was written here with other words, which cannot change.",
+        "Leave the row as it was, and write the new version in Settings.",
+    )
+
+
 def _said_otherwise(
     comparison: Comparison, file: str, message: str, remedy: str
 ) -> Iterator[PlacedFinding]:

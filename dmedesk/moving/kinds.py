@@ -95,10 +95,12 @@ from dmedesk.rentals.queries.stored import (
 from dmedesk.shop.actions.company import take_closed_days, take_letterheads, take_numbering
 from dmedesk.shop.actions.policies import take_policies
 from dmedesk.shop.actions.staff import take_rights, take_staff
-from dmedesk.shop.files import CLOSED_DAYS, COMPANY, NUMBERING, POLICIES, RIGHTS, STAFF
+from dmedesk.shop.actions.texts import take_texts
+from dmedesk.shop.files import CLOSED_DAYS, COMPANY, NUMBERING, PAPER_TEXTS, POLICIES, RIGHTS, STAFF
 from dmedesk.shop.queries.company import stored_closed_days, stored_letterheads, stored_numbering
 from dmedesk.shop.queries.policies import stored_policies
 from dmedesk.shop.queries.staff import stored_rights, stored_staff
+from dmedesk.shop.queries.texts import stored_texts
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -132,6 +134,7 @@ KINDS = {
         Kind(STAFF, stored_staff, take_staff),
         Kind(RIGHTS, stored_rights, take_rights),
         Kind(CLOSED_DAYS, stored_closed_days, take_closed_days),
+        Kind(PAPER_TEXTS, stored_texts, take_texts),
         Kind(PAYERS, stored_payers, take_payers),
         Kind(POLICIES, stored_policies, take_policies),
         Kind(PRACTITIONERS, stored_practitioners, take_practitioners),

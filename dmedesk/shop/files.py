@@ -1,4 +1,4 @@
-"""The files of the shop itself: letterhead, numbering, staff and ticks, policies, closed days."""
+"""The files of the shop: letterhead, numbering, staff and ticks, policies, texts, closed days."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,6 +24,7 @@ from dmedesk.shop.actions.company import INVOICE_NUMBERS
 from dmedesk.shop.rules.numbering import prefix_is_possible
 from dmedesk.shop.rules.policies import policy_findings
 from dmedesk.shop.rules.rights import Right, Role
+from dmedesk.shop.rules.texts import TextKind, text_findings
 
 _PICTURE = re.compile(r"\w[\w .-]{0,120}\.(png|jpe?g)", re.IGNORECASE)
 
@@ -168,6 +169,27 @@ POLICIES = RecordFile(
     fold=lambda value: "" if value is None else value,
 )
 """One row each time that a policy was said: only ever appended."""
+
+
+def _of_text(values: Values) -> Iterator[Fault]:
+    if {"text", "content"} <= values.keys() and values["text"] is not None:
+        for finding in text_findings(values["text"], values["content"] or ""):
+            yield Fault("content", finding.code, finding.message, finding.remedy)
+
+
+PAPER_TEXTS = RecordFile(
+    "paper_texts",
+    columns=(
+        Column("text", one_of(TextKind), required=True),
+        Column("from_on", day, required=True),
+        Column("written_at", moment, required=True),
+        Column("content", verbatim, required=True, may_be_empty=True),
+        Column("written_by", text, required=True),
+    ),
+    key=("text", "from_on", "written_at"),
+    check=_of_text,
+)
+"""One row a version of a text that papers bear: only ever appended."""
 
 CLOSED_DAYS = RecordFile(
     "closed_days",

@@ -1,4 +1,4 @@
-"""The shop itself: letterhead, logos, numbering, staff and their rights, policies, closed days."""
+"""The shop itself: letterhead, numbering, staff and their rights, policies, texts, closed days."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.shop.rules.rights import Right, Role
+from dmedesk.shop.rules.texts import TextKind
 from dmedesk.store.audit import SECRET
 from dmedesk.store.base import Base, RowVersioned
 from dmedesk.store.columns import Moment, choice
@@ -161,3 +162,21 @@ class KeptView(Base):
     list_key: Mapped[str]
     name: Mapped[str]
     content: Mapped[str]
+
+
+class PaperText(Base):
+    """One version of a text of the papers, from a day on: only ever appended.
+
+    Of one kind the version of the latest day counts, then the one written last. An empty
+    ``content`` prints nothing from its day on.
+    """
+
+    __tablename__ = "paper_texts"
+    __table_args__ = (Index(None, "kind", "from_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[TextKind] = mapped_column(choice(TextKind, "kind"))
+    from_on: Mapped[date]
+    content: Mapped[str]
+    written_by: Mapped[str]
+    written_at: Mapped[datetime] = mapped_column(Moment)

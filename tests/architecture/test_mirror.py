@@ -8,7 +8,9 @@ from tests.architecture.source import ROOT, Module, modules
 TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.__main__": "one call; every test that starts the program goes through it",
     "dmedesk.kit.changes": "one record without a rule",
-    "dmedesk.deliveries.sheets.paper": "plain values; every test of a slip prints them",
+    "dmedesk.deliveries.rules.paper": "plain values; every test of a slip prints them",
+    "dmedesk.assets.rules.papers": "plain values; every test of units' papers prints them",
+    "dmedesk.kit.prose": "one record without a rule",
     "dmedesk.kit.references": "one record without a rule",
     "dmedesk.kit.stored": "one record without a rule",
     "dmedesk.widgets.forms.entry": "what all fields are; tests/widgets/forms/test_entries.py",

@@ -48,6 +48,7 @@ CONTRACT = {
     "rights": "ROLE RIGHT TICKED",
     "closed_days": "CLOSED_ON NAME",
     "policies": "POLICY REGIME PAYER_CODE FROM_ON SAID_AT VALUE WHY SAID_BY",
+    "paper_texts": "TEXT FROM_ON WRITTEN_AT CONTENT WRITTEN_BY",
     "fee_editions": "EDITION KIND from_on state area FILE_NAME sha256 source ROW_COUNT "
     "IMPORTED_AT IMPORTED_BY",
     "cms_fees": "EDITION HCPCS MODIFIERS AREA cba_name FEE payment_class family",
@@ -110,6 +111,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "rights": ("role", "right"),
     "closed_days": ("closed_on",),
     "policies": ("policy", "regime", "payer_code", "from_on", "said_at"),
+    "paper_texts": ("text", "from_on", "written_at"),
     "fee_editions": ("edition",),
     "cms_fees": ("edition", "hcpcs", "modifiers", "area", "cba_name"),
     "cms_zips": ("edition", "zip"),

@@ -29,6 +29,7 @@ from dmedesk.moving.history import (
     policy_findings,
     resumption_findings,
     standing_findings,
+    text_findings,
 )
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.inventory import inventory_findings
@@ -113,6 +114,7 @@ def examine_files(
     findings += numbering_findings(comparison)
     findings += policy_findings(comparison)
     findings += resumption_findings(comparison)
+    findings += text_findings(comparison)
     findings += paper_findings(comparison, folder)
     findings += attachment_findings(comparison, folder)
     if not stops(findings):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.postal import Letterhead, address_lines
 from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.shop.tables import ClosedDay, Company, Logo, NumberSeries
 from dmedesk.store.rows import stored_rows
@@ -33,6 +34,22 @@ def letterhead_on(session: Session, *, on: date) -> Values:
     company = company_on(session, on=on)
     found = (row.values for row in stored_letterheads(session) if company and row.id == company.id)
     return next(found, {})
+
+
+def printed_letterhead(session: Session, *, on: date) -> Letterhead | None:
+    """The letterhead of ``company_on`` as papers print it; None for a shop without any."""
+    company = company_on(session, on=on)
+    if company is None:
+        return None
+    names = [company.logo] if company.logo else []
+    place = (company.address1, company.address2, company.city, company.state, company.zip)
+    return Letterhead(
+        name=company.name,
+        lines=address_lines(*place),
+        phone=company.phone or "",
+        npi=company.npi or "",
+        logo=logo_contents(session, names=names).get(company.logo or ""),
+    )
 
 
 def logo_names(session: Session) -> set[str]:

@@ -25,6 +25,7 @@ DOINGS: Mapping[str, Doing] = {
     "letterhead": Doing(Right.CHANGE_SETTINGS, "Changed the letterhead"),
     "change_numbering": Doing(Right.CHANGE_SETTINGS, "Changed the numbering"),
     "say_policy": Doing(Right.CHANGE_SETTINGS, "Said a policy"),
+    "write_text": Doing(Right.CHANGE_SETTINGS, "Wrote a text of the papers"),
     "close_day": Doing(Right.CHANGE_SETTINGS, "Entered a day on which the shop is closed"),
     "open_day": Doing(Right.CHANGE_SETTINGS, "Took back a day on which the shop is closed"),
     "keep_view": Doing(None, "Kept a view of a list"),

@@ -65,6 +65,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "staff_pins": RecordWords("PIN"),
     "role_rights": RecordWords("tick", "right_name"),
     "policies": RecordWords("policy", "key"),
+    "paper_texts": RecordWords("text of papers", "kind"),
     "closed_days": RecordWords("closed day", "closed_on"),
     "attached_files": RecordWords("stored file"),
     "attachments": RecordWords("attached file"),
