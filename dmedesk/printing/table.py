@@ -21,12 +21,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A rule in a row, ``drop`` points below its top."""
+    """A rule in a row, ``drop`` points below its top; ``is_torn`` is one to tear along."""
 
     from_x: float
     to_x: float
     drop: float
     weight: float = HAIRLINE
+    is_torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ def draw_row(sheet: Sheet, row: Row, y: float) -> float:
         put = sheet.text_right if mark.right else sheet.text
         put(mark.x, y + mark.drop, mark.text, mark.style)
     for line in row.lines:
-        sheet.rule(line.from_x, line.to_x, y + line.drop, line.weight)
+        if line.is_torn:
+            sheet.dashes(line.from_x, line.to_x, y + line.drop)
+        else:
+            sheet.rule(line.from_x, line.to_x, y + line.drop, line.weight)
     return y + row.height
 
 

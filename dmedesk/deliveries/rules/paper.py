@@ -5,6 +5,7 @@ from datetime import date
 
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.kit.postal import Address, Letterhead
+from dmedesk.kit.prose import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class SlipItem:
 class SlipPaper:
     """The whole slip. ``tasks`` are ticked at the door, ``rights`` stand on the member's copy.
 
-    ``phone_24h`` is the number that somebody answers day and night.
+    ``phone_24h`` is the number that somebody answers day and night. ``copy`` says which print it
+    is: what is not the first one is marked.
     """
 
     kind: TicketKind
@@ -41,6 +43,7 @@ class SlipPaper:
     driver: str = ""
     directions: str = ""
     tasks: tuple[str, ...] = ()
-    rights: tuple[str, ...] = ()
+    rights: tuple[Paragraph, ...] = ()
     phone_24h: str = ""
     note: str = ""
+    copy: int = 1

@@ -8,12 +8,13 @@ from dmedesk.deliveries.rules.words import TicketKind
 from dmedesk.deliveries.sheets.items import head_row, item_rows
 from dmedesk.deliveries.sheets.signing import HEIGHT, draw_signing, tick
 from dmedesk.printing.footer import FOOTER_TOP, draw_footer
-from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column, column_end
+from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
+from dmedesk.printing.prose import prose_rows
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Row, draw_row, pages_of
-from dmedesk.printing.typeface import SMALL, STRONG, TEXT
+from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of
+from dmedesk.printing.typeface import SMALL, STRONG, TEXT, width_of
 from dmedesk.printing.wrapping import wrap
 
 TITLES = {
@@ -44,21 +45,23 @@ def slip_pdf(paper: SlipPaper) -> bytes:
 def _draw_copy(sheet: Sheet, paper: SlipPaper, copy: str, *, is_members: bool) -> None:
     top = _draw_head(sheet, paper, copy)
     head, rows = head_row(), item_rows(paper)
-    tail = _rights_height(paper) if is_members else HEIGHT + _tasks_height(paper)
+    items = len(rows)
+    rows += _rights_rows(paper) if is_members else []
     pages = pages_of(
         [row.height for row in rows],
         first=_BOTTOM - top - head.height,
         later=_BOTTOM - _LATER_TOP - head.height,
         carry=0,
-        tail=tail,
+        tail=0 if is_members else HEIGHT + _tasks_height(paper),
     )
     for number, page in enumerate(pages, start=1):
         if number > 1:
             sheet.next_page()
             draw_running_head(sheet, paper.supplier.name, f"{TITLES[paper.kind]} {paper.number}")
-        y = _draw_rows(sheet, [head, *rows[page.start : page.stop]], top if number == 1 else 0)
-        if number == len(pages):
-            (_draw_rights if is_members else _draw_signing)(sheet, paper, y)
+        above = [head] if page.start < items else []
+        y = _draw_rows(sheet, [*above, *rows[page.start : page.stop]], top if number == 1 else 0)
+        if number == len(pages) and not is_members:
+            _draw_signing(sheet, paper, y)
         draw_footer(sheet, _questions(paper), number, len(pages))
 
 
@@ -77,6 +80,8 @@ def _draw_head(sheet: Sheet, paper: SlipPaper, copy: str) -> float:
     sheet.text(LEFT, y, "Where", SMALL)
     sheet.text(column(7), y, "When and who", SMALL)
     sheet.text_right(RIGHT, y, copy, SMALL)
+    if paper.copy > 1:
+        _draw_copy_mark(sheet, f"COPY {paper.copy}")
     sheet.rule(LEFT, RIGHT, y + 5)
     left = [(paper.member.name, STRONG)]
     left += [(line, TEXT) for line in paper.member.lines if line]
@@ -86,12 +91,27 @@ def _draw_head(sheet: Sheet, paper: SlipPaper, copy: str) -> float:
         ("Member", paper.member_no),
         ("Payer", paper.payer),
         ("Driver", paper.driver),
+        ("Note:", paper.note),
     )
-    right += [(f"{label} {value}", SMALL) for label, value in facts if value]
+    width = RIGHT - column(7)
+    right += [
+        (line, SMALL)
+        for label, value in facts
+        if value
+        for line in wrap(f"{label} {value}", SMALL, width, most=4)
+    ]
     for x, lines in ((LEFT, left), (column(7), right)):
         for place, (text, style) in enumerate(lines):
             sheet.text(x, y + (place + 1.6) * LINE, text, style)
     return y + (max(len(left), len(right)) + 2) * LINE
+
+
+def _draw_copy_mark(sheet: Sheet, mark: str) -> None:
+    """Between two rules, so that any printer shows that this is not the first print."""
+    wide, y = width_of(mark, STRONG), baseline(1)
+    sheet.rule(RIGHT - wide, RIGHT, y - LINE + 0.5, RULE)
+    sheet.text_right(RIGHT, y, mark, STRONG)
+    sheet.rule(RIGHT - wide, RIGHT, y + 4, RULE)
 
 
 def _reach(paper: SlipPaper) -> str:
@@ -111,25 +131,12 @@ def _draw_signing(sheet: Sheet, paper: SlipPaper, y: float) -> None:
     draw_signing(sheet, paper.kind, _BOTTOM - HEIGHT)
 
 
-def _rights(paper: SlipPaper) -> list[str]:
-    width = column_end(10) - LEFT
-    return [line for text in paper.rights for line in wrap(text, TEXT, width, most=6)]
-
-
-def _rights_height(paper: SlipPaper) -> float:
-    return (len(_rights(paper)) + 6) * LINE
-
-
-def _draw_rights(sheet: Sheet, paper: SlipPaper, y: float) -> None:
+def _rights_rows(paper: SlipPaper) -> list[Row]:
     """Below a line to tear along: the number that is answered day and night, and the rights."""
-    y += 2 * LINE
-    sheet.dashes(LEFT, RIGHT, y)
-    y += 2 * LINE
-    if paper.phone_24h:
-        sheet.text(LEFT, y, f"Day and night: {paper.phone_24h}", STRONG)
-        y += 1.5 * LINE
-    for place, line in enumerate(_rights(paper)):
-        sheet.text(LEFT, y + place * LINE, line, TEXT)
+    day_and_night = Mark(LEFT, 4 * LINE, f"Day and night: {paper.phone_24h}", STRONG)
+    marks = (day_and_night,) if paper.phone_24h else ()
+    torn = Line(LEFT, RIGHT, 2 * LINE, is_torn=True)
+    return [Row((4 if marks else 3) * LINE, marks, (torn,)), *prose_rows(paper.rights, SMALL)]
 
 
 def _questions(paper: SlipPaper) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from dmedesk.deliveries.rules.paper import SlipItem, SlipPaper
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.kit.postal import Address, Letterhead
+from dmedesk.shop.rules.texts import TextKind, paragraphs, proposal
 
 BED = SlipItem(
     Way.OUT,
@@ -50,10 +51,7 @@ SLIP = SlipPaper(
         "Warranty and safety sheet handed over",
         "Rights and complaint procedure handed over",
     ),
-    rights=(
-        "Ask for another unit whenever this one fails. Repairing a rented unit costs you nothing.",
-        "You may choose another supplier at any time. To complain, call us or your plan.",
-    ),
+    rights=paragraphs(proposal(TextKind.RIGHTS)),
     phone_24h="617-555-0199",
 )
 EXCHANGE = replace(
