@@ -27,9 +27,10 @@ BACKED_UP_BEFORE = {"import": Reason.IMPORT, "post_month": Reason.MONTH}
 def checks() -> tuple[Check, ...]:
     """What the houses look at when a shop is checked."""
     from dmedesk.billing.queries.stored import paper_faults
+    from dmedesk.deliveries.queries.stored import proof_faults
     from dmedesk.shop.queries.company import logo_faults
 
-    return (paper_faults, logo_faults, attached_faults)
+    return (paper_faults, proof_faults, logo_faults, attached_faults)
 
 
 def back_up(address: str, *, folder: Path | None = None, kept: int | None = None) -> Backup:

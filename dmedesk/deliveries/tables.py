@@ -6,7 +6,13 @@ ticket, and the last one that is whole counts.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.tables import Asset
@@ -14,7 +20,9 @@ from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
+    ProofKind,
     Relationship,
+    Terms,
     TicketKind,
     TicketStage,
     UnsignedReason,
@@ -30,14 +38,18 @@ class Ticket(RowVersioned, Base):
     """One visit to one member. ``ticket_no`` is the number on its slip.
 
     ``asked_on`` is the day on which it was asked for, ``planned_on`` the day of the visit,
-    ``visited_on`` the day on which it was made. ``payer_id`` pays for what it begins.
+    ``visited_on`` the day on which it was made, proven or not. ``payer_id`` pays for what it
+    begins.
     """
 
     __tablename__ = "tickets"
     __table_args__ = (
         UniqueConstraint("ticket_no"),
         CheckConstraint("(kind = 'pickup') = (reason IS NOT NULL)", name="pickups_have_a_reason"),
-        CheckConstraint("(stage = 'done') = (visited_on IS NOT NULL)", name="done_has_a_day"),
+        CheckConstraint(
+            "(stage IN ('waiting', 'reason_given', 'done')) = (visited_on IS NOT NULL)",
+            name="visited_has_a_day",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,8 +70,9 @@ class TicketLine(Base):
     """One item of a ticket, in the order of its slip.
 
     ``asset_id`` is the unit that was meant to move, ``moved_asset_id`` another one that came back
-    in its stead. ``rental_id`` is the rental that it serves in, once there is one. A unit is on one
-    open ticket a way: the database holds it by ``is_open``, which the ticket's end takes away.
+    in its stead. ``has_moved`` says whether the item moved at the visit; empty before it.
+    ``rental_id`` is the rental that it serves in, once there is one. A unit is on one open ticket a
+    way: the database holds it by ``is_open``, which the ticket's end takes away.
     """
 
     __tablename__ = "ticket_lines"
@@ -80,26 +93,44 @@ class TicketLine(Base):
     rental_id: Mapped[int | None] = mapped_column(ForeignKey(Rental.id), index=True)
     quantity: Mapped[int]
     accessories: Mapped[str | None]
+    terms: Mapped[Terms] = mapped_column(
+        choice(Terms, "terms"), server_default=text("'rent'"), default=Terms.RENT
+    )
+    has_moved: Mapped[bool | None]
     is_open: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
 
 
 class Proof(Base):
     """What proves a visit, only ever appended; ``turn`` counts a ticket's proofs from 1.
 
+    A proof added later has the turn of the one that it is about, and ``why`` it was added.
     ``service_on`` is the date of service that it gives the ticket's payer; empty while it gives
-    none. ``strokes`` is a signature as it was drawn, JSON of its points with their time. ``sha256``
-    is the digest of all that stands here, so that a later change would show.
+    none. ``strokes`` is a signature as it was drawn, JSON of its points with their time. ``lines``
+    are the ticket's lines as they were, JSON. ``sha256`` is the digest of all that stands here with
+    the ticket's number (``rules.freezing``), so that a later change shows.
     """
 
     __tablename__ = "proofs"
     __table_args__ = (
         UniqueConstraint("ticket_id", "turn"),
         CheckConstraint("turn >= 1", name="turn_is_positive"),
+        ForeignKeyConstraint(
+            ["ticket_id", "about_turn"],
+            ["proofs.ticket_id", "proofs.turn"],
+            name="fk_proofs_about_turn",
+        ),
+        CheckConstraint("(kind = 'visit') = (about_turn IS NULL)", name="addenda_name_a_proof"),
+        CheckConstraint("about_turn < turn", name="about_a_former_one"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey(Ticket.id))
     turn: Mapped[int]
+    kind: Mapped[ProofKind] = mapped_column(
+        choice(ProofKind, "kind"), server_default=text("'visit'"), default=ProofKind.VISIT
+    )
+    about_turn: Mapped[int | None]
+    why: Mapped[str] = mapped_column(server_default=text("''"), default="")
     method: Mapped[Method] = mapped_column(choice(Method, "method"))
     delivered_on: Mapped[date | None]
     has_signature: Mapped[bool]
@@ -118,6 +149,7 @@ class Proof(Base):
     delivered_by: Mapped[str]
     tasks_done: Mapped[str]
     strokes: Mapped[str | None]
+    lines: Mapped[str] = mapped_column(server_default=text("''"), default="")
     service_on: Mapped[date | None]
     sha256: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Moment)

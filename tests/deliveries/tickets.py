@@ -62,7 +62,7 @@ class TicketShop:
             kind=kind,
             member_id=self.find(Member, Member.member_no == "M1").id,
             payer_id=self.find(Payer, Payer.code == more.pop("payer", "MH")).id,
-            asked_on=ASKED,
+            asked_on=more.pop("asked_on", ASKED),
             planned_on=VISIT,
             lines=lines,
             **more,
@@ -72,13 +72,5 @@ class TicketShop:
     def visit(self, ticket_id: int, facts: ProofFacts = SIGNED, **more: Any) -> int:
         """Print the ticket, and record its visit."""
         self.do(move_ticket, ticket_id=ticket_id, stage=TicketStage.OUT)
-        visited_on = more.pop("visited_on", VISIT)
-        found: int = self.do(
-            record_visit,
-            ticket_id=ticket_id,
-            visited_on=visited_on,
-            facts=facts,
-            came_back=more.pop("came_back", {}),
-            **more,
-        )
+        found: int = self.do(record_visit, ticket_id=ticket_id, facts=facts, **more)
         return found

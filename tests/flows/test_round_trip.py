@@ -81,16 +81,21 @@ RECORDS = {
     "tickets.csv": "ticket_no,kind,stage,member_no,payer_code,asked_on,planned_on,visited_on,"
     "driver,reason,note\n"
     'SLIP-000001,exchange,done,M1,MH,2026-03-01,2026-03-05,2026-03-05,Dan,,"Ring, twice"\n'
-    "SLIP-000002,pickup,waiting,M2,,2026-06-01,2026-06-10,,,discharged,\n",
+    "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,discharged,\n",
     "ticket_lines.csv": "ticket_no,place,way,product_no,serial,moved_serial,rental_no,quantity,"
-    "accessories,is_open\n"
-    "SLIP-000001,1,back,BED,SN-2,,R1,1,,no\nSLIP-000001,2,out,BED,sn 1-a,,R1,1,half rails,no\n"
-    "SLIP-000002,1,back,OXY,SN-3,,R2,1,,yes\nSLIP-000002,2,back,OXY,,,,3,tubing,yes\n",
-    "proofs.csv": "ticket_no,turn,method,delivered_on,has_signature,signer,relationship,signed_on,"
-    "reason,driver_note,carrier,package_id,shipped_on,carrier_evidence,facility,received_by,"
-    "discharged_on,delivered_by,tasks_done,strokes,service_on,sha256,recorded_at,recorded_by\n"
-    f"SLIP-000001,1,direct,2026-03-05,yes,Rose Alda,self,2026-03-05{',' * 9},Dan,Set up,"
-    f'"[[1, 2]]",2026-03-05,{"a" * 64},2026-03-05T15:00:00Z,dan\n',
+    "accessories,terms,has_moved,is_open\n"
+    "SLIP-000001,1,back,BED,SN-2,,R1,1,,rent,yes,no\n"
+    "SLIP-000001,2,out,BED,sn 1-a,,R1,1,half rails,rent,yes,no\n"
+    "SLIP-000002,1,back,OXY,SN-3,,R2,1,,rent,,yes\n"
+    "SLIP-000002,2,back,OXY,,,,3,tubing,sale,,yes\n",
+    "proofs.csv": "ticket_no,turn,kind,about_turn,why,method,delivered_on,has_signature,signer,"
+    "relationship,signed_on,reason,driver_note,carrier,package_id,shipped_on,carrier_evidence,"
+    "facility,received_by,discharged_on,delivered_by,tasks_done,strokes,lines,service_on,sha256,"
+    "recorded_at,recorded_by\n"
+    f"SLIP-000001,1,visit,,,direct,2026-03-05,yes,Rose Alda,self,2026-03-05{',' * 9},Dan,Set up,"
+    f'"[[1, 2]]","[{{""place"": 1}}]",2026-03-05,{"a" * 64},2026-03-05T15:00:00Z,dan\n'
+    f"SLIP-000001,2,taken_back,1,Signed by a neighbor,direct,,no{',' * 18}{'b' * 64},"
+    "2026-03-06T15:00:00Z,ana\n",
     "places.csv": "place,kind,closed_on\nShelf A,shelf,\nVan 1,van,2026-09-30\n",
     "movements.csv": "serial,turn,move,moved_on,from_state,to_state,from_member,to_member,"
     "from_place,to_place,cause,cause_no,note,reverses,recorded_at,recorded_by\n"

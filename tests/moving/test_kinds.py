@@ -24,10 +24,11 @@ CONTRACT = {
     "tickets": "TICKET_NO KIND STAGE MEMBER_NO payer_code ASKED_ON PLANNED_ON visited_on driver "
     "reason note",
     "ticket_lines": "TICKET_NO PLACE WAY PRODUCT_NO serial moved_serial rental_no QUANTITY "
-    "accessories IS_OPEN",
-    "proofs": "TICKET_NO TURN METHOD delivered_on HAS_SIGNATURE signer relationship signed_on "
-    "reason driver_note carrier package_id shipped_on carrier_evidence facility received_by "
-    "discharged_on delivered_by tasks_done strokes service_on SHA256 RECORDED_AT RECORDED_BY",
+    "accessories TERMS has_moved IS_OPEN",
+    "proofs": "TICKET_NO TURN KIND about_turn why METHOD delivered_on HAS_SIGNATURE signer "
+    "relationship signed_on reason driver_note carrier package_id shipped_on carrier_evidence "
+    "facility received_by discharged_on delivered_by tasks_done strokes lines service_on SHA256 "
+    "RECORDED_AT RECORDED_BY",
     "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
     "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
     "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",

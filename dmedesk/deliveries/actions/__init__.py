@@ -6,7 +6,7 @@ from dmedesk.deliveries.actions.opening import (
     move_ticket,
     open_ticket,
 )
-from dmedesk.deliveries.actions.proving import add_proof, record_visit
+from dmedesk.deliveries.actions.proving import add_proof, record_visit, take_back_signature
 from dmedesk.deliveries.actions.taking import take_proofs, take_ticket_lines, take_tickets
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "move_ticket",
     "open_ticket",
     "record_visit",
+    "take_back_signature",
     "take_proofs",
     "take_ticket_lines",
     "take_tickets",

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.rules.tickets import LineFacts, line_findings, stage_findings
-from dmedesk.deliveries.rules.words import PickupReason, TicketKind, TicketStage, Way
+from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, TicketStage, Way
 from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -31,6 +31,7 @@ class WantedLine:
     rental_id: int | None = None
     quantity: int = 1
     accessories: str = ""
+    terms: Terms = Terms.RENT
 
 
 def open_ticket(
@@ -88,6 +89,7 @@ def _write_lines(work: UnitOfWork, ticket: Ticket, lines: Sequence[WantedLine]) 
                 rental_id=line.rental_id,
                 quantity=line.quantity,
                 accessories=line.accessories.strip() or None,
+                terms=line.terms,
             )
         )
     work.session.flush()
@@ -108,12 +110,12 @@ def everything_of(work: UnitOfWork, *, member_id: int) -> list[WantedLine]:
 
 
 def move_ticket(work: UnitOfWork, *, ticket_id: int, stage: TicketStage) -> None:
-    """Send a ticket on along the board: printed and out, waiting for its signature, back again.
+    """Send a ticket on along the board: printed and out, back again, or cancelled.
 
-    ``done`` and ``reason_given`` follow from a proof alone (``record_proof``): our own mistake,
+    All stages after the visit follow from a proof alone (``proving``): our own mistake,
     ``ValueError``. Refused where the stage cannot follow.
     """
-    if stage in {TicketStage.DONE, TicketStage.REASON_GIVEN}:
+    if stage not in {TicketStage.TO_PRINT, TicketStage.OUT, TicketStage.CANCELLED}:
         raise ValueError("a ticket is done by its proof")
     ticket = locked(work, ticket_id=ticket_id)
     found = stage_findings(ticket.stage, stage, ticket_no=ticket.ticket_no)

@@ -1,5 +1,10 @@
 """The read side of tickets."""
 
-from dmedesk.deliveries.queries.stored import stored_lines, stored_proofs, stored_tickets
+from dmedesk.deliveries.queries.stored import (
+    proof_faults,
+    stored_lines,
+    stored_proofs,
+    stored_tickets,
+)
 
-__all__ = ["stored_lines", "stored_proofs", "stored_tickets"]
+__all__ = ["proof_faults", "stored_lines", "stored_proofs", "stored_tickets"]

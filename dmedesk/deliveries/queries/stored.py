@@ -1,11 +1,15 @@
 """Tickets, their lines and proofs, as the files have them."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.rules.freezing import digest_of
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
@@ -51,6 +55,8 @@ def stored_lines(session: Session) -> list[StoredRow]:
             Rental.rental_no,
             TicketLine.quantity,
             TicketLine.accessories,
+            TicketLine.terms,
+            TicketLine.has_moved,
             TicketLine.is_open,
         )
         .join(Ticket, Ticket.id == TicketLine.ticket_id)
@@ -68,6 +74,25 @@ def stored_proofs(session: Session) -> list[StoredRow]:
         session,
         select(Proof.id, Ticket.ticket_no, *own).join(Ticket, Ticket.id == Proof.ticket_id),
     )
+
+
+def proof_faults(session: Session) -> Iterator[Finding]:
+    """Proofs of which something is not as it was when they were written down (their SHA-256)."""
+    covered = [column.key for column in Proof.__table__.columns if column.key not in _NOT_COVERED]
+    chosen = select(Ticket.ticket_no, Proof).join(Proof, Proof.ticket_id == Ticket.id)
+    for ticket_no, proof in session.execute(chosen.order_by(Proof.id)):
+        said = {name: getattr(proof, name) for name in covered}
+        if digest_of(ticket_no, said) != proof.sha256:
+            yield Finding(
+                Severity.STOP,
+                "proof_changed",
+                f"Proof {proof.turn} is not as it was written down.",
+                subject=ticket_no,
+                remedy="Compare it with a backup, and with the signed slip; add what is true.",
+            )
+
+
+_NOT_COVERED = frozenset({"id", "ticket_id", "sha256"})
 
 
 def ticket_ids(session: Session) -> dict[str, int]:

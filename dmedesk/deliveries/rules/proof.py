@@ -16,10 +16,16 @@ from dmedesk.deliveries.rules.words import CarrierDay, Method, Relationship, Uns
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.members.rules import Regime
 
+CROSSED = "days_cross"
+"""The code of two days that cannot both be true: nothing may be written down with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProofFacts:
     """What is known of one delivery. What nobody said is empty.
+
+    An unsigned delivery whose signature was got later has both: the day of delivery counts by the
+    driver's note, and the signature stands beside it.
 
     ``delivered_on`` is the day on which the item was handed over or left, ``signed_on`` the day
     that the signer wrote beside the signature. ``has_signature`` is true where the strokes or the
@@ -136,8 +142,7 @@ def _direct(facts: ProofFacts, _regime: Regime) -> Iterator[Finding]:
             "Let the member or a caregiver sign, or give the reason and the driver's note.",
         )
     yield from _signer(facts)
-    late = facts.signed_on and facts.delivered_on and facts.signed_on != facts.delivered_on
-    if late:
+    if facts.signed_on and facts.delivered_on and facts.signed_on > facts.delivered_on:
         yield Finding(
             Severity.WARNING,
             "signed_on_another_day",
@@ -163,6 +168,11 @@ def _signer(facts: ProofFacts) -> Iterator[Finding]:
             "The day of the signature is missing.",
             "Enter the day that stands beside the signature.",
         )
+    elif facts.delivered_on is not None and facts.signed_on < facts.delivered_on:
+        yield _crossed(
+            "signed_on",
+            f"Signed on {facts.signed_on}, before the delivery on {facts.delivered_on}.",
+        )
 
 
 def _unsigned(facts: ProofFacts, regime: Regime) -> Iterator[Finding]:
@@ -174,6 +184,8 @@ def _unsigned(facts: ProofFacts, regime: Regime) -> Iterator[Finding]:
             "The driver's own note is missing.",
             "Enter what the driver wrote (101 CMR 322.03(10)(a)).",
         )
+    if facts.has_signature:
+        yield from _signer(facts)
     if regime is Regime.MEDICARE:
         yield _stop(
             "method",
@@ -201,11 +213,7 @@ def _carrier(facts: ProofFacts, regime: Regime) -> Iterator[Finding]:
         if regime is Regime.MEDICARE:
             yield _stop("shipped_on", "The day of shipping is missing.", "Enter the label's day.")
     elif facts.delivered_on is not None and facts.delivered_on < facts.shipped_on:
-        yield _stop(
-            "delivered_on",
-            "It was delivered before it was shipped.",
-            "Correct one of the two days.",
-        )
+        yield _crossed("delivered_on", "It was delivered before it was shipped.")
 
 
 def _facility(facts: ProofFacts, _regime: Regime) -> Iterator[Finding]:
@@ -255,6 +263,11 @@ def may_not_sign(facts: ProofFacts, suppliers_people: frozenset[str]) -> Iterato
             "The supplier's own people may not sign for a member.",
             "Let the member, a relative or a caregiver sign (42 CFR 424.57(c)(12)).",
         )
+
+
+def _crossed(field: str, message: str) -> Finding:
+    remedy = "Correct one of the two days."
+    return Finding(Severity.STOP, CROSSED, message, remedy=remedy, field=field)
 
 
 def _plain(name: str) -> str:

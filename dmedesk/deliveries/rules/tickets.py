@@ -41,7 +41,8 @@ _NEXT: Mapping[TicketStage, frozenset[TicketStage]] = {
     ),
     TicketStage.WAITING: frozenset({TicketStage.REASON_GIVEN, TicketStage.DONE}),
     TicketStage.REASON_GIVEN: frozenset({TicketStage.DONE}),
-    TicketStage.DONE: frozenset(),
+    # A signature that is taken back leaves the visit without its proof.
+    TicketStage.DONE: frozenset({TicketStage.WAITING, TicketStage.REASON_GIVEN}),
     TicketStage.CANCELLED: frozenset(),
 }
 

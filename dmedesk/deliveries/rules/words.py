@@ -29,6 +29,13 @@ class Way(StrEnum):
     BACK = "back"
 
 
+class Terms(StrEnum):
+    """On what terms an item goes out: on rent, or sold."""
+
+    RENT = "rent"
+    SALE = "sale"
+
+
 class PickupReason(StrEnum):
     """Why units are fetched."""
 
@@ -49,6 +56,14 @@ class Method(StrEnum):
     CARRIER = "carrier"
     FACILITY = "facility"
     BEFORE_DISCHARGE = "before_discharge"
+
+
+class ProofKind(StrEnum):
+    """The proof of the visit itself, one added later, or a signature that is taken back."""
+
+    VISIT = "visit"
+    ADDENDUM = "addendum"
+    TAKEN_BACK = "taken_back"
 
 
 class Relationship(StrEnum):

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.rentals.queries.starting import start_findings
 from dmedesk.rentals.rules import Proof
-from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
+from dmedesk.rentals.tables import Rental, RentalUnit
 from dmedesk.store.numbers import next_number
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -106,15 +107,31 @@ def stop_rental(work: UnitOfWork, *, rental_id: int, ended_on: date) -> None:
 def prove_rental(work: UnitOfWork, *, rental_id: int, proof: Proof, proof_on: date) -> None:
     """Write down how the delivery is proven, and the date of service that the proof gives.
 
-    While no month of the rental is billed its anchor moves to that day; afterwards it stays.
+    The rental's first day, its anchor, moves to that day. Refused where it cannot
+    (``queries.starting``): a month is posted, or the rental ended before it.
+    """
+    rental = work.session.scalars(
+        select(Rental).where(Rental.id == rental_id).with_for_update()
+    ).one()
+    if proof_on != rental.started_on:
+        found = start_findings(work.session, rental_id=rental_id, starts_on=proof_on)
+        if found:
+            raise Refused(found)
+        first = (RentalUnit.rental_id == rental_id, RentalUnit.from_on == rental.started_on)
+        for served in work.session.scalars(select(RentalUnit).where(*first)):
+            served.from_on = proof_on
+        rental.started_on = proof_on
+    rental.proof, rental.proof_on = proof, proof_on
+    work.session.flush()
+
+
+def unprove_rental(work: UnitOfWork, *, rental_id: int) -> None:
+    """Nothing proves the delivery any more: its months are held until something does.
+
+    What is posted stays posted, and the rental's first day with it.
     """
     rental = work.session.get_one(Rental, rental_id)
-    rental.proof, rental.proof_on = proof, proof_on
-    billed = select(MonthEntry.id).where(MonthEntry.rental_id == rental_id).limit(1)
-    may_move = rental.months_already_paid == 0 and work.session.scalar(billed) is None
-    is_possible = rental.ended_on is None or rental.ended_on >= proof_on
-    if proof_on > rental.started_on and may_move and is_possible:
-        rental.started_on = proof_on
+    rental.proof, rental.proof_on = Proof.NONE, None
     work.session.flush()
 
 

@@ -64,6 +64,10 @@ DOINGS: Mapping[str, Doing] = {
     "print_paper": Doing(Right.PRINT_PAPERS, "Printed a paper"),
     "pause_rental": Doing(Right.EDIT_MEMBERS, "Paused a rental"),
     "resume_rental": Doing(Right.EDIT_MEMBERS, "Let a rental go on"),
+    # deliveries
+    "record_visit": Doing(Right.EDIT_RENTALS, "Recorded a visit with its proof"),
+    "add_proof": Doing(Right.EDIT_RENTALS, "Added a proof to a visit"),
+    "take_back_signature": Doing(Right.OVERRIDE, "Took back a signature"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),

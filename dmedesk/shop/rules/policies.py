@@ -19,6 +19,7 @@ READING = "reading."
 REGIMES: Mapping[str, str] = {"masshealth": "MassHealth", "medicare": "Medicare"}
 """The regimes whose text is read, by their words in the rate engine."""
 
+CARRIER_DAY = "carrier_day"
 IDLE_MINUTES = "idle_minutes"
 ATTACHMENT_MEGABYTES = "attachment_megabytes"
 SUFFOLK_DAYS = "suffolk_county_days"
@@ -94,25 +95,7 @@ def policy_kinds() -> Mapping[str, PolicyKind]:
         )
         for name, entry in readings.items()
     ]
-    idle = PolicyKind(
-        key=IDLE_MINUTES,
-        title="Minutes without a key until the desk locks",
-        why="A screen that nobody watches shows members' data. Typing and tabs are kept.",
-        defaults={"": "10"},
-        options={},
-        least=1,
-        most=_MOST_MINUTES,
-    )
-    attached = PolicyKind(
-        key=ATTACHMENT_MEGABYTES,
-        title="Megabytes that one attached file may have",
-        why="Photos and papers are kept in the shop's file; very large ones make it slow to copy.",
-        defaults={"": str(LARGEST_MEGABYTES)},
-        options={},
-        least=1,
-        most=_MOST_MEGABYTES,
-    )
-    return {kind.key: kind for kind in (*kinds, _suffolk_kind(), idle, attached)}
+    return {kind.key: kind for kind in (*kinds, _suffolk_kind(), *_more_kinds())}
 
 
 def _suffolk_kind() -> PolicyKind:
@@ -124,6 +107,36 @@ def _suffolk_kind() -> PolicyKind:
         defaults={"": rule["default"]},
         options=rule["words"],
         citation=rule["citation"],
+    )
+
+
+def _more_kinds() -> Iterator[PolicyKind]:
+    """What is chosen besides the readings of the law, and counted in no calendar."""
+    yield PolicyKind(
+        key=CARRIER_DAY,
+        title="Date of service of what a carrier brings",
+        why="Medicare takes the day of shipping or the day of delivery; everybody else the latter.",
+        defaults={"medicare": "delivered"},
+        options={"shipped": "the day of shipping", "delivered": "the day of delivery"},
+        citation="Medicare, proof of delivery by a shipping service (method 2)",
+    )
+    yield PolicyKind(
+        key=IDLE_MINUTES,
+        title="Minutes without a key until the desk locks",
+        why="A screen that nobody watches shows members' data. Typing and tabs are kept.",
+        defaults={"": "10"},
+        options={},
+        least=1,
+        most=_MOST_MINUTES,
+    )
+    yield PolicyKind(
+        key=ATTACHMENT_MEGABYTES,
+        title="Megabytes that one attached file may have",
+        why="Photos and papers are kept in the shop's file; very large ones make it slow to copy.",
+        defaults={"": str(LARGEST_MEGABYTES)},
+        options={},
+        least=1,
+        most=_MOST_MEGABYTES,
     )
 
 
@@ -140,7 +153,7 @@ def policy_findings(
         yield _finding(
             "bad_choice", f"{value!r} is not allowed here.", "value", f"Allowed: {allowed}."
         )
-    of_law = key.startswith(READING)
+    of_law = "" not in kind.defaults
     if of_law and regime not in kind.defaults:
         yield _finding(
             "regime_missing", "Whose text is read so is not said.", "regime", "Choose the rules."

@@ -1,16 +1,14 @@
 """A visit is recorded in one go: the proof, the units' moves, the rentals that they cause."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.assets.actions.checks import pass_check
 from dmedesk.assets.rules import AssetState
-from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.tables import Asset, Movement
-from dmedesk.deliveries.actions import add_proof, record_visit
+from dmedesk.deliveries.actions import record_visit
 from dmedesk.deliveries.rules.proof import ProofFacts
 from dmedesk.deliveries.rules.words import (
     Method,
@@ -22,10 +20,15 @@ from dmedesk.deliveries.rules.words import (
 )
 from dmedesk.deliveries.tables import Proof, Ticket
 from dmedesk.kit.errors import Refused
+from dmedesk.members.rules.words import LeavingReason
+from dmedesk.members.tables import Member
 from dmedesk.rentals.rules import Proof as RentalProof
-from dmedesk.rentals.tables import Rental, RentalUnit
-from tests.deliveries.tickets import SIGNED, VISIT, TicketShop
-from tests.flows.month_shop import MonthShop
+from dmedesk.rentals.tables import Rental
+from dmedesk.shop.actions.policies import say_policy
+from dmedesk.shop.actions.staff import add_person
+from dmedesk.shop.rules.rights import Role
+from tests.deliveries.tickets import ASKED, SIGNED, VISIT, TicketShop
+from tests.flows.month_shop import NOW, MonthShop
 
 NOTE = ProofFacts(
     Method.UNSIGNED,
@@ -34,6 +37,20 @@ NOTE = ProofFacts(
     driver_note="Both hands bandaged.",
 )
 UNSIGNED = replace(SIGNED, has_signature=False, signer="", relationship=None, signed_on=None)
+PARCEL = ProofFacts(
+    Method.CARRIER,
+    delivered_on=VISIT,
+    shipped_on=date(2026, 10, 2),
+    carrier="UPS",
+    package_id="1Z999",
+    carrier_evidence="Delivered 10/05 11:20, front door",
+)
+TODAY = NOW.astimezone().date()
+
+
+def on(day: date) -> ProofFacts:
+    """A signed delivery of this day."""
+    return replace(SIGNED, delivered_on=day, signed_on=day)
 
 
 @pytest.fixture
@@ -55,6 +72,10 @@ def _deliver(tickets: TicketShop, serial: str = "SN1", facts: ProofFacts = SIGNE
     return ticket_id
 
 
+def _codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
+    return [one.code for one in refused.value.findings]
+
+
 def test_a_signed_delivery_begins_its_rental_and_moves_its_unit(tickets: TicketShop) -> None:
     _deliver(tickets)
     (ticket,), (rental,), (proof,) = map(tickets.shop.rows, (Ticket, Rental, Proof))
@@ -68,27 +89,12 @@ def test_a_signed_delivery_begins_its_rental_and_moves_its_unit(tickets: TicketS
     assert [line["hcpcs"] for line in tickets.shop.preview("2026-10")["lines"]] == ["E0260"]
 
 
-def test_without_a_proof_the_month_holds_the_line(tickets: TicketShop) -> None:
-    ticket_id = _deliver(tickets, facts=UNSIGNED)
+def test_a_visit_that_waits_has_its_day(tickets: TicketShop) -> None:
+    _deliver(tickets, facts=UNSIGNED)
     (ticket,) = tickets.shop.rows(Ticket)
-    assert (ticket.stage, ticket.visited_on) == (TicketStage.WAITING, None)
+    assert (ticket.stage, ticket.visited_on) == (TicketStage.WAITING, VISIT)
     (held,) = tickets.shop.preview("2026-10")["held"]
     assert [one["code"] for one in held["reasons"]] == ["no_proof_of_delivery"]
-    late = replace(SIGNED, signed_on=date(2026, 10, 8))
-    tickets.do(add_proof, ticket_id=ticket_id, facts=late, visited_on=VISIT)
-    (rental,) = tickets.shop.rows(Rental)
-    assert (rental.started_on, rental.proof_on) == (date(2026, 10, 8), date(2026, 10, 8))
-    assert tickets.shop.preview("2026-10")["held"] == []
-    assert [one.turn for one in tickets.shop.rows(Proof)] == [1, 2]
-
-
-def test_a_signature_got_later_does_not_move_what_is_billed(tickets: TicketShop) -> None:
-    ticket_id = _deliver(tickets)
-    tickets.shop.post("2026-10")
-    late = replace(SIGNED, signed_on=date(2026, 10, 8))
-    tickets.do(add_proof, ticket_id=ticket_id, facts=late, visited_on=VISIT)
-    (rental,) = tickets.shop.rows(Rental)
-    assert (rental.started_on, rental.proof_on) == (VISIT, date(2026, 10, 8))
 
 
 def test_a_drivers_note_proves_for_masshealth_and_waits_for_medicare(tickets: TicketShop) -> None:
@@ -103,71 +109,144 @@ def test_a_drivers_note_proves_for_masshealth_and_waits_for_medicare(tickets: Ti
     ]
 
 
-def test_an_exchange_keeps_the_rental_and_its_count(tickets: TicketShop) -> None:
-    _deliver(tickets)
-    lines = tickets.line("SN2", rental_no="R0001"), tickets.line("SN1", Way.BACK, "R0001")
+def test_an_exchange_is_judged_by_the_payer_of_its_rental(tickets: TicketShop) -> None:
+    tickets.shop.rent("R1", payer="MC", serial="SN5", started_on="2026-07-05")
+    tickets.shop.change(Asset, Asset.serial == "SN5", state=AssetState.ON_RENT)
+    lines = tickets.line("SN2", rental_no="R1"), tickets.line("SN5", Way.BACK, "R1")
     exchange = tickets.open(*lines, kind=TicketKind.EXCHANGE)
-    on = date(2027, 4, 9)
-    facts = replace(SIGNED, delivered_on=on, signed_on=on)
-    tickets.visit(exchange, facts, visited_on=on)
-    (rental,) = tickets.shop.rows(Rental)
-    assert rental.asset_id == _unit(tickets, "SN2").id
-    assert [(one.from_on, one.until_on) for one in tickets.shop.rows(RentalUnit)] == [
-        (VISIT, on),
-        (on, None),
-    ]
-    assert _unit(tickets, "SN1").state is AssetState.CLEANING
-    assert _unit(tickets, "SN2").state is AssetState.ON_RENT
-    (line,) = [
-        one for one in tickets.shop.preview("2027-05")["lines"] if one["from_on"] == "2027-05-05"
-    ]
-    assert (line["rental_month"], line["serial"], line["modifiers"]) == (8, "SN2", ["RR", "KJ"])
+    tickets.shop.change(Ticket, Ticket.id == exchange, payer_id=None)
+    tickets.visit(exchange, NOTE)
+    assert tickets.find(Ticket, Ticket.id == exchange).stage is TicketStage.REASON_GIVEN
 
 
-def test_a_unit_that_came_back_is_checked_before_it_goes_out_again(tickets: TicketShop) -> None:
-    _deliver(tickets)
-    pickup = tickets.open(
-        tickets.line("SN1", Way.BACK, "R0001"),
-        kind=TicketKind.PICKUP,
-        reason=PickupReason.NO_LONGER_NEEDED,
-    )
-    tickets.visit(pickup, visited_on=date(2026, 11, 2))
-    (rental,) = tickets.shop.rows(Rental)
-    assert rental.ended_on == date(2026, 11, 2)
-    again = tickets.open(tickets.line("SN1"))
-    with pytest.raises(Refused) as refused:
-        tickets.visit(again, visited_on=date(2026, 11, 3))
-    assert [one.code for one in refused.value.findings] == ["unit_not_ready"]
-    assert len(tickets.shop.rows(Rental)) == 1
-    tickets.do(
-        pass_check,
-        asset_id=_unit(tickets, "SN1").id,
-        checked_on=date(2026, 11, 3),
-        technician="Tom",
-        seen={Check.CLEAN, Check.WORKING},
-    )
-    facts = replace(SIGNED, delivered_on=date(2026, 11, 4), signed_on=date(2026, 11, 4))
-    on = date(2026, 11, 4)
-    tickets.do(record_visit, ticket_id=again, visited_on=on, facts=facts, came_back={})
-    assert [one.rental_no for one in tickets.shop.rows(Rental)] == ["R0001", "R0002"]
-
-
-def test_another_unit_that_came_back_is_written_down(tickets: TicketShop) -> None:
+def test_a_unit_that_is_in_the_house_cannot_have_come_back(tickets: TicketShop) -> None:
     _deliver(tickets, "SN1")
-    _deliver(tickets, "SN2")
     pickup = tickets.open(
         tickets.line("SN1", Way.BACK, "R0001"),
         kind=TicketKind.PICKUP,
         reason=PickupReason.DISCHARGED,
     )
-    tickets.visit(pickup, came_back={1: _unit(tickets, "SN2").id})
-    assert _unit(tickets, "SN1").state is AssetState.ON_RENT
-    assert _unit(tickets, "SN2").state is AssetState.CLEANING
+    with pytest.raises(Refused) as refused:
+        tickets.visit(pickup, came_back={1: _unit(tickets, "SN2").id})
+    assert _codes(refused) == ["move_not_allowed"]
 
 
-def test_the_suppliers_people_sign_for_nobody_and_nothing_happens(tickets: TicketShop) -> None:
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (ASKED - timedelta(days=1), ["visit_before_asked"]),
+        (ASKED, []),
+        (TODAY, []),
+        (TODAY + timedelta(days=1), ["delivered_on_to_come", "signed_on_to_come"]),
+    ],
+)
+def test_a_visit_lies_between_its_request_and_today(
+    tickets: TicketShop, day: date, codes: list[str]
+) -> None:
+    ticket_id = tickets.open(tickets.line("SN1"))
+    if not codes:
+        tickets.visit(ticket_id, on(day))
+        assert tickets.shop.rows(Ticket)[0].visited_on == day
+        return
+    with pytest.raises(Refused) as refused:
+        tickets.visit(ticket_id, on(day))
+    assert _codes(refused) == codes
+    assert tickets.shop.rows(Proof) == []
+
+
+def test_a_visit_without_its_day_cannot_be_written_down(tickets: TicketShop) -> None:
     ticket_id = tickets.open(tickets.line("SN1"))
     with pytest.raises(Refused) as refused:
-        tickets.visit(ticket_id, suppliers_people=frozenset({"NORA RIVERA"}))
+        tickets.visit(ticket_id, replace(SIGNED, delivered_on=None))
+    assert _codes(refused) == ["no_day_of_visit"]
+
+
+@pytest.mark.parametrize("end", ["deceased_on", "left_on"])
+@pytest.mark.parametrize(("days", "is_refused"), [(-1, True), (0, False), (1, False)])
+def test_nothing_is_brought_after_a_death_or_leaving(
+    tickets: TicketShop, end: str, days: int, is_refused: bool
+) -> None:
+    ticket_id = tickets.open(tickets.line("SN1"))
+    more = {"left_reason": LeavingReason.MOVED_AWAY} if end == "left_on" else {}
+    known = {end: VISIT + timedelta(days=days), **more}
+    tickets.shop.change(Member, Member.member_no == "M1", **known)
+    if is_refused:
+        with pytest.raises(Refused) as refused:
+            tickets.visit(ticket_id)
+        assert _codes(refused)[0] in {"member_died", "member_left"}
+        assert _unit(tickets, "SN1").state is AssetState.READY
+    else:
+        tickets.visit(ticket_id)
+
+
+def test_half_an_exchange_and_nothing_at_all_are_refused(tickets: TicketShop) -> None:
+    _deliver(tickets)
+    lines = tickets.line("SN2", rental_no="R0001"), tickets.line("SN1", Way.BACK, "R0001")
+    exchange = tickets.open(*lines, kind=TicketKind.EXCHANGE)
+    with pytest.raises(Refused) as refused:
+        tickets.visit(exchange, on(date(2026, 10, 9)), left_out={2})
+    assert _codes(refused) == ["half_an_exchange"]
+    with pytest.raises(Refused) as refused:
+        tickets.do(record_visit, ticket_id=exchange, facts=on(date(2026, 10, 9)), left_out={1, 2})
+    assert _codes(refused) == ["nothing_moved"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "is_refused"),
+    [
+        ("NORA  rivera", VISIT, True),
+        ("Nora Rivera", VISIT + timedelta(days=1), False),
+        ("Somebody Else", VISIT, False),
+    ],
+)
+def test_the_staff_of_that_day_sign_for_nobody(
+    tickets: TicketShop, name: str, day: date, is_refused: bool
+) -> None:
+    tickets.do(add_person, name="Ana Silva", role=Role.OWNER, from_on=ASKED, pin="2580")
+    tickets.do(add_person, name=name, role=Role.DRIVER, from_on=day)
+    ticket_id = tickets.open(tickets.line("SN1"))
+    if not is_refused:
+        tickets.visit(ticket_id)
+        return
+    with pytest.raises(Refused) as refused:
+        tickets.visit(ticket_id)
     assert [one.field for one in refused.value.findings] == ["signer"]
     assert (tickets.shop.rows(Proof), tickets.shop.rows(Rental)) == ([], [])
+
+
+def test_the_driver_of_the_slip_signs_for_nobody(tickets: TicketShop) -> None:
+    ticket_id = tickets.open(tickets.line("SN1"), driver="Nora Rivera")
+    with pytest.raises(Refused) as refused:
+        tickets.visit(ticket_id)
+    assert [one.field for one in refused.value.findings] == ["signer"]
+
+
+@pytest.mark.parametrize(
+    ("payer", "said", "from_on", "service_on"),
+    [
+        ("MC", None, VISIT, VISIT),
+        ("MC", "", VISIT, PARCEL.shipped_on),
+        ("MC", "MC", VISIT, PARCEL.shipped_on),
+        ("MC", "XX", VISIT, VISIT),
+        ("MC", "MC", VISIT + timedelta(days=1), VISIT),
+        ("MH", "", VISIT, VISIT),
+    ],
+)
+def test_the_payers_policy_chooses_a_parcels_day(
+    tickets: TicketShop, payer: str, said: str | None, from_on: date, service_on: date
+) -> None:
+    if said is not None:
+        tickets.do(
+            say_policy,
+            key="carrier_day",
+            value="shipped",
+            from_on=from_on,
+            why="Their letter",
+            regime="medicare",
+            payer_code=said,
+        )
+    ticket_id = tickets.open(tickets.line("SN1"), payer=payer)
+    tickets.visit(ticket_id, PARCEL)
+    assert tickets.shop.rows(Proof)[0].service_on == service_on
+    assert tickets.shop.rows(Rental)[0].started_on == service_on
+    assert _unit(tickets, "SN1").state is AssetState.ON_RENT

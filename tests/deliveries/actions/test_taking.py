@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from dmedesk.assets.tables import Movement
 from dmedesk.deliveries.actions import take_proofs, take_ticket_lines, take_tickets
 from dmedesk.deliveries.queries import stored_lines, stored_proofs, stored_tickets
-from dmedesk.deliveries.rules.words import Method, TicketKind, TicketStage, Way
+from dmedesk.deliveries.rules.words import Method, ProofKind, Terms, TicketKind, TicketStage, Way
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import MonthShop
 
@@ -35,6 +35,8 @@ LINE = {
     "rental_no": None,
     "quantity": 1,
     "accessories": "rails",
+    "terms": Terms.RENT,
+    "has_moved": True,
     "is_open": False,
 }
 NOTHING = dict.fromkeys(("signed_on", "relationship", "reason", "shipped_on", "discharged_on"))
@@ -44,6 +46,9 @@ SILENT = dict.fromkeys(
 PROOF = {
     "ticket_no": "SLIP-7",
     "turn": 1,
+    "kind": ProofKind.VISIT,
+    "about_turn": None,
+    "why": "",
     "method": Method.DIRECT,
     "delivered_on": DAY,
     "has_signature": True,
@@ -53,6 +58,7 @@ PROOF = {
     "delivered_by": "Dan",
     "tasks_done": "",
     "strokes": None,
+    "lines": "",
     "service_on": DAY,
     "sha256": "a" * 64,
     "recorded_at": datetime(2026, 10, 5, 15, tzinfo=UTC),

@@ -157,7 +157,7 @@ def test_medicare_wants_the_shipping_day_and_no_drivers_note() -> None:
     ],
 )
 def test_two_days_before_discharge_and_not_after_it(delivered_on: date, is_fine: bool) -> None:
-    facts = replace(BEFORE, delivered_on=delivered_on)
+    facts = replace(BEFORE, delivered_on=delivered_on, signed_on=delivered_on)
     assert _fields(facts) == ([] if is_fine else ["delivered_on"])
 
 

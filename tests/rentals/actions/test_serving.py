@@ -86,6 +86,11 @@ def test_a_later_proof_moves_the_anchor_while_nothing_is_billed(shop: MonthShop)
     _do(shop, prove_rental, proof_on=date(2026, 7, 9), **proven)
     assert shop.rows(Rental)[0].started_on == date(2026, 7, 9)
     shop.post("2026-07")
+    with pytest.raises(Refused, match="is posted") as refused:
+        _do(shop, prove_rental, proof_on=date(2026, 7, 12), **proven)
+    assert [one.code for one in refused.value.findings] == ["months_are_posted"]
+    _do(shop, prove_rental, proof_on=date(2026, 7, 9), **proven)
+    shop.undo("2026-07")
     _do(shop, prove_rental, proof_on=date(2026, 7, 12), **proven)
     (rental,) = shop.rows(Rental)
-    assert (rental.started_on, rental.proof_on) == (date(2026, 7, 9), date(2026, 7, 12))
+    assert (rental.started_on, rental.proof_on) == (date(2026, 7, 12), date(2026, 7, 12))
