@@ -23,6 +23,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "product": _product,
         "edition": _edition,
         "fee": _fee,
+        "staff": _person,
     }
 
 
@@ -92,3 +93,9 @@ def _fee(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.catalog.screens.fee import FeePage
 
     return FeePage(workplace, ref)
+
+
+def _person(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.shop.screens.person import PersonPage
+
+    return PersonPage(workplace, ref)

@@ -16,9 +16,10 @@ from dmedesk.billing.queries.board import MonthBilled, has_standing_run, months_
 from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink, Offers, Tile
+from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.charts import Bars, Columns, Figure, Parts, Sparkline
 from dmedesk.widgets.page import Key, Page, Workplace
-from dmedesk.widgets.parts import column, label, padded, row
+from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.picture import Picture
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN, Tone, px
@@ -101,14 +102,19 @@ class TodayPage(Page):
             ("Reason", "Money"),
             empty="Nothing is held: every line of this month is ready or billed.",
         )
+        self.you = button("", self._open_you, part="link", tip="Your own page: what you did")
+        workplace.person_changed.connect(self._name_you)
         self._lay_out()
+        self._name_you()
         for source in (self.board, self.billed, self.fleet, self.held):
             source.opened.connect(workplace.navigator.open_link)
 
     def _lay_out(self) -> None:
         on = self.workplace.today
         day = label(f"{_WEEKDAYS[on.weekday()]}, {on.isoformat()}", "soft")
-        head = row(label("Today", "heading"), day, None, self.trend, self.month, gap=3 * GRID)
+        head = row(
+            label("Today", "heading"), day, self.you, None, self.trend, self.month, gap=3 * GRID
+        )
         pictures = row(self.billed, self.fleet, self.held, gap=3 * GRID)
         for place, share in enumerate((5, 4, 4)):
             pictures.setStretch(place, share)
@@ -127,6 +133,17 @@ class TodayPage(Page):
         scroll.setWidget(inner)
         self.setLayout(column(scroll))
         self.setFocusProxy(self.board)
+
+    def _name_you(self) -> None:
+        person = self.workplace.person
+        self.you.setVisible(person is not None)
+        if person is not None:
+            self.you.setText(person.name.replace("&", "&&"))
+            self.you.setAccessibleName(f"{person.name}: your own page")
+
+    def _open_you(self) -> None:
+        if self.workplace.person is not None:
+            self.workplace.navigator.open_record(RecordRef("staff", self.workplace.person.id))
 
     def refresh(self) -> None:
         """Read the board anew."""

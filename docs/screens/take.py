@@ -75,10 +75,11 @@ RECORDS = {
     "invoice": "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
     "edition": "SELECT min(id) FROM fee_editions",
     "fee": "SELECT min(id) FROM fee_rows",
+    "staff": "SELECT id FROM staff WHERE name = 'Ana Silva'",
 }
 """A good example of each kind of record; a record's page must be taken of each that has one."""
 
-HOMES = {"asset": "units", "edition": "rates", "fee": "rates"}
+HOMES = {"asset": "units", "edition": "rates", "fee": "rates", "staff": "settings.staff"}
 """The list that a kind of record is opened from, where it is not called as the kind."""
 
 

@@ -24,6 +24,7 @@ from dmedesk.shop.rules.record_words import (
     value_words,
 )
 from dmedesk.shop.rules.rights import Right
+from dmedesk.shop.tables import Person
 from dmedesk.store.lists import ListQuery
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 from dmedesk.store.trail import (
@@ -34,7 +35,6 @@ from dmedesk.store.trail import (
     names_of,
     rows_named,
     table_named_by,
-    trail_of,
 )
 
 RECORD = "record"
@@ -112,6 +112,9 @@ _OF_STAFF = [name for name, doing in DOINGS.items() if doing.right is Right.MANA
 _SIGN_INS = ["sign_in", "choose_pin"]
 _FOR_CONVENIENCE = [name for name, doing in DOINGS.items() if doing.right is None]
 
+DEEDS = "deeds"
+"""The chip of what is done for its own sake, and not for convenience."""
+
 _LISTED: ListQuery[_Listed] = ListQuery(
     _Listed,
     key=AuditEntry.id,
@@ -129,6 +132,7 @@ _LISTED: ListQuery[_Listed] = ListQuery(
         "count": _of_edits(func.count()).scalar_subquery() + _ADDED,
     },
     chips={
+        DEEDS: lambda _on: AuditEntry.action.not_in(_FOR_CONVENIENCE),
         "records": lambda _on: AuditEntry.action.not_in([*_OF_STAFF, *_FOR_CONVENIENCE]),
         "today": _today,
         "staff": lambda _on: AuditEntry.action.in_(_OF_STAFF),
@@ -255,9 +259,14 @@ class Touched(NamedTuple):
 
 
 class ToldEntry(NamedTuple):
-    """A whole entry in words. ``more`` are the records that are not told for want of room."""
+    """A whole entry in words, and the page of who did it, where they are of the staff.
+
+    ``more`` are the records that are not told for want of room.
+    """
 
     sentence: str
+    actor: str
+    person: RecordRef | None
     touched: tuple[Touched, ...]
     more: int
 
@@ -271,7 +280,18 @@ def told_entry(session: Session, *, entry_id: int) -> ToldEntry | None:
     names = _names(session, _wanted(entry, edits[:_MOST_TOLD]))
     touched = [_edited(edit, names) for edit in edits[:_MOST_TOLD]]
     touched += _added(entry, names)
-    return ToldEntry(sentence_of(entry.action), tuple(touched), max(0, len(edits) - _MOST_TOLD))
+    return ToldEntry(
+        sentence_of(entry.action),
+        entry.actor,
+        _person_named(session, entry.actor),
+        tuple(touched),
+        max(0, len(edits) - _MOST_TOLD),
+    )
+
+
+def _person_named(session: Session, name: str) -> RecordRef | None:
+    found = session.scalar(select(Person.id).where(Person.name == name))
+    return RecordRef("staff", found) if found else None
 
 
 def _wanted(entry: Entry, edits: Sequence[Edit]) -> list[tuple[str | None, int | None]]:
@@ -317,55 +337,3 @@ def _added(entry: Entry, names: _Names) -> Iterator[Touched]:
             yield Touched(record, "entered", _ref(one.table_name, one.first_id))
         else:
             yield Touched(f"{one.row_count:,} rows: {noun_of(one.table_name)}", "entered", None)
-
-
-# --- one record -----------------------------------------------------------------------------------
-
-
-class Changed(NamedTuple):
-    """One entry about a record: when, who, the action, and the columns that it changed in it."""
-
-    at: datetime
-    actor: str
-    action: str
-    columns: str
-
-
-def _table_of(ref: RecordRef) -> str:
-    return next((name for name, words in RECORDS.items() if words.kind == ref.kind), "")
-
-
-def changes_of(session: Session, ref: RecordRef, *, limit: int) -> list[Changed]:
-    """The newest entries about the record itself."""
-    table_name = _table_of(ref)
-    if not table_name:
-        return []
-    return [
-        Changed(entry.at, entry.actor, entry.action, _columns_of(entry, table_name, ref.id))
-        for entry in trail_of(session, table_name=table_name, row_id=ref.id, limit=limit)
-    ]
-
-
-def _columns_of(entry: Entry, table_name: str, row_id: int) -> str:
-    names = [
-        column_words(column)
-        for edit in entry.edits
-        if (edit.table_name, edit.row_id, edit.verb) == (table_name, row_id, Verb.CHANGED)
-        for column in edit.new_values
-        if is_told(column)
-    ]
-    return ", ".join(names)
-
-
-def name_of(session: Session, ref: RecordRef) -> str:
-    """What a record is known by; empty for a kind without a number."""
-    table_name = _table_of(ref)
-    if not table_name:
-        return ""
-    return names_of(session, table_name, RECORDS[table_name].name, [ref.id]).get(ref.id, "")
-
-
-def count_changes(session: Session, ref: RecordRef) -> int:
-    """How many entries concern the record."""
-    found = entries_about(session, table_name=_table_of(ref), row_id=ref.id, through=OWNED)
-    return len(found)

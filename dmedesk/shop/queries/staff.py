@@ -75,6 +75,11 @@ def staff_rows(session: Session) -> list[StaffRow]:
     return [StaffRow(*row) for row in session.execute(chosen)]
 
 
+def staff_row(session: Session, *, person_id: int) -> StaffRow | None:
+    """One person as the list of staff shows them; None where there is none."""
+    return next((row for row in staff_rows(session) if row.id == person_id), None)
+
+
 def sign_in_names(session: Session, *, on: date) -> list[SignInName]:
     """Who may sign in on a day, by name; none where the shop has no staff."""
     return [

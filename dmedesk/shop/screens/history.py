@@ -6,8 +6,6 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.offers import ListLink
-from dmedesk.kit.references import RecordRef
 from dmedesk.shop.queries.history import (
     HISTORY,
     HistoryRow,
@@ -31,14 +29,6 @@ from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID
 
 _SEE = "see_history"
-
-
-def _open(workplace: Workplace, ref: RecordRef, *, apart: bool = False) -> None:
-    """Open the record; people stand in the settings."""
-    if ref.kind == "staff":
-        workplace.navigator.open_list(ListLink("settings.staff"))
-    else:
-        workplace.navigator.open_record(ref, apart=apart)
 
 
 def _when(row: HistoryRow) -> str:
@@ -106,6 +96,10 @@ class ChangesPanel(RowPanel):
 
     def _show(self, told: ToldEntry | None) -> None:
         self._clear()
+        if told and told.person is not None:
+            opens = partial(self._workplace.navigator.open_record, told.person)
+            tip = f"The page of {told.actor}"
+            self._inside.addWidget(button(told.actor, opens, part="link", tip=tip))
         for touched in told.touched if told else ():
             self._inside.addLayout(self._block(touched))
         if told and told.more:
@@ -122,7 +116,7 @@ class ChangesPanel(RowPanel):
         if ref is None:
             grid.addWidget(_wrapped(f"{touched.record} {touched.verb}", "section"), 0, 0, 1, 3)
         else:
-            open_it = partial(_open, self._workplace, ref)
+            open_it = partial(self._workplace.navigator.open_record, ref)
             link = button(touched.record, open_it, part="link", tip="Open it")
             grid.addWidget(link, 0, 0, 1, 2)
             grid.addWidget(label(touched.verb, "soft"), 0, 2)
@@ -199,4 +193,4 @@ class HistoryPage(ListPage[HistoryRow]):
         place = self.list.currentIndex().row()
         chosen = self.model.row_at(place)
         if chosen is not None and chosen.ref is not None:
-            _open(self.workplace, chosen.ref, apart=apart)
+            self.workplace.navigator.open_record(chosen.ref, apart=apart)

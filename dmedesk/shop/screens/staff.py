@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSplitter, QWidget
 from dmedesk.kit.calendar import last_day
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.references import RecordRef
 from dmedesk.shop.actions.staff import add_person, change_person, set_pin
 from dmedesk.shop.queries.staff import StaffRow, staff_rows
 from dmedesk.shop.rules.rights import ROLE_WORDS, Role
@@ -25,7 +26,7 @@ from dmedesk.widgets.words import count_of
 _LIST_WIDTH, _FORM_WIDTH = 760, 420
 _ABOUT = (
     "Everybody signs in with a name and a PIN, and the history names them. Whoever leaves gets a"
-    " last day: names are not removed."
+    " last day: names are not removed. Enter on a name opens its page, with what the person did."
 )
 _FIRST = (
     "This shop has no staff yet: whoever opens it may do everything, and the history names them by"
@@ -55,6 +56,7 @@ class StaffPage(SettingPage):
     keys = (
         Key("Ctrl+N", "add a person"),
         Key("Ctrl+S", "save the person"),
+        Key("Enter", "open the page of the person, with what they did"),
     )
 
     def __init__(self, workplace: Workplace) -> None:
@@ -63,6 +65,9 @@ class StaffPage(SettingPage):
         self._has_staff = False
         self.table: Table[StaffRow] = Table("Staff", _columns(self._works))
         self.table.chosen.connect(self._show)
+        self.table.opened.connect(
+            lambda row: workplace.navigator.open_record(RecordRef("staff", row.id))
+        )
         self.people = self.form(_FIELDS)
         self.pin, self.again = pin_field("New PIN"), pin_field("New PIN once more")
         self.new = self.guard(

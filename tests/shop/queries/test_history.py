@@ -9,12 +9,10 @@ from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match, Sort
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member, Residence
 from dmedesk.shop.actions.policies import say_policy
+from dmedesk.shop.queries.changes import changes_of, count_changes, name_of
 from dmedesk.shop.queries.history import (
     HISTORY,
     HistoryRow,
-    changes_of,
-    count_changes,
-    name_of,
     told_entry,
 )
 from dmedesk.shop.tables import Person

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
 from dmedesk.shop.screens.history import HistoryPage
+from dmedesk.store.unit_of_work import unit_of_work
 from dmedesk.widgets.page import Workplace
-from tests.flows.month_shop import MonthShop
+from tests.flows.month_shop import NOW, MonthShop
 from tests.shop.screens.shown import shown
+from tests.shop.staffed import staffed
 
 
 @pytest.fixture
@@ -30,6 +32,20 @@ def test_an_entry_shows_old_and_new_and_opens_its_record(page: HistoryPage, qtbo
     with qtbot.waitSignal(page.workplace.navigator.record_wanted) as wanted:
         QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert wanted.args == [RecordRef("member", 1), False]
+
+
+def test_who_did_it_leads_to_their_page(
+    shop: MonthShop, workplace: Workplace, qtbot: QtBot
+) -> None:
+    person_id = staffed(shop.engine)["Ben"]
+    with unit_of_work(shop.engine, actor="Ben", action="save_member", clock=lambda: NOW) as work:
+        work.session.get_one(Member, 1).phone = "617-555-0143"
+    page = shown(HistoryPage(workplace), qtbot)
+    page.list.selectRow(0)
+    (link,) = [one for one in page.preview.findChildren(QPushButton) if one.text() == "Ben"]
+    with qtbot.waitSignal(workplace.navigator.record_wanted) as wanted:
+        link.click()
+    assert wanted.args == [RecordRef("staff", person_id), False]
 
 
 def test_a_link_shows_what_concerns_one_record(page: HistoryPage) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dmedesk.kit.references import RecordRef
 from dmedesk.shop.queries.staff import people, staff_rows
 from dmedesk.shop.rules.rights import Role
 from dmedesk.shop.screens.staff import StaffPage
@@ -49,6 +50,16 @@ def test_the_first_owner_is_added_and_then_everybody_signs_in(
         assert [(one.name, one.role) for one in people(session)] == [("Ana Silva", Role.OWNER)]
     assert page.pin.text() == ""
     assert not page.table.isHidden()
+
+
+def test_enter_opens_a_person_s_page(shop: MonthShop, workplace: Workplace, qtbot: QtBot) -> None:
+    ids = staffed(shop.engine)
+    page = shown(StaffPage(workplace), qtbot)
+    page.table.setFocus()
+    page.table.selectRow(1)
+    with qtbot.waitSignal(workplace.navigator.record_wanted) as wanted:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert wanted.args == [RecordRef("staff", ids["Ben"]), False]
 
 
 def test_people_are_added_and_changed(shop: MonthShop, workplace: Workplace, qtbot: QtBot) -> None:
