@@ -24,7 +24,7 @@ def draw_listing(listing: Listing) -> bytes:
     """The listing as PDF on US Letter, across where it is wide."""
     across = sum(column.width for column in listing.columns) > _TALL_ENOUGH
     wide, high = (PAGE_HEIGHT, PAGE_WIDTH) if across else (PAGE_WIDTH, PAGE_HEIGHT)
-    sheet = Sheet(title=listing.title, author="DMEDesk", across=across)
+    sheet = Sheet(title=listing.title, author="DMEDesk", size=(wide, high))
     bands = _bands(listing, wide)
     a_page = max(1, int((high - _FIRST_LINE - 2 * _FOOT) // _LINE_HEIGHT))
     pages = max(1, -(-len(listing.rows) // a_page))

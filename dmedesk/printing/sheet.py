@@ -12,24 +12,28 @@ from typing import Any
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.printing.grid import HAIRLINE, PAGE_HEIGHT, PAGE_WIDTH
+from dmedesk.printing.matrix import Modules, runs
 from dmedesk.printing.typeface import Style, clean, face_for, width_of
 
 _PICTURE_DOTS_PER_POINT = 300 / 72
 
 
 class Sheet:
-    """A paper being written, page after page; ``y`` counts down from the top edge."""
+    """A paper being written, page after page; ``y`` counts down from the top edge.
 
-    def __init__(self, *, title: str, author: str, across: bool = False) -> None:
+    ``size`` is how wide and high its pages are, in points.
+    """
+
+    def __init__(
+        self, *, title: str, author: str, size: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT)
+    ) -> None:
         # ReportLab takes 0.1 s to import: paid by papers, not by every start of the program.
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
 
         self._bytes = BytesIO()
-        wide, self._high = (PAGE_HEIGHT, PAGE_WIDTH) if across else (PAGE_WIDTH, PAGE_HEIGHT)
+        _wide, self._high = size
         # Invariant: no date and no random identifier, so that the same paper is the same bytes.
-        self._canvas: Any = Canvas(
-            self._bytes, pagesize=(wide, self._high), invariant=1, lang="en-US"
-        )
+        self._canvas: Any = Canvas(self._bytes, pagesize=size, invariant=1, lang="en-US")
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setCreator("DMEDesk")
@@ -87,6 +91,15 @@ class Sheet:
             if number % 2 == 0:
                 path.rect(x, self._high - y - height, width, height)
             x += width
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def modules(self, x: float, y: float, module: float, lines: Modules) -> None:
+        """A square code whose upper left corner is at ``x``, ``y``; a module is that wide."""
+        path = self._canvas.beginPath()
+        for number, line in enumerate(lines, start=1):
+            for start, length in runs(line):
+                below = self._high - y - number * module
+                path.rect(x + start * module, below, length * module, module)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
     def picture(self, x: float, y: float, picture: bytes, width: float, height: float) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dmedesk.assets.rules.labels import UnitLabel
 from dmedesk.assets.rules.papers import CountLine, CountPaper
 from dmedesk.kit.postal import Letterhead
 
@@ -23,4 +24,9 @@ LONG_COUNT = CountPaper(
     date(2026, 10, 5),
     tuple(CountLine(f"06AE{number:06}", "Hospital bed", f"B-{number:04}") for number in range(70)),
     has_barcodes=True,
+)
+LABELS = (
+    UnitLabel("06AE123456", "Hospital bed, semi-electric, Invacare 5410IVC", "B-0017"),
+    UnitLabel("0521987", "Oxygen concentrator, Philips EverFlo 1020000"),
+    UnitLabel("WC-2210-X/77", "Wheelchair, standard, with elevating leg rests", "W-0003"),
 )
