@@ -10,6 +10,10 @@ PAPERS: Mapping[str, str] = {
     "invoice": "Invoices and credits",
     "explanation": "Explanations of amounts",
     "list": "Lists and reports",
+    "slip": "Slips and packets",
+    "route": "Route sheets",
+    "label": "Unit labels",
+    "count": "Count sheets",
 }
 """Every kind of paper that is printed, and what people call it."""
 
@@ -23,6 +27,9 @@ TRAYS: Mapping[str, str] = {
     "LargeCapacity": "Large tray",
 }
 """The trays that a paper can come from, by Qt's names."""
+
+LABEL_LAYOUT = Setting("labels.layout", "", "Sheet or roll of unit labels")
+"""Which labels this computer prints, by the layout's key; empty where none were printed yet."""
 
 FURTHEST_TENTHS = 500
 """A paper is not shifted further than this many tenths of a millimetre."""
@@ -64,6 +71,7 @@ class Printers:
     def __init__(self, settings: Settings | None = None) -> None:
         self._settings = settings
         self._chosen: dict[str, PrinterChoice] = {}
+        self._label_layout = LABEL_LAYOUT.default
 
     def choice(self, kind: str) -> PrinterChoice:
         """What is remembered of a kind of paper; a part that cannot be read is as usual."""
@@ -74,6 +82,18 @@ class Printers:
             value = self._settings.value(setting_of(kind)).get(name)
             kept[name] = value if type(value) is type(usual) else usual
         return PrinterChoice(**kept)
+
+    def label_layout(self) -> str:
+        """Which labels were printed last; empty where none were."""
+        if self._settings is None:
+            return self._label_layout
+        return self._settings.value(LABEL_LAYOUT)
+
+    def remember_label_layout(self, key: str) -> None:
+        """Offer these labels first from now on."""
+        self._label_layout = key
+        if self._settings is not None:
+            self._settings.remember(LABEL_LAYOUT, key)
 
     def remember(self, kind: str, choice: PrinterChoice) -> None:
         """Print this kind so from now on."""

@@ -1,6 +1,7 @@
 """DataMatrix (ISO/IEC 16022, ECC 200), the square code of small labels, as rows of modules."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 Modules = Sequence[Sequence[bool]]
 """Rows of modules from the top, each from the left; True is black."""
@@ -15,7 +16,9 @@ def modules(text: str) -> Modules:
     import zxingcpp  # noqa: PLC0415
 
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
-    picture = memoryview(made.to_image(scale=1, add_quiet_zones=False))
+    # The library's picture is a buffer of bytes; its types do not say so.
+    image: Any = made.to_image(scale=1, add_quiet_zones=False)
+    picture: Any = memoryview(image)
     return tuple(tuple(dot == 0 for dot in line) for line in picture.tolist())
 
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -17,6 +17,7 @@ from dmedesk.widgets.parts import column
 PRINT_DPI = 300
 _POINTS_PER_INCH = 72
 _TENTHS_PER_INCH = 254
+_LETTER = QSizeF(612, 792)
 
 
 class PaperView(QFrame):
@@ -68,7 +69,9 @@ def print_pages(content: bytes, printer: QPrinter, shift: Shift = _NO_SHIFT) -> 
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
     size = document.pagePointSize(0)
-    if size.width() > size.height():
+    if size != _LETTER and size.transposed() != _LETTER:
+        printer.setPageSize(QPageSize(size, QPageSize.Unit.Point))
+    elif size.width() > size.height():
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     painter = painter_on(printer)
     dots = printer.resolution() / _TENTHS_PER_INCH

@@ -14,23 +14,30 @@ from dmedesk.widgets.press import Press
 from dmedesk.widgets.theme import GRID, MARGIN
 from dmedesk.widgets.words import count_of
 
-KIND = "list"
-"""Which of this computer's printers it is printed on."""
-
 _SIZE = (820, 900)
 
 
 class PaperWindow(QDialog):
-    """Shows one PDF; deleted when it is closed."""
+    """Shows one PDF; deleted when it is closed.
+
+    ``kind`` says which of this computer's printers it is printed on.
+    """
 
     def __init__(
-        self, workplace: Workplace, title: str, content: bytes, file_name: str, parent: QWidget
+        self,
+        workplace: Workplace,
+        title: str,
+        content: bytes,
+        file_name: str,
+        parent: QWidget,
+        *,
+        kind: str = "list",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._title = title
-        self._content, self._file_name = content, file_name
+        self._content, self._file_name, self._kind = content, file_name, kind
         self.findings = FindingsBar()
         self._press = Press(workplace, self, self.findings.show_findings)
         self.paper = PaperView(title)
@@ -52,10 +59,10 @@ class PaperWindow(QDialog):
     def print_on(self, target: QPrinter) -> None:
         """Print all pages; say why where that fails."""
         target.setDocName(self._title)
-        self._press.print_on(target, self._content, KIND, "")
+        self._press.print_on(target, self._content, self._kind, "")
 
     def _print(self) -> None:
-        target = self._press.target(KIND)
+        target = self._press.target(self._kind)
         if target is not None:
             self.print_on(target)
 

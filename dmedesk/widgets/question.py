@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
@@ -13,8 +13,12 @@ _LEAVE = "&Leave it"
 
 
 class AskingBar(QFrame):
-    """What asks inside a page. Enter presses ``yes``, or ``no`` in focus; Esc closes it."""
+    """What asks inside a page. Enter presses ``yes``, or ``no`` in focus; Esc closes it.
 
+    ``closed`` tells that it was closed with nothing done.
+    """
+
+    closed = Signal()
     yes: QPushButton
     no: QPushButton
 
@@ -25,6 +29,7 @@ class AskingBar(QFrame):
     def close_question(self) -> None:
         """Do nothing."""
         self.hide()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Esc, as the buttons say."""

@@ -7,6 +7,7 @@ from typing import Any
 from dmedesk.assets.actions.units import change_unit, receive_unit, write_unit_note
 from dmedesk.assets.queries.records import unit_record
 from dmedesk.assets.rules.units import unit_findings
+from dmedesk.assets.screens.labels import LabelBar
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS
 from dmedesk.kit.cells import identifier
@@ -123,7 +124,7 @@ class NoteBar(ActionBar):
 class UnitPage(FormPage):
     """One unit."""
 
-    keys = (*KEYS, Key("Alt+E", "write a note"))
+    keys = (*KEYS, Key("Alt+E", "write a note"), Key("Ctrl+L", "print its label"))
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace, ref, unit_spec(workplace.offers))
@@ -132,11 +133,23 @@ class UnitPage(FormPage):
         self.note_button = button("Not&e …", self.ask_note, tip="Write a note (Alt+E)")
         self.note_button.hide()
         self.tools.addWidget(self.note_button)
+        self.labels = LabelBar(workplace, self, self.fail)
+        self.bars.addWidget(self.labels)
+        self.label_button = button("Label …", self.ask_label, tip="Print its label (Ctrl+L)")
+        self.label_button.hide()
+        self.tools.addWidget(self.label_button)
+        self.on_key("Ctrl+L", self.ask_label)
 
     def show_record(self, read: RecordRead) -> None:
         """A stored unit can be written about."""
         super().show_record(read)
         self.note_button.setVisible(self.workplace.may_write and not self.is_new)
+        self.label_button.setVisible(not self.is_new)
+
+    def ask_label(self) -> None:
+        """Ask which label it is to have."""
+        if self.stored is not None and not self.is_new:
+            self.labels.ask_for([self.ref.id])
 
     def ask_note(self) -> None:
         """Ask for a note."""

@@ -3,10 +3,12 @@
 from datetime import date
 
 from dmedesk.assets.queries.listed import UnitListed
+from dmedesk.assets.screens.labels import LabelBar
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS, state_of
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.listing.spec import ListSource
-from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.page import Key, Workplace
+from dmedesk.widgets.parts import button
 from dmedesk.widgets.words import money
 
 
@@ -131,5 +133,17 @@ class UnitsPage(ListPage[UnitListed]):
             empty="No units yet. Receive the first one (Ctrl+N), or import them from files.",
             chips=CHIPS,
             new="Recei&ve a unit",
+            keys=(Key("Ctrl+L", "print labels of the chosen units"),),
         )
         super().__init__(workplace, spec)
+        self.labels = LabelBar(workplace, self, self.fail)
+        self.labels.closed.connect(self.list.setFocus)
+        self.bars.addWidget(self.labels)
+        tip = "Labels of the chosen units (Ctrl+L)"
+        self.tools.insertWidget(0, button("Labels …", self.ask_labels, tip=tip, picture="tag"))
+        self.on_key("Ctrl+L", self.ask_labels)
+
+    def ask_labels(self) -> None:
+        """Ask which labels the chosen units are to have."""
+        ids = [self.model.id_at(place) for place in self.list.chosen_places()]
+        self.labels.ask_for([one for one in ids if one is not None])

@@ -7,7 +7,14 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dmedesk.kit.lists import Ask, Filter, Sort
 from dmedesk.kit.references import RecordRef
@@ -55,7 +62,8 @@ def keys_of(spec: ListSpec[Any]) -> tuple[Key, ...]:
 class ListPage(Page, Generic[R]):
     """A list as its spec declares it. Everything is read on the worker; nothing waits for it.
 
-    ``tools`` is the row of buttons at the top right, for what a list can do besides.
+    ``tools`` is the row of buttons at the top right, for what a list can do besides; what they
+    ask opens in ``bars``.
     """
 
     def __init__(self, workplace: Workplace, spec: ListSpec[R]) -> None:
@@ -80,6 +88,7 @@ class ListPage(Page, Generic[R]):
         self.taking = TakingMenu(
             workplace, self, shown=self.shown, about=self.about, failed=self.fail
         )
+        self.bars: QVBoxLayout = column()
         self.chooser = ColumnChooser(self.list, self)
         self._is_arranged = False
         self._build(plain)
@@ -115,7 +124,7 @@ class ListPage(Page, Generic[R]):
         self.panes.setHandleWidth(3 * GRID)
         self.panes.setChildrenCollapsible(False)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
-        bars = (self.findings, self.views.bar, self.taking.progress)
+        bars = (self.findings, self.bars, self.views.bar, self.taking.progress)
         page = column(head, *bars, self._chip_row, self.panes, gap=3 * GRID)
         page.setStretch(page.count() - 1, 1)
         self.setLayout(padded(page, MARGIN, 3 * GRID))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from dmedesk.kit.listing import SavedView
@@ -148,8 +148,6 @@ class ViewMenu:
 class NameBar(AskingBar):
     """Asks in the page for a view's name."""
 
-    closed = Signal()
-
     def __init__(self, save: Callable[[str], object]) -> None:
         super().__init__()
         self._save = save
@@ -167,11 +165,6 @@ class NameBar(AskingBar):
         self.name.clear()
         self.show()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def close_question(self) -> None:
-        """Save nothing."""
-        super().close_question()
-        self.closed.emit()
 
     def _done(self) -> None:
         name = " ".join(self.name.text().split())

@@ -1,4 +1,4 @@
-"""Labels read back from the PDF: by a barcode reader at the resolutions of printers, and by text."""
+"""Labels read back from the PDF: by a barcode reader as printers set them, and by text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,7 +53,7 @@ def test_a_label_says_what_it_is_and_whom_to_call(layout: LabelLayout) -> None:
     for label in LABELS:
         assert label.serial in text
         assert label.inventory_no in text
-        assert label.product.split(",")[0][:10] in text
+        assert label.product.split(",")[0][:7] in text
     assert text.count(SHOP.phone) == len(LABELS)
 
 
@@ -61,10 +61,8 @@ def test_a_label_says_what_it_is_and_whom_to_call(layout: LabelLayout) -> None:
 def test_a_part_used_sheet_is_begun_where_it_has_labels_left(layout: LabelLayout) -> None:
     start = layout.a_page
     pdf = label_pdf(LABELS, layout, SHOP, start=start)
-    found = [
-        scanned(one)[MATRIX]
-        for one, _ in zip(printed(pdf, layout, 300, start=start), LABELS, strict=False)
-    ]
+    images = printed(pdf, layout, 300, start=start)
+    found = [scanned(one)[MATRIX] for one, _ in zip(images, LABELS, strict=False)]
     assert found == [label.serial for label in LABELS]
     assert len(read(pdf)) == (len(LABELS) if layout.a_page == 1 else 2)
 
@@ -78,12 +76,11 @@ def test_nothing_leaves_its_label(layout: LabelLayout) -> None:
     # pdfium measures from the top of a letter page; a roll's label begins as much lower.
     lower = 792 - layout.page_height
     for box in boxes:
-        top, bottom = box.top - lower, box.bottom - lower
         assert any(
             x <= box.left
             and box.right <= x + layout.width
-            and y <= top
-            and bottom <= y + layout.height
+            and y <= box.top - lower
+            and box.bottom - lower <= y + layout.height
             for x, y in corners
         )
     assert list(overlapping(page.letters)) == []
