@@ -1,6 +1,9 @@
 """The files of units: themselves, notes, places, what moved them, and their checks."""
 
+from collections.abc import Iterator
+
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind, serial_key
+from dmedesk.assets.rules.counts import CountStep, Settling
 from dmedesk.assets.rules.moves import Move
 from dmedesk.kit.cells import (
     Unreadable,
@@ -14,7 +17,7 @@ from dmedesk.kit.cells import (
     text,
     yes_or_no,
 )
-from dmedesk.kit.records import Column, RecordFile, Reference
+from dmedesk.kit.records import Column, Fault, RecordFile, Reference, Values
 
 
 def serial(cell: str) -> str:
@@ -30,6 +33,18 @@ def serial(cell: str) -> str:
 def compared_serial(cell: str) -> str:
     """The compared form of a serial, for files that refer to a unit."""
     return serial_key(serial(cell))
+
+
+def _step_faults(values: Values) -> Iterator[Fault]:
+    """A scan and a settling name what was scanned, a settling what became of it, nothing else."""
+    step = values.get("step")
+    for column, wanted in (
+        ("scanned", step is not CountStep.CLOSED),
+        ("settled", step is CountStep.SETTLED),
+    ):
+        if step is not None and column in values and (values[column] is not None) != wanted:
+            message = "This is missing." if wanted else "This does not belong to such a row."
+            yield Fault(column, "wrong_step", message, "Take the row from an export as it is.")
 
 
 ASSETS = RecordFile(
@@ -121,4 +136,52 @@ UNIT_CHECKS = RecordFile(
     ),
     key=("serial", "checked_on", "recorded_at", "technician", "passed", "seen", "note"),
     references=(Reference(("serial",), "assets"),),
+)
+
+COUNTS = RecordFile(
+    "counts",
+    columns=(
+        Column("count_no", ordinal, required=True),
+        Column("place", text),
+        Column("begun_on", day, required=True),
+        Column("begun_at", moment, required=True),
+        Column("begun_by", text, required=True),
+    ),
+    key=("count_no",),
+    references=(Reference(("place",), "places"),),
+)
+
+COUNT_UNITS = RecordFile(
+    "count_units",
+    columns=(
+        Column("count_no", ordinal, required=True),
+        Column("serial", compared_serial, required=True),
+    ),
+    key=("count_no", "serial"),
+    references=(Reference(("count_no",), "counts"), Reference(("serial",), "assets")),
+)
+
+COUNT_FACTS = RecordFile(
+    "count_facts",
+    columns=(
+        Column("count_no", ordinal, required=True),
+        Column("turn", ordinal, required=True),
+        Column("step", one_of(CountStep), required=True),
+        Column("scanned", text),
+        Column("serial", compared_serial),
+        Column("was_state", one_of(AssetState)),
+        Column("was_place", text),
+        Column("settled", one_of(Settling)),
+        Column("note", prose),
+        Column("done_on", day, required=True),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("count_no", "turn"),
+    references=(
+        Reference(("count_no",), "counts"),
+        Reference(("serial",), "assets"),
+        Reference(("was_place",), "places"),
+    ),
+    check=_step_faults,
 )

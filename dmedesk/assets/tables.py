@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind
+from dmedesk.assets.rules.counts import CountStep, Settling
 from dmedesk.assets.rules.moves import Move
 from dmedesk.catalog.tables import Product
 from dmedesk.members.tables import Member
@@ -146,3 +147,57 @@ class AssetNote(Base):
     written_at: Mapped[datetime] = mapped_column(Moment)
     written_by: Mapped[str]
     note: Mapped[str]
+
+
+class Count(Base):
+    """A cycle count of a place, or of all the house (no place), as it began. It is never edited."""
+
+    __tablename__ = "counts"
+    __table_args__ = (UniqueConstraint("count_no"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    count_no: Mapped[int]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id), index=True)
+    begun_on: Mapped[date]
+    begun_at: Mapped[datetime] = mapped_column(Moment)
+    begun_by: Mapped[str]
+
+
+class CountUnit(Base):
+    """One unit that was expected when a count began."""
+
+    __tablename__ = "count_units"
+    __table_args__ = (UniqueConstraint("count_id", "asset_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    count_id: Mapped[int] = mapped_column(ForeignKey(Count.id))
+    asset_id: Mapped[int] = mapped_column(ForeignKey(Asset.id), index=True)
+
+
+class CountFact(Base):
+    """A scan, what became of a difference, or the end of a count. Only ever appended.
+
+    ``scanned`` is what the scanner read, ``asset_id`` the unit that it names (empty: unknown).
+    ``was_state`` and ``was_place_id`` are what the records said of it at that moment.
+    """
+
+    __tablename__ = "count_facts"
+    __table_args__ = (
+        UniqueConstraint("count_id", "turn"),
+        CheckConstraint("(step = 'closed') = (scanned IS NULL)", name="unit_is_named"),
+        CheckConstraint("(step = 'settled') = (settled IS NOT NULL)", name="settling_is_named"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    count_id: Mapped[int] = mapped_column(ForeignKey(Count.id))
+    turn: Mapped[int]
+    step: Mapped[CountStep] = mapped_column(choice(CountStep, "step"))
+    scanned: Mapped[str | None]
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey(Asset.id), index=True)
+    was_state: Mapped[AssetState | None] = mapped_column(choice(AssetState, "was_state"))
+    was_place_id: Mapped[int | None] = mapped_column(ForeignKey(Place.id))
+    settled: Mapped[Settling | None] = mapped_column(choice(Settling, "settled"))
+    note: Mapped[str | None]
+    done_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]

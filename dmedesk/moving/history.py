@@ -246,14 +246,19 @@ def policy_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     )
 
 
-def resumption_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
-    """How a rental went on after a stay is a fact: it is not told otherwise later."""
-    return _said_otherwise(
-        comparison,
-        "resumptions",
-        "How the rental went on was told here otherwise, which cannot change.",
-        "Leave the row as it was.",
-    )
+_FACTS = {
+    "resumptions": "How the rental went on",
+    "counts": "The count",
+    "count_facts": "What happened in the count",
+}
+"""Files of facts that are never told otherwise later, and what a row of each tells."""
+
+
+def fact_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
+    """A fact that is known here is not told otherwise."""
+    for file, told in _FACTS.items():
+        message = f"{told} was told here otherwise, which cannot change."
+        yield from _said_otherwise(comparison, file, message, "Leave the row as it was.")
 
 
 def text_findings(comparison: Comparison) -> Iterator[PlacedFinding]:

@@ -11,11 +11,24 @@ from dmedesk.assets.actions.taking import (
     take_movements,
     take_places,
 )
-from dmedesk.assets.files import ASSET_NOTES, ASSETS, MOVEMENTS, PLACES, UNIT_CHECKS
+from dmedesk.assets.actions.taking_counts import take_count_facts, take_count_units, take_counts
+from dmedesk.assets.files import (
+    ASSET_NOTES,
+    ASSETS,
+    COUNT_FACTS,
+    COUNT_UNITS,
+    COUNTS,
+    MOVEMENTS,
+    PLACES,
+    UNIT_CHECKS,
+)
 from dmedesk.assets.queries.stored import (
     stored_asset_notes,
     stored_assets,
     stored_checks,
+    stored_count_facts,
+    stored_count_units,
+    stored_counts,
     stored_movements,
     stored_places,
 )
@@ -158,6 +171,9 @@ KINDS = {
         Kind(PROOFS, stored_proofs, take_proofs),
         Kind(MOVEMENTS, stored_movements, take_movements),
         Kind(UNIT_CHECKS, stored_checks, take_checks),
+        Kind(COUNTS, stored_counts, take_counts),
+        Kind(COUNT_UNITS, stored_count_units, take_count_units),
+        Kind(COUNT_FACTS, stored_count_facts, take_count_facts),
         Kind(FEE_EDITIONS, stored_editions, take_editions),
         Kind(CMS_FEES, stored_cms_fees, take_cms_fees),
         Kind(CMS_ZIPS, stored_cms_zips, take_cms_zips),

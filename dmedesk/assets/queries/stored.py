@@ -3,7 +3,16 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from dmedesk.assets.tables import Asset, AssetNote, Movement, Place, UnitCheck
+from dmedesk.assets.tables import (
+    Asset,
+    AssetNote,
+    Count,
+    CountFact,
+    CountUnit,
+    Movement,
+    Place,
+    UnitCheck,
+)
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member
@@ -112,4 +121,59 @@ def stored_checks(session: Session) -> list[StoredRow]:
             UnitCheck.recorded_at,
             UnitCheck.recorded_by,
         ).join(Asset, Asset.id == UnitCheck.asset_id),
+    )
+
+
+def count_ids(session: Session) -> dict[int, int]:
+    """The id of every count by its number."""
+    return dict(session.execute(select(Count.count_no, Count.id)).all())
+
+
+def stored_counts(session: Session) -> list[StoredRow]:
+    """Every count as it began, as ``counts.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            Count.id,
+            Count.count_no,
+            Place.name.label("place"),
+            Count.begun_on,
+            Count.begun_at,
+            Count.begun_by,
+        ).outerjoin(Place, Place.id == Count.place_id),
+    )
+
+
+def stored_count_units(session: Session) -> list[StoredRow]:
+    """Every unit that a count expected, as ``count_units.csv`` has it."""
+    return stored_rows(
+        session,
+        select(CountUnit.id, Count.count_no, Asset.serial_key.label("serial"))
+        .join(Count, Count.id == CountUnit.count_id)
+        .join(Asset, Asset.id == CountUnit.asset_id),
+    )
+
+
+def stored_count_facts(session: Session) -> list[StoredRow]:
+    """Every scan and settling, as ``count_facts.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            CountFact.id,
+            Count.count_no,
+            CountFact.turn,
+            CountFact.step,
+            CountFact.scanned,
+            Asset.serial_key.label("serial"),
+            CountFact.was_state,
+            Place.name.label("was_place"),
+            CountFact.settled,
+            CountFact.note,
+            CountFact.done_on,
+            CountFact.recorded_at,
+            CountFact.recorded_by,
+        )
+        .join(Count, Count.id == CountFact.count_id)
+        .outerjoin(Asset, Asset.id == CountFact.asset_id)
+        .outerjoin(Place, Place.id == CountFact.was_place_id),
     )

@@ -43,8 +43,12 @@ class Cause(NamedTuple):
 
 
 _S = AssetState
-_OUT = frozenset({_S.ON_RENT, _S.LOANED})
-_IN_HOUSE = frozenset({_S.READY, _S.CLEANING, _S.REPAIR, _S.QUARANTINED, _S.RECALLED})
+OUT = frozenset({_S.ON_RENT, _S.LOANED})
+"""Somebody outside has the unit, and it comes back."""
+
+IN_HOUSE = frozenset({_S.READY, _S.CLEANING, _S.REPAIR, _S.QUARANTINED, _S.RECALLED})
+"""The unit is kept at a place of the shop."""
+
 _USABLE = frozenset({_S.READY, _S.CLEANING, _S.REPAIR, _S.QUARANTINED})
 
 
@@ -61,7 +65,7 @@ _STEPS: Mapping[Move, _Step] = {
     Move.RENTED_OUT: _Step(frozenset({_S.READY}), _S.ON_RENT, "go out on rent"),
     Move.LENT: _Step(frozenset({_S.READY}), _S.LOANED, "be lent"),
     Move.SOLD: _Step(frozenset({_S.READY, _S.ON_RENT}), _S.SOLD, "be sold"),
-    Move.RETURNED: _Step(_OUT, _S.CLEANING, "come back"),
+    Move.RETURNED: _Step(OUT, _S.CLEANING, "come back"),
     Move.PASSED_CHECK: _Step(frozenset({_S.CLEANING}), _S.READY, "be passed as clean and working"),
     Move.FAILED_CHECK: _Step(frozenset({_S.CLEANING}), _S.REPAIR, "fail its check"),
     Move.SENT_TO_REPAIR: _Step(
@@ -74,10 +78,10 @@ _STEPS: Mapping[Move, _Step] = {
     Move.RELEASED: _Step(frozenset({_S.QUARANTINED}), _S.CLEANING, "be released"),
     Move.RECALLED: _Step(_USABLE, _S.RECALLED, "be set apart for a recall"),
     Move.REMEDIED: _Step(frozenset({_S.RECALLED}), _S.CLEANING, "be released from its recall"),
-    Move.LOST: _Step(_IN_HOUSE | _OUT, _S.LOST, "be written down as lost"),
+    Move.LOST: _Step(IN_HOUSE | OUT, _S.LOST, "be written down as lost"),
     Move.FOUND: _Step(frozenset({_S.LOST}), _S.CLEANING, "be found"),
-    Move.RETIRED: _Step(_IN_HOUSE | {_S.LOST}, _S.RETIRED, "be retired"),
-    Move.TRANSFERRED: _Step(_IN_HOUSE, None, "be brought elsewhere"),
+    Move.RETIRED: _Step(IN_HOUSE | {_S.LOST}, _S.RETIRED, "be retired"),
+    Move.TRANSFERRED: _Step(IN_HOUSE, None, "be brought elsewhere"),
 }
 
 WORDS: Mapping[AssetState, str] = {
@@ -113,7 +117,7 @@ def moves_from(state: AssetState) -> tuple[Move, ...]:
 
 def is_with_member(state: AssetState) -> bool:
     """Whether somebody outside the house has the unit."""
-    return state in _OUT or state is AssetState.SOLD
+    return state in OUT or state is AssetState.SOLD
 
 
 def _refused(move: Move, state: AssetState, serial: str) -> Finding:

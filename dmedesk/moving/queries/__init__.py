@@ -23,11 +23,11 @@ from dmedesk.moving.coverages import coverage_findings
 from dmedesk.moving.export import ExportedFile, as_csv
 from dmedesk.moving.folder import FoundFile, find_files
 from dmedesk.moving.history import (
+    fact_findings,
     founding_letterhead,
     history_findings,
     numbering_findings,
     policy_findings,
-    resumption_findings,
     standing_findings,
     text_findings,
 )
@@ -113,7 +113,7 @@ def examine_files(
     findings += history_findings(comparison)
     findings += numbering_findings(comparison)
     findings += policy_findings(comparison)
-    findings += resumption_findings(comparison)
+    findings += fact_findings(comparison)
     findings += text_findings(comparison)
     findings += paper_findings(comparison, folder)
     findings += attachment_findings(comparison, folder)
