@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from dmedesk.assets.queries.counted import counted_of
 from dmedesk.assets.queries.listed import PRODUCTS
 from dmedesk.assets.queries.records import UnitRecord, unit_record
+from dmedesk.assets.rules.counts import SETTLING_WORDS
 from dmedesk.catalog.queries.records import product_record
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, State
@@ -62,7 +64,8 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     if unit is None:
         return ()
     changes = changes_of(session, table_name=_TABLE, row_id=ref.id, words=WORDS, say=_SAY)
-    return [*_received(session, unit), *_ends(unit), *_noted(unit), *changes]
+    counted = _counted(session, ref.id)
+    return [*_received(session, unit), *_ends(unit), *_noted(unit), *counted, *changes]
 
 
 def _received(session: Any, unit: UnitRecord) -> Iterator[Event]:
@@ -90,3 +93,15 @@ def _noted(unit: UnitRecord) -> Iterator[Event]:
     for note in unit.notes:
         on = note.written_at.astimezone().date()
         yield Event(on, note.note, State.READY, note.written_by, place=5)
+
+
+def _counted(session: Any, asset_id: int) -> Iterator[Event]:
+    for one in counted_of(session, asset_id):
+        opens = RecordRef("count", one.count_id)
+        if one.settled is None:
+            words, state = f"Seen in count {one.count_no} of {one.place}", State.READY
+        else:
+            ended = SETTLING_WORDS[one.settled]
+            words, state = f"Count {one.count_no} of {one.place}: {ended}", State.CLOSED
+        said = f"{words}. {one.note}" if one.note else words
+        yield Event(one.on, said, state, one.by, opens=opens, place=4)

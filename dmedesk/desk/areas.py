@@ -81,6 +81,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         "package",
         (
             ("units", "Units", pages.units),
+            ("counts", "Counts", pages.counts),
             ("products", "Products", pages.products),
             ("rates", "Rates", pages.rates),
         ),

@@ -49,6 +49,13 @@ def units(workplace: Workplace) -> Page:
     return UnitsPage(workplace, UNITS)
 
 
+def counts(workplace: Workplace) -> Page:
+    """The counts of places."""
+    from dmedesk.assets.screens.counts import CountsPage
+
+    return CountsPage(workplace)
+
+
 def products(workplace: Workplace) -> Page:
     """The products with their units counted."""
     from dmedesk.assets.queries.listed import PRODUCTS

@@ -20,6 +20,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "prescription": _prescription,
         "authorization": _authorization,
         "asset": _asset,
+        "count": _count,
         "product": _product,
         "edition": _edition,
         "fee": _fee,
@@ -75,6 +76,12 @@ def _asset(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.assets.screens.unit import UnitPage
 
     return UnitPage(workplace, ref)
+
+
+def _count(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.assets.screens.count import CountPage
+
+    return CountPage(workplace, ref)
 
 
 def _product(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -8,10 +8,12 @@ from dmedesk.assets.actions.taking import (
     take_asset_notes,
     take_assets,
     take_checks,
+    take_count_facts,
+    take_count_units,
+    take_counts,
     take_movements,
     take_places,
 )
-from dmedesk.assets.actions.taking_counts import take_count_facts, take_count_units, take_counts
 from dmedesk.assets.files import (
     ASSET_NOTES,
     ASSETS,

@@ -105,6 +105,18 @@ RECORDS = {
     "2026-04-01T15:00:00Z,ana\n",
     "unit_checks.csv": "serial,checked_on,technician,seen,passed,note,recorded_at,recorded_by\n"
     "SN-2,2026-03-06,Tom Reyes,clean,no,Motor hums,2026-03-06T15:00:00Z,tom\n",
+    "counts.csv": "count_no,place,begun_on,begun_at,begun_by\n"
+    "1,Shelf A,2026-03-31,2026-03-31T15:00:00Z,ana\n2,,2026-06-30,2026-06-30T15:00:00Z,kim\n",
+    "count_units.csv": "count_no,serial\n1,SN-2\n2,SN-3\n",
+    "count_facts.csv": "count_no,turn,step,scanned,serial,was_state,was_place,settled,note,"
+    "done_on,recorded_at,recorded_by\n"
+    "1,1,scanned,sn 3,SN-3,ready,Van 1,,,2026-03-31,2026-03-31T15:01:00Z,ana\n"
+    "1,2,scanned,ZZ 9,,,,,,2026-03-31,2026-03-31T15:02:00Z,ana\n"
+    '1,3,settled,ZZ 9,,,,noted,"A customer\'s, kept\nfor a day",2026-04-01,'
+    "2026-04-01T15:00:00Z,ana\n"
+    "1,4,settled,SN-3,SN-3,,,moved,,2026-04-01,2026-04-01T15:01:00Z,ana\n"
+    "1,5,settled,SN-2,SN-2,,,lost,,2026-04-01,2026-04-01T15:02:00Z,ana\n"
+    "1,6,closed,,,,,,,2026-04-01,2026-04-01T15:03:00Z,ana\n",
     "prescriptions.csv": "member_no,hcpcs,signed_on,npi,expires_on\n"
     "M1,E0260,2026-01-02,1234567890,2026-12-31\n",
     "authorizations.csv": "member_no,hcpcs,pa_number,from_on,until_on,months\n"

@@ -32,6 +32,10 @@ CONTRACT = {
     "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
     "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
     "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",
+    "counts": "COUNT_NO place BEGUN_ON BEGUN_AT BEGUN_BY",
+    "count_units": "COUNT_NO SERIAL",
+    "count_facts": "COUNT_NO TURN STEP scanned serial was_state was_place settled note DONE_ON "
+    "RECORDED_AT RECORDED_BY",
     "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state inventory_no udi_di udi_pi "
     "lot_expires_on warranty_ends_on vendor purchase_invoice_no",
     "asset_notes": "SERIAL WRITTEN_AT WRITTEN_BY NOTE",
@@ -97,6 +101,9 @@ KEYS: dict[str, tuple[str, ...]] = {
         "seen",
         "note",
     ),
+    "counts": ("count_no",),
+    "count_units": ("count_no", "serial"),
+    "count_facts": ("count_no", "turn"),
     "assets": ("serial",),
     "asset_notes": ("serial", "written_at", "written_by", "note"),
     "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),

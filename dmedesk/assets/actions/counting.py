@@ -18,7 +18,7 @@ from dmedesk.assets.rules.counts import (
     settling_findings,
     still_open,
 )
-from dmedesk.assets.rules.moves import IN_HOUSE, Cause
+from dmedesk.assets.rules.moves import IN_HOUSE, Cause, Move
 from dmedesk.assets.tables import Asset, Count, CountFact, CountUnit, Place
 from dmedesk.kit.cells import Unreadable, text
 from dmedesk.kit.errors import Refused
@@ -81,7 +81,7 @@ def scan_in_count(work: UnitOfWork, *, count_id: int, scanned: str, scanned_on: 
     known = lines.get(key)
     if known is not None and known.is_scanned:
         return Scanned(shown, known.standing, is_new=False)
-    _append(work, count, CountStep.SCANNED, scanned_on, unit, scanned=read)
+    _append(work, count, CountStep.SCANNED, scanned_on, unit=unit, scanned=read)
     is_expected = known is not None and known.is_expected
     return Scanned(shown, Tallied(is_expected, is_scanned=True).standing, is_new=True)
 
@@ -104,13 +104,9 @@ def settle_difference(
     """
     count = _open_count(work, count_id)
     unit = None if asset_id is None else work.session.get_one(Asset, asset_id)
-    key = serial_key(scanned) if asset_id is None else asset_id
-    line = tally_of(work.session, count_id).get(key)
-    if line is None:
-        raise Refused([_stop("not_in_count", f"{scanned} is not in this count.", "Scan it.")])
     found = settling_findings(
         settling,
-        line=line,
+        line=_line_of(work, count_id, asset_id, scanned),
         state=None if unit is None else unit.state,
         has_place=place_id is not None,
         note=note,
@@ -118,17 +114,22 @@ def settle_difference(
     )
     if found:
         raise Refused(found)
-    _append(work, count, CountStep.SETTLED, settled_on, unit, scanned, settling, note)
+    _append(
+        work,
+        count,
+        CountStep.SETTLED,
+        settled_on,
+        unit=unit,
+        scanned=scanned,
+        settled=settling,
+        note=note,
+    )
     move = None if unit is None else move_of(settling, unit.state)
     if unit is not None and move is not None:
+        cause = Cause(CAUSE, str(count.count_no))
+        where = {"place_id": place_id} if move is not Move.LOST else {}
         move_unit(
-            work,
-            asset_id=unit.id,
-            move=move,
-            moved_on=settled_on,
-            place_id=place_id,
-            cause=Cause(CAUSE, str(count.count_no)),
-            note=note,
+            work, asset_id=unit.id, move=move, moved_on=settled_on, cause=cause, note=note, **where
         )
 
 
@@ -170,6 +171,14 @@ def _open_count(work: UnitOfWork, count_id: int) -> Count:
     return count
 
 
+def _line_of(work: UnitOfWork, count_id: int, asset_id: int | None, scanned: str) -> Tallied:
+    key = serial_key(scanned) if asset_id is None else asset_id
+    line = tally_of(work.session, count_id).get(key)
+    if line is None:
+        raise Refused([_stop("not_in_count", f"{scanned} is not in this count.", "Scan it.")])
+    return line
+
+
 def _read(scanned: str) -> str:
     try:
         read = text(scanned.strip())
@@ -191,6 +200,7 @@ def _append(
     count: Count,
     step: CountStep,
     on: date,
+    *,
     unit: Asset | None = None,
     scanned: str | None = None,
     settled: Settling | None = None,

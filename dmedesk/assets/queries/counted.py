@@ -184,8 +184,8 @@ def _lines(
             settled[_key(fact)] = fact
     for number, (key, line) in enumerate(tallied.items(), start=1):
         scan, end = scans.get(key), settled.get(key)
-        serial, product, state = units.get(key, (scan.scanned if scan else str(key), "", None))
-        place = None if scan is None else places.get(scan.was_place_id)
+        serial, product, state = units.get(key, (str(scan.scanned if scan else key), "", None))
+        place = None if scan is None else places.get(scan.was_place_id or 0)
         was = None if scan is None else scan.was_state
         yield CountLine(
             id=number,
@@ -215,3 +215,39 @@ def _units(session: Session, count_id: int) -> dict[Key, tuple[str, str, AssetSt
     )
     rows = session.execute(chosen.where(or_(*named)))
     return {row_id: (serial, product, state) for row_id, serial, product, state in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedUnit:
+    """That a unit was seen in a count, or what became of it there."""
+
+    count_id: int
+    count_no: int
+    place: str
+    settled: Settling | None
+    note: str | None
+    on: date
+    by: str
+
+
+def counted_of(session: Session, asset_id: int) -> list[CountedUnit]:
+    """Every time that a unit was seen in a count, or settled; one statement."""
+    chosen = (
+        select(
+            Count.id,
+            Count.count_no,
+            Place.name,
+            CountFact.settled,
+            CountFact.note,
+            CountFact.done_on,
+            CountFact.recorded_by,
+        )
+        .join(Count, Count.id == CountFact.count_id)
+        .outerjoin(Place, Place.id == Count.place_id)
+        .where(CountFact.asset_id == asset_id)
+        .order_by(CountFact.id)
+    )
+    return [
+        CountedUnit(count_id, number, place or WHOLE_HOUSE.lower(), settled, note, on, by)
+        for count_id, number, place, settled, note, on, by in session.execute(chosen)
+    ]

@@ -1,11 +1,11 @@
-"""Units found by a part of their serial, number or product, for pickers."""
+"""Units found by a part of their serial, number or product, places by their name, for pickers."""
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.rules import AssetState, serial_key
 from dmedesk.assets.rules.moves import WORDS
-from dmedesk.assets.tables import Asset
+from dmedesk.assets.tables import Asset, Place
 from dmedesk.catalog.tables import Product
 from dmedesk.store.finding import MOST_FOUND, Found, having
 
@@ -50,3 +50,16 @@ def _units() -> Select[int, str, AssetState, str]:
 def _found(row: Row[int, str, AssetState, str]) -> Found:
     asset_id, serial, state, description = row
     return Found(asset_id, serial, f"{description} · {WORDS[state]}")
+
+
+def find_places(session: Session, part: str) -> list[Found]:
+    """The places that are not closed and have every word of ``part`` in their names, by name."""
+    chosen = select(Place).where(Place.closed_on.is_(None), *having((Place.name,), part))
+    rows = session.scalars(chosen.order_by(Place.name).limit(MOST_FOUND))
+    return [Found(place.id, place.name, place.kind.value) for place in rows]
+
+
+def place_named(session: Session, place_id: int) -> Found | None:
+    """One place."""
+    place = session.get(Place, place_id)
+    return None if place is None else Found(place.id, place.name, place.kind.value)

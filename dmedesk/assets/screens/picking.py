@@ -1,6 +1,6 @@
-"""How units and products are picked in a form."""
+"""How units, products and places are picked in a form."""
 
-from dmedesk.assets.queries.finding import find_units, unit_named
+from dmedesk.assets.queries.finding import find_places, find_units, place_named, unit_named
 from dmedesk.catalog.queries.finding import find_products, product_named
 from dmedesk.store.finding import Found
 from dmedesk.widgets.forms.fields import Picked, Picker
@@ -27,5 +27,12 @@ PRODUCT_PICKER = Picker(
     lambda session, part: _all(find_products(session, part)),
     lambda session, row_id: picked(product_named(session, row_id)),
 )
+PLACE_PICKER = Picker(
+    "place",
+    "place",
+    lambda session, part: _all(find_places(session, part)),
+    lambda session, row_id: picked(place_named(session, row_id)),
+    may_add=False,
+)
 
-__all__ = ["PRODUCT_PICKER", "UNIT_PICKER", "picked"]
+__all__ = ["PLACE_PICKER", "PRODUCT_PICKER", "UNIT_PICKER", "picked"]

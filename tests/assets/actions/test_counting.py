@@ -12,12 +12,14 @@ from dmedesk.assets.actions.counting import (
     settle_difference,
 )
 from dmedesk.assets.actions.moves import move_unit
+from dmedesk.assets.offers import events
 from dmedesk.assets.queries.counted import COUNTS, CountLine, CountRead, read_count
 from dmedesk.assets.rules import AssetState, PlaceKind
 from dmedesk.assets.rules.counts import Settling, Standing
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset, CountFact, Movement, Place
 from dmedesk.kit.errors import Refused
+from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import reading
 from tests.assets.desk import TODAY, a_product, a_unit, working
 
@@ -198,6 +200,26 @@ def test_a_unit_that_was_written_off_comes_back_by_the_count(engine: Engine) -> 
         unit = session.get_one(Asset, 1)
         assert (unit.state, unit.place_id) == (AssetState.CLEANING, 1)
     _close(engine)
+
+
+def test_the_history_of_a_unit_tells_of_its_counts(engine: Engine) -> None:
+    _begin(engine)
+    _scan(engine, "SN-3")
+    _settle(engine, 3, Settling.MOVED, place_id=1, note="brought in")
+    with reading(engine) as session:
+        told = [
+            (one.sentence, one.who, one.opens)
+            for one in events(session, RecordRef("asset", 3))
+            if one.opens is not None
+        ]
+    assert told == [
+        ("Seen in count 1 of Shelf A", "bo", RecordRef("count", 1)),
+        (
+            "Count 1 of Shelf A: Moved: it is kept there now. brought in",
+            "cy",
+            RecordRef("count", 1),
+        ),
+    ]
 
 
 def test_a_refused_settling_leaves_nothing(engine: Engine) -> None:

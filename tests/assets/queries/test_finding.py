@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.assets.queries.finding import find_units, unit_named
+from dmedesk.assets.queries.finding import find_places, find_units, place_named, unit_named
+from dmedesk.assets.rules import PlaceKind
+from dmedesk.assets.tables import Place
 from dmedesk.store.unit_of_work import reading
-from tests.assets.desk import a_product, a_unit
+from tests.assets.desk import TODAY, a_product, a_unit, working
 
 
 @pytest.fixture
@@ -39,3 +41,16 @@ def test_one_is_named(engine: Engine) -> None:
         found = unit_named(session, 3)
         assert unit_named(session, 9) is None
     assert found == (3, "W-1", "Walker · in stock and ready")
+
+
+def test_places_are_found_by_a_part_of_their_name_while_they_are_open(shop_engine: Engine) -> None:
+    with working(shop_engine) as work:
+        for name, closed_on in (("Shelf B", None), ("Shelf A", None), ("Shelf C", TODAY)):
+            work.session.add(Place(name=name, kind=PlaceKind.SHELF, closed_on=closed_on))
+    with reading(shop_engine) as session:
+        assert [found.title for found in find_places(session, "SHELF")] == ["Shelf A", "Shelf B"]
+        assert find_places(session, "van") == []
+        named = place_named(session, 3)
+        assert named is not None
+        assert named.title == "Shelf C"
+        assert place_named(session, 9) is None
