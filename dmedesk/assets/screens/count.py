@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
 
 from dmedesk.assets.actions.counting import (
     Scanned,
@@ -141,6 +141,7 @@ class CountPage(RecordPage):
         self.begun = 0
         self._kind = OPEN
         self._title, self._state, self.said = label(part="heading"), label(), label()
+        self._begun = label(part="soft")
         self.scan = QLineEdit()
         self.scan.setAccessibleName("Scan or type a serial")
         self.scan.setPlaceholderText("Scan a serial …")
@@ -156,6 +157,7 @@ class CountPage(RecordPage):
         self.lines.opened.connect(lambda _line: self.ask_settling())
         self.lines.chosen.connect(lambda _line: self._offer())
         self.begin, self.settle, self.question = BeginBar(self), SettleBar(self), QuestionBar()
+        self.begin.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.taking = TakingMenu(
             workplace, self, shown=self.shown, about=self.about, failed=self.fail
         )
@@ -185,9 +187,11 @@ class CountPage(RecordPage):
         chips.addStretch(1)
         head = row(self._title, self._state, None, tools, gap=3 * GRID)
         bars = (self.findings, self.begin, self.settle, self.question, self.taking.progress)
-        scanning = row(self.scan, self.said, None, gap=3 * GRID)
+        scanning = row(self.scan, self.said, None, self._begun, gap=3 * GRID)
         whole = column(head, *bars, scanning, chips, self.lines, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
+        # A new count has no table yet: what it asks keeps its height.
+        whole.addStretch(0)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
         self.setFocusProxy(self.scan)
         self._stored = (tools, chips)
@@ -223,9 +227,10 @@ class CountPage(RecordPage):
         first, self.read = self.read is None, read
         head = read.head
         word, tone = state_of(head)
-        ended = f" on {head.closed_on} by {read.closed_by}" if head.closed_on else ""
+        ended = f", closed on {head.closed_on} by {read.closed_by}" if head.closed_on else ""
         self._title.setText(f"Count {head.count_no} · {head.place}")
-        self._state.setText(f"{word}{ended} · begun on {head.begun_on} by {head.begun_by}")
+        self._state.setText(word)
+        self._begun.setText(f"Begun on {head.begun_on} by {head.begun_by}{ended}")
         set_part(self._state, tone.value)
         is_open = head.closed_on is None
         if first and not is_open:
@@ -363,7 +368,7 @@ class CountPage(RecordPage):
     def about(self) -> str:
         """What is in sight, for the foot of a paper."""
         word = dict(KINDS)[self._kind]
-        return f"{self._state.text()} · {word} · {self.workplace.today.isoformat()}"
+        return f"{self._begun.text()} · {word} · {self.workplace.today.isoformat()}"
 
     def print_sheet(self) -> None:
         """Show the count sheet on paper: what is expected, to be ticked by hand."""

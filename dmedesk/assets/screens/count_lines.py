@@ -40,7 +40,7 @@ LINES: tuple[ListColumn[CountLine], ...] = (
         width=112,
         tone=lambda line: TONES[line.standing],
     ),
-    ListColumn("said", "By the records", lambda line: line.said, width=170),
+    ListColumn("said", "By the records", lambda line: line.said, width=196),
     ListColumn(
         "settled",
         "What became of it",
@@ -48,7 +48,7 @@ LINES: tuple[ListColumn[CountLine], ...] = (
         width=230,
         tone=lambda line: Tone.WAITING if line.is_open else Tone.INK,
     ),
-    ListColumn("settled_by", "Settled by", _who, width=140, spare=1),
+    ListColumn("settled_by", "Settled by", _who, width=176, spare=1),
     ListColumn("note", "Note", lambda line: line.note or "", FilterKind.TEXT, width=130, spare=2),
 )
 
