@@ -17,7 +17,8 @@ from dmedesk.kit.cells import (
     text,
     yes_or_no,
 )
-from dmedesk.kit.records import Column, Fault, RecordFile, Reference, Values
+from dmedesk.kit.records import Column, Fault, RecordFile, Reference
+from dmedesk.kit.stored import Values
 
 
 def serial(cell: str) -> str:

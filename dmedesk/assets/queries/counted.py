@@ -19,9 +19,14 @@ from dmedesk.assets.rules.counts import (
     tally,
     what_records_said,
 )
+from dmedesk.assets.rules.moves import WORDS
+from dmedesk.assets.rules.papers import CountLine as PaperLine
+from dmedesk.assets.rules.papers import CountPaper
 from dmedesk.assets.tables import Asset, Count, CountFact, CountUnit, Place
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.plain_list import PlainList
+from dmedesk.kit.postal import Letterhead
+from dmedesk.shop.queries.company import printed_letterhead
 
 WHOLE_HOUSE = "All the house"
 
@@ -251,3 +256,31 @@ def counted_of(session: Session, asset_id: int) -> list[CountedUnit]:
         CountedUnit(count_id, number, place or WHOLE_HOUSE.lower(), settled, note, on, by)
         for count_id, number, place, settled, note, on, by in session.execute(chosen)
     ]
+
+
+def count_paper(session: Session, *, count_id: int, on: date) -> CountPaper:
+    """What the sheet of a count prints: the units that were expected, under the letterhead.
+
+    A shop without a letterhead prints only its name on it, which is empty.
+    """
+    count = session.get_one(Count, count_id)
+    place = None if count.place_id is None else session.get_one(Place, count.place_id)
+    chosen = (
+        select(Asset.serial, Product.description, Asset.inventory_no, Asset.state)
+        .join(CountUnit, CountUnit.asset_id == Asset.id)
+        .join(Product, Product.id == Asset.product_id)
+        .where(CountUnit.count_id == count_id)
+        .order_by(CountUnit.id)
+    )
+    lines = (
+        PaperLine(serial, product, number or "", "" if state is AssetState.READY else WORDS[state])
+        for serial, product, number, state in session.execute(chosen)
+    )
+    return CountPaper(
+        supplier=printed_letterhead(session, on=on) or Letterhead(name=""),
+        place=WHOLE_HOUSE if place is None else place.name,
+        counted_on=count.begun_on,
+        lines=tuple(lines),
+        number=f"COUNT-{count.count_no}",
+        has_barcodes=True,
+    )

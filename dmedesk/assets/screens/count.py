@@ -14,7 +14,7 @@ from dmedesk.assets.actions.counting import (
     scan_in_count,
     settle_difference,
 )
-from dmedesk.assets.queries.counted import CountLine, CountRead, read_count
+from dmedesk.assets.queries.counted import CountLine, CountRead, count_paper, read_count
 from dmedesk.assets.rules.counts import (
     SETTLING_WORDS,
     STANDING_WORDS,
@@ -29,12 +29,11 @@ from dmedesk.assets.screens.count_lines import (
     SIGNS,
     TONES,
     lines_like,
-    sheet_of,
 )
 from dmedesk.assets.screens.counts import state_of
 from dmedesk.assets.screens.picking import PLACE_PICKER
 from dmedesk.assets.screens.words import scanned_serial
-from dmedesk.assets.sheets.count import count_sheet
+from dmedesk.assets.sheets.count import count_pdf
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.plain_list import PlainList
@@ -136,7 +135,7 @@ class CountPage(RecordPage):
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace, ref)
-        self._reads = Latest(workplace.runner)
+        self._reads, self._papers = Latest(workplace.runner), Latest(workplace.runner)
         self.read: CountRead | None = None
         self.begun = 0
         self._kind = OPEN
@@ -372,10 +371,15 @@ class CountPage(RecordPage):
 
     def print_sheet(self) -> None:
         """Show the count sheet on paper: what is expected, to be ticked by hand."""
-        from dmedesk.widgets.paper_window import PaperWindow  # noqa: PLC0415 - it reads Qt's PDF
+        paper = partial(count_paper, count_id=self.ref.id, on=self.workplace.today)
+        if self.read is not None:
+            self._papers.query(
+                lambda session: count_pdf(paper(session)), done=self._show_sheet, failed=self.fail
+            )
 
-        if self.read is None:
-            return
-        title = f"Count sheet {self.read.head.count_no}"
-        paper = count_sheet(sheet_of(self.read))
-        PaperWindow(self.workplace, title, paper, f"{title}.pdf", self).show()
+    def _show_sheet(self, sheet: bytes) -> None:
+        # The viewer of papers waits for the first paper.
+        from dmedesk.widgets.paper_window import PaperWindow  # noqa: PLC0415
+
+        title = f"Count sheet, {self._title.text()}"
+        PaperWindow(self.workplace, title, sheet, "Count sheet.pdf", self).show()

@@ -1,8 +1,7 @@
-"""The units of a count as a table: its columns, the chips above it, and what goes on its sheet."""
+"""The units of a count as a table: its columns, and the chips above it."""
 
 from dmedesk.assets.queries.counted import CountLine, CountRead
 from dmedesk.assets.rules.counts import SETTLING_WORDS, STANDING_WORDS, Standing
-from dmedesk.assets.sheets.count import CountSheet
 from dmedesk.widgets.listing import FilterKind, ListColumn
 from dmedesk.widgets.theme import Tone
 
@@ -68,18 +67,3 @@ def lines_like(read: CountRead, kind: str) -> list[CountLine]:
         for line in read.lines
         if kind == ALL or (line.is_open if kind == OPEN else line.standing == kind)
     ]
-
-
-def sheet_of(read: CountRead) -> CountSheet:
-    """What the sheet of a count says: the units that were expected."""
-    head = read.head
-    return CountSheet(
-        count_no=head.count_no,
-        place=head.place,
-        begun=f"Begun on {head.begun_on} by {head.begun_by}",
-        units=[
-            (line.serial, line.product)
-            for line in read.lines
-            if line.standing is not Standing.UNEXPECTED
-        ],
-    )

@@ -13,14 +13,14 @@ from dmedesk.assets.rules import AssetState, PlaceKind
 from dmedesk.assets.rules.counts import CountStep, Settling
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.screens.count import CountPage
-from dmedesk.assets.screens.count_lines import sheet_of
 from dmedesk.assets.tables import Asset, Count, CountFact, Place
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import unit_of_work
 from dmedesk.widgets.listing.export import SheetFormat
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.paper_window import PaperWindow
 from tests.flows.month_shop import MonthShop, clock
-from tests.gui.pages import letters, nameless, press, press_letter, shown, texts, type_here
+from tests.gui.pages import CONTROL, letters, nameless, press, press_letter, shown, texts, type_here
 
 _OFFERED = 500
 
@@ -143,8 +143,10 @@ def test_the_result_is_taken_out(workplace: Workplace, qtbot: QtBot, tmp_path: P
     rows = (tmp_path / "count.csv").read_text(encoding="utf-8-sig").splitlines()
     assert rows[0].startswith("Serial,Item,Stands")
     assert [row.split(",")[0] for row in rows[1:]] == ["SN1", "SN2"]
-    assert page.read is not None
-    assert sheet_of(page.read).units == [("SN1", "Commode chair"), ("SN2", "Commode chair")]
+    press(Qt.Key.Key_P, CONTROL)
+    (window,) = page.findChildren(PaperWindow)
+    assert window.windowTitle() == "Count sheet, Count 1 · Shelf A"
+    window.close()
 
 
 @pytest.mark.usefixtures("shelf")

@@ -1,4 +1,4 @@
-"""The units of a count under its chips, and on its sheet."""
+"""The units of a count under its chips."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from dmedesk.assets.queries.counted import CountLine, CountListed, CountRead
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.counts import Settling, Standing
-from dmedesk.assets.screens.count_lines import LINES, lines_like, sheet_of
+from dmedesk.assets.screens.count_lines import LINES, lines_like
 from tests.flows.month_shop import day
 
 ON = day("2026-11-03")
@@ -52,9 +52,3 @@ def test_a_line_says_who_settled_it_and_how() -> None:
     assert told["standing"] == "✕ missing"
     assert (told["settled"], told["settled_by"]) == ("Lost", "bo, 2026-11-03")
     assert {column.key: column.text(STRAY) for column in LINES}["settled"] == "to be settled"
-
-
-def test_the_sheet_lists_what_is_expected_only() -> None:
-    sheet = sheet_of(READ)
-    assert (sheet.count_no, sheet.place) == (7, "Van 1")
-    assert [serial for serial, _item in sheet.units] == ["SN1", "SN2", "SN3"]
