@@ -11,6 +11,7 @@ from typing import Any
 from dmedesk.billing.actions import preview_month
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
 from dmedesk.billing.queries.invoices import Billed, billed_of, read_invoice
+from dmedesk.billing.queries.placed import months_priced_by_place
 from dmedesk.billing.queries.stopping import months_past
 from dmedesk.billing.rules.holds import REASONS, RELEASES, held_together
 from dmedesk.billing.rules.late import months_late
@@ -18,7 +19,7 @@ from dmedesk.billing.rules.plan import MonthPlan
 from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
-from dmedesk.kit.references import RecordRef
+from dmedesk.kit.references import Posted, RecordRef
 from dmedesk.members.queries.records import payer_record
 from dmedesk.members.queries.stored import member_no_of
 from dmedesk.rates.money import format_dollars
@@ -130,6 +131,11 @@ def remarks(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
         sentence = f"{kind.title}: {words} ({how}; {kind.citation})"
         found.append(Remark(sentence, ListLink("settings.policies"), rank=_RANK))
     return found
+
+
+def priced_by_place(session: Any, ref: RecordRef) -> Sequence[Posted]:
+    """A member's billed months whose price rests on where the member lived."""
+    return months_priced_by_place(session, member_id=ref.id) if ref.kind == "member" else ()
 
 
 def tiles(session: Any, on: date) -> Sequence[Tile]:

@@ -48,4 +48,5 @@ def _all() -> Offers:
         stops=(rentals.stops, billing.stops),
         remarks=(papers.remarks, billing.remarks),
         billed=(rentals.is_billed,),
+        placed=(billing.priced_by_place,),
     )

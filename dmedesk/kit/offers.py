@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from dmedesk.kit.lists import EVERYTHING, Ask
-from dmedesk.kit.references import RecordRef
+from dmedesk.kit.references import Posted, RecordRef
 
 
 class State(StrEnum):
@@ -89,6 +89,7 @@ RelatedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Related]]
 EventsOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Event]]
 TilesOn: TypeAlias = Callable[[Any, date], Sequence[Tile]]
 IsBilled: TypeAlias = Callable[[Any, RecordRef], bool]
+PostedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Posted]]
 RemarksOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Remark]]
 
 
@@ -102,6 +103,7 @@ class Offers:
     stops: tuple[RemarksOf, ...] = ()
     remarks: tuple[RemarksOf, ...] = ()
     billed: tuple[IsBilled, ...] = ()
+    placed: tuple[PostedOf, ...] = ()
 
     def related_to(self, session: Any, ref: RecordRef) -> list[Related]:
         """Every link that a record's page shows, in their order."""
@@ -132,6 +134,10 @@ class Offers:
         """Whether anything posted rests on the record, so that not all of it may change."""
         return any(offer(session, ref) for offer in self.billed)
 
+    def priced_by_place(self, session: Any, ref: RecordRef) -> list[Posted]:
+        """The months that stand billed and whose price rests on where the member lived."""
+        return [one for offer in self.placed for one in offer(session, ref)]
+
 
 def when_asked(load: Callable[[], Offers]) -> Offers:
     """Offers that are loaded when something is first asked of them, by whoever asks."""
@@ -142,4 +148,5 @@ def when_asked(load: Callable[[], Offers]) -> Offers:
         stops=(lambda session, ref, day: load().what_stops(session, ref, day),),
         remarks=(lambda session, ref, day: load().remarks_on(session, ref, day),),
         billed=(lambda session, ref: load().is_billed(session, ref),),
+        placed=(lambda session, ref: load().priced_by_place(session, ref),),
     )

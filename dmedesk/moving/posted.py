@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from dmedesk.assets.rules import Condition
-from dmedesk.catalog.rules.words import Family
+from dmedesk.billing.queries.placed import PAID_BY_SETTING
 from dmedesk.kit.records import Fault, Key, PlacedFinding, Row
 from dmedesk.kit.stored import Values
 from dmedesk.members.rules import Regime, Setting, Stay, setting_on
@@ -57,9 +57,6 @@ _WHOLE = {
     "resumptions": "rentals",
 }
 """Files whose rows are parts of another kind's record; a new part may concern posted lines."""
-
-# 101 CMR 322.03(3) and (4): a nursing facility lowers the rent of these families only.
-_PAID_BY_SETTING = (Family.OXYGEN, Family.RESPIRATORY)
 
 _Tables: TypeAlias = Mapping[str, Mapping[Key, Values]]
 
@@ -237,4 +234,4 @@ def _parts(
 def _depends_on_setting(regime: Regime, product: Values) -> bool:
     """Whether the place matters to the price; a family that only fee rows know may be any."""
     family = product["family"]
-    return regime is Regime.MASSHEALTH and (family is None or family in _PAID_BY_SETTING)
+    return regime is Regime.MASSHEALTH and (family is None or family in PAID_BY_SETTING)

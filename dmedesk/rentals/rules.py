@@ -270,6 +270,18 @@ class RentalFact(NamedTuple):
         month = self.ledger.get(from_on)
         return 1 if month is None else month.turn + 1
 
+    def months_moved_by(self, terms: Terms) -> list[date]:
+        """The first days of the months that stand billed and would not be there by other terms, or
+        by another number.
+        """
+        moved = []
+        for from_on, billed in sorted(self.ledger.items()):
+            month = month_begun_on(terms, from_on)
+            stands = month is not None and month.number == billed.number
+            if is_billed(billed.turn) and not stands:
+                moved.append(from_on)
+        return moved
+
     def highest_number(self) -> int:
         """The highest number of a month billed, here or before the move; 0 where none was."""
         billed = (month.number for month in self.ledger.values() if is_billed(month.turn))

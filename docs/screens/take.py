@@ -325,6 +325,17 @@ def imports(studio: Studio) -> None:
     page.give_up.click()
 
 
+def stays(studio: Studio) -> None:
+    """A stay that is corrected, and a posted month that stands in the way."""
+    page = studio.open("rental")
+    page.ask_correction()
+    entry = page.correcting.form.entries["until_on"]
+    entry.target.setText(page.read.row.started_on.replace(day=28, month=11).isoformat())
+    page.correcting.do()
+    studio.take("stay-correct")
+    studio.window.tabs.close_shown()
+
+
 def scanner(studio: Studio) -> None:
     """A scan that is tried: its keys, its times, what it says."""
     page = studio.go_to("settings.scanner")
@@ -348,6 +359,7 @@ SCENES: dict[str, Scene] = {
     "form": forms,
     "import": imports,
     "settings-scanner": scanner,
+    "stay": stays,
 }
 """By the beginnings of their names. Signing in comes before all of them."""
 

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from dmedesk.kit.cells import Unreadable, prose
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.references import Posted
 from dmedesk.kit.typed import tidy
-from dmedesk.members.actions.parts import PARTS, part_findings, put_parts
+from dmedesk.members.actions.parts import PARTS, moved_findings, part_findings, put_parts
 from dmedesk.members.queries.numbers import next_member_no
 from dmedesk.members.rules.checks import member_findings
 from dmedesk.members.rules.identifiers import plain_number
@@ -48,11 +49,18 @@ def enter_member(work: UnitOfWork, *, values: Mapping[str, Any]) -> int:
 
 
 def change_member(
-    work: UnitOfWork, *, member_id: int, version: int, values: Mapping[str, Any]
+    work: UnitOfWork,
+    *,
+    member_id: int,
+    version: int,
+    values: Mapping[str, Any],
+    posted: Sequence[Posted] = (),
 ) -> int:
     """Change these attributes of a member, read at this row version; answers the new version.
 
-    As ``enter_member``; ``Refused`` too where another desk changed the member meanwhile.
+    ``posted`` are the billed months whose price rests on where the member lived, which only a
+    house above knows: of their days that may not change. As ``enter_member``; ``Refused`` too
+    where another desk changed the member meanwhile.
     """
     own = _own(values)
     stored = work.session.get(Member, member_id)
@@ -60,6 +68,7 @@ def change_member(
     work.lock(_NUMBERS)
     findings = [*member_findings({**before, **own}), *_number_taken(work, own, member_id)]
     findings += part_findings(work, values=values)
+    findings += moved_findings(work, member_id=member_id, values=values, posted=posted)
     if stops(findings):
         raise Refused(findings)
     version = edit_row(work, Member, row_id=member_id, version=version, values=own)

@@ -6,11 +6,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dmedesk.kit.findings import Finding
+from dmedesk.kit.calendar import month_in_words
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.records import Fault, from_before_until
+from dmedesk.kit.references import Posted
 from dmedesk.kit.typed import missing, tidy
 from dmedesk.members.rules.checks import coverage_faults
 from dmedesk.members.rules.coverage import Cover, in_words, overlapping
+from dmedesk.members.rules.residences import Stay, first_moved, setting_on
+from dmedesk.members.rules.words import SETTING_WORDS
 from dmedesk.members.tables import Coverage, Payer, Residence
 from dmedesk.store.base import Base
 from dmedesk.store.editing import edit_rows
@@ -82,6 +86,31 @@ def _residence_findings(rows: Sequence[_Row]) -> list[Finding]:
             *_begun_twice(row, rows[:place]),
         )
     ]
+
+
+def moved_findings(
+    work: UnitOfWork, *, member_id: int, values: Mapping[str, Any], posted: Sequence[Posted]
+) -> Iterator[Finding]:
+    """Why residences may not become these: a posted month was priced by where the member lived."""
+    rows: Sequence[_Row] = values.get("residences") or ()
+    if "residences" not in values or any(_residence_findings(rows)):
+        return
+    columns = (Residence.setting, Residence.from_on, Residence.until_on)
+    stored = work.session.execute(select(*columns).where(Residence.member_id == member_id))
+    before = [Stay(*row) for row in stored]
+    after = [Stay(row["setting"], row["from_on"], row.get("until_on")) for row in rows]
+    day = first_moved(before, after, [month.from_on for month in posted])
+    for month in (one for one in posted if one.from_on == day):
+        yield Finding(
+            Severity.STOP,
+            "month_is_posted",
+            f"The month of {month.name} that begins on {day} is posted by where the member lived"
+            f" then: {SETTING_WORDS[setting_on(before, month.from_on)].lower()}.",
+            remedy=f"Take the posting of {month_in_words(month.from_on)} back first (Month, Undo),"
+            " then correct the residence.",
+            field="residences",
+            opens=month.opens,
+        )
 
 
 def _begun_twice(row: _Row, before: Iterable[_Row]) -> Iterator[Fault]:

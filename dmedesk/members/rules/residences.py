@@ -1,6 +1,6 @@
 """Where a member lives on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,3 +26,9 @@ def setting_on(stays: Sequence[Stay], day: date) -> Setting:
         if lives_there and (latest is None or stay.from_on > latest.from_on):
             latest = stay
     return Setting.HOME if latest is None else latest.setting
+
+
+def first_moved(before: Sequence[Stay], after: Sequence[Stay], days: Iterable[date]) -> date | None:
+    """The first of these days on which the member would live elsewhere than before."""
+    moved = (day for day in days if setting_on(before, day) is not setting_on(after, day))
+    return min(moved, default=None)

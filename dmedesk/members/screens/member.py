@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from dmedesk.kit.calendar import ONE_DAY
 from dmedesk.kit.cells import zip_code
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.kit.offers import State
+from dmedesk.kit.offers import Offers, State
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.actions.members import change_member, enter_member
 from dmedesk.members.actions.stopping import take_back_death, take_back_leaving
@@ -179,7 +179,9 @@ def _meant(rows: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
     ]
 
 
-def save_member(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
+def save_member(
+    offers: Offers, work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]
+) -> int:
     """Enter or change a member, from what stands in the form."""
     given = {
         name: _meant(value) if name in ("coverages", "residences") else value
@@ -189,18 +191,20 @@ def save_member(work: Any, *, row_id: int | None, version: int, values: Mapping[
         row["setting"] = row["setting"] and Setting(row["setting"])
     if row_id is None:
         return enter_member(work, values=given)
-    change_member(work, member_id=row_id, version=version, values=given)
+    member = RecordRef("member", row_id)
+    posted = offers.priced_by_place(work.session, member) if "residences" in given else ()
+    change_member(work, member_id=row_id, version=version, values=given, posted=posted)
     return row_id
 
 
-def member_spec(on: date) -> RecordSpec:
-    """The page of a member, as of a day."""
+def member_spec(on: date, offers: Offers) -> RecordSpec:
+    """The page of a member, as of a day; ``offers`` know what was billed by a residence."""
     return RecordSpec(
         kind="member",
         noun="member",
         pieces=(IDENTITY, COVERAGES, CONTACT, DELIVERY, EMERGENCY, RESIDENCES),
         read=partial(read_member, on),
-        save=save_member,
+        save=partial(save_member, offers),
         action="save_member",
         fresh=lambda session: {"member_no": next_member_no(session), "state": "MA"},
         checks=member_findings,
@@ -222,7 +226,7 @@ class MemberPage(FormPage):
     )
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
-        super().__init__(workplace, ref, member_spec(workplace.today))
+        super().__init__(workplace, ref, member_spec(workplace.today, workplace.offers))
         self.alike = AlikeBar(workplace, self.fail)
         self.death = DeathBar(workplace, self.fail, self._told)
         self.leaving = LeavingBar(workplace, self.fail, self._told)

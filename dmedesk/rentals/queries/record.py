@@ -31,6 +31,8 @@ class StayAway:
     from_on: date
     until_on: date | None
     reason: str
+    id: int
+    row_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,18 @@ def _only_unit(
 
 
 def _stays(session: Session, rental_id: int) -> tuple[StayAway, ...]:
-    columns = (Interruption.from_on, Interruption.until_on, Interruption.reason)
+    columns = (
+        Interruption.from_on,
+        Interruption.until_on,
+        Interruption.reason,
+        Interruption.id,
+        Interruption.row_version,
+    )
     statement = select(*columns).where(Interruption.rental_id == rental_id)
     ordered = statement.order_by(Interruption.from_on)
     return tuple(
-        StayAway(from_on, until_on, reason or "")
-        for from_on, until_on, reason in session.execute(ordered)
+        StayAway(from_on, until_on, reason or "", stay_id, version)
+        for from_on, until_on, reason, stay_id, version in session.execute(ordered)
     )
 
 

@@ -14,6 +14,7 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.rentals.queries.listed import RentalState
 from dmedesk.rentals.queries.record import RentalRead, StayAway, UnitServed, read_rental
 from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.screens.correcting import StayBar
 from dmedesk.rentals.screens.pausing import PauseBars
 from dmedesk.rentals.screens.rentals import MonthsPanel, StripReader, state_of
 from dmedesk.widgets.listing import Fact
@@ -69,6 +70,7 @@ class RentalPage(RecordPage):
     keys = (
         Key("F8", "why the chosen month has its amount, or waits; again to go back"),
         Key("Left, Right", "from month to month in the strip"),
+        Key("Alt+C", "correct the chosen stay away from home (Enter on it does, too)"),
     )
 
     def __init__(
@@ -91,6 +93,13 @@ class RentalPage(RecordPage):
         self.pausing = PauseBars(workplace, ref.id, done=workplace.changed.emit, failed=self.fail)
         self.pause_button = button("&Pause", self.pausing.ask_pause, picture="pause")
         self.resume_button = button("&Go on", self.pausing.ask_resume)
+        self.correcting = StayBar(
+            workplace, self.fail, lambda: workplace.say("The stay is corrected.")
+        )
+        self.correct_button = button("&Correct a stay …", self.ask_correction)
+        for one in (self.pause_button, self.resume_button):
+            one.clicked.connect(lambda _checked: self.correcting.close_question())
+        self.stays.opened.connect(lambda _stay: self.ask_correction())
         self._make_layout()
         self.setFocusProxy(self.months.strip)
 
@@ -121,11 +130,12 @@ class RentalPage(RecordPage):
         split.setSizes([_LEFT_WIDTH, _BESIDE_WIDTH])
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
-        self.tools = row(self.pause_button, self.resume_button, self.why_button)
-        for one in (self.pause_button, self.resume_button):
+        asking = (self.correct_button, self.pause_button, self.resume_button)
+        self.tools = row(*asking, self.why_button)
+        for one in asking:
             one.hide()
         head = row(self._title, self._state, None, self.tools, gap=3 * GRID)
-        bars = (self.findings, self.pausing.pause, self.pausing.resume)
+        bars = (self.findings, self.pausing.pause, self.pausing.resume, self.correcting)
         whole = column(head, *bars, split, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
@@ -164,7 +174,9 @@ class RentalPage(RecordPage):
         """A running rental can be paused, a paused one goes on, by whoever may."""
         may = self.workplace.may_write and read.row.state != RentalState.ENDED
         is_away = any(stay.until_on is None for stay in read.stays)
+        writes = self.workplace.may_write
         for one, action, shown in (
+            (self.correct_button, "correct_stay", writes and bool(read.stays)),
             (self.pause_button, "pause_rental", may and not is_away),
             (self.resume_button, "resume_rental", may and is_away),
         ):
@@ -173,6 +185,15 @@ class RentalPage(RecordPage):
             one.setEnabled(not why)
             if why:
                 one.setToolTip(why)
+
+    def ask_correction(self) -> None:
+        """Ask for the right days of the chosen stay, else of the last one."""
+        stays = self.stays.rows_model.rows
+        if not stays or not self.correct_button.isEnabled() or self.correct_button.isHidden():
+            return
+        self.pausing.pause.hide()
+        self.pausing.resume.hide()
+        self.correcting.ask_for(self.stays.chosen_row() or stays[-1])
 
     def toggle_why(self) -> None:
         """Show why the chosen month has its amount, in place of units and stays; or these again."""

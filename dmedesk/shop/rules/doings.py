@@ -68,6 +68,8 @@ DOINGS: Mapping[str, Doing] = {
     "print_paper": Doing(Right.PRINT_PAPERS, "Printed a paper"),
     "pause_rental": Doing(Right.EDIT_MEMBERS, "Paused a rental"),
     "resume_rental": Doing(Right.EDIT_MEMBERS, "Let a rental go on"),
+    "correct_stay": Doing(Right.EDIT_MEMBERS, "Corrected a stay away from home"),
+    "remove_stay": Doing(Right.EDIT_MEMBERS, "Took back a stay away from home"),
     # deliveries
     "record_visit": Doing(Right.EDIT_RENTALS, "Recorded a visit with its proof"),
     "add_proof": Doing(Right.EDIT_RENTALS, "Added a proof to a visit"),

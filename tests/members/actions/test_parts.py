@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.kit.errors import Refused
+from dmedesk.kit.references import Posted, RecordRef
 from dmedesk.members.actions.members import change_member
 from dmedesk.members.queries.records import MemberRecord, member_record
 from dmedesk.members.rules import Setting
@@ -126,3 +127,33 @@ def test_residences_are_moved_by_a_day(covered: Engine) -> None:
         Setting.NURSING_FACILITY,
         Setting.HOME,
     ]
+
+
+MARCH = Posted(date(2026, 3, 5), "R1", RecordRef("rental", 7))
+
+
+def move(engine: Engine, *stays: dict[str, Any]) -> None:
+    version = record_of(engine, 1).version
+    with working(engine) as work:
+        rows = {"residences": list(stays)}
+        change_member(work, member_id=1, version=version, values=rows, posted=[MARCH])
+
+
+def test_a_residence_that_a_posted_month_rests_on_stays(shop_engine: Engine) -> None:
+    home = stay(Setting.NURSING_FACILITY, JANUARY, until_on=date(2026, 6, 1))
+    a_member(shop_engine, residences=[home])
+    (stored,) = record_of(shop_engine, 1).residences
+    for wrong in ((), ({**stored, "until_on": date(2026, 3, 5)},)):
+        with pytest.raises(Refused) as refused:
+            move(shop_engine, *wrong)
+        (finding,) = refused.value.findings
+        assert (finding.code, finding.field, finding.opens) == (
+            "month_is_posted",
+            "residences",
+            MARCH.opens,
+        )
+        assert "R1 that begins on 2026-03-05" in finding.message
+        assert "nursing facility" in finding.message
+        assert "posting of March 2026 back" in finding.remedy
+    move(shop_engine, {**stored, "until_on": date(2026, 3, 6)})
+    assert record_of(shop_engine, 1).residences[0]["until_on"] == date(2026, 3, 6)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dmedesk.members.rules.residences import Stay, setting_on
+from dmedesk.members.rules.residences import Stay, first_moved, setting_on
 from dmedesk.members.rules.words import Setting
 
 HOME, FACILITY = Setting.HOME, Setting.NURSING_FACILITY
@@ -40,3 +40,12 @@ def test_of_two_residences_the_one_that_began_later_counts() -> None:
         assert setting_on(stays, date(2026, 6, 1)) is FACILITY
         assert setting_on(stays, date(2026, 5, 31)) is HOME
         assert setting_on(stays, date(2026, 7, 1)) is HOME
+
+
+def test_the_first_day_that_a_correction_moves() -> None:
+    days = [date(2026, 6, 5), date(2026, 7, 5), date(2026, 8, 5)]
+    longer = Stay(FACILITY, date(2026, 6, 1), date(2026, 8, 1))
+    assert first_moved([IN_JUNE], [longer], days) == date(2026, 7, 5)
+    assert first_moved([IN_JUNE], [], days) == date(2026, 6, 5)
+    assert first_moved([IN_JUNE], [IN_JUNE._replace(from_on=date(2026, 6, 5))], days) is None
+    assert first_moved([IN_JUNE], [], []) is None

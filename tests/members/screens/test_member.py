@@ -127,6 +127,25 @@ def test_a_residence_has_its_last_day(workplace: Workplace, shop: MonthShop, qtb
     assert "→ in a nursing facility" in texts(page)
 
 
+def test_a_residence_that_a_posted_month_rests_on_is_not_moved(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    workplace.offers = house_offers()
+    shop.rent("R1", hcpcs="E1390")
+    shop.post("2026-10")
+    page = opened(workplace, qtbot, 1)
+    cells = {"setting": "nursing_facility", "from_on": "2026-10-05", "until_on": None}
+    rows = [{"id": None, "row_version": None, "cells": cells}]
+    page.form.entries["residences"].show_raw(rows)
+    page.save()
+    assert shop.rows(Residence) == []
+    (told,) = page.findings.shown
+    assert (told.code, told.opens) == ("month_is_posted", RecordRef("rental", 1))
+    shop.undo("2026-10")
+    page.save()
+    assert [one.from_on for one in shop.rows(Residence)] == [date(2026, 10, 5)]
+
+
 def test_a_doubt_is_told_and_saved(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
     page = opened(workplace, qtbot, 1)
     type_into(page, "medicare_mbi", "1EG4")
