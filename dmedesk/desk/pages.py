@@ -4,12 +4,17 @@ So the desk is there at once, and a shop that never looks at its rates never wai
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.wishes import Leave
 from dmedesk.kit.settings import Settings
 from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.wedge import Wedge
+
+if TYPE_CHECKING:
+    from dmedesk.assets.queries.listed import UnitListed
+    from dmedesk.widgets.listing.spec import ListSource
 
 
 def today(workplace: Workplace) -> Page:
@@ -44,9 +49,14 @@ def rentals(workplace: Workplace) -> Page:
 def units(workplace: Workplace) -> Page:
     """The units with who has them."""
     from dmedesk.assets.screens.units import UnitsPage
-    from dmedesk.rentals.queries.units import UNITS
+    from dmedesk.widgets.listing.later import Later
 
-    return UnitsPage(workplace, UNITS)
+    def source() -> "ListSource[UnitListed]":
+        from dmedesk.rentals.queries.units import UNITS
+
+        return UNITS
+
+    return UnitsPage(workplace, Later(source))
 
 
 def counts(workplace: Workplace) -> Page:

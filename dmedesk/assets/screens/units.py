@@ -1,8 +1,8 @@
 """The list of units: serial, what it is, how it stands, who has it since when, where."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dmedesk.assets.queries.listed import UnitListed
 from dmedesk.assets.screens.labels import LabelBar
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS, state_of
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
@@ -10,6 +10,9 @@ from dmedesk.widgets.listing.spec import ListSource
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button
 from dmedesk.widgets.words import money
+
+if TYPE_CHECKING:
+    from dmedesk.assets.queries.listed import UnitListed
 
 
 def _day(day: date | None) -> str:
@@ -20,7 +23,7 @@ def _cents(cents: int | None) -> str:
     return "" if cents is None else money(cents)
 
 
-COLUMNS: tuple[ListColumn[UnitListed], ...] = (
+COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
     ListColumn("serial", "Serial", lambda row: row.serial, width=140, fixed=True),
     ListColumn("product", "Item", lambda row: row.product, width=160, wide=True),
     ListColumn("model", "Model", lambda row: row.model, width=120, spare=1),
@@ -95,7 +98,7 @@ CHIPS = (
 )
 
 
-def facts_of(row: UnitListed) -> list[Fact]:
+def facts_of(row: "UnitListed") -> list[Fact]:
     """The preview's lines; the first says how the unit stands and who has it."""
     word, tone = state_of(row.state)
     since = f" since {row.since}" if row.since else ""
@@ -116,10 +119,10 @@ def facts_of(row: UnitListed) -> list[Fact]:
     return [*found, *(Fact(name, text) for name, text in told if text)]
 
 
-class UnitsPage(ListPage[UnitListed]):
+class UnitsPage(ListPage["UnitListed"]):
     """Every unit. ``source`` reads the list: who has a unit is known by a house above this one."""
 
-    def __init__(self, workplace: Workplace, source: ListSource[UnitListed]) -> None:
+    def __init__(self, workplace: Workplace, source: "ListSource[UnitListed]") -> None:
         spec = ListSpec(
             key="units",
             title="&Units",
