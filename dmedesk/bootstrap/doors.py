@@ -20,7 +20,6 @@ from dmedesk.store.backups import Backup, Reason
 from dmedesk.store.checking import check_shop
 from dmedesk.store.engine import is_server
 from dmedesk.store.files import open_shop
-from dmedesk.store.trail import last_change_at
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
 from dmedesk.store.window import Holder, WritingWindow, open_window
 
@@ -104,6 +103,8 @@ class ShopDoors:
 
     def has_changed_since_backup(self) -> bool:
         """Whether anything was done after the newest backup; never for a server."""
+        from dmedesk.store.trail import last_change_at
+
         with self.reading() as session:
             changed_at = last_change_at(session)
         if changed_at is None or not self.is_file:

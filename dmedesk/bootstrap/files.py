@@ -11,7 +11,6 @@ from dmedesk.kit.findings import Finding
 from dmedesk.kit.settings import user_settings
 from dmedesk.kit.shops import BACKUPS_KEPT, backup_folder
 from dmedesk.store import backups
-from dmedesk.store.attachments import attached_faults
 from dmedesk.store.backups import Backup, Reason, make_backup
 from dmedesk.store.checking import Check, check_shop
 from dmedesk.store.engine import is_server, open_engine
@@ -29,6 +28,7 @@ def checks() -> tuple[Check, ...]:
     from dmedesk.billing.queries.stored import paper_faults
     from dmedesk.deliveries.queries.stored import proof_faults
     from dmedesk.shop.queries.company import logo_faults
+    from dmedesk.store.attachments import attached_faults
 
     return (paper_faults, proof_faults, logo_faults, attached_faults)
 

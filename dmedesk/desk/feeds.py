@@ -3,13 +3,16 @@
 The houses are read when something is first searched for, by the database worker.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from dmedesk.store.search import Feed
+if TYPE_CHECKING:
+    from dmedesk.store.search import Feed, Hit, Section
 
 
 @cache
-def feeds() -> tuple[Feed, ...]:
+def feeds() -> "tuple[Feed, ...]":
     """The feeds of all houses."""
     from dmedesk.assets.queries.feeds import UNITS
     from dmedesk.billing.queries.feeds import INVOICES
@@ -22,3 +25,24 @@ def feeds() -> tuple[Feed, ...]:
         *(MEMBERS, UNITS, RENTALS, INVOICES, PRACTITIONERS, CODES),
         *(PRODUCTS, PAYERS, AUTHORIZATIONS),
     )
+
+
+def found_by(session: Any, text: str) -> "list[Section]":
+    """The records of every house that a text finds, in sections."""
+    from dmedesk.store.search import find
+
+    return find(session, feeds(), text)
+
+
+def found_whole(session: Any, asked: Sequence[str]) -> "list[Hit]":
+    """The records that bear all of these numbers as a whole."""
+    from dmedesk.store.search import find_whole
+
+    return find_whole(session, feeds(), asked)
+
+
+def titles_of(session: Any, records: Sequence[tuple[str, int]]) -> "list[Hit]":
+    """What these records are called, by their kinds and ids."""
+    from dmedesk.store.search import entries_of
+
+    return entries_of(session, feeds(), records)

@@ -1,13 +1,15 @@
 """Keeps the search index up to date while the desk is open, a small piece at a time."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dmedesk.desk.feeds import feeds
 from dmedesk.kit.findings import Finding
-from dmedesk.store.indexing import Step, catch_up, forget
 from dmedesk.widgets.page import Workplace
+
+if TYPE_CHECKING:
+    from dmedesk.store.indexing import Step
 
 _AFTER_OPENING, _AFTER_A_CHANGE = 1_500, 400
 
@@ -51,7 +53,7 @@ class Indexer(QObject):
     def rebuild(self) -> None:
         """Throw the index away and make it anew, piece by piece beside the work."""
         self._workplace.runner.operate(
-            forget, action="index", done=lambda _nothing: self.catch_up(), failed=self._failed
+            _forget, action="index", done=lambda _nothing: self.catch_up(), failed=self._failed
         )
 
     def _step(self) -> None:
@@ -59,7 +61,7 @@ class Indexer(QObject):
             _catch_up, action="index", done=self._done, failed=self._failed
         )
 
-    def _done(self, step: Step) -> None:
+    def _done(self, step: "Step") -> None:
         self.trouble = ()
         self.is_behind = step.is_more
         self._has_read |= step.records > 0
@@ -78,5 +80,13 @@ class Indexer(QObject):
         self.ended.emit()
 
 
-def _catch_up(work: Any) -> Step:
+def _forget(work: Any) -> None:
+    from dmedesk.store.indexing import forget
+
+    forget(work)
+
+
+def _catch_up(work: Any) -> "Step":
+    from dmedesk.store.indexing import catch_up
+
     return catch_up(work, feeds())

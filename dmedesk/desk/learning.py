@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from dmedesk.desk.feeds import feeds
+from dmedesk.desk.feeds import titles_of
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.offers import State, Tile
 from dmedesk.kit.references import RecordRef
-from dmedesk.store.search import Hit, entries_of
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Latest
+
+if TYPE_CHECKING:
+    from dmedesk.store.search import Hit
 
 _AFTER_OPENING, _AFTER_A_CHANGE = 2_500, 4_000
 _NEEDS_A_HAND = frozenset({State.WAITING, State.STOPPED})
@@ -43,12 +45,12 @@ class Learning(QObject):
         untitled = [(ref.kind, ref.id) for ref in self._window.tabs.untitled()]
         if untitled:
             self._workplace.runner.query(
-                partial(_titles, records=untitled),
+                partial(titles_of, records=untitled),
                 done=self._name,
                 failed=lambda _findings: None,
             )
 
-    def _name(self, hits: Sequence[Hit]) -> None:
+    def _name(self, hits: "Sequence[Hit]") -> None:
         for hit in hits:
             self._window.tabs.title(RecordRef(hit.kind, hit.record_id), hit.title)
 
@@ -60,7 +62,3 @@ class Learning(QObject):
                 counted[pane.area_of(tile.opens.key).title] += tile.count
         for area in self._window.areas:
             self._window.bar.count(area, counted[area.title])
-
-
-def _titles(session: Any, *, records: Sequence[tuple[str, int]]) -> list[Hit]:
-    return entries_of(session, feeds(), records)

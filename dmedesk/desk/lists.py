@@ -25,6 +25,6 @@ class Lists:
 
     def paper(self, listing: Listing) -> bytes:
         """The listing as PDF."""
-        from dmedesk.printing.listing import draw_listing  # noqa: PLC0415 - waits for a paper
+        from dmedesk.printing.listing import draw_listing
 
         return draw_listing(listing)

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from dmedesk.desk.sign_in import SignIn
-from dmedesk.shop.queries.policies import policies
-from dmedesk.shop.rules.policies import IDLE_MINUTES
 from dmedesk.widgets.page import Workplace
 
 _WORKING = frozenset(
@@ -155,4 +153,7 @@ class Gate(QStackedWidget):
 
 
 def _idle_minutes(session: Any, *, on: date) -> int:
+    from dmedesk.shop.queries.policies import policies
+    from dmedesk.shop.rules.policies import IDLE_MINUTES
+
     return int(policies(session).value(IDLE_MINUTES, on=on))

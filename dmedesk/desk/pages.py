@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.wishes import Leave
+from dmedesk.kit.later import later
 from dmedesk.kit.settings import Settings
 from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.wedge import Wedge
@@ -49,14 +50,13 @@ def rentals(workplace: Workplace) -> Page:
 def units(workplace: Workplace) -> Page:
     """The units with who has them."""
     from dmedesk.assets.screens.units import UnitsPage
-    from dmedesk.widgets.listing.later import Later
 
     def source() -> "ListSource[UnitListed]":
         from dmedesk.rentals.queries.units import UNITS
 
         return UNITS
 
-    return UnitsPage(workplace, Later(source))
+    return UnitsPage(workplace, later(source))
 
 
 def counts(workplace: Workplace) -> Page:

@@ -7,27 +7,29 @@ before any letter stand the records that were open last.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from dmedesk.desk.feeds import feeds
+from dmedesk.desk.feeds import feeds, found_by, titles_of
 from dmedesk.desk.indexer import Indexer
 from dmedesk.desk.results import Command, Line, ResultList
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
-from dmedesk.store.search import Hit, Section, entries_of, find
 from dmedesk.store.words import asked_words, words
 from dmedesk.widgets.icons import icon
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import column, padded
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID
+
+if TYPE_CHECKING:
+    from dmedesk.store.search import Hit, Section
 
 WIDTH, HEIGHT = 720, 520
 _FIELD_WIDTH = 300
@@ -44,7 +46,7 @@ _LISTS = {
 }
 
 
-def opens(hit: Hit, knows: Callable[[str], bool]) -> RecordRef | ListLink:
+def opens(hit: "Hit", knows: Callable[[str], bool]) -> RecordRef | ListLink:
     """Where a record that was found stands: its page where the desk ``knows`` its kind of one."""
     if knows(hit.kind) or hit.kind not in _LISTS:
         return RecordRef(hit.kind, hit.record_id)
@@ -184,14 +186,14 @@ class SearchField(QLineEdit):
             self._float()
         text, self._is_asking = self.text(), True
         if asked_words(text):
-            ask = partial(_find, text=text)
+            ask = partial(found_by, text=text)
             self._latest.query(ask, done=partial(self._show, text), failed=self._fail)
         else:
             refs = [(ref.kind, ref.id) for ref in self._recent()[:_MOST_RECENT]]
-            remember: Callable[[Any], list[Hit]] = partial(_remember, records=refs)
+            remember: Callable[[Any], list[Any]] = partial(titles_of, records=refs)
             self._latest.query(remember, done=self._show_recent, failed=self._fail)
 
-    def _show(self, text: str, sections: list[Section]) -> None:
+    def _show(self, text: str, sections: "list[Section]") -> None:
         lines: list[Line] = []
         for section in sections:
             lines.append(Line(section.title, is_heading=True))
@@ -204,7 +206,7 @@ class SearchField(QLineEdit):
             ]
         self._present([*lines, *self._state()])
 
-    def _show_recent(self, hits: list[Hit]) -> None:
+    def _show_recent(self, hits: "list[Hit]") -> None:
         lines = [Line("Open last", is_heading=True), *map(_of_hit, hits)] if hits else []
         self._present([*lines, *_of_commands(self._commands()), *self._state()])
 
@@ -274,12 +276,12 @@ class SearchField(QLineEdit):
         elif line.command is not None:
             line.command.act()
 
-    def open_hit(self, hit: Hit, *, apart: bool = False) -> None:
+    def open_hit(self, hit: "Hit", *, apart: bool = False) -> None:
         """Go to a record."""
         self.workplace.navigator.open_link(opens(hit, self._knows), apart=apart)
 
 
-def _of_hit(hit: Hit) -> Line:
+def _of_hit(hit: "Hit") -> Line:
     return Line(hit.title, hit.line, hit=hit)
 
 
@@ -297,14 +299,6 @@ def _fitting(commands: Sequence[Command], text: str) -> list[Command]:
         if all(any(word.startswith(one) for word in known) for one in asked):
             found.append(command)
     return found[:_MOST_COMMANDS]
-
-
-def _find(session: Any, *, text: str) -> list[Section]:
-    return find(session, feeds(), text)
-
-
-def _remember(session: Any, *, records: Sequence[tuple[str, int]]) -> list[Hit]:
-    return entries_of(session, feeds(), records)
 
 
 def _sections() -> str:

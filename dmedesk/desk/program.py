@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from dmedesk.desk.areas import areas_of
 from dmedesk.desk.backup_age import watch_backups
 from dmedesk.desk.commands import search_with_commands
+from dmedesk.desk.keeping import attachments, drafts, lists, prints
 from dmedesk.desk.learning import Learning
-from dmedesk.desk.lists import Lists
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.records import record_makers
 from dmedesk.desk.remembered import Remembered
@@ -25,10 +25,6 @@ from dmedesk.kit.collector import resume_collector
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.printers import Printers
 from dmedesk.kit.settings import Settings, user_settings
-from dmedesk.shop.queries.policies import attachment_megabytes
-from dmedesk.store.attachments import Attachments
-from dmedesk.store.drafts import Drafts
-from dmedesk.store.prints import Prints
 from dmedesk.widgets.dress import dress, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Doors, Runner, WorkerRunner, bug_finding
@@ -143,10 +139,10 @@ def desk(
         today=today,
         may_write=not facts.read_only,
         offers=offers,
-        attachments=Attachments(partial(attachment_megabytes, on=today)),
-        drafts=Drafts(facts.user),
-        lists=Lists(),
-        prints=Prints(),
+        attachments=attachments(today),
+        drafts=drafts(facts.user),
+        lists=lists(),
+        prints=prints(),
         printers=Printers(settings),
     )
     makers, wedge = record_makers(), Wedge(settings)

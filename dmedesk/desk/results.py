@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,9 +15,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from dmedesk.store.search import Hit
 from dmedesk.widgets.dress import font
 from dmedesk.widgets.theme import GRID, ROW, SMALL, TEXT, Tone, current, px
+
+if TYPE_CHECKING:
+    from dmedesk.store.search import Hit
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,7 +45,7 @@ class Line:
 
     title: str
     more: str = ""
-    hit: Hit | None = None
+    hit: "Hit | None" = None
     command: Command | None = None
     is_heading: bool = False
 

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from dmedesk.desk.feeds import feeds
+from dmedesk.desk.feeds import found_whole
 from dmedesk.desk.palette import SearchField
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding
-from dmedesk.store.search import Hit, find_whole
 from dmedesk.store.words import asked_words
 from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.wedge import SEPARATOR, Wedge, field_for_serials
+
+if TYPE_CHECKING:
+    from dmedesk.store.search import Hit
 
 if TYPE_CHECKING:
     from dmedesk.scans.words import Udi
@@ -35,7 +37,7 @@ class Scan:
     """
 
     def __init__(self, text: str, *, today: date) -> None:
-        from dmedesk.scans.udi import is_label, read_udi  # noqa: PLC0415 - waits for a label
+        from dmedesk.scans.udi import is_label, read_udi
 
         self.shown = text.replace(SEPARATOR, " ")
         self.serial, self.is_label = text.strip(), is_label(text)
@@ -55,10 +57,10 @@ class Scan:
         self.shown = udi.serial or udi.di or udi.lot
 
 
-def records_of(session: Any, scan: Scan) -> list[Hit]:
+def records_of(session: Any, scan: Scan) -> "list[Hit]":
     """The records that a scan names; one where it is clear."""
     for asked in scan.asked:
-        hits = find_whole(session, feeds(), asked)
+        hits = found_whole(session, asked)
         if scan.is_label and scan.serial:
             hits = [hit for hit in hits if hit.kind == _UNIT]
         if hits:
@@ -66,7 +68,7 @@ def records_of(session: Any, scan: Scan) -> list[Hit]:
     return []
 
 
-def _clear(hits: Sequence[Hit], asked: Sequence[str]) -> list[Hit]:
+def _clear(hits: "Sequence[Hit]", asked: Sequence[str]) -> "list[Hit]":
     """The one record that itself is called so, before those that only mention it."""
     called = ["".join(asked_words(text)) for text in asked]
     own = [hit for hit in hits if "".join(asked_words(hit.title)) in called]
@@ -118,7 +120,7 @@ class ScanDesk(QObject):
             failed=lambda _findings: self._ask(scan),
         )
 
-    def _found(self, scan: Scan, again: bool, hits: list[Hit]) -> None:  # noqa: FBT001 - a partial
+    def _found(self, scan: Scan, again: bool, hits: "list[Hit]") -> None:  # noqa: FBT001 - a partial
         if len(hits) == 1:
             self._search.open_hit(hits[0])
         elif not hits and again and self._workplace.may_write:

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.shop.rules.rights import Right, Role
 from dmedesk.shop.rules.texts import TextKind
-from dmedesk.store.audit import SECRET
 from dmedesk.store.base import Base, RowVersioned
-from dmedesk.store.columns import Moment, choice
+from dmedesk.store.columns import SECRET, Moment, choice
 
 
 class Logo(Base):

@@ -20,9 +20,6 @@ from sqlalchemy.sql import ClauseElement
 from dmedesk.store.base import Base
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 
-SECRET = {"secret": True}
-"""The ``info`` of a column whose values stay out of the trail: it tells only that they changed."""
-
 _RECORDER = "dmedesk_recorder"
 _VERSION = "row_version"
 _CHUNK = 500

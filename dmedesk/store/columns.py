@@ -10,6 +10,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 FOLLOWS = {"follows": True}
 """``info`` of a column that follows from other rows: it is worked out again, and rests on none."""
 
+SECRET = {"secret": True}
+"""The ``info`` of a column whose values stay out of the trail: it tells only that they changed."""
+
 CHOICE_LENGTH = 40
 """Room for every choice's text; one width for all, so that a new choice needs no new column."""
 
