@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.widgets.forms.page import FormPage
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CLICK = 150
 _NONE = Qt.KeyboardModifier.NoModifier
 

@@ -124,7 +124,7 @@ class NoteBar(ActionBar):
 class UnitPage(FormPage):
     """One unit."""
 
-    keys = (*KEYS, Key("Alt+E", "write a note"), Key("Ctrl+L", "print its label"))
+    keys = (*KEYS, Key("Alt+E", "write a note"), Key("Ctrl+Shift+L", "print its label"))
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace, ref, unit_spec(workplace.offers))
@@ -135,10 +135,10 @@ class UnitPage(FormPage):
         self.tools.addWidget(self.note_button)
         self.labels = LabelBar(workplace, self, self.fail)
         self.bars.addWidget(self.labels)
-        self.label_button = button("Label …", self.ask_label, tip="Print its label (Ctrl+L)")
+        self.label_button = button("Label …", self.ask_label, tip="Print its label (Ctrl+Shift+L)")
         self.label_button.hide()
         self.tools.addWidget(self.label_button)
-        self.on_key("Ctrl+L", self.ask_label)
+        self.on_key("Ctrl+Shift+L", self.ask_label)
 
     def show_record(self, read: RecordRead) -> None:
         """A stored unit can be written about."""

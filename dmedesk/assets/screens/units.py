@@ -1,9 +1,9 @@
 """The list of units: serial, what it is, how it stands, who has it since when, where."""
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dmedesk.assets.screens.labels import LabelBar
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS, state_of
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.listing.spec import ListSource
@@ -13,6 +13,7 @@ from dmedesk.widgets.words import money
 
 if TYPE_CHECKING:
     from dmedesk.assets.queries.listed import UnitListed
+    from dmedesk.assets.screens.labels import LabelBar
 
 
 def _day(day: date | None) -> str:
@@ -136,15 +137,22 @@ class UnitsPage(ListPage["UnitListed"]):
             empty="No units yet. Receive the first one (Ctrl+N), or import them from files.",
             chips=CHIPS,
             new="Recei&ve a unit",
-            keys=(Key("Ctrl+L", "print labels of the chosen units"),),
+            keys=(Key("Ctrl+Shift+L", "print labels of the chosen units"),),
         )
         super().__init__(workplace, spec)
-        self.labels = LabelBar(workplace, self, self.fail)
-        self.labels.closed.connect(self.list.setFocus)
-        self.bars.addWidget(self.labels)
-        tip = "Labels of the chosen units (Ctrl+L)"
+        tip = "Labels of the chosen units (Ctrl+Shift+L)"
         self.tools.insertWidget(0, button("Labels …", self.ask_labels, tip=tip, picture="tag"))
-        self.on_key("Ctrl+L", self.ask_labels)
+        self.on_key("Ctrl+Shift+L", self.ask_labels)
+
+    @cached_property
+    def labels(self) -> "LabelBar":
+        """The bar that asks about labels: made when somebody wants some."""
+        from dmedesk.assets.screens.labels import LabelBar  # noqa: PLC0415 - waits for a label
+
+        made = LabelBar(self.workplace, self, self.fail)
+        made.closed.connect(self.list.setFocus)
+        self.bars.addWidget(made)
+        return made
 
     def ask_labels(self) -> None:
         """Ask which labels the chosen units are to have."""

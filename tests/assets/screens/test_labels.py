@@ -16,7 +16,7 @@ from dmedesk.rentals.queries.units import UNITS
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper_window import PaperWindow
 from tests.flows.month_shop import MonthShop
-from tests.gui.pages import CONTROL, nameless, press, shown, type_here
+from tests.gui.pages import CONTROL, SHIFT, nameless, press, shown, type_here
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_chosen_units_get_labels_by_keyboard_alone(
 ) -> None:
     page.list.setFocus()
     _choose_all(page)
-    press(Qt.Key.Key_L, CONTROL)
+    press(Qt.Key.Key_L, CONTROL | SHIFT)
     assert page.labels.isVisible()
     press(Qt.Key.Key_Return)
     window = papers()
@@ -73,7 +73,7 @@ def test_a_part_used_sheet_and_the_labels_in_the_printer_are_remembered(
     page: UnitsPage, papers: Callable[[], PaperWindow]
 ) -> None:
     page.list.setFocus()
-    press(Qt.Key.Key_L, CONTROL)
+    press(Qt.Key.Key_L, CONTROL | SHIFT)
     page.labels.form.entries["layout"].show_raw("avery5163")
     assert page.labels.form.go_to("start")
     type_here("11")
@@ -90,7 +90,7 @@ def test_a_part_used_sheet_and_the_labels_in_the_printer_are_remembered(
 
 def test_escape_prints_nothing_and_leads_back(page: UnitsPage) -> None:
     page.list.setFocus()
-    press(Qt.Key.Key_L, CONTROL)
+    press(Qt.Key.Key_L, CONTROL | SHIFT)
     press(Qt.Key.Key_Escape)
     assert page.labels.isHidden()
     assert QApplication.focusWidget() is page.list
@@ -110,7 +110,7 @@ def test_a_unit_has_its_label_on_its_page(
     made = UnitPage(workplace, RecordRef("asset", 1))
     shown(made, qtbot)
     qtbot.waitUntil(made.label_button.isVisible)
-    press(Qt.Key.Key_L, CONTROL)
+    press(Qt.Key.Key_L, CONTROL | SHIFT)
     assert made.labels.isVisible()
     assert list(nameless(made)) == []
     made.labels.show_labels()
