@@ -40,6 +40,7 @@ TICKETS = RecordFile(
         Column("planned_on", day, required=True),
         Column("visited_on", day),
         Column("driver", text),
+        Column("stop_no", ordinal),
         Column("reason", one_of(PickupReason)),
         Column("note", prose),
     ),

@@ -38,8 +38,8 @@ class Ticket(RowVersioned, Base):
     """One visit to one member. ``ticket_no`` is the number on its slip.
 
     ``asked_on`` is the day on which it was asked for, ``planned_on`` the day of the visit,
-    ``visited_on`` the day on which it was made, proven or not. ``payer_id`` pays for what it
-    begins.
+    ``visited_on`` the day on which it was made, proven or not. ``stop_no`` is its place in the
+    driver's order of that day, from 1. ``payer_id`` pays for what it begins.
     """
 
     __tablename__ = "tickets"
@@ -50,6 +50,7 @@ class Ticket(RowVersioned, Base):
             "(stage IN ('waiting', 'reason_given', 'done')) = (visited_on IS NOT NULL)",
             name="visited_has_a_day",
         ),
+        CheckConstraint("stop_no >= 1", name="stops_are_counted"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,6 +63,7 @@ class Ticket(RowVersioned, Base):
     planned_on: Mapped[date] = mapped_column(index=True)
     visited_on: Mapped[date | None]
     driver: Mapped[str | None]
+    stop_no: Mapped[int | None]
     reason: Mapped[PickupReason | None] = mapped_column(choice(PickupReason, "reason"))
     note: Mapped[str | None]
 

@@ -1,9 +1,9 @@
 """What a paper is and which one: title, number and barcode; and the slim head of later pages."""
 
 from dmedesk.printing.barcode import widths
-from dmedesk.printing.grid import LEFT, RIGHT, baseline, column, column_end
+from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.typeface import SMALL, STRONG, TITLE
+from dmedesk.printing.typeface import SMALL, STRONG, TITLE, width_of
 from dmedesk.printing.wrapping import fits, wrap
 
 _TITLE_COLUMN = 9
@@ -26,6 +26,23 @@ def draw_heading(sheet: Sheet, title: str, number: str) -> None:
     module = module_width(sum(modules))
     bars = [module * width for width in modules]
     sheet.bars(x, y + _BARS_BELOW_NUMBER, _BAR_HEIGHT, bars)
+
+
+def draw_copy_mark(sheet: Sheet, copy: int, *, title: str) -> None:
+    """Between two rules, so that any printer shows that this is not the first print.
+
+    It stands beside the title, or where that is too long beside the number below it. The first
+    print has none.
+    """
+    if copy <= 1:
+        return
+    mark = f"COPY {copy}"
+    wide = width_of(mark, STRONG)
+    is_beside = fits(title, TITLE, RIGHT - column(_TITLE_COLUMN) - wide - LINE)
+    y = baseline(1) if is_beside else baseline(2.5)
+    sheet.rule(RIGHT - wide, RIGHT, y - LINE + 0.5, RULE)
+    sheet.text_right(RIGHT, y, mark, STRONG)
+    sheet.rule(RIGHT - wide, RIGHT, y + 4, RULE)
 
 
 def module_width(modules: int) -> float:

@@ -1,6 +1,7 @@
 """Paragraphs as rows of lines, so that a text runs over pages as a table does."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dmedesk.kit.prose import Paragraph
 from dmedesk.printing.grid import LEFT, LINE, RIGHT
@@ -9,7 +10,7 @@ from dmedesk.printing.typeface import STRONG, TEXT, Style
 from dmedesk.printing.wrapping import wrap
 
 _GAP = 4.0
-_ABOVE_HEADING = LINE
+_ABOVE_HEADING = 6.0
 _MOST_LINES = 200
 
 
@@ -20,7 +21,9 @@ def prose_rows(said: Sequence[Paragraph], style: Style = TEXT, *, to_x: float = 
 
 def _rows(said: Sequence[Paragraph], style: Style, width: float) -> Iterator[Row]:
     heading: list[str] = []
-    for one in said:
+    for place, one in enumerate(said):
+        if place and not said[place - 1].is_heading:
+            yield Row(_GAP, ())
         if one.is_heading:
             heading += wrap(one.text, STRONG, width, most=2)
             continue
@@ -28,9 +31,17 @@ def _rows(said: Sequence[Paragraph], style: Style, width: float) -> Iterator[Row
         yield _row(heading, lines[:2], style)
         yield from (_row([], (line,), style) for line in lines[2:])
         heading = []
-        yield Row(_GAP, ())
     if heading:
         yield _row(heading, (), style)
+
+
+def kept_together(rows: Sequence[Row], last: int) -> list[Row]:
+    """The rows with the ``last`` ones as one: what stands below them is not left alone."""
+    kept, marks, drop = list(rows[:-last]), [], 0.0
+    for row in rows[-last:]:
+        marks += [replace(mark, drop=mark.drop + drop) for mark in row.marks]
+        drop += row.height
+    return [*kept, Row(drop, tuple(marks))] if marks else kept
 
 
 def _row(heading: Sequence[str], lines: Sequence[str], style: Style) -> Row:

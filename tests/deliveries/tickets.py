@@ -60,7 +60,7 @@ class TicketShop:
         found: int = self.do(
             open_ticket,
             kind=kind,
-            member_id=self.find(Member, Member.member_no == "M1").id,
+            member_id=more.pop("member_id", None) or self.find(Member, Member.member_no == "M1").id,
             payer_id=self.find(Payer, Payer.code == more.pop("payer", "MH")).id,
             asked_on=more.pop("asked_on", ASKED),
             planned_on=VISIT,

@@ -79,9 +79,9 @@ RECORDS = {
     "asset_notes.csv": "serial,written_at,written_by,note\n"
     'sn 1-a,2026-11-03T15:00:00Z,kim,"Left rail\nis scratched"\n',
     "tickets.csv": "ticket_no,kind,stage,member_no,payer_code,asked_on,planned_on,visited_on,"
-    "driver,reason,note\n"
-    'SLIP-000001,exchange,done,M1,MH,2026-03-01,2026-03-05,2026-03-05,Dan,,"Ring, twice"\n'
-    "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,discharged,\n",
+    "driver,stop_no,reason,note\n"
+    'SLIP-000001,exchange,done,M1,MH,2026-03-01,2026-03-05,2026-03-05,Dan,2,,"Ring, twice"\n'
+    "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,,discharged,\n",
     "ticket_lines.csv": "ticket_no,place,way,product_no,serial,moved_serial,rental_no,quantity,"
     "accessories,terms,has_moved,is_open\n"
     "SLIP-000001,1,back,BED,SN-2,,R1,1,,rent,yes,no\n"

@@ -22,7 +22,7 @@ CONTRACT = {
     "usual_purchase family payment_class",
     "places": "PLACE KIND closed_on",
     "tickets": "TICKET_NO KIND STAGE MEMBER_NO payer_code ASKED_ON PLANNED_ON visited_on driver "
-    "reason note",
+    "stop_no reason note",
     "ticket_lines": "TICKET_NO PLACE WAY PRODUCT_NO serial moved_serial rental_no QUANTITY "
     "accessories TERMS has_moved IS_OPEN",
     "proofs": "TICKET_NO TURN KIND about_turn why METHOD delivered_on HAS_SIGNATURE signer "

@@ -4,8 +4,15 @@ import pytest
 
 from dmedesk.printing.barcode import QUIET_MODULES, widths
 from dmedesk.printing.grid import GUTTER, MARGIN, RIGHT, column
-from dmedesk.printing.heading import draw_heading, draw_running_head, module_width
+from dmedesk.printing.heading import (
+    draw_copy_mark,
+    draw_heading,
+    draw_running_head,
+    module_width,
+)
+from dmedesk.printing.sheet import Sheet
 from tests.printing.papers import page_with
+from tests.printing.reading import overlapping
 
 
 def test_title_number_and_bars_share_one_left_edge() -> None:
@@ -47,3 +54,19 @@ def test_a_running_head_cuts_a_long_name_before_the_papers_own() -> None:
     assert max(one.box.right for one in name) < column(9)
     assert "Invoice 7" in page.text
     assert "…" in page.text
+
+
+@pytest.mark.parametrize("title", ["Slip", "A rather long title"])
+def test_a_further_print_is_marked_beside_the_title_or_the_number(title: str) -> None:
+    def draw(sheet: Sheet) -> None:
+        draw_heading(sheet, title, "SLIP-000123")
+        draw_copy_mark(sheet, 2, title=title)
+
+    page = page_with(draw)
+    assert "COPY 2" in page.text
+    assert list(overlapping(page.letters)) == []
+
+
+def test_the_first_print_is_not_marked() -> None:
+    page = page_with(lambda sheet: draw_copy_mark(sheet, 1, title="Slip"))
+    assert (page.letters, page.drawn) == ((), ())

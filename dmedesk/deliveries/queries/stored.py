@@ -31,6 +31,7 @@ def stored_tickets(session: Session) -> list[StoredRow]:
             Ticket.planned_on,
             Ticket.visited_on,
             Ticket.driver,
+            Ticket.stop_no,
             Ticket.reason,
             Ticket.note,
         )

@@ -1,4 +1,4 @@
-"""What a slip prints, as plain values."""
+"""What the papers of a visit print, as plain values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -46,4 +46,68 @@ class SlipPaper:
     rights: tuple[Paragraph, ...] = ()
     phone_24h: str = ""
     note: str = ""
+    copy: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RentedItem:
+    """One unit that a first delivery begins to rent out.
+
+    ``months`` says how its months are counted, ``usual_cents`` is the usual charge of a month
+    where the shop has one.
+    """
+
+    description: str
+    hcpcs: str
+    serial: str
+    months: str
+    usual_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PacketPaper:
+    """What goes with a first delivery: the slip, the rental agreement, the notices.
+
+    A text that the shop has not written is empty, and its page is left out.
+    """
+
+    slip: SlipPaper
+    rented: tuple[RentedItem, ...] = ()
+    agreement: tuple[Paragraph, ...] = ()
+    privacy: tuple[Paragraph, ...] = ()
+    assignment: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RouteItem:
+    """One thing that goes out or comes back at a stop."""
+
+    way: Way
+    description: str
+    serial: str = ""
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStop:
+    """One stop, in the order of the drive. ``number`` is the slip's."""
+
+    number: str
+    kind: TicketKind
+    member: Address
+    town: str
+    phone: str = ""
+    directions: str = ""
+    note: str = ""
+    items: tuple[RouteItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePaper:
+    """One driver's stops of a day; ``driver`` is empty where nobody is named."""
+
+    supplier: Letterhead
+    driver: str
+    planned_on: date
+    stops: tuple[RouteStop, ...]
     copy: int = 1

@@ -53,11 +53,11 @@ def draw_signing(sheet: Sheet, kind: TicketKind, y: float) -> None:
     y += 1.5 * LINE
     sheet.text(LEFT, y, _SAYS[kind], TEXT)
     y += _SIGNING_HEIGHT
-    _field(sheet, LEFT, column_end(8), y, "Signature of the member or of whoever receives it")
+    field(sheet, LEFT, column_end(8), y, "Signature of the member or of whoever receives it")
     day = "Date received" if kind is not TicketKind.PICKUP else "Date taken back"
-    _field(sheet, column(9), RIGHT, y, day)
+    field(sheet, column(9), RIGHT, y, day)
     y += _WRITING_HEIGHT + _BELOW_LABEL
-    _field(sheet, LEFT, column_end(6), y, "Printed name")
+    field(sheet, LEFT, column_end(6), y, "Printed name")
     sheet.text(column(7), y - 2 * LINE, "Who signs", SMALL)
     _choices(sheet, tuple(SIGNERS.values()), (column(7), column(9), column(11)), y - LINE + 2)
     y += 2.25 * LINE
@@ -66,12 +66,12 @@ def draw_signing(sheet: Sheet, kind: TicketKind, y: float) -> None:
     sheet.text(LEFT, y, "If nobody could sign", STRONG)
     _choices(sheet, tuple(REASONS.values()), (column(4), column(7), column(10)), y)
     y += LINE + _WRITING_HEIGHT
-    _field(sheet, LEFT, column_end(8), y, "The driver's own note: what was done, who was there")
-    _field(sheet, column(9), RIGHT, y, "Driver, date")
+    field(sheet, LEFT, column_end(8), y, "The driver's own note: what was done, who was there")
+    field(sheet, column(9), RIGHT, y, "Driver, date")
 
 
-def _field(sheet: Sheet, from_x: float, to_x: float, y: float, label: str) -> None:
-    """A line to write on, its label below it."""
+def field(sheet: Sheet, from_x: float, to_x: float, y: float, label: str) -> None:
+    """A line to write on at ``y``, its label below it."""
     sheet.rule(from_x, to_x, y, RULE)
     sheet.text(from_x, y + _BELOW_LABEL, label, SMALL)
 

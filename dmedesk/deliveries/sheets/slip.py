@@ -8,13 +8,13 @@ from dmedesk.deliveries.rules.words import TicketKind
 from dmedesk.deliveries.sheets.items import head_row, item_rows
 from dmedesk.deliveries.sheets.signing import HEIGHT, draw_signing, tick
 from dmedesk.printing.footer import FOOTER_TOP, draw_footer
-from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
-from dmedesk.printing.heading import draw_heading, draw_running_head
+from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column, column_end
+from dmedesk.printing.heading import draw_copy_mark, draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.prose import prose_rows
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of
-from dmedesk.printing.typeface import SMALL, STRONG, TEXT, width_of
+from dmedesk.printing.typeface import SMALL, STRONG, TEXT
 from dmedesk.printing.wrapping import wrap
 
 TITLES = {
@@ -22,6 +22,9 @@ TITLES = {
     TicketKind.PICKUP: "Pickup slip",
     TicketKind.EXCHANGE: "Exchange slip",
 }
+
+OURS = "Supplier's copy: to be signed"
+THEIRS = "Member's copy: yours to keep"
 
 _PLACE_AT = 8
 _TASK_GAP = 6.0
@@ -36,10 +39,15 @@ def slip_pdf(paper: SlipPaper) -> bytes:
     cannot be a barcode.
     """
     sheet = Sheet(title=f"{TITLES[paper.kind]} {paper.number}", author=paper.supplier.name)
-    _draw_copy(sheet, paper, "Supplier's copy: to be signed", is_members=False)
-    sheet.next_page()
-    _draw_copy(sheet, paper, "Member's copy: yours to keep", is_members=True)
+    draw_slip(sheet, paper)
     return sheet.finish()
+
+
+def draw_slip(sheet: Sheet, paper: SlipPaper) -> None:
+    """Both copies, from this page on. Raises as ``slip_pdf``."""
+    _draw_copy(sheet, paper, OURS, is_members=False)
+    sheet.next_page()
+    _draw_copy(sheet, paper, THEIRS, is_members=True)
 
 
 def _draw_copy(sheet: Sheet, paper: SlipPaper, copy: str, *, is_members: bool) -> None:
@@ -80,8 +88,7 @@ def _draw_head(sheet: Sheet, paper: SlipPaper, copy: str) -> float:
     sheet.text(LEFT, y, "Where", SMALL)
     sheet.text(column(7), y, "When and who", SMALL)
     sheet.text_right(RIGHT, y, copy, SMALL)
-    if paper.copy > 1:
-        _draw_copy_mark(sheet, f"COPY {paper.copy}")
+    draw_copy_mark(sheet, paper.copy, title=TITLES[paper.kind])
     sheet.rule(LEFT, RIGHT, y + 5)
     left = [(paper.member.name, STRONG)]
     left += [(line, TEXT) for line in paper.member.lines if line]
@@ -104,14 +111,6 @@ def _draw_head(sheet: Sheet, paper: SlipPaper, copy: str) -> float:
         for place, (text, style) in enumerate(lines):
             sheet.text(x, y + (place + 1.6) * LINE, text, style)
     return y + (max(len(left), len(right)) + 2) * LINE
-
-
-def _draw_copy_mark(sheet: Sheet, mark: str) -> None:
-    """Between two rules, so that any printer shows that this is not the first print."""
-    wide, y = width_of(mark, STRONG), baseline(1)
-    sheet.rule(RIGHT - wide, RIGHT, y - LINE + 0.5, RULE)
-    sheet.text_right(RIGHT, y, mark, STRONG)
-    sheet.rule(RIGHT - wide, RIGHT, y + 4, RULE)
 
 
 def _reach(paper: SlipPaper) -> str:

@@ -74,6 +74,8 @@ DOINGS: Mapping[str, Doing] = {
     "record_visit": Doing(Right.EDIT_RENTALS, "Recorded a visit with its proof"),
     "add_proof": Doing(Right.EDIT_RENTALS, "Added a proof to a visit"),
     "take_back_signature": Doing(Right.OVERRIDE, "Took back a signature"),
+    "arrange_day": Doing(Right.EDIT_RENTALS, "Put a day's visits in order"),
+    "send_route": Doing(Right.EDIT_RENTALS, "Sent a driver's route out"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),

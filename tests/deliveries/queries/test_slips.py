@@ -33,11 +33,11 @@ def tickets(shop_engine: Engine) -> TicketShop:
     shop.unit("SN1", "E0260")
     shop.unit("SN2", "E0260")
     tickets = TicketShop(shop)
-    tickets.do(_furnish)
+    tickets.do(furnish)
     return tickets
 
 
-def _furnish(work: UnitOfWork) -> None:
+def furnish(work: UnitOfWork) -> None:
     """Where the member lives, and the texts as they are proposed."""
     work.session.execute(update(Member).values(**HOME, directions="Ring twice"))
     for kind in TextKind:

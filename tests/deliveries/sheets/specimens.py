@@ -3,7 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from dmedesk.deliveries.rules.paper import SlipItem, SlipPaper
+from dmedesk.deliveries.rules.paper import (
+    PacketPaper,
+    RentedItem,
+    RouteItem,
+    RoutePaper,
+    RouteStop,
+    SlipItem,
+    SlipPaper,
+)
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.kit.postal import Address, Letterhead
 from dmedesk.shop.rules.texts import TextKind, paragraphs, proposal
@@ -58,6 +66,45 @@ EXCHANGE = replace(
     SLIP,
     kind=TicketKind.EXCHANGE,
     items=(OXYGEN, replace(OXYGEN, way=Way.BACK, serial="0487731", certificate="")),
+)
+PACKET = PacketPaper(
+    SLIP,
+    (
+        RentedItem(BED.description, BED.hcpcs, BED.serial, "month 1 of 13", 12_500),
+        RentedItem(OXYGEN.description, OXYGEN.hcpcs, OXYGEN.serial, "month by month"),
+    ),
+    paragraphs(proposal(TextKind.AGREEMENT), regime="masshealth"),
+    paragraphs(proposal(TextKind.PRIVACY)),
+    paragraphs(proposal(TextKind.ASSIGNMENT)),
+)
+STOP = RouteStop(
+    SLIP.number,
+    TicketKind.EXCHANGE,
+    SLIP.member,
+    "Lynn",
+    SLIP.member_phone,
+    SLIP.directions,
+    "Call before ten.",
+    (
+        RouteItem(Way.OUT, OXYGEN.description, "0521987"),
+        RouteItem(Way.BACK, OXYGEN.description, "0487731"),
+        RouteItem(Way.OUT, "Nasal cannula", quantity=4),
+    ),
+)
+ROUTE = RoutePaper(
+    SLIP.supplier,
+    "Dan Cole",
+    SLIP.planned_on,
+    (
+        STOP,
+        replace(
+            STOP, number="SLIP-000124", kind=TicketKind.DELIVERY, note="", items=STOP.items[:1]
+        ),
+        replace(STOP, number="SLIP-000125", kind=TicketKind.PICKUP, town="Salem", directions=""),
+    ),
+)
+LONG_ROUTE = replace(
+    ROUTE, stops=tuple(replace(STOP, number=f"SLIP-{number:06}") for number in range(200, 221))
 )
 LONG = replace(
     SLIP, items=tuple(replace(BED, serial=f"06AE1234{number:02}") for number in range(12))
