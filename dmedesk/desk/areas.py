@@ -76,6 +76,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("authorizations", "Authorizations", pages.authorizations),
         ),
     ),
+    ("S&lips", "truck", (("routes", "Routes", pages.routes),)),
     (
         "&Units",
         "package",

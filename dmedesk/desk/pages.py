@@ -66,6 +66,13 @@ def counts(workplace: Workplace) -> Page:
     return CountsPage(workplace)
 
 
+def routes(workplace: Workplace) -> Page:
+    """The visits of a day by driver, and their batches."""
+    from dmedesk.deliveries.screens.routes import RoutesPage
+
+    return RoutesPage(workplace)
+
+
 def products(workplace: Workplace) -> Page:
     """The products with their units counted."""
     from dmedesk.assets.queries.listed import PRODUCTS

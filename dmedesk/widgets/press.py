@@ -62,6 +62,12 @@ class Press:
         if target is not None:
             self.print_on(target, content, kind, number)
 
+    def print_many(
+        self, target: QPrinter, content: bytes, kind: str, printed: Callable[[], None]
+    ) -> None:
+        """Print several papers as one job; ``printed`` hears that it went, and counts them."""
+        self._print(target, content, kind, printed)
+
     def print_on(self, target: QPrinter, content: bytes, kind: str, number: str) -> None:
         """Print on this printer. A paper that is stored has a ``number``, and is counted."""
         if not number:
