@@ -22,6 +22,7 @@ TICKET = {
     "planned_on": DAY,
     "visited_on": DAY,
     "driver": "Dan",
+    "stop_no": None,
     "reason": None,
     "note": None,
 }
