@@ -47,8 +47,16 @@ class Shops:
         return self.demo_folder / "demo.dmedesk"
 
     def open(self, address: str) -> ShopDoors:
-        """Open a shop's doors."""
+        """Open a shop's doors; of a server's first look what is in the way."""
+        self.check(address)
         return ShopDoors(address)
+
+    def check(self, address: str) -> None:
+        """Raise ``WorldError`` with what is in the way of opening a shop on a server."""
+        if is_server(address):
+            from dmedesk.store.server import look_at_server
+
+            look_at_server(address)
 
     def doubts(self, address: str) -> tuple[Finding, ...]:
         """Why a shop had better not be opened where it lies."""

@@ -5,11 +5,13 @@ from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from dmedesk.desk.server import ServerPanel
 from dmedesk.kit.findings import Finding
 from dmedesk.kit.settings import Settings
 from dmedesk.kit.shops import (
@@ -25,7 +27,7 @@ from dmedesk.widgets.parts import button, column, frame, label, padded, row
 from dmedesk.widgets.progress import ProgressLine
 from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.table import Column, Table
-from dmedesk.widgets.tasks import Doors, GoOn, Runner
+from dmedesk.widgets.tasks import Doors, Failed, GoOn, Runner
 from dmedesk.widgets.theme import GRID, MARGIN, px
 
 WIDTH, HEIGHT = 880, 680
@@ -45,6 +47,10 @@ class ShopsToOpen(Protocol):
 
     def open(self, address: str) -> Any:
         """The open doors of a shop."""
+        ...
+
+    def check(self, address: str) -> None:
+        """Raise what is in the way of opening a shop on a server; change nothing."""
         ...
 
     def doubts(self, address: str) -> tuple[Finding, ...]:
@@ -99,7 +105,7 @@ class StartWindow(QWidget):
         self._choices.setLayout(self._lay_out_choices())
         layout = column(
             label("Welcome to DMEDesk", "figure"),
-            label("Everything stays on this computer. No account, no network.", "soft"),
+            label("Everything stays on this computer, or on your own server.", "soft"),
             self.findings,
             self.question,
             self.progress,
@@ -114,7 +120,15 @@ class StartWindow(QWidget):
     # --- what it is made of ---------------------------------------------------------------------
 
     def _lay_out_choices(self) -> QVBoxLayout:
-        both = row(column(*self._ways(), None, gap=3 * GRID), self._recent_side(), gap=6 * GRID)
+        self.server = ServerPanel()
+        self.server.checked.connect(self._check_server)
+        self.server.opened.connect(self.open_address)
+        self.server.left.connect(self._leave_server)
+        self.ways = QWidget()
+        self.ways.setLayout(column(*self._ways(), None, gap=3 * GRID))
+        self.server.hide()
+        left = column(self.ways, self.server, None, gap=0)
+        both = row(left, self._recent_side(), gap=6 * GRID)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
         return column(both)
@@ -147,8 +161,11 @@ class StartWindow(QWidget):
             row(self.own, self.file, None),
         )
         self.pick = button("&Open a file …", self._pick_file, keys="Ctrl+O", picture="file-text")
+        self.to_server = button("On a &server …", self.ask_server)
         there = _panel(
-            "Open one that is there", "A shop's file, or a backup's.", row(self.pick, None)
+            "Open one that is there",
+            "A shop's file, a backup's, or one on a server.",
+            row(self.pick, self.to_server, None),
         )
         return demo, own, there
 
@@ -245,8 +262,40 @@ class StartWindow(QWidget):
     def _open(self, address: str) -> None:
         self._begin(f"Opening {_short(address)} …")
         self._carry_out(
-            lambda _doors, _go_on: self._doors_of(address), partial(self._opened, address)
+            lambda _doors, _go_on: self._doors_of(address),
+            partial(self._opened, address),
+            partial(self._not_opened, address),
         )
+
+    def _not_opened(self, address: str, findings: tuple[Finding, ...]) -> None:
+        """Where it lies on a server, one may type another password, or address."""
+        self._fail(findings)
+        if "://" in address:
+            self.ask_server(address)
+
+    # --- a shop on a server ---------------------------------------------------------------------
+
+    def ask_server(self, address: str = "") -> None:
+        """Ask for a server's address, in place of the other ways to begin."""
+        self.ways.hide()
+        self.server.show()
+        self.server.begin(address)
+
+    def _leave_server(self) -> None:
+        self.server.hide()
+        self.ways.show()
+        self.to_server.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _check_server(self, address: str) -> None:
+        self._begin("Looking at the server …")
+        self._carry_out(
+            lambda _doors, _go_on: self._shops.check(address), lambda _nothing: self._is_good()
+        )
+
+    def _is_good(self) -> None:
+        self._end()
+        self.server.tell(good="✓ The server lets you in.")
+        self.server.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _doors_of(self, address: str) -> Any:
         """The shop's doors; on the worker, so a window that was closed meanwhile closes them."""
@@ -260,13 +309,18 @@ class StartWindow(QWidget):
         remember_shop(self._settings, address)
         self.opened.emit(doors)
 
-    def _carry_out(self, work: Callable[[Doors, GoOn], Any], done: Callable[[Any], None]) -> None:
+    def _carry_out(
+        self,
+        work: Callable[[Doors, GoOn], Any],
+        done: Callable[[Any], None],
+        failed: Failed | None = None,
+    ) -> None:
         self._runner.carry_out(
             work,
             step=lambda _made: None,
             is_stopped=lambda: False,
             done=done,
-            failed=self._fail,
+            failed=failed or self._fail,
         )
 
     def _begin(self, said: str) -> None:
@@ -327,13 +381,9 @@ def _panel(title: str, about: str, *pieces: Any) -> QFrame:
 
 def _short(address: str) -> str:
     """A shop's name in a list: its file's without ending, or a server's database."""
-    return Path(address.rpartition("/")[2] if "://" in address else address).stem
+    return Path(urlsplit(address).path if "://" in address else address).stem
 
 
 def _where(address: str) -> str:
     """The folder of a file, or the server."""
-    return (
-        address.partition("://")[2].partition("/")[0]
-        if "://" in address
-        else str(Path(address).parent)
-    )
+    return urlsplit(address).netloc if "://" in address else str(Path(address).parent)

@@ -5,7 +5,10 @@ All of it stands in the user's settings; the shops themselves know nothing of it
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.settings import Setting, Settings
 
 RECENT: Setting[list[str]] = Setting("files.recent", [], "Shops opened lately")
@@ -18,6 +21,7 @@ ANSWERED: Setting[list[str]] = Setting(
 )
 
 _MOST_RECENT = 10
+_SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 
 
 def recent_shops(settings: Settings) -> Sequence[str]:
@@ -26,11 +30,70 @@ def recent_shops(settings: Settings) -> Sequence[str]:
 
 
 def remember_shop(settings: Settings, address: str) -> None:
-    """Put a shop first among those opened lately. An address with a password is not kept."""
-    if "@" in address and ":" in address.partition("://")[2].partition("@")[0]:
-        return
-    others = [one for one in recent_shops(settings) if one != address]
-    settings.remember(RECENT, [address, *others][:_MOST_RECENT])
+    """Put a shop first among those opened lately; of a server's address without its password."""
+    kept = split_password(address)[0] if "://" in address else address
+    others = [one for one in recent_shops(settings) if one != kept]
+    settings.remember(RECENT, [kept, *others][:_MOST_RECENT])
+
+
+# --- a server's address --------------------------------------------------------------------------
+
+
+def server_address(typed: str) -> str:
+    """The address that somebody means: ``shop-server/dmedesk``, or all of it with its scheme.
+
+    Raises ``Refused`` where the computer or the database is missing.
+    """
+    text = typed.strip()
+    if "://" not in text:
+        text = f"postgresql://{text}"
+    parts = urlsplit(text)
+    if parts.scheme not in _SCHEMES:
+        raise _no_address(f"{parts.scheme} is no PostgreSQL server.", "Begin with postgresql://.")
+    try:
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise _no_address(
+            "The port is no number.", "Usually it is 5432, and may be left out."
+        ) from None
+    if not host:
+        raise _no_address("The computer is missing.", "Write COMPUTER/DATABASE, as server/dmedesk.")
+    if not parts.path.strip("/"):
+        raise _no_address("The database is missing.", f"Write {host}/DATABASE, as {host}/dmedesk.")
+    return urlunsplit(("postgresql", parts.netloc, parts.path, parts.query, ""))
+
+
+def split_password(address: str) -> tuple[str, str]:
+    """A server's address without its password, and that; empty where there is none."""
+    parts = urlsplit(address)
+    login, at, place = parts.netloc.rpartition("@")
+    user, _, password = login.partition(":")
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    told = [value for name, value in asked if name == "password"]
+    query = urlencode([(name, value) for name, value in asked if name != "password"])
+    kept = urlunsplit((parts.scheme, f"{user}{at}{place}", parts.path, query, ""))
+    return kept, unquote(password) or "".join(told)
+
+
+def with_password(address: str, password: str) -> str:
+    """A server's address with a password, for opening it now; nobody keeps it."""
+    if not password:
+        return address
+    parts = urlsplit(address)
+    user, at, place = parts.netloc.rpartition("@")
+    if not at:
+        return urlunsplit(parts._replace(query=_joined(parts.query, password)))
+    return urlunsplit(parts._replace(netloc=f"{user}:{quote(password, safe='')}@{place}"))
+
+
+def _joined(query: str, password: str) -> str:
+    return "&".join(filter(None, (query, urlencode({"password": password}))))
+
+
+def _no_address(message: str, remedy: str) -> Refused:
+    return Refused(
+        [Finding(Severity.STOP, "bad_server_address", message, remedy=remedy, field="address")]
+    )
 
 
 def forget_shop(settings: Settings, address: str) -> None:

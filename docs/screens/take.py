@@ -196,6 +196,9 @@ def start(studio: Studio) -> None:
     window.folder.setText(str(other.parent))
     window.show()
     studio.take("start", window)
+    window.ask_server("postgresql://ana@office-server/dmedesk")
+    window.server.check_it()
+    studio.take("start-server", window)
     window.close()
 
 

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dmedesk.kit import shops
+from dmedesk.kit.errors import Refused
 from dmedesk.kit.settings import Settings
 
 
@@ -23,10 +26,53 @@ def test_the_last_one_opened_comes_first_and_ten_are_kept(settings: Settings) ->
     assert shops.recent_shops(settings)[1] == "/s/10"
 
 
-def test_no_password_is_kept(settings: Settings) -> None:
+def test_no_password_is_kept(settings: Settings, tmp_path: Path) -> None:
     shops.remember_shop(settings, "postgresql://ana:secret@server/shop")
+    shops.remember_shop(settings, "postgresql://server/shop?sslmode=require&password=secret")
     shops.remember_shop(settings, "postgresql://ana@server:5432/shop")
-    assert list(shops.recent_shops(settings)) == ["postgresql://ana@server:5432/shop"]
+    assert list(shops.recent_shops(settings)) == [
+        "postgresql://ana@server:5432/shop",
+        "postgresql://server/shop?sslmode=require",
+        "postgresql://ana@server/shop",
+    ]
+    assert "secret" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("server/dmedesk", "postgresql://server/dmedesk"),
+        (" ana@server:5433/dmedesk ", "postgresql://ana@server:5433/dmedesk"),
+        ("postgres://server/dmedesk", "postgresql://server/dmedesk"),
+        ("postgresql://[::1]/d?sslmode=require", "postgresql://[::1]/d?sslmode=require"),
+    ],
+)
+def test_a_server_s_address_as_it_is_typed(typed: str, meant: str) -> None:
+    assert shops.server_address(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "The computer is missing."),
+        ("/dmedesk", "The computer is missing."),
+        ("server", "The database is missing."),
+        ("server:port/dmedesk", "The port is no number."),
+        ("mysql://server/dmedesk", "mysql is no PostgreSQL server."),
+    ],
+)
+def test_an_address_that_is_none_says_what_is_missing(typed: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        shops.server_address(typed)
+    (finding,) = refused.value.findings
+    assert (finding.message, finding.field) == (said, "address")
+    assert finding.remedy
+
+
+@given(st.text(min_size=1), st.sampled_from(["ana@server/shop", "server/shop?sslmode=require"]))
+def test_a_password_goes_in_and_comes_out_whole(password: str, place: str) -> None:
+    address = shops.server_address(place)
+    assert shops.split_password(shops.with_password(address, password)) == (address, password)
 
 
 def test_a_place_is_answered_once(settings: Settings) -> None:
