@@ -55,7 +55,7 @@ _FIELDS = (
         (
             FormField(
                 "gap",
-                "&Time between keys",
+                "T&ime between keys",
                 Kind.NUMBER,
                 required=True,
                 help="ms",
@@ -72,7 +72,7 @@ _FIELDS = (
             ),
             FormField(
                 "ending",
-                "&Ending key",
+                "En&ding key",
                 Kind.CHOICE,
                 required=True,
                 options=options_of(ENDING_WORDS),
@@ -101,7 +101,7 @@ class ScannerPage(Page):
         self.field = QLineEdit()
         self.field.setAccessibleName("Try a scan here")
         self.field.setPlaceholderText("Put the cursor here and scan a label")
-        self.learn = button("&Learn from this scan", self.learn_ways, part="primary")
+        self.learn = button("Learn from this s&can", self.learn_ways, part="primary")
         self.reset = button("As at &first", lambda: self._take(USUAL_WAYS))
         self.reset.setToolTip("The settings that most scanners need")
         self.result = facts_grid()

@@ -102,7 +102,7 @@ class TodayPage(Page):
             ("Reason", "Money"),
             empty="Nothing is held: every line of this month is ready or billed.",
         )
-        self.you = button("", self._open_you, part="link", tip="Your own page: what you did")
+        self.you = button("You", self._open_you, part="link", tip="Your own page: what you did")
         workplace.person_changed.connect(self._name_you)
         self._lay_out()
         self._name_you()

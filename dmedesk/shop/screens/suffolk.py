@@ -39,13 +39,13 @@ class SuffolkSwitch(QVBoxLayout):
                             options=tuple(kind.options.items()),
                         ),
                         FormField("from_on", "&From", Kind.DAY, required=True),
-                        FormField("why", "W&ho said so", required=True, help="and where"),
+                        FormField("why", "Wh&o said so", required=True, help="and where"),
                     ),
                     columns=1,
                 ),
             )
         )
-        self.keep = page.guard(button("&Save", self.say), "say_policy")
+        self.keep = page.guard(button("Sa&ve", self.say), "say_policy")
         self.setSpacing(2 * GRID)
         pieces = column(
             label(kind.title, "section"),
