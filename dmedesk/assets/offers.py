@@ -4,13 +4,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from dmedesk.assets.queries.bench import count_waiting
 from dmedesk.assets.queries.counted import counted_of
 from dmedesk.assets.queries.listed import PRODUCTS
+from dmedesk.assets.queries.moved import CheckedUnit, MovedUnit, checks_of, moves_of
+from dmedesk.assets.queries.places import place_record
 from dmedesk.assets.queries.records import UnitRecord, unit_record
 from dmedesk.assets.rules.counts import SETTLING_WORDS
+from dmedesk.assets.rules.moves import Move
+from dmedesk.assets.rules.telling import told_check
 from dmedesk.catalog.queries.records import product_record
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import Event, ListLink, Related, State
+from dmedesk.kit.offers import Event, ListLink, Related, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.rates.money import format_dollars
 from dmedesk.store.record_events import changes_of, entered_by, saying
@@ -40,7 +45,13 @@ _SAY = saying(coded=("state", "condition"))
 
 
 def related(session: Any, ref: RecordRef) -> Sequence[Related]:
-    """The units of a product; the product of a unit."""
+    """The units of a product, those at a place; the product of a unit."""
+    if ref.kind == "place":
+        place = place_record(session, ref.id)
+        if place is None:
+            return ()
+        kept = Ask(filters=(Filter("place", Match.IS, place.name),))
+        return [Related("units there now", place.units, ListLink("units", kept), rank=_RANK)]
     if ref.kind == "product":
         product = product_record(session, ref.id)
         if product is None:
@@ -56,16 +67,84 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
     return ()
 
 
+def tiles(session: Any, _on: date) -> Sequence[Tile]:
+    """The units that wait at the bench."""
+    count = count_waiting(session)
+    if not count:
+        return ()
+    return [
+        Tile(
+            key="bench",
+            title="Units to clean and check",
+            count=count,
+            state=State.WAITING,
+            opens=ListLink("bench"),
+            about="They came back, from repair, or used: they go out after that",
+            rank=_RANK,
+        )
+    ]
+
+
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
-    """A unit's own history: received, warranty and lot, notes, changes of what is known of it."""
+    """A unit's own history: received, moved, checked, warranty and lot, notes, what was changed."""
     if ref.kind != "asset":
         return ()
     unit = unit_record(session, ref.id)
     if unit is None:
         return ()
     changes = changes_of(session, table_name=_TABLE, row_id=ref.id, words=WORDS, say=_SAY)
-    counted = _counted(session, ref.id)
-    return [*_received(session, unit), *_ends(unit), *_noted(unit), *counted, *changes]
+    own = (*_received(session, unit), *_ends(unit), *_noted(unit))
+    return [*own, *_happened(session, ref.id), *_counted(session, ref.id), *changes]
+
+
+_SIGNS = {
+    Move.RENTED_OUT: State.OUT,
+    Move.LENT: State.OUT,
+    Move.SOLD: State.CLOSED,
+    Move.RETIRED: State.CLOSED,
+    Move.PASSED_CHECK: State.READY,
+    Move.TRANSFERRED: State.READY,
+    Move.LOST: State.STOPPED,
+    Move.RECALLED: State.STOPPED,
+    Move.FAILED_CHECK: State.STOPPED,
+}
+_AFTER_ALL_ELSE = 10
+
+
+def _happened(session: Any, asset_id: int) -> Iterator[Event]:
+    """Its moves in their order, and its looks at the bench, which say more than their moves."""
+    checks = checks_of(session, asset_id=asset_id)
+    for one in moves_of(session, asset_id=asset_id):
+        check = _check_of(one, checks)
+        sentence, who = one.moved.sentence(), one.who
+        if check is not None:
+            checks.remove(check)
+            place = one.moved.to_place
+            sentence = told_check(check.seen, passed=check.passed, to_place=place, note=check.note)
+            who = check.technician
+        state = _SIGNS.get(one.moved.move, State.WAITING)
+        if one.is_undone:
+            sentence, state = f"{sentence} (taken back later)", State.CLOSED
+        yield Event(one.on, sentence, state, who, _opens(one), _AFTER_ALL_ELSE + one.turn)
+    for check in checks:
+        # Checks that moved in without their moves.
+        sentence = told_check(check.seen, passed=check.passed, to_place="", note=check.note)
+        state = State.READY if check.passed else State.STOPPED
+        yield Event(check.on, sentence, state, check.technician, place=_AFTER_ALL_ELSE)
+
+
+def _check_of(one: MovedUnit, checks: Sequence[CheckedUnit]) -> CheckedUnit | None:
+    if one.moved.move not in (Move.PASSED_CHECK, Move.FAILED_CHECK):
+        return None
+    passed = one.moved.move is Move.PASSED_CHECK
+    return next((two for two in checks if (two.on, two.passed) == (one.on, passed)), None)
+
+
+def _opens(one: MovedUnit) -> RecordRef | None:
+    """Whoever got it or had it, else the place that it was brought to."""
+    if one.member_id is not None:
+        return RecordRef("member", one.member_id)
+    return None if one.place_id is None else RecordRef("place", one.place_id)
 
 
 def _received(session: Any, unit: UnitRecord) -> Iterator[Event]:

@@ -25,6 +25,7 @@ def _all() -> Offers:
     from dmedesk.shop import offers as shop
     from dmedesk.store.attachment_events import attachment_events
 
+    with_tiles = (assets, billing, members, papers, rentals)
     return Offers(
         related=(
             assets.related,
@@ -44,7 +45,7 @@ def _all() -> Offers:
             billing.events,
             shop.events,
         ),
-        tiles=(billing.tiles, members.tiles, papers.tiles, rentals.tiles, backup_tiles),
+        tiles=(*(house.tiles for house in with_tiles), backup_tiles),
         stops=(rentals.stops, billing.stops),
         remarks=(papers.remarks, billing.remarks),
         billed=(rentals.is_billed,),

@@ -83,6 +83,10 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         (
             ("units", "Units", pages.units),
             ("counts", "Counts", pages.counts),
+            ("bench", "Bench", pages.bench),
+            ("receiving", "Receiving", pages.receiving),
+            ("transfers", "Transfers", pages.transfers),
+            ("places", "Places", pages.places),
             ("products", "Products", pages.products),
             ("rates", "Rates", pages.rates),
         ),

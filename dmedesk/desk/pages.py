@@ -73,6 +73,34 @@ def routes(workplace: Workplace) -> Page:
     return RoutesPage(workplace)
 
 
+def bench(workplace: Workplace) -> Page:
+    """The units that wait to be cleaned and checked."""
+    from dmedesk.assets.screens.bench import BenchPage
+
+    return BenchPage(workplace)
+
+
+def receiving(workplace: Workplace) -> Page:
+    """Units that came, many at once."""
+    from dmedesk.assets.screens.receiving import ReceivingPage
+
+    return ReceivingPage(workplace)
+
+
+def transfers(workplace: Workplace) -> Page:
+    """Units brought to another place, many at once."""
+    from dmedesk.assets.screens.transfers import TransfersPage
+
+    return TransfersPage(workplace)
+
+
+def places(workplace: Workplace) -> Page:
+    """The places with their units counted."""
+    from dmedesk.assets.screens.places import PlacesPage
+
+    return PlacesPage(workplace)
+
+
 def products(workplace: Workplace) -> Page:
     """The products with their units counted."""
     from dmedesk.assets.queries.listed import PRODUCTS

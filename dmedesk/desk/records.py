@@ -21,6 +21,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "authorization": _authorization,
         "asset": _asset,
         "count": _count,
+        "place": _place,
         "product": _product,
         "edition": _edition,
         "fee": _fee,
@@ -74,8 +75,15 @@ def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:
 
 def _asset(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.assets.screens.unit import UnitPage
+    from dmedesk.rentals.queries.units import UNITS
 
-    return UnitPage(workplace, ref)
+    return UnitPage(workplace, ref, UNITS)
+
+
+def _place(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.assets.screens.places import PlacePage
+
+    return PlacePage(workplace, ref)
 
 
 def _count(workplace: Workplace, ref: RecordRef) -> RecordPage:

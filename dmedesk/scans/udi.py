@@ -55,3 +55,23 @@ def is_label(text: str) -> bool:
         or SEPARATOR in plain
         or bool(re.match(r"01\d{14}", plain))
     )
+
+
+def production_part(udi: Udi) -> str:
+    """What a label says beside the device identifier; empty where that is nothing but a serial.
+
+    In brackets as GS1's labels print it, in words for HIBCC's, whose signs nobody reads.
+    """
+    if not udi.di and not udi.lot and udi.made_on is None and udi.expires_on is None:
+        return ""
+    days = {"11": udi.made_on, "17": udi.expires_on}
+    if udi.issuer is Issuer.HIBCC:
+        words = (("made", udi.made_on), ("expires", udi.expires_on))
+        said = [*words, ("lot", udi.lot), ("serial", udi.serial)]
+        return ", ".join(f"{word} {value}" for word, value in said if value)
+    plain = {one: "" if day is None else f"{day:%y%m%d}" for one, day in days.items()}
+    return "".join(
+        f"({identifier}){value}"
+        for identifier, value in (*plain.items(), ("10", udi.lot), ("21", udi.serial))
+        if value
+    )

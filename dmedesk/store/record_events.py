@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from dmedesk.kit.offers import Event, State
 from dmedesk.rates.money import format_dollars
 from dmedesk.store.tables import Verb
-from dmedesk.store.trail import Entry, trail_of
+from dmedesk.store.trail import Entry, is_turned, trail_of
 
 _MOST_ENTRIES = 200
 
@@ -32,9 +32,17 @@ def saying(*, coded: Collection[str]) -> Say:
 def changes_of(
     session: Session, *, table_name: str, row_id: int, words: Mapping[str, str], say: Say
 ) -> list[Event]:
-    """Every change of the columns that have ``words``, as ``warranty: 2026-01-01 instead of …``."""
+    """Every change of the columns that have ``words``, as ``warranty: 2026-01-01 instead of …``.
+
+    What a fact of the record itself changed (its next ``turn``) is told by that fact.
+    """
     entries = trail_of(session, table_name=table_name, row_id=row_id, limit=_MOST_ENTRIES)
-    return [event for entry in entries for event in _changed(entry, table_name, row_id, words, say)]
+    return [
+        event
+        for entry in entries
+        if not is_turned(entry, table_name, row_id)
+        for event in _changed(entry, table_name, row_id, words, say)
+    ]
 
 
 def entered_by(session: Session, *, table_name: str, row_id: int) -> tuple[str, Entry] | None:

@@ -197,3 +197,12 @@ def _entries(
         )
         for entry in found
     )
+
+
+def is_turned(entry: Entry, table_name: str, row_id: int) -> bool:
+    """Whether a fact changed the record: its count of turns went on."""
+    return any(
+        "turn" in edit.new_values
+        for edit in entry.edits
+        if (edit.table_name, edit.row_id, edit.verb) == (table_name, row_id, Verb.CHANGED)
+    )

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from dmedesk.widgets.icons import icon
-from dmedesk.widgets.theme import GRID
+from dmedesk.widgets.theme import GRID, current
 
 L = TypeVar("L", bound=QBoxLayout)
 
@@ -43,6 +44,8 @@ def set_part(widget: QWidget, part: str) -> None:
 
 
 _HAIRLINE = 1
+_ENDLESS = 10_000
+_WRAPS = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextShowMnemonic.value
 
 
 class Link(QPushButton):
@@ -58,6 +61,42 @@ class Link(QPushButton):
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
+class WrappedLink(Link):
+    """A link whose sentence takes as many lines as it needs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _room(self, width: int) -> QRect:
+        room = QRect(0, 0, width - 2 * _HAIRLINE, _ENDLESS)
+        return self.fontMetrics().boundingRect(room, _WRAPS, self.text())
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """As high as its lines."""
+        return self._room(width).height() + 2 * _HAIRLINE
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line, where nobody says how wide it may be."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 2 * _HAIRLINE)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It can always be made narrower."""
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the frame without its text, then the lines in the link's colour."""
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setPen(QColor(current().accent))
+        inside = self.rect().adjusted(_HAIRLINE, _HAIRLINE, -_HAIRLINE, -_HAIRLINE)
+        painter.drawText(inside, _WRAPS, self.text())
+
+
 def button(
     text: str,
     act: Callable[[], object],
@@ -66,9 +105,16 @@ def button(
     picture: str = "",
     part: str = "",
     tip: str = "",
+    wrapped: bool = False,
 ) -> QPushButton:
-    """A button with its mnemonic (``&Post``), and the keys that do the same."""
-    made = Link(text) if part == "link" else QPushButton(text)
+    """A button with its mnemonic (``&Post``), and the keys that do the same.
+
+    A ``wrapped`` link takes several lines rather than ending with "…".
+    """
+    if part == "link":
+        made: QPushButton = WrappedLink(text) if wrapped else Link(text)
+    else:
+        made = QPushButton(text)
     made.clicked.connect(lambda _checked: act())
     made.setProperty("part", part)
     made.setAutoDefault(False)

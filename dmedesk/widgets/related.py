@@ -96,18 +96,20 @@ class RelatedPanel(QWidget):
             said = label(sentence)
             said.setWordWrap(True)
         else:
-            said = self._link(sentence, event.opens)
+            said = self._link(sentence, event.opens, wrapped=True)
         put(self._events, said, place, 2)
 
-    def _link(self, text: str, opens: Any) -> QWidget:
+    def _link(self, text: str, opens: Any, *, wrapped: bool = False) -> QWidget:
         made = button(
             text.replace("&", "&&"),
             partial(self._workplace.navigator.open_link, opens),
             part="link",
             tip=text,
+            wrapped=wrapped,
         )
-        # A long sentence is cut at the pane's edge; the tip has the whole of it.
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if not wrapped:
+            # A long title is cut at the pane's edge; the tip has the whole of it.
+            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return made
 
 

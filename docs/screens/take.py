@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -24,6 +24,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import text
 
+from dmedesk.assets.actions.handling import move_by_hand, transfer_units
+from dmedesk.assets.actions.moves import move_unit
+from dmedesk.assets.actions.places import enter_place
+from dmedesk.assets.actions.receiving import receive_units
+from dmedesk.assets.rules import Condition, PlaceKind
+from dmedesk.assets.rules.moves import Cause, Move
 from dmedesk.bootstrap.commands import post
 from dmedesk.bootstrap.demo import make_demo
 from dmedesk.bootstrap.doors import ShopDoors
@@ -63,13 +69,22 @@ PEOPLE = (
     ("Ruth Levy", Role.READER, ""),
 )
 
+PLACES = (
+    ("Shelf A", PlaceKind.SHELF),
+    ("Shelf B", PlaceKind.SHELF),
+    ("Van 1", PlaceKind.VAN),
+    ("Van 2", PlaceKind.VAN),
+    ("Workshop", PlaceKind.WORKSHOP),
+)
+
 RECORDS = {
     "member": "SELECT member_id FROM rentals ORDER BY ended_on IS NULL DESC, id LIMIT 1",
     "practitioner": "SELECT min(id) FROM practitioners",
     "payer": "SELECT min(id) FROM payers",
     "prescription": "SELECT min(id) FROM prescriptions",
     "authorization": "SELECT min(id) FROM authorizations",
-    "asset": "SELECT min(asset_id) FROM rentals",
+    "asset": "SELECT min(asset_id) FROM movements WHERE move = 'returned'",
+    "place": "SELECT min(id) FROM places",
     "product": "SELECT min(id) FROM products",
     "rental": "SELECT rental_id FROM interruptions LIMIT 1",
     "invoice": "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
@@ -350,6 +365,52 @@ def scanner(studio: Studio) -> None:
     studio.take("settings-scanner-tried")
 
 
+def bench(studio: Studio) -> None:
+    """A unit whose checklist is ticked and signed, and what is said where it is not."""
+    page = studio.go_to("bench")
+    page.fields.take_up({"technician": "Dan Okafor"})
+    page.pass_it.click()
+    studio.take("bench-refused")
+    for tick in page.ticks.values():
+        tick.setChecked(True)
+    page.findings.clear()
+    page.fields.show_findings(())
+    page.fields.changed.emit()
+    studio.take("bench-ticked")
+
+
+def receiving(studio: Studio) -> None:
+    """Units scanned: one is entered already, one looks odd."""
+    page = studio.go_to("receiving")
+    page.fields.go_to("product_id")
+    for scan in ("HB-30201", "HB-30202", "HB-20114", "HB3-0203", "HB-30204"):
+        page.take_scan(scan)
+    page.fields.take_up({"condition": "used", "vendor": "Harbor Medical"})
+    studio.take("receiving-scanned", wait=LONG)
+    page.ask_over()
+    page.question.yes.click()
+
+
+def transfers(studio: Studio) -> None:
+    """Units scanned for another place, one of them out on rent."""
+    page = studio.go_to("transfers")
+    with studio.doors.reading() as session:
+        wanted = text("SELECT serial FROM assets WHERE state IN ('ready', 'on_rent') LIMIT 6")
+        serials = list(session.scalars(wanted))
+    for serial in serials:
+        page.take_scan(serial)
+    studio.take("transfers-scanned")
+    page.over.click()
+
+
+def moving(studio: Studio) -> None:
+    """A unit's move asked for."""
+    page = studio.open("asset")
+    page.moving.ask(Move.TRANSFERRED)
+    studio.take("moving")
+    studio.window.tabs.close_shown()
+
+
 SCENES: dict[str, Scene] = {
     "start": start,
     "": areas,
@@ -363,6 +424,10 @@ SCENES: dict[str, Scene] = {
     "import": imports,
     "settings-scanner": scanner,
     "stay": stays,
+    "bench": bench,
+    "receiving": receiving,
+    "transfers": transfers,
+    "moving": moving,
 }
 """By the beginnings of their names. Signing in comes before all of them."""
 
@@ -383,8 +448,52 @@ def build(folder: Path, today: date) -> Path:
             added = add_person(work, name=name, role=role, from_on=last, pin=pin)
         first_id = first_id or added
         doors.work_as(first_id)
+    stock(doors, today)
     doors.close()
     return shop
+
+
+def stock(doors: ShopDoors, today: date) -> None:
+    """Places, units that came back and wait at the bench, one in repair, used ones received."""
+    with doors.writing("save_place") as work:
+        shelf, *_others = (
+            enter_place(work, values={"name": name, "kind": kind}) for name, kind in PLACES
+        )
+        ready = "SELECT id FROM assets WHERE state = 'ready' ORDER BY id DESC LIMIT 14"
+        units = list(work.session.scalars(text(ready)))
+        product = work.session.execute(text("SELECT min(id) FROM products")).scalar()
+        back, rest = units[:5], units[5:]
+        for place, asset_id in enumerate(back):
+            moves = ((Move.RENTED_OUT, 70, place + 1), (Move.RETURNED, 2 + 4 * place, None))
+            for turn, (move, days, member_id) in enumerate(moves):
+                move_unit(
+                    work,
+                    asset_id=asset_id,
+                    move=move,
+                    moved_on=today - timedelta(days=days),
+                    member_id=member_id,
+                    place_id=None if member_id else shelf,
+                    cause=Cause("ticket", f"SLIP-{2 * place + turn + 1:06}"),
+                )
+        move_by_hand(
+            work,
+            asset_id=rest[0],
+            move=Move.SENT_TO_REPAIR,
+            moved_on=today - timedelta(days=1),
+            note="The left rail does not lock.",
+        )
+        transfer_units(work, asset_ids=rest[1:], place_id=shelf, moved_on=today)
+        receive_units(
+            work,
+            shared={
+                "product_id": product,
+                "condition": Condition.USED,
+                "acquired_on": today,
+                "vendor": "Harbor Medical",
+            },
+            units=[{"serial": f"HB-{number}"} for number in (20114, 20115)],
+            place_id=shelf,
+        )
 
 
 @contextmanager

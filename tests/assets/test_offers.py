@@ -1,16 +1,27 @@
 """A unit's own history, and the units of a product."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Engine
 
+from dmedesk.assets.actions.checks import pass_check
+from dmedesk.assets.actions.handling import transfer_units
+from dmedesk.assets.actions.moves import move_unit, take_back_move
+from dmedesk.assets.actions.places import enter_place
 from dmedesk.assets.actions.units import change_unit, write_unit_note
-from dmedesk.assets.offers import events, related
+from dmedesk.assets.offers import events, related, tiles
+from dmedesk.assets.rules import PlaceKind
+from dmedesk.assets.rules.checks import Check
+from dmedesk.assets.rules.moves import Move
+from dmedesk.assets.tables import Place, UnitCheck
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import ListLink
+from dmedesk.kit.offers import ListLink, Offers
 from dmedesk.kit.references import RecordRef
+from dmedesk.shop.offers import events as shop_events
 from dmedesk.store.unit_of_work import reading
-from tests.assets.desk import a_product, a_unit, working
+from tests.assets.desk import TODAY, a_product, a_unit, working
+from tests.flows.month_shop import MonthShop
 
 UNIT, PRODUCT = RecordRef("asset", 1), RecordRef("product", 1)
 
@@ -64,3 +75,79 @@ def test_product_and_units_lead_to_each_other(shop_engine: Engine) -> None:
         assert related(session, RecordRef("asset", 9)) == ()
     assert (units.title, units.count, units.opens) == ("units", 1, ListLink("units", asked))
     assert (product.title, product.opens) == ("Hospital bed", PRODUCT)
+
+
+def test_a_unit_tells_where_it_went_and_how_it_was_checked(shop_engine: Engine) -> None:
+    """Its moves in their order, checks in place of their moves, with the way to whoever had it."""
+    shop = MonthShop(shop_engine).found()
+    shop.add(Place(name="Shelf A", kind=PlaceKind.SHELF))
+    shop.unit("SN1", "E0260")
+    with working(shop_engine) as work:
+        where: Any = {"asset_id": 1, "moved_on": TODAY}
+        move_unit(work, move=Move.RENTED_OUT, member_id=1, **where)
+        move_unit(work, move=Move.RETURNED, **where)
+        pass_check(
+            work,
+            asset_id=1,
+            checked_on=TODAY,
+            technician="Tom",
+            seen={Check.CLEAN, Check.WORKING},
+            place_id=1,
+        )
+        move_unit(work, move=Move.LOST, **where)
+        take_back_move(work, asset_id=1, turn=4, taken_back_on=TODAY, note="found")
+    with reading(shop_engine) as session:
+        told = Offers(events=(events, shop_events)).events_of(session, UNIT)
+    moved = [(one.sentence, one.who, one.opens) for one in told]
+    assert moved[:5] == [
+        ("Taken back: lost: found", "ana", RecordRef("place", 1)),
+        ("Lost (taken back later)", "ana", None),
+        ("Passed at the bench (clean, in working order), to Shelf A", "Tom", RecordRef("place", 1)),
+        ("Came back from Rivera, M1", "ana", RecordRef("member", 1)),
+        ("Went out on rent to Rivera, M1", "ana", RecordRef("member", 1)),
+    ]
+    assert not any("turn" in sentence for sentence, _who, _opens in moved)
+
+
+def test_a_check_that_moved_in_without_its_move_is_told(shop_engine: Engine) -> None:
+    a_product(shop_engine)
+    a_unit(shop_engine)
+    with working(shop_engine) as work:
+        work.session.add(
+            UnitCheck(
+                asset_id=1,
+                checked_on=TODAY,
+                technician="Tom",
+                seen="clean working",
+                passed=True,
+                recorded_at=work.now,
+                recorded_by="ana",
+            )
+        )
+    with reading(shop_engine) as session:
+        told = [one.sentence for one in events(session, UNIT)]
+    assert "Passed at the bench (clean, in working order)" in told
+
+
+def test_the_board_counts_what_waits_at_the_bench(shop_engine: Engine) -> None:
+    a_product(shop_engine)
+    a_unit(shop_engine, serial="A1")
+    with reading(shop_engine) as session:
+        assert tiles(session, TODAY) == ()
+    a_unit(shop_engine, serial="A2", condition="used")
+    with reading(shop_engine) as session:
+        (tile,) = tiles(session, TODAY)
+    assert (tile.count, tile.opens) == (1, ListLink("bench"))
+
+
+def test_a_place_leads_to_its_units(shop_engine: Engine) -> None:
+    a_product(shop_engine)
+    a_unit(shop_engine)
+    with working(shop_engine) as work:
+        place_id = enter_place(work, values={"name": "Van 1", "kind": "van"})
+        transfer_units(work, asset_ids=[1], place_id=place_id, moved_on=TODAY)
+    with reading(shop_engine) as session:
+        (units,) = related(session, RecordRef("place", place_id))
+        assert related(session, RecordRef("place", 9)) == ()
+    kept = Ask(filters=(Filter("place", Match.IS, "Van 1"),))
+    assert (units.count, units.opens) == (1, ListLink("units", kept))

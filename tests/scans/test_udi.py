@@ -9,6 +9,7 @@ import csv
 import os
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from dmedesk.kit.errors import Refused
 from dmedesk.scans.gs1 import SEPARATOR, check_digit
 from dmedesk.scans.hibcc import check_sign
-from dmedesk.scans.udi import is_label, read_udi
+from dmedesk.scans.udi import is_label, production_part, read_udi
 from dmedesk.scans.words import Fault, Issuer, Udi
 
 FOLDER = Path(os.environ.get("DMEDESK_TEST_DATA", "")) / "gs1_udi"
@@ -247,3 +248,13 @@ def test_the_published_devices() -> None:
             assert read.serial == row["serial"]
             assert str(read.expires_on or "") == row["expiry"]
             assert str(read.made_on or "") == row["made"]
+
+
+def test_what_a_label_says_beside_the_device_is_kept_as_it_stands() -> None:
+    assert production_part(SAMPLE) == "(17)141120(10)7654321D(21)10987654d321"
+    made = replace(SAMPLE, made_on=date(2013, 1, 2), lot="", serial="")
+    assert production_part(made) == "(11)130102(17)141120"
+    assert production_part(Udi(Issuer.GS1, serial="SN1")) == ""
+    assert production_part(Udi(Issuer.GS1, di="00844588003288")) == ""
+    said = replace(SAMPLE, issuer=Issuer.HIBCC)
+    assert production_part(said) == "expires 2014-11-20, lot 7654321D, serial 10987654d321"

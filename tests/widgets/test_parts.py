@@ -50,3 +50,16 @@ def test_a_link_without_room_ends_with_dots_and_keeps_its_words(qtbot: QtBot) ->
     short.resize(long.size())
     assert long.text() == "Rental of a commode chair"
     assert long.grab().toImage() == short.grab().toImage()
+
+
+def test_a_wrapped_link_takes_the_lines_it_needs(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    sentence = "Came back from Rivera, Ana to Shelf A, ticket SLIP-000010 && more"
+    made = button(sentence, lambda: pressed.append("open"), part="link", wrapped=True)
+    qtbot.addWidget(made)
+    assert made.hasHeightForWidth()
+    assert made.heightForWidth(120) > 2 * made.heightForWidth(2000) > 0
+    made.resize(120, made.heightForWidth(120))
+    assert not made.grab().toImage().isNull()
+    made.click()
+    assert pressed == ["open"]

@@ -1,17 +1,19 @@
 """The bench: a unit that came back is cleaned, looked at, and passed or sent to repair."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import select
 
 from dmedesk.assets.actions.moves import move_unit
-from dmedesk.assets.rules.checks import Check, may_pass
+from dmedesk.assets.rules.checks import Check, may_fail, may_pass
+from dmedesk.assets.rules.handling import coming
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset, UnitCheck
 from dmedesk.catalog.rules.words import Family
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -27,11 +29,11 @@ def pass_check(
 ) -> int:
     """Pass a unit as clean and working: it may go out again. Answers the check's id.
 
-    Refused where something of its checklist was not seen, nobody signs, or it is not waiting.
+    Refused where something of its checklist was not seen, nobody signs, the day has not come, or
+    it is not waiting.
     """
     found = may_pass(seen, family=_family(work, asset_id), technician=technician)
-    if found:
-        raise Refused(found)
+    _judge(work, checked_on, found)
     move_unit(
         work,
         asset_id=asset_id,
@@ -51,10 +53,29 @@ def fail_check(
     technician: str,
     seen: Collection[Check],
     note: str,
+    place_id: int | None = None,
 ) -> int:
-    """Send a unit that did not pass to repair, with what is wrong. Answers the check's id."""
-    move_unit(work, asset_id=asset_id, move=Move.FAILED_CHECK, moved_on=checked_on, note=note)
+    """Send a unit that did not pass to repair, with what is wrong. Answers the check's id.
+
+    Refused where nobody signs, nothing is said, the day has not come, or it is not waiting.
+    """
+    _judge(work, checked_on, may_fail(technician=technician, note=note))
+    move_unit(
+        work,
+        asset_id=asset_id,
+        move=Move.FAILED_CHECK,
+        moved_on=checked_on,
+        place_id=place_id,
+        note=note,
+    )
     return _write(work, asset_id, checked_on, technician, seen, passed=False, note=note)
+
+
+def _judge(work: UnitOfWork, checked_on: date, found: Sequence[Finding]) -> None:
+    today = work.now.astimezone().date()
+    everything = [*found, *coming(checked_on, today=today, field="checked_on")]
+    if everything:
+        raise Refused(everything)
 
 
 def _family(work: UnitOfWork, asset_id: int) -> Family | None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.moves import Cause, Move, is_with_member, state_after
-from dmedesk.assets.tables import Asset, Movement
+from dmedesk.assets.tables import Asset, Movement, Place
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -31,13 +31,17 @@ def move_unit(
 
     ``member_id`` is who has it afterwards, for moves out of the house; ``place_id`` where it is
     kept, for all others (empty: nobody said). Refused where the move is not allowed from the unit's
-    state, lies before its last move, or takes nobody for a holder.
+    state, lies before its last move, takes nobody for a holder, or goes to a place that is closed.
     """
     asset = _unit(work, asset_id)
     to_state = state_after(move, asset.state, serial=asset.serial)
     if isinstance(to_state, Finding):
         raise Refused([to_state])
-    found = [*_wrong_holder(asset, to_state, member_id), *_too_early(work, asset, moved_on)]
+    found = [
+        *_wrong_holder(asset, to_state, member_id),
+        *_too_early(work, asset, moved_on),
+        *_closed_place(work, asset, place_id, moved_on),
+    ]
     if found:
         raise Refused(found)
     goes_out = is_with_member(to_state)
@@ -152,7 +156,11 @@ def _wrong_holder(asset: Asset, to_state: AssetState, member_id: int | None) -> 
         if member_id is None and asset.holder_id is None:
             return [
                 _stop(
-                    "nobody_takes_it", asset.serial, "Nobody is named who has it.", "Name a member."
+                    "nobody_takes_it",
+                    asset.serial,
+                    "Nobody is named who has it.",
+                    "Name a member.",
+                    field="member_id",
                 )
             ]
         return []
@@ -171,9 +179,24 @@ def _too_early(work: UnitOfWork, asset: Asset, moved_on: date) -> list[Finding]:
             asset.serial,
             f"Its last move was on {last.moved_on}, after {moved_on}.",
             "Enter a later day, or take that move back first.",
+            field="moved_on",
         )
     ]
 
 
-def _stop(code: str, serial: str, message: str, remedy: str = "Look at its history.") -> Finding:
-    return Finding(Severity.STOP, code, message, subject=serial, remedy=remedy)
+def _closed_place(
+    work: UnitOfWork, asset: Asset, place_id: int | None, moved_on: date
+) -> list[Finding]:
+    """Nothing is brought to a place from the day on which it is closed."""
+    place = None if place_id is None else work.session.get_one(Place, place_id)
+    if place is None or place.closed_on is None or moved_on < place.closed_on:
+        return []
+    message = f"{place.name} is closed since {place.closed_on}."
+    remedy = "Name another place."
+    return [_stop("place_closed", asset.serial, message, remedy, field="place_id")]
+
+
+def _stop(
+    code: str, serial: str, message: str, remedy: str = "Look at its history.", *, field: str = ""
+) -> Finding:
+    return Finding(Severity.STOP, code, message, subject=serial, remedy=remedy, field=field)

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dmedesk.assets.rules import AssetState, Condition, serial_key
+from dmedesk.assets.rules import Condition, serial_key
 from dmedesk.assets.rules.moves import WORDS
+from dmedesk.assets.rules.receiving import state_on_receipt
 from dmedesk.assets.rules.units import priced_otherwise, unit_findings
 from dmedesk.assets.tables import Asset, AssetNote
 from dmedesk.catalog.tables import Product
@@ -22,15 +23,15 @@ _SERIALS = "serials"
 
 
 def receive_unit(work: UnitOfWork, *, values: Mapping[str, Any]) -> int:
-    """Enter a new unit by the attributes of ``Asset``; answers its id. It is in stock and ready.
+    """Enter a new unit by the attributes of ``Asset``; answers its id.
 
-    Raises ``Refused`` with everything that is wrong. The shape of a serial is only told
-    (``odd_shape``).
+    It is ready, or waits for the bench (``state_on_receipt``). Raises ``Refused`` with everything
+    that is wrong. The shape of a serial is only told (``odd_shape``).
     """
     own = _own(values)
     work.lock(_SERIALS)
     _judge(work, own, None)
-    return add_row(work, Asset, values={**own, "state": AssetState.READY})
+    return add_row(work, Asset, values={**own, "state": state_on_receipt(own.get("condition"))})
 
 
 def change_unit(

@@ -32,6 +32,7 @@ class UnitListed:
     model: str
     hcpcs: str
     state: AssetState
+    holder_id: int | None
     holder: str | None
     since: date | None
     place: str | None

@@ -72,17 +72,37 @@ def may_pass(seen: Collection[Check], *, family: Family | None, technician: str)
         for check in checklist(family)
         if check not in seen
     ]
-    if not technician.strip():
+    return [*found, *_nobody_signs(technician)]
+
+
+def may_fail(*, technician: str, note: str) -> list[Finding]:
+    """Everything that a check that was not passed leaves unsaid: who looked, what is wrong."""
+    found = _nobody_signs(technician)
+    if not note.strip():
         found.append(
             Finding(
                 Severity.STOP,
-                "nobody_signs",
-                "Nobody is named who checked the unit.",
-                remedy="Enter the technician's name.",
-                field="technician",
+                "nothing_wrong",
+                "Nothing is said of what is wrong.",
+                remedy="Say what is wrong: the repair begins with it.",
+                field="note",
             )
         )
     return found
+
+
+def _nobody_signs(technician: str) -> list[Finding]:
+    if technician.strip():
+        return []
+    return [
+        Finding(
+            Severity.STOP,
+            "nobody_signs",
+            "Nobody is named who checked the unit.",
+            remedy="Enter the technician's name.",
+            field="technician",
+        )
+    ]
 
 
 def can_deliver(

@@ -32,7 +32,6 @@ PLACE_PICKER = Picker(
     "place",
     lambda session, part: _all(find_places(session, part)),
     lambda session, row_id: picked(place_named(session, row_id)),
-    may_add=False,
 )
 
 __all__ = ["PLACE_PICKER", "PRODUCT_PICKER", "UNIT_PICKER", "picked"]

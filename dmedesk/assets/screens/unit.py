@@ -5,9 +5,11 @@ from functools import partial
 from typing import Any
 
 from dmedesk.assets.actions.units import change_unit, receive_unit, write_unit_note
+from dmedesk.assets.queries.listed import UnitListed
 from dmedesk.assets.queries.records import unit_record
 from dmedesk.assets.rules.units import unit_findings
 from dmedesk.assets.screens.labels import LabelBar
+from dmedesk.assets.screens.moving import MoveMenu, Standing, standing_of
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS
 from dmedesk.kit.cells import identifier
@@ -17,8 +19,10 @@ from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.page import KEYS, FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.listing.spec import ListSource
 from dmedesk.widgets.page import Key, Workplace
-from dmedesk.widgets.parts import button
+from dmedesk.widgets.parts import button, label
+from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID
 
 _NUMBER = 44 * GRID
@@ -124,27 +128,58 @@ class NoteBar(ActionBar):
 class UnitPage(FormPage):
     """One unit."""
 
-    keys = (*KEYS, Key("Alt+E", "write a note"), Key("Ctrl+Shift+L", "print its label"))
+    keys = (
+        *KEYS,
+        Key("Alt+M", "move it, or take its last move back"),
+        Key("Alt+E", "write a note"),
+        Key("Ctrl+Shift+L", "print its label"),
+    )
 
-    def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
+    def __init__(
+        self, workplace: Workplace, ref: RecordRef, source: ListSource[UnitListed]
+    ) -> None:
         super().__init__(workplace, ref, unit_spec(workplace.offers))
+        self._source, self._standings = source, Latest(workplace.runner)
+        self.glance = label(part="total")
+        self.glance.setWordWrap(True)
         self.note = NoteBar(self)
-        self.bars.addWidget(self.note)
+        self.moving = MoveMenu(workplace, source, self.fail, done=workplace.say)
+        for one in (self.glance, self.note, *self.moving.bars):
+            self.bars.addWidget(one)
         self.note_button = button("Not&e …", self.ask_note, tip="Write a note (Alt+E)")
-        self.note_button.hide()
-        self.tools.addWidget(self.note_button)
+        self.move_button = self.moving.button
         self.labels = LabelBar(workplace, self, self.fail)
         self.bars.addWidget(self.labels)
         self.label_button = button("Label …", self.ask_label, tip="Print its label (Ctrl+Shift+L)")
-        self.label_button.hide()
-        self.tools.addWidget(self.label_button)
+        for made in (self.move_button, self.note_button, self.label_button):
+            made.hide()
+            self.tools.addWidget(made)
+        self.glance.hide()
         self.on_key("Ctrl+Shift+L", self.ask_label)
 
     def show_record(self, read: RecordRead) -> None:
-        """A stored unit can be written about."""
+        """A stored unit can be written about, and moved as far as it is allowed now."""
         super().show_record(read)
-        self.note_button.setVisible(self.workplace.may_write and not self.is_new)
-        self.label_button.setVisible(not self.is_new)
+        is_stored = not self.is_new
+        self.label_button.setVisible(is_stored)
+        self.note_button.setVisible(self.workplace.may_write and is_stored)
+        self.move_button.setVisible(self.workplace.may_write and is_stored)
+        why_not = self.workplace.why_not("move_unit")
+        self.move_button.setEnabled(not why_not)
+        self.move_button.setToolTip(why_not or "What may become of this unit now (Alt+M)")
+        if is_stored:
+            on, asset_id = self.workplace.today, self.ref.id
+            self._standings.query(
+                lambda session: standing_of(self._source, session, asset_id=asset_id, on=on),
+                done=self._show_standing,
+                failed=self.fail,
+            )
+
+    def _show_standing(self, standing: Standing | None) -> None:
+        self.moving.show_standing(standing)
+        said = "" if standing is None else standing.glance()
+        self.glance.setText(said)
+        self.glance.setVisible(bool(said))
 
     def ask_label(self) -> None:
         """Ask which label it is to have."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from dmedesk.assets.queries.listed import GONE, UnitListed, maker_and_model
 from dmedesk.assets.rules import AssetState
+from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset, Movement, Place
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import Sort
@@ -71,9 +72,35 @@ _CAME_BACK_BY_EXCHANGE = and_(
     _EXCHANGED_ON.is_not(None), or_(_ENDED_ON.is_(None), _EXCHANGED_ON > _ENDED_ON)
 )
 _BACK_ON = case((_CAME_BACK_BY_EXCHANGE, _EXCHANGED_ON), else_=_ENDED_ON)
-_LAST_HOLDER = case(
-    (_CAME_BACK_BY_EXCHANGE, _of_exchanged(_member(_EarlierMember))),
-    else_=_of_ended(_member(_EarlierMember)),
+
+
+def _of_moved() -> Any:
+    """Who had it last by its own moves, those not counted that were taken back."""
+    moved, later = aliased(Movement), aliased(Movement)
+    undone = exists().where(later.asset_id == moved.asset_id, later.reverses == moved.turn)
+    chosen = (
+        select(_member(_EarlierMember))
+        .select_from(moved)
+        .join(_EarlierMember, _EarlierMember.id == moved.from_member_id)
+        .where(
+            moved.asset_id == Asset.id,
+            moved.move != Move.TAKEN_BACK,
+            moved.from_member_id.is_distinct_from(moved.to_member_id),
+            not_(undone),
+        )
+        .order_by(moved.turn.desc())
+        .limit(1)
+    )
+    return chosen.correlate(Asset).scalar_subquery()
+
+
+# What moved here is later than what a rental told when the shop moved in.
+_LAST_HOLDER = func.coalesce(
+    _of_moved(),
+    case(
+        (_CAME_BACK_BY_EXCHANGE, _of_exchanged(_member(_EarlierMember))),
+        else_=_of_ended(_member(_EarlierMember)),
+    ),
 )
 _SERVES_SINCE = (
     select(func.max(RentalUnit.from_on))
@@ -139,6 +166,7 @@ UNITS: ListQuery[UnitListed] = ListQuery(
         "model": maker_and_model(),
         "hcpcs": Product.hcpcs,
         "state": Asset.state,
+        "holder_id": _HOLDER_ID,
         "holder": _member(Member),
         "member_no": Member.member_no,
         "since": _SINCE,

@@ -11,7 +11,7 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.shop.queries.history import DEEDS, HISTORY, HistoryRow
 from dmedesk.shop.rules.record_words import OWNED, RECORDS, column_words, is_told
 from dmedesk.store.tables import Verb
-from dmedesk.store.trail import Entry, entries_about, names_of, trail_of
+from dmedesk.store.trail import Entry, entries_about, is_turned, names_of, trail_of
 
 
 class Changed(NamedTuple):
@@ -28,13 +28,18 @@ def _table_of(ref: RecordRef) -> str:
 
 
 def changes_of(session: Session, ref: RecordRef, *, limit: int) -> list[Changed]:
-    """The newest entries about the record itself."""
+    """The newest entries about the record itself, but for those that its own facts tell.
+
+    A record that counts its ``turn`` was moved by a fact, which its house tells in better words.
+    """
     table_name = _table_of(ref)
     if not table_name:
         return []
+    entries = trail_of(session, table_name=table_name, row_id=ref.id, limit=limit)
     return [
         Changed(entry.at, entry.actor, entry.action, _columns_of(entry, table_name, ref.id))
-        for entry in trail_of(session, table_name=table_name, row_id=ref.id, limit=limit)
+        for entry in entries
+        if not is_turned(entry, table_name, ref.id)
     ]
 
 

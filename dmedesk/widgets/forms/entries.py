@@ -283,7 +283,7 @@ class YesNoEntry(Entry):
     """Yes or no. Space toggles."""
 
     def __init__(self, field: FormField) -> None:
-        self.box = _Tick(field.help)
+        self.box = Tick(field.help)
         super().__init__(field, self.box)
         self.box.setEnabled(not field.read_only)
         self.box.clicked.connect(lambda _checked: self.typed.emit())
@@ -309,7 +309,7 @@ class YesNoEntry(Entry):
         return "yes" if raw else "no"
 
 
-class _Tick(QCheckBox):
+class Tick(QCheckBox):
     """A box that is drawn in the colours of the theme."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,6 +1,7 @@
 """The bench: what came back is passed by a named technician, or goes to repair (322.03(7), (8))."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -15,7 +16,7 @@ from dmedesk.catalog.rules.words import Family
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
 from dmedesk.store.unit_of_work import unit_of_work
-from tests.flows.month_shop import MonthShop, clock
+from tests.flows.month_shop import NOW, MonthShop, clock
 
 DAY = date(2026, 10, 5)
 PLAIN = {Check.CLEAN, Check.WORKING}
@@ -74,3 +75,27 @@ def test_a_unit_that_does_not_wait_is_not_checked(shop: MonthShop) -> None:
         _check(shop, set(Check))
     assert [one.code for one in refused.value.findings] == ["move_not_allowed"]
     assert len(shop.rows(UnitCheck)) == 1
+
+
+def test_a_check_that_failed_says_who_looked_and_what_is_wrong(shop: MonthShop) -> None:
+    (unit,) = shop.rows(Asset)
+    with (
+        pytest.raises(Refused) as refused,
+        unit_of_work(shop.engine, actor="ana", action="check_unit", clock=clock) as work,
+    ):
+        fail_check(work, asset_id=unit.id, checked_on=DAY, technician=" ", seen=(), note=" ")
+    assert [one.field for one in refused.value.findings] == ["technician", "note"]
+
+
+@pytest.mark.parametrize(("days", "is_refused"), [(-1, False), (0, False), (1, True)])
+def test_nothing_is_checked_tomorrow(shop: MonthShop, days: int, is_refused: bool) -> None:
+    (unit,) = shop.rows(Asset)
+    day = NOW.date() + timedelta(days=days)
+    how: Any = {"asset_id": unit.id, "checked_on": day, "technician": "Tom", "seen": set(Check)}
+    with unit_of_work(shop.engine, actor="ana", action="check_unit", clock=clock) as work:
+        if is_refused:
+            with pytest.raises(Refused) as refused:
+                pass_check(work, **how)
+            assert [one.code for one in refused.value.findings] == ["day_to_come"]
+        else:
+            pass_check(work, **how)

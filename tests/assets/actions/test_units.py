@@ -33,13 +33,18 @@ def change(engine: Engine, *, version: int = 1, is_billed: bool = False, **value
 
 
 def test_a_unit_is_received_ready_with_its_serial_as_printed(engine: Engine) -> None:
-    a_unit(engine, serial=" sn-00 12 ", condition="used", warranty_ends_on=TODAY, vendor=" ")
+    a_unit(engine, serial=" sn-00 12 ", condition="new", warranty_ends_on=TODAY, vendor=" ")
     unit = record(engine)
     assert (unit.serial, unit.state, unit.version) == ("sn-00 12", AssetState.READY, 1)
-    assert (unit.values["condition"], unit.values["warranty_ends_on"]) == (Condition.USED, TODAY)
+    assert (unit.values["condition"], unit.values["warranty_ends_on"]) == (Condition.NEW, TODAY)
     assert unit.values["vendor"] is None
     assert unit.product is not None
     assert unit.product.title == "Hospital bed"
+
+
+def test_a_used_unit_waits_for_the_bench_first(engine: Engine) -> None:
+    a_unit(engine, condition="used")
+    assert record(engine).state is AssetState.CLEANING
 
 
 def test_everything_that_is_wrong_is_told_at_once(engine: Engine) -> None:

@@ -107,7 +107,7 @@ def test_a_unit_has_its_label_on_its_page(
     workplace: Workplace, shop: MonthShop, qtbot: QtBot
 ) -> None:
     shop.unit("ONE", "E0163")
-    made = UnitPage(workplace, RecordRef("asset", 1))
+    made = UnitPage(workplace, RecordRef("asset", 1), UNITS)
     shown(made, qtbot)
     qtbot.waitUntil(made.label_button.isVisible)
     press(Qt.Key.Key_L, CONTROL | SHIFT)

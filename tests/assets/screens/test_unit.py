@@ -9,6 +9,7 @@ from dmedesk.assets.screens.unit import UnitPage
 from dmedesk.assets.tables import Asset, AssetNote
 from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
+from dmedesk.rentals.queries.units import UNITS
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 from tests.gui.pages import (
@@ -37,7 +38,7 @@ def _pick(part: str) -> None:
 
 
 def test_a_unit_is_received(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
-    page = UnitPage(workplace, RecordRef("asset", 0))
+    page = UnitPage(workplace, RecordRef("asset", 0), UNITS)
     shown(page, qtbot)
     type_here("sn 00-77")
     press(Qt.Key.Key_Tab)
@@ -60,7 +61,7 @@ def test_a_serial_that_is_known_is_told_with_a_link(
     shop.unit("SN77", "E0163")
     opened: list[object] = []
     workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
-    page = UnitPage(workplace, RecordRef("asset", 0))
+    page = UnitPage(workplace, RecordRef("asset", 0), UNITS)
     shown(page, qtbot)
     type_here("sn-77")
     press(Qt.Key.Key_Tab)
@@ -78,7 +79,7 @@ def test_what_is_billed_on_a_unit_keeps_its_product(
     shop.rent("R1", started_on="2026-10-05")
     shop.post("2026-10")
     workplace.offers = house_offers()
-    page = UnitPage(workplace, RecordRef("asset", 1))
+    page = UnitPage(workplace, RecordRef("asset", 1), UNITS)
     shown(page, qtbot)
     assert page.form.go_to("condition")
     press(Qt.Key.Key_End)
@@ -89,7 +90,7 @@ def test_what_is_billed_on_a_unit_keeps_its_product(
 
 def test_a_note_is_written(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
     shop.unit("SN77", "E0163")
-    page = UnitPage(workplace, RecordRef("asset", 1))
+    page = UnitPage(workplace, RecordRef("asset", 1), UNITS)
     shown(page, qtbot)
     press_letter(Qt.Key.Key_E)
     assert page.note.isVisible()
@@ -102,7 +103,7 @@ def test_the_files_of_a_unit_stand_beside_it(
     workplace: Workplace, shop: MonthShop, qtbot: QtBot
 ) -> None:
     shop.unit("SN77", "E0163")
-    page = UnitPage(workplace, RecordRef("asset", 1))
+    page = UnitPage(workplace, RecordRef("asset", 1), UNITS)
     shown(page, qtbot)
     press(Qt.Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert page.sides.shows_more

@@ -1,19 +1,22 @@
 """The list of units: who has each, since when, who had it, and what it earned."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
+from dmedesk.assets.actions.moves import move_unit, take_back_move
 from dmedesk.assets.queries.listed import UnitListed
 from dmedesk.assets.rules import AssetState
+from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match
 from dmedesk.members.tables import Member
 from dmedesk.rentals.queries.units import UNITS
-from dmedesk.store.unit_of_work import reading
-from tests.flows.month_shop import MonthShop, day
+from dmedesk.store.unit_of_work import reading, unit_of_work
+from tests.flows.month_shop import MonthShop, clock, day
 
 TODAY = date(2026, 11, 3)
 
@@ -89,3 +92,22 @@ def test_what_has_no_usual_charge_ends_soon_or_has_not_moved(shop: MonthShop) ->
 def test_a_serial_is_filtered_as_it_is_compared(shop: MonthShop) -> None:
     asked = Ask(filters=(Filter("serial_key", Match.CONTAINS, "helf"),))
     assert list(units(shop, asked)) == ["SHELF"]
+
+
+def test_who_had_a_unit_by_its_own_moves(shop: MonthShop) -> None:
+    """They are later than the rentals that moved in; a return taken back ends nothing."""
+    (asset_id,) = (one.id for one in shop.rows(Asset) if one.serial == "SR2")
+
+    def move(move: Move, **more: Any) -> None:
+        with unit_of_work(shop.engine, actor="ana", action="move_unit", clock=clock) as work:
+            move_unit(work, asset_id=asset_id, move=move, moved_on=TODAY, **more)
+
+    move(Move.LENT, member_id=1)
+    unit = units(shop)["SR2"]
+    assert (unit.holder, unit.holder_id, unit.last_holder) == ("Rivera, M1", 1, "Rivera, M2")
+    move(Move.RETURNED)
+    assert units(shop)["SR2"].last_holder == "Rivera, M1"
+    with unit_of_work(shop.engine, actor="ana", action="take_back_move", clock=clock) as work:
+        take_back_move(work, asset_id=asset_id, turn=2, taken_back_on=TODAY, note="no")
+    unit = units(shop)["SR2"]
+    assert (unit.holder, unit.last_holder) == ("Rivera, M1", "Rivera, M2")
