@@ -46,8 +46,8 @@ _FIELDS = (
         (
             FormField("technician", "Che&cked by", required=True),
             FormField("checked_on", "&Day", Kind.DAY, required=True),
-            FormField("place_id", "Goes &to", Kind.RECORD, picker=PLACE_PICKER, help="Shelf, van"),
-            FormField("note", "Fa&ult", help="What is wrong, where it fails"),
+            FormField("place_id", "&Goes to", Kind.RECORD, picker=PLACE_PICKER, help="Shelf, van"),
+            FormField("note", "Fau&lt", help="What is wrong, where it fails"),
         ),
         columns=1,
     ),
@@ -75,7 +75,7 @@ class BenchPage(SettingPage):
         self._rows: tuple[Waiting, ...] = ()
         self._names: tuple[str, ...] = ()
         self.table: Table[Waiting] = Table("Waiting at the bench", _columns(workplace))
-        self.ticks = {check: Tick("") for check in Check}
+        self.ticks = {check: Tick(QUESTIONS[check]) for check in Check}
         self.fields = self.form(_FIELDS)
         self.line = label(part="soft")
         self.line.setWordWrap(True)
@@ -117,6 +117,7 @@ class BenchPage(SettingPage):
         self.fields.changed.connect(self._tell_line)
         self.findings.jumped.connect(self._go_to_tick)
         for number, check in enumerate(self.ticks, start=1):
+            self.ticks[check].setAccessibleName(QUESTIONS[check])
             self.ticks[check].clicked.connect(lambda _checked: self._tell_line())
             # A line edit takes figures for itself; everywhere else on the page they tick.
             shortcut = QShortcut(QKeySequence(str(number)), self)
@@ -184,7 +185,6 @@ class BenchPage(SettingPage):
         wanted = checklist(unit.family)
         for number, (check, tick) in enumerate(self.ticks.items(), start=1):
             tick.setText(f"{number}   {QUESTIONS[check]}")
-            tick.setAccessibleName(QUESTIONS[check])
             tick.setVisible(check in wanted)
         self._begin()
 

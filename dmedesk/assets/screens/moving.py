@@ -115,8 +115,8 @@ class MoveMenu(QObject):
         self._workplace, self._source, self._done = workplace, source, done
         self._said = ""
         self.standing: Standing | None = None
-        self.button = QPushButton("&Move …")
-        self.button.setAccessibleName("Move")
+        self.button = QPushButton("Movin&g …")
+        self.button.setAccessibleName("Moving")
         self.button.setAutoDefault(False)
         self.menu = QMenu(self.button)
         self.menu.setAccessibleName("Moves")

@@ -20,8 +20,8 @@ PIECES = (
     Section(
         "The place",
         (
-            FormField("name", "&Name", required=True, width=80 * GRID, help="Shelf A, Van 2"),
-            FormField("kind", "&Kind", Kind.CHOICE, required=True, options=options_of(PLACE_WORDS)),
+            FormField("name", "N&ame", required=True, width=80 * GRID, help="Shelf A, Van 2"),
+            FormField("kind", "K&ind", Kind.CHOICE, required=True, options=options_of(PLACE_WORDS)),
             FormField("closed_on", "&Closed on", Kind.DAY, help="From that day nothing goes there"),
         ),
         columns=1,
@@ -126,6 +126,6 @@ class PlacesPage(ListPage[PlaceListed]):
             facts=facts_of,
             empty="No places yet. Enter the first shelf or van (Ctrl+N).",
             chips=(Chip("open", "In use"), Chip("vans", "Vans"), Chip("closed", "Closed")),
-            new="&New place",
+            new="New p&lace",
         )
         super().__init__(workplace, spec)

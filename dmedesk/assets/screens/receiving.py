@@ -55,7 +55,7 @@ PIECES = (
                 options=options_of(CONDITION_WORDS),
                 help="Used ones wait at the bench first (101 CMR 322.03(7), (8))",
             ),
-            FormField("place_id", "Goes &to", Kind.RECORD, picker=PLACE_PICKER),
+            FormField("place_id", "&Goes to", Kind.RECORD, picker=PLACE_PICKER),
             FormField("cost_cents", "C&ost each", Kind.MONEY),
             FormField("warranty_ends_on", "Warrant&y until", Kind.DAY, help="The last day"),
             FormField("vendor", "&From"),
@@ -64,7 +64,7 @@ PIECES = (
     ),
     SubTable(
         _ROWS,
-        "&Units",
+        "Units",
         (
             FormField("serial", "Serial", required=True, reads=identifier, width=48 * GRID),
             FormField("inventory_no", "Own number", width=28 * GRID),

@@ -87,7 +87,7 @@ class TransfersPage(SettingPage):
         self.on_key("Del", self.take_off)
 
     def _body(self) -> QWidget:
-        word = label("&Serial", "soft")
+        word = label("Ser&ial", "soft")
         word.setTextFormat(Qt.TextFormat.AutoText)
         word.setBuddy(self.serial)
         held = QWidget()

@@ -130,7 +130,7 @@ class UnitPage(FormPage):
 
     keys = (
         *KEYS,
-        Key("Alt+M", "move it, or take its last move back"),
+        Key("Alt+G", "move it, or take its last move back"),
         Key("Alt+E", "write a note"),
         Key("Ctrl+Shift+L", "print its label"),
     )
@@ -166,7 +166,7 @@ class UnitPage(FormPage):
         self.move_button.setVisible(self.workplace.may_write and is_stored)
         why_not = self.workplace.why_not("move_unit")
         self.move_button.setEnabled(not why_not)
-        self.move_button.setToolTip(why_not or "What may become of this unit now (Alt+M)")
+        self.move_button.setToolTip(why_not or "What may become of this unit now (Alt+G)")
         if is_stored:
             on, asset_id = self.workplace.today, self.ref.id
             self._standings.query(
