@@ -49,6 +49,7 @@ class RowsEntry(Entry):
         super().__init__(FormField(table.key, table.title), held, self.grid)
         self.grid.setAccessibleName(name)
         for reader in readers:
+            reader.target.setAccessibleName(reader.field.name)
             reader.widget.setParent(held)
             reader.widget.hide()
         for one in (self.add_button, self.remove_button):
