@@ -260,6 +260,13 @@ class RentalFact(NamedTuple):
     billed_cents: int = 0
     ledger: Mapping[date, LedgerMonth] = NO_MONTHS
 
+    def stopped_from(self, day: date | None) -> "RentalFact":
+        """The same, with no month that begins on or after a day; None stops nothing."""
+        ended_on = self.terms.ended_on
+        if day is None or (ended_on is not None and ended_on <= day):
+            return self
+        return self._replace(terms=self.terms._replace(ended_on=day))
+
     def stands_billed(self, from_on: date) -> bool:
         """Whether the month that begins on this day has been billed and not credited."""
         month = self.ledger.get(from_on)

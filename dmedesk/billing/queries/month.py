@@ -11,6 +11,7 @@ from dmedesk.assets.tables import Asset
 from dmedesk.billing.rules.facts import MemberCode, MonthFacts, ProductFact, UnitFact
 from dmedesk.billing.tables import BillingRun, Credit, HeldMonth, Invoice
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.queries.stops import stops_asked
 from dmedesk.kit.calendar import ONE_DAY, months_after
 from dmedesk.members.tables import Practitioner
 from dmedesk.papers.queries import used_months
@@ -35,13 +36,17 @@ def month_facts(
     held = _held_before(session, month_on)
     posted = _posted_before(session, month_on) if with_late else []
     earliest = min([month_on, *posted, *(day for days in held.values() for day in days)])
+    rentals = rentals_with_ledger(
+        session,
+        begun_by=months_after(month_on, 1) - ONE_DAY,
+        not_ended_by=earliest,
+        payer_id=payer_id,
+    )
+    stops = stops_asked(session)
     return MonthFacts(
-        rentals=rentals_with_ledger(
-            session,
-            begun_by=months_after(month_on, 1) - ONE_DAY,
-            not_ended_by=earliest,
-            payer_id=payer_id,
-        ),
+        rentals=[rental.stopped_from(stops.get(rental.rental_id)) for rental in rentals]
+        if stops
+        else rentals,
         units=unit_facts(session, or_(*map(Asset.id.in_, _SERVING))),
         prescriptions=_prescriptions(session),
         authorizations=_authorizations(session),

@@ -14,6 +14,7 @@ from dmedesk.billing.rules.facts import UnitFact
 from dmedesk.billing.rules.pricing import FeesOf, Pricing
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine, Ruling
 from dmedesk.catalog.queries.book import rate_book
+from dmedesk.deliveries.queries.stops import stops_asked
 from dmedesk.kit.calendar import first_of_month, months_after
 from dmedesk.rates import Quote, price
 from dmedesk.rentals.queries.ledger import rental_with_ledger
@@ -41,7 +42,8 @@ def rental_strip(session: Session, *, rental_id: int, on: date) -> list[StripMon
     """
     known = _billed(session, rental_id)
     held = _held(session, rental_id)
-    rental = rental_with_ledger(session, rental_id)
+    stops_on = stops_asked(session, rental_id=rental_id).get(rental_id)
+    rental = rental_with_ledger(session, rental_id).stopped_from(stops_on)
     served = {rental.asset_id, *(unit.unit_id for unit in rental.served)}
     units = unit_facts(session, Asset.id.in_(served))
     already_paid = rental.terms.months_already_paid
