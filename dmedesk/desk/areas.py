@@ -107,6 +107,7 @@ _SETTINGS: tuple[_Made, ...] = (
     ("settings.staff", "Staff", pages.staff),
     ("settings.rights", "Rights", pages.rights),
     ("settings.policies", "Policies", pages.policies),
+    ("settings.texts", "Texts", pages.texts),
     ("settings.holidays", "Holidays", pages.holidays),
     ("settings.printing", "Printing", pages.printing),
     ("settings.prints", "Prints", pages.prints),

@@ -223,6 +223,13 @@ def policies(workplace: Workplace) -> Page:
     return PoliciesPage(workplace, payer_ids)
 
 
+def texts(workplace: Workplace) -> Page:
+    """What papers say in the shop's own words."""
+    from dmedesk.shop.screens.texts import TextsPage
+
+    return TextsPage(workplace)
+
+
 def holidays(workplace: Workplace) -> Page:
     """The days on which nobody works."""
     from dmedesk.shop.screens.holidays import HolidaysPage

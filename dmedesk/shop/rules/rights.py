@@ -56,7 +56,7 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.EXPORT: "Take lists and the whole shop out as files",
     Right.SEE_HISTORY: "See who changed what",
     Right.OVERRIDE: "Go on where the program warns, with a reason",
-    Right.CHANGE_SETTINGS: "Change the letterhead, numbering, policies and holidays",
+    Right.CHANGE_SETTINGS: "Change the letterhead, texts, numbering, policies and holidays",
     Right.MANAGE_STAFF: "Add people, set their roles, and change these ticks",
 }
 """The rights as people read them, after "may"."""
