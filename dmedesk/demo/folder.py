@@ -17,6 +17,7 @@ from dmedesk.demo.people import (
 )
 from dmedesk.demo.photos import write_photos
 from dmedesk.demo.rentals import Story, stories
+from dmedesk.demo.visits import texts, ticket_lines, tickets
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.paths import resources
 
@@ -45,6 +46,9 @@ def write_demo_files(folder: Path, *, today: date) -> None:
         "authorizations": [row for story in told for row in story.authorizations()],
         "rentals": [story.rental() for story in told],
         "interruptions": [row for story in told for row in story.interruptions()],
+        "paper_texts": texts(today),
+        "tickets": tickets(told, today),
+        "ticket_lines": ticket_lines(told),
         "fees": _own_fees(today),
     }
     for name, rows in files.items():

@@ -32,7 +32,7 @@ _ABOUT = (
     " paragraphs, a line that begins with # is a heading. [masshealth], [medicare] or [private]"
     " before a paragraph prints it only for members of such a payer."
 )
-_NONE = "not written: nothing is printed"
+_NONE = "not written"
 _PROPOSED = "This is a proposal and not in force. Read it, change it, then save it."
 _PAST_LINES = 5
 
@@ -104,7 +104,7 @@ class TextsPage(SettingPage):
         split = QSplitter()
         split.addWidget(self.table)
         split.addWidget(panel)
-        split.setSizes([110 * GRID, 190 * GRID])
+        split.setSizes([100 * GRID, 200 * GRID])
         split.setStretchFactor(1, 1)
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
@@ -224,7 +224,7 @@ _COLUMNS: tuple[Column[TextRow], ...] = (
     Column(
         "In force",
         _since,
-        width=200,
+        width=124,
         tone=lambda one: Tone.INK if one.content else Tone.WAITING,
     ),
 )
