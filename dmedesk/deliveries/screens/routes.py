@@ -104,7 +104,7 @@ class RoutesPage(Page):
     picture = "truck"
     keys = (
         Key("Ctrl+PgUp, Ctrl+PgDown", "the day before, the day after"),
-        Key("Alt+Up, Alt+Down", "the stop earlier, later in its driver's order"),
+        Key("Ctrl+Up, Ctrl+Down", "the stop earlier, later in its driver's order"),
         Key(
             "Ctrl+D",
             "give the stop to a driver; with Shift all of its town that are nobody's",
@@ -156,8 +156,8 @@ class RoutesPage(Page):
         self.look = button("&Look at it", self.show_batch, keys="Ctrl+Shift+P")
         self.send = button("&Print the batch", self.print_batch, keys="Ctrl+P", part="primary")
         self._tips = {one: one.toolTip() for one in (self.give, self.sort, self.send)}
-        self.on_key("Alt+Up", partial(self.shift, -1))
-        self.on_key("Alt+Down", partial(self.shift, 1))
+        self.on_key("Ctrl+Up", partial(self.shift, -1))
+        self.on_key("Ctrl+Down", partial(self.shift, 1))
         self.on_key("Ctrl+Shift+D", partial(self.ask_driver, town=True))
         title = label("Routes", "heading")
         picker = row(named, arrows[0], self.days.line, arrows[1])

@@ -22,7 +22,7 @@ from dmedesk.widgets.paper_window import PaperWindow
 from tests.deliveries.queries.test_slips import furnish
 from tests.deliveries.tickets import VISIT, TicketShop
 from tests.flows.month_shop import MonthShop
-from tests.gui.pages import ALT, CONTROL, letters, nameless, press, shown, type_here
+from tests.gui.pages import CONTROL, letters, nameless, press, shown, type_here
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -81,11 +81,11 @@ def test_a_driver_is_typed_once_and_stops_are_moved_by_keyboard_alone(page: Rout
         _give(page, ticket_no, "Dan" if ticket_no.endswith("1") else "dan")
     assert _lines(page) == ["Dan", "1", "2", "3"]
     _choose(page, "SLIP-000003")
-    press(Qt.Key.Key_Up, ALT)
-    press(Qt.Key.Key_Up, ALT)
-    press(Qt.Key.Key_Up, ALT)
+    press(Qt.Key.Key_Up, CONTROL)
+    press(Qt.Key.Key_Up, CONTROL)
+    press(Qt.Key.Key_Up, CONTROL)
     assert _lines(page) == ["Dan", "3", "1", "2"]
-    press(Qt.Key.Key_Down, ALT)
+    press(Qt.Key.Key_Down, CONTROL)
     assert _lines(page) == ["Dan", "1", "3", "2"]
     stop = page.chosen_stop()
     assert stop is not None
