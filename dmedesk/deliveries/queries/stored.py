@@ -79,11 +79,9 @@ def stored_proofs(session: Session) -> list[StoredRow]:
 
 def proof_faults(session: Session) -> Iterator[Finding]:
     """Proofs of which something is not as it was when they were written down (their SHA-256)."""
-    covered = [column.key for column in Proof.__table__.columns if column.key not in _NOT_COVERED]
     chosen = select(Ticket.ticket_no, Proof).join(Proof, Proof.ticket_id == Ticket.id)
     for ticket_no, proof in session.execute(chosen.order_by(Proof.id)):
-        said = {name: getattr(proof, name) for name in covered}
-        if digest_of(ticket_no, said) != proof.sha256:
+        if not is_as_written(ticket_no, proof):
             yield Finding(
                 Severity.STOP,
                 "proof_changed",
@@ -91,6 +89,13 @@ def proof_faults(session: Session) -> Iterator[Finding]:
                 subject=ticket_no,
                 remedy="Compare it with a backup, and with the signed slip; add what is true.",
             )
+
+
+def is_as_written(ticket_no: str, proof: Proof) -> bool:
+    """Whether all that stands in a proof is what its SHA-256 was made of."""
+    columns = (column.key for column in Proof.__table__.columns)
+    said = {name: getattr(proof, name) for name in columns if name not in _NOT_COVERED}
+    return digest_of(ticket_no, said) == proof.sha256
 
 
 _NOT_COVERED = frozenset({"id", "ticket_id", "sha256"})
