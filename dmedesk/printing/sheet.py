@@ -7,6 +7,7 @@ keeps a finely set paper as quick to make as the same marks by hand.
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from dmedesk.kit.errors import Refused
@@ -16,6 +17,7 @@ from dmedesk.printing.matrix import Modules, runs
 from dmedesk.printing.typeface import Style, clean, face_for, width_of
 
 _PICTURE_DOTS_PER_POINT = 300 / 72
+_PEN = 1.1
 
 
 class Sheet:
@@ -102,6 +104,19 @@ class Sheet:
                 path.rect(x + start * module, below, length * module, module)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
+    def strokes(self, x: float, y: float, strokes: Sequence[Sequence[tuple[float, float]]]) -> None:
+        """What a pen drew, as curves; places count from ``x``, ``y``, the upper left corner."""
+        path = self._canvas.beginPath()
+        for stroke in strokes:
+            points = [(x + across, self._high - y - down) for across, down in stroke]
+            _curve(path, points)
+        self._canvas.saveState()
+        self._canvas.setLineWidth(_PEN)
+        self._canvas.setLineCap(1)
+        self._canvas.setLineJoin(1)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+        self._canvas.restoreState()
+
     def picture(self, x: float, y: float, picture: bytes, width: float, height: float) -> None:
         """A PNG or JPEG with its upper left corner at ``x``, ``y``, no larger than the box.
 
@@ -131,6 +146,21 @@ class Sheet:
         self._canvas.showPage()
         self._canvas.save()
         return self._bytes.getvalue()
+
+
+def _curve(path: Any, points: Sequence[tuple[float, float]]) -> None:
+    """Through the middles between points, so that no corner shows; a dot where there is one."""
+    path.moveTo(*points[0])
+    at = points[0]
+    for (x, y), (to_x, to_y) in pairwise(points[1:]):
+        end = ((x + to_x) / 2, (y + to_y) / 2)
+        path.curveTo(
+            *(at[0] + (x - at[0]) * 2 / 3, at[1] + (y - at[1]) * 2 / 3),
+            *(end[0] + (x - end[0]) * 2 / 3, end[1] + (y - end[1]) * 2 / 3),
+            *end,
+        )
+        at = end
+    path.lineTo(*points[-1])
 
 
 @lru_cache(maxsize=4)

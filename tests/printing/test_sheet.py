@@ -94,3 +94,13 @@ def test_the_paper_names_itself_and_its_maker_but_no_moment() -> None:
         "DMEDesk",
     )
     assert said["CreationDate"].startswith("D:2000")
+
+
+def test_strokes_are_drawn_as_curves_from_their_corner() -> None:
+    stroke = [(0.0, 0.0), (20.0, 10.0), (40.0, 0.0), (60.0, 10.0)]
+    page = page_with(lambda sheet: sheet.strokes(100, 200, [stroke, [(80.0, 5.0)]]))
+    (drawn,) = page.drawn
+    assert page.text.strip() == ""
+    left, right = drawn.box.left, drawn.box.right
+    assert left == pytest.approx(100, abs=2)
+    assert right == pytest.approx(180, abs=2)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.queries.checks import came_in_on, certificate_of, deliverable
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.queries.visits import signed_here
 from dmedesk.deliveries.rules.paper import SlipItem, SlipPaper
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.deliveries.tables import Ticket, TicketLine
@@ -68,6 +69,7 @@ def slip_paper(session: Session, ticket_id: int, on: date) -> SlipPaper | list[F
         phone_24h=facts.texts.get(TextKind.PHONE_24H, ""),
         note=ticket.note or "",
         copy=Prints().count(session, kind=SLIP, number=ticket.ticket_no) + 1,
+        signed=signed_here(session, ticket_id=ticket_id),
     )
 
 

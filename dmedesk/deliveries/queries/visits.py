@@ -13,16 +13,20 @@ from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.judged import judge_of
 from dmedesk.deliveries.queries.stored import is_as_written
 from dmedesk.deliveries.rules.judging import Judge
+from dmedesk.deliveries.rules.paper import SignedHere
 from dmedesk.deliveries.rules.proof import ProofFacts, kept_until
 from dmedesk.deliveries.rules.standing import ProofFact, last_standing, left
 from dmedesk.deliveries.rules.words import ProofKind, Terms, TicketKind, TicketStage, Way
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.findings import Finding
+from dmedesk.kit.strokes import read_drawing
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.queries.starting import start_findings
 from dmedesk.rentals.tables import Rental
 from dmedesk.shop.queries.texts import texts_on
 from dmedesk.shop.rules.texts import TextKind, lines_of
+
+_SEAL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,31 @@ def facts_of(proof: Proof) -> ProofFacts:
     """What a stored proof says, as it is judged."""
     said = {field.name: getattr(proof, field.name) for field in fields(ProofFacts)}
     return ProofFacts(**{**said, "delivered_by": lines_of(proof.delivered_by)})
+
+
+def signed_here(session: Session, *, ticket_id: int) -> SignedHere | None:
+    """What was signed on screen, of the proof that counts; None where that is on paper."""
+    counts = next((one for one in read_proofs(session, ticket_id=ticket_id) if one.counts), None)
+    if counts is None or not counts.strokes:
+        return None
+    try:
+        drawing = read_drawing(counts.strokes)
+    except ValueError:
+        return None
+    return SignedHere(
+        drawing,
+        counts.facts.signer or counts.facts.received_by,
+        counts.facts.relationship,
+        counts.facts.signed_on,
+        _done(session, ticket_id),
+        counts.sha256[:_SEAL],
+    )
+
+
+def _done(session: Session, ticket_id: int) -> tuple[str, ...]:
+    """The tasks that were ticked at the visit itself."""
+    chosen = select(Proof.tasks_done).where(Proof.ticket_id == ticket_id).order_by(Proof.turn)
+    return lines_of(session.scalars(chosen).first() or "")
 
 
 def _fact(proof: Proof) -> ProofFact:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dmedesk.deliveries.rules.words import TicketKind, Way
+from dmedesk.deliveries.rules.words import Relationship, TicketKind, Way
 from dmedesk.kit.postal import Address, Letterhead
 from dmedesk.kit.prose import Paragraph
+from dmedesk.kit.strokes import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,27 @@ class SlipItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedHere:
+    """A slip that was signed on screen: what was drawn, by whom, which tasks were done.
+
+    ``seal`` is the digest of the proof, so that the paper can be held against it.
+    """
+
+    drawing: Drawing
+    signer: str
+    relationship: Relationship | None
+    signed_on: date | None
+    tasks_done: tuple[str, ...]
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipPaper:
     """The whole slip. ``tasks`` are ticked at the door, ``rights`` stand on the member's copy.
 
     ``phone_24h`` is the number that somebody answers day and night. ``copy`` says which print it
-    is: what is not the first one is marked.
+    is: what is not the first one is marked. ``signed`` is what was signed on screen; None where the
+    paper itself is to be signed.
     """
 
     kind: TicketKind
@@ -47,6 +64,7 @@ class SlipPaper:
     phone_24h: str = ""
     note: str = ""
     copy: int = 1
+    signed: SignedHere | None = None
 
 
 @dataclass(frozen=True, slots=True)

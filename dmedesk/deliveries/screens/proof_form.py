@@ -46,6 +46,7 @@ class ProofForm(QWidget):
         self._workplace, self._more = workplace, tuple(more)
         self._judge: Judge | None = None
         self._touched: set[str] = set()
+        self._typed: dict[str, Any] = {}
         self._signed_later = False
         self.day = ServiceDayPanel()
         self.signature = SignatureField()
@@ -71,6 +72,7 @@ class ProofForm(QWidget):
         """Begin anew with these values. ``signed_later`` asks for a signature beside a note."""
         self._judge, self._signed_later = judge, signed_later
         self._touched.clear()
+        self._typed.clear()
         self.how.show_values({_METHOD: method.value})
         self.how.setVisible(may_choose)
         self.method = method
@@ -136,19 +138,20 @@ class ProofForm(QWidget):
         chosen = self.how.entries[_METHOD].raw()
         if chosen is not None and Method(chosen) is not self.method:
             self.method = Method(chosen)
-            self._remake({}, typed=self.fields.raws())
+            # What another method has no field for is kept, should one come back to this one.
+            self._typed |= {key: raw for key, raw in self.fields.raws().items() if raw}
+            self._remake({})
+            self.fields.take_up(self._typed)
             self._follow()
 
-    def _remake(self, values: Mapping[str, Any], *, typed: Mapping[str, Any] | None = None) -> None:
-        """Other fields in place of these; what was typed into fields of both goes over."""
+    def _remake(self, values: Mapping[str, Any]) -> None:
+        """Other fields in place of these, beginning with these values."""
         old = self.fields
         self._place.removeWidget(old)
         old.hide()
         old.deleteLater()
         self.fields = self._make()
         self.fields.show_values(values)
-        if typed is not None:
-            self.fields.take_up({key: raw for key, raw in typed.items() if raw})
 
     def _make(self) -> Form:
         fields = fields_for(self.method, signed_later=self._signed_later)

@@ -126,8 +126,9 @@ def _draw_signing(sheet: Sheet, paper: SlipPaper, y: float) -> None:
     y += LINE + _TASK_GAP
     for place, task in enumerate(paper.tasks):
         line, at = divmod(place, 2)
-        tick(sheet, (LEFT, column(7))[at], y + line * LINE, task)
-    draw_signing(sheet, paper.kind, _BOTTOM - HEIGHT)
+        done = paper.signed is not None and task in paper.signed.tasks_done
+        tick(sheet, (LEFT, column(7))[at], y + line * LINE, task, is_ticked=done)
+    draw_signing(sheet, paper.kind, _BOTTOM - HEIGHT, paper.signed)
 
 
 def _rights_rows(paper: SlipPaper) -> list[Row]:

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from dmedesk.deliveries.rules.paper import SignedHere
+from dmedesk.deliveries.rules.words import Relationship
 from dmedesk.deliveries.sheets.slip import slip_pdf
+from dmedesk.kit.strokes import Drawing, Point
 from dmedesk.printing import grid
 from tests.deliveries.sheets.specimens import BED, EXCHANGE, LONG, OXYGEN, PICKUP, SLIP
 from tests.printing.reading import PageRead, overlapping, read, words
@@ -101,3 +104,13 @@ def test_a_serial_is_never_cut(serial: str) -> None:
 
 def test_the_same_slip_is_the_same_bytes() -> None:
     assert slip_pdf(SLIP) == slip_pdf(SLIP)
+
+
+def test_a_slip_signed_on_screen_says_so_with_its_tasks() -> None:
+    drawing = Drawing(4_000, 1_120, ((Point(400, 300, 0), Point(3_000, 900, 40)),))
+    done = SLIP.tasks[:3]
+    signed = SignedHere(drawing, "Nora Rivera", Relationship.SELF, SLIP.planned_on, done, "8a78")
+    suppliers, members = read(slip_pdf(replace(SLIP, signed=signed)))
+    assert "signed on screen" in suppliers.text
+    assert suppliers.text.count("×") == len(done) + 1
+    assert "Seal 8a78" not in members.text
