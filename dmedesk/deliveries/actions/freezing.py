@@ -93,4 +93,5 @@ def _tidy(value: Any) -> Any:
     """Text as files carry it, so that a proof that moved to another shop has the same digest."""
     if type(value) is not str:
         return value
-    return value.replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n").replace("\r", "\n")
+    plain = value.replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n").replace("\r", "\n")
+    return plain.strip()

@@ -32,6 +32,14 @@ def _wrong(form: ProofForm, key: str) -> bool:
     return bool(form.fields.entries[key].target.property("wrong"))
 
 
+def _method(form: ProofForm) -> Method:
+    return form.method
+
+
+def _is_signed(form: ProofForm) -> bool:
+    return form.facts.has_signature
+
+
 def test_nothing_is_red_before_it_is_typed_into(form: ProofForm) -> None:
     assert not any(_wrong(form, key) for key in form.fields.entries)
     assert not form.has_typing()
@@ -50,26 +58,26 @@ def test_what_is_wrong_stands_under_the_field_as_one_types(form: ProofForm) -> N
 def test_what_was_typed_goes_over_to_another_method(form: ProofForm) -> None:
     type_into(form, {"signer": "Nora Rivera", "signed_on": "10/5"})
     choose(form, "be")
-    assert form.method is Method.BEFORE_DISCHARGE
+    assert _method(form) is Method.BEFORE_DISCHARGE
     assert form.fields.entries["signer"].raw() == "Nora Rivera"
     assert form.facts.delivered_on == DAY
     QTest.qWait(QApplication.keyboardInputInterval() + 50)
     choose(form, "si")
     assert form.fields.entries["signed_on"].raw() == "2026-10-05"
-    assert form.method is Method.DIRECT
+    assert _method(form) is Method.DIRECT
 
 
 def test_a_signature_that_is_not_drawn_yet_is_none(form: ProofForm) -> None:
     assert not form.signature.isVisible()
     type_into(form, {"signature": "d"})
     assert form.signature.isVisible()
-    assert not form.facts.has_signature
+    assert not _is_signed(form)
     draw(form.signature.pad)
-    assert form.facts.has_signature
+    assert _is_signed(form)
     assert form.strokes
     QTest.qWait(QApplication.keyboardInputInterval() + 50)
     type_into(form, {"signature": "o"})
-    assert form.facts.has_signature
+    assert _is_signed(form)
     assert form.strokes == ""
 
 
