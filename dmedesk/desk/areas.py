@@ -76,7 +76,11 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("authorizations", "Authorizations", pages.authorizations),
         ),
     ),
-    ("S&lips", "truck", (("routes", "Routes", pages.routes),)),
+    (
+        "S&lips",
+        "truck",
+        (("routes", "Routes", pages.routes), ("visits", "Record visits", pages.visits)),
+    ),
     (
         "&Units",
         "package",

@@ -47,6 +47,13 @@ def rentals(workplace: Workplace) -> Page:
     return RentalsPage(workplace, rental_strip)
 
 
+def visits(workplace: Workplace) -> Page:
+    """Signed slips typed as a pile."""
+    from dmedesk.deliveries.screens.pile import PilePage
+
+    return PilePage(workplace)
+
+
 def units(workplace: Workplace) -> Page:
     """The units with who has them."""
     from dmedesk.assets.screens.units import UnitsPage

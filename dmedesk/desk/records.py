@@ -23,6 +23,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "count": _count,
         "place": _place,
         "product": _product,
+        "visit": _visit,
         "edition": _edition,
         "fee": _fee,
         "staff": _person,
@@ -96,6 +97,12 @@ def _product(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.catalog.screens.product import ProductPage
 
     return ProductPage(workplace, ref)
+
+
+def _visit(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.deliveries.screens.visit import VisitPage
+
+    return VisitPage(workplace, ref)
 
 
 def _edition(workplace: Workplace, ref: RecordRef) -> RecordPage:
