@@ -70,9 +70,7 @@ class PilePage(Page):
         self.on_key("Esc", self.leave)
 
     def _make_layout(self) -> None:
-        name = label("&Slip", "soft")
-        name.setTextFormat(Qt.TextFormat.AutoText)
-        name.setBuddy(self.number)
+        name = label("Slip", "soft")
         head = row(name, self.number, self._title, self._told, None, self.save, gap=3 * GRID)
         self._out = QWidget()
         self._out.setLayout(column(label("Out with the drivers", "small"), self.pile, gap=GRID))

@@ -35,7 +35,6 @@ STAGE_WORDS: Mapping[TicketStage, tuple[str, State]] = {
 
 WAY_WORDS: Mapping[Way, str] = {Way.OUT: "Out", Way.BACK: "Back"}
 
-
 PICKUP_WORDS: Mapping[PickupReason, str] = {
     PickupReason.NO_LONGER_NEEDED: "No longer needed",
     PickupReason.DISCHARGED: "Discharged from care",
@@ -75,12 +74,6 @@ UNSIGNED_WORDS: Mapping[UnsignedReason, str] = {
     UnsignedReason.LEFT_AS_AGREED: "left as agreed",
     UnsignedReason.REFUSED_TO_SIGN: "would not sign",
     UnsignedReason.INFECTION: "infection",
-}
-
-    Settled.CAME_BACK: "It came back since",
-    Settled.LOST: "It is lost",
-    Settled.MIXED_UP: "They were mixed up before",
-    Settled.STAYS: "It stays with the member",
 }
 
 

@@ -24,6 +24,7 @@ TITLES = {
 }
 
 OURS = "Supplier's copy: to be signed"
+SIGNED_HERE = "Supplier's copy: signed on screen"
 THEIRS = "Member's copy: yours to keep"
 
 _PLACE_AT = 8
@@ -45,7 +46,7 @@ def slip_pdf(paper: SlipPaper) -> bytes:
 
 def draw_slip(sheet: Sheet, paper: SlipPaper) -> None:
     """Both copies, from this page on. Raises as ``slip_pdf``."""
-    _draw_copy(sheet, paper, OURS, is_members=False)
+    _draw_copy(sheet, paper, SIGNED_HERE if paper.signed else OURS, is_members=False)
     sheet.next_page()
     _draw_copy(sheet, paper, THEIRS, is_members=True)
 
