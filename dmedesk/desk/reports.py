@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from dmedesk.billing.queries.strips import rental_strip
 from dmedesk.billing.screens.reports import HELD_MONEY, MONTHS_BILLED
 from dmedesk.kit.listing import ListDoor
-from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import ListLink
 from dmedesk.papers.screens.reports import REPORTS as PAPERS
 from dmedesk.rentals.screens.reports import BY_PAYER, FLEET_USE, RETURNS, roster
 from dmedesk.widgets.button_grid import ButtonGrid
 from dmedesk.widgets.cards import CARD, Card
-from dmedesk.widgets.listing.layout import Layout, layout_of
 from dmedesk.widgets.listing.views import LEFT_AS_IT_STOOD
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import column, label, padded, row
@@ -53,23 +51,16 @@ class OwnReport:
 
     name: str
     key: str
-    ask: Ask
 
 
 def own_reports(session: Any, *, lists: ListDoor, owner: str) -> tuple[OwnReport, ...]:
     """Somebody's kept views of all reports; one question for each report."""
     return tuple(
-        OwnReport(view.name, key, _layout(report, view.content).ask)
-        for key, report in all_reports().items()
+        OwnReport(view.name, key)
+        for key in all_reports()
         for view in lists.views(session, list_key=key, owner=owner)
         if view.name != LEFT_AS_IT_STOOD
     )
-
-
-def _layout(report: Report[Any], content: str) -> Layout:
-    columns = [one.key for one in report.spec.columns]
-    chips = [chip.key for chip in report.spec.chips]
-    return layout_of(content, columns=columns, chips=chips)
 
 
 class ReportsPage(Page):
@@ -122,7 +113,7 @@ class ReportsPage(Page):
     def _show_own(self, kept: tuple[OwnReport, ...]) -> None:
         self.own.show_buttons(
             [
-                self._card(one.name, self._titles[one.key], ListLink(one.key, one.ask))
+                self._card(one.name, self._titles[one.key], ListLink(one.key, view=one.name))
                 for one in kept
             ]
         )

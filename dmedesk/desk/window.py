@@ -140,7 +140,11 @@ class DeskWindow(QMainWindow):
         """Show a list with what the link asks of it; one that is not here yet is passed over."""
         if link.key in self.pane:
             self.go_to(link.key)
-            self.pane.page(link.key).show_ask(link.ask)
+            page = self.pane.page(link.key)
+            if link.view:
+                page.show_view(link.view)
+            else:
+                page.show_ask(link.ask)
 
     def open_record(self, ref: RecordRef, *, apart: bool = False) -> RecordPage | None:
         """Open a record in its tab; ``apart`` without leaving the page one is on."""

@@ -27,10 +27,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListLink:
-    """A list by its key (``members``, ``rentals``), opened with what is asked of it."""
+    """A list by its key (``members``, ``rentals``), opened with what is asked of it.
+
+    Or as a ``view`` has it that was kept under this name: what is asked, and the columns.
+    """
 
     key: str
     ask: Ask = EVERYTHING
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)

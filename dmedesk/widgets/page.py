@@ -159,6 +159,9 @@ class Page(QWidget):
         del text
         return False
 
+    def show_view(self, name: str) -> None:
+        """Show the view of this page's list that was kept under this name."""
+
     def fail(self, findings: tuple[Finding, ...]) -> None:
         """Show why something did not work."""
         self.findings.show_findings(findings)

@@ -37,6 +37,11 @@ def px(pixels: int) -> int:
     return (pixels * _Size.percent + 50) // 100
 
 
+def at_100(pixels: int) -> int:
+    """What ``px`` makes this many pixels of, at the size that is worn now."""
+    return (pixels * 100 + _Size.percent // 2) // _Size.percent
+
+
 def size_type(percent: int) -> None:
     """Wear type of this size, in percent; ``dress.wear`` shows it."""
     _Size.percent = max(TYPE_SIZES[0], min(TYPE_SIZES[-1], percent))

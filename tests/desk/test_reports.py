@@ -12,8 +12,10 @@ from dmedesk.desk.program import desk
 from dmedesk.desk.reports import ReportsPage, all_reports
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.lists import Ask
+from dmedesk.kit.offers import ListLink
 from dmedesk.shop.queries.views import list_views
 from dmedesk.store.unit_of_work import reading
+from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.report import ReportPage
 from dmedesk.widgets.tasks import InlineRunner
 from tests.desk.shells import FACTS
@@ -117,6 +119,40 @@ def test_a_kept_view_stands_in_the_gallery_and_opens_as_it_was(window: DeskWindo
     card.click()
     assert isinstance(window.page, ReportPage)
     assert window.page.ask == Ask("priced")
+
+
+def test_a_kept_view_opens_with_its_columns_also_where_it_asks_nothing(
+    window: DeskWindow, doors: EngineDoors, qtbot: QtBot
+) -> None:
+    page = _open(window, "Held money")
+    first = page.list.layout_of_columns()
+    kept = Layout(
+        order=first.order[::-1], hidden=frozenset(first.order[:1]), widths={first.order[1]: 140}
+    )
+    page.list.arrange(kept)
+    page.views.save("The other way round")
+    page.list.arrange(first)
+    page.chips["priced"].click()
+    for shown in (window, _again(doors, qtbot)):
+        shown.go_to("reports")
+        (card,) = _gallery(shown).own.buttons
+        card.click()
+        assert isinstance(shown.page, ReportPage)
+        assert shown.page.ask == Ask()
+        assert shown.page.list.layout_of_columns() == kept
+
+
+def test_a_kept_view_that_was_forgotten_meanwhile_shows_the_report(window: DeskWindow) -> None:
+    window.open_list(ListLink("reports.held", view="gone"))
+    assert isinstance(window.page, ReportPage)
+    assert window.page.model.ids
+
+
+def _again(doors: EngineDoors, qtbot: QtBot) -> DeskWindow:
+    made = desk(InlineRunner(doors), FACTS, clock=clock)
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
 
 def test_reports_are_read_in_as_many_statements_however_large_the_shop(rented: MonthShop) -> None:

@@ -11,7 +11,10 @@ from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match, Sort
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``order`` are the columns' keys from the left, ``widths`` those that were set by hand."""
+    """``order`` are the columns' keys from the left, ``widths`` those that were set by hand.
+
+    Widths are pixels at 100%, whatever the size of type was.
+    """
 
     ask: Ask = EVERYTHING
     order: tuple[str, ...] = ()
@@ -37,19 +40,23 @@ def layout_text(layout: Layout) -> str:
 
 
 def layout_of(text: str, *, columns: Sequence[str], chips: Sequence[str]) -> Layout:
-    """The layout that was kept, without columns and chips that the list no longer has."""
+    """The layout that was kept, without columns and chips that the list no longer has.
+
+    What was not kept stands as at first.
+    """
     kept = json.loads(text)
-    filters = (Filter(one[0], Match(one[1]), _read(one[2])) for one in kept["filters"])
-    sorts = (Sort(column, bool(descending)) for column, descending in kept["sorts"])
+    filters = (Filter(one[0], Match(one[1]), _read(one[2])) for one in kept.get("filters", ()))
+    sorts = (Sort(column, bool(descending)) for column, descending in kept.get("sorts", ()))
+    chip = kept.get("chip", "")
     return Layout(
         ask=Ask(
-            chip=kept["chip"] if kept["chip"] in chips else "",
+            chip=chip if chip in chips else "",
             filters=tuple(one for one in filters if one.column in columns),
             sorts=tuple(one for one in sorts if one.column in columns),
         ),
-        order=tuple(key for key in kept["order"] if key in columns),
-        hidden=frozenset(kept["hidden"]) & frozenset(columns),
-        widths={key: int(width) for key, width in kept["widths"].items() if key in columns},
+        order=tuple(key for key in kept.get("order", ()) if key in columns),
+        hidden=frozenset(kept.get("hidden", ())) & frozenset(columns),
+        widths={key: int(width) for key, width in kept.get("widths", {}).items() if key in columns},
     )
 
 

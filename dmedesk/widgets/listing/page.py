@@ -186,11 +186,22 @@ class ListPage(Page, Generic[R]):
         """How the list stands: what it asks, and its columns."""
         return replace(self.list.layout_of_columns(), ask=self._ask)
 
+    def show_view(self, name: str) -> None:
+        """Show the view that was kept under this name; the list as it is, where it is gone."""
+        self._is_arranged = True
+        self.views.read(self._show_kept, name=name)
+
+    def _show_kept(self, kept: Layout | None) -> None:
+        if kept is None:
+            self.refresh()
+        else:
+            self.show_layout(kept)
+
     def show_layout(self, layout: Layout) -> None:
         """Show a view that was kept."""
         self.list.arrange(layout)
         self.views.changed()
-        self.show_ask(layout.ask)
+        self._show_asked(layout.ask)
 
     def choose_columns(self) -> None:
         """Let columns be ticked and moved."""
@@ -215,7 +226,10 @@ class ListPage(Page, Generic[R]):
         return " · ".join([self.said.text(), *words, self.workplace.today.isoformat()])
 
     def show_ask(self, ask: Ask) -> None:
-        """Show what a link, or a saved view, asks."""
+        """Show what a link asks."""
+        self._show_asked(ask)
+
+    def _show_asked(self, ask: Ask) -> None:
         self._ask = ask
         self.list.head.show_filters(ask.filters)
         if self._is_arranged:

@@ -13,7 +13,7 @@ from dmedesk.widgets.listing.model import ListModel, Reading
 from dmedesk.widgets.listing.painting import paint_rows
 from dmedesk.widgets.listing.spec import ListColumn
 from dmedesk.widgets.table import set_plainly
-from dmedesk.widgets.theme import ROW, px
+from dmedesk.widgets.theme import ROW, at_100, px
 
 R = TypeVar("R")
 
@@ -63,8 +63,8 @@ class ListView(QTableView, Generic[R]):
         self._is_setting = False
 
     def _width(self, column: ListColumn[R]) -> int:
-        """As wide as it was drawn by hand, else as declared for the size of type."""
-        return self._widths.get(column.key) or px(column.width)
+        """As wide as it was drawn by hand, else as declared; for the size of type."""
+        return px(self._widths.get(column.key) or column.width)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Rows and columns grow with the type."""
@@ -165,14 +165,16 @@ class ListView(QTableView, Generic[R]):
         return Layout(order=order, hidden=frozenset(self._hidden), widths=dict(self._widths))
 
     def arrange(self, layout: Layout) -> None:
-        """Set the columns as they stood."""
-        keys = [column.key for column in self.rows_model.columns]
+        """Set the columns as they stood; one that was not there then stands as at first."""
+        columns = self.rows_model.columns
+        keys = [column.key for column in columns]
         self._is_setting = True
         for seen, key in enumerate(layout.order):
             self.head.moveSection(self.head.visualIndex(keys.index(key)), seen)
         self._is_setting = False
         if layout.order:
-            self._hidden = set(layout.hidden)
+            unknown = {one.key for one in columns if not one.shown} - set(layout.order)
+            self._hidden = set(layout.hidden) | unknown
         self._widths = dict(layout.widths)
         self._set_widths()
         self._fit()
@@ -186,7 +188,7 @@ class ListView(QTableView, Generic[R]):
         if self._is_setting or column.wide or not now or not self.head.isVisible():
             return
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._widths[column.key] = now
+            self._widths[column.key] = at_100(now)
             self.arranged.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -58,14 +58,17 @@ class ViewMenu:
         self._soon.setInterval(REMEMBER_AFTER)
         self._soon.timeout.connect(self._remember)
 
-    def read(self, then: Callable[[Layout | None], object]) -> None:
-        """Read the views, and hand over the layout that the list was left with, if any."""
+    def read(
+        self, then: Callable[[Layout | None], object], *, name: str = LEFT_AS_IT_STOOD
+    ) -> None:
+        """Read the views, and hand over the one of this name, if any."""
 
         def take(views: Sequence[SavedView]) -> None:
             self._take(views)
-            last = next((view for view in views if view.name == LEFT_AS_IT_STOOD), None)
+            by_name = {view.name: view for view in views}
+            last, wanted = by_name.get(LEFT_AS_IT_STOOD), by_name.get(name)
             self._remembered = "" if last is None else last.content
-            then(None if last is None else self._layout(last))
+            then(None if wanted is None else self._layout(wanted))
 
         self._latest.query(self._asked, done=take, failed=self._failed)
 

@@ -35,3 +35,9 @@ def test_what_the_list_no_longer_has_is_left_out() -> None:
         frozenset(),
         {"name": 220},
     )
+
+
+def test_what_was_not_kept_stands_as_at_first() -> None:
+    older = '{"chip": "held", "filters": [["name", "contains", "x"]], "sorts": []}'
+    read = layout_of(older, columns=("name",), chips=("held",))
+    assert read == Layout(Ask("held", (Filter("name", Match.CONTAINS, "x"),)))

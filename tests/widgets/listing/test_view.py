@@ -1,5 +1,7 @@
 """The table of a list: its columns are chosen, ordered, set wide, and give way by their rank."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel
 from dmedesk.widgets.listing.view import ListView
+from dmedesk.widgets.theme import size_type
 from tests.widgets.listing.boxes import COLUMNS, Box, Boxes, workplace_of_boxes
 
 
@@ -51,6 +54,24 @@ def test_columns_stand_as_they_stood(view: ListView[Box]) -> None:
     assert _keys(view) == ["since", "name", "cents"]
     assert view.columnWidth(2) == 130
     assert view.layout_of_columns() == layout
+
+
+def test_a_column_that_a_kept_view_does_not_know_stands_as_at_first(qtbot: QtBot) -> None:
+    columns = (*COLUMNS[:3], replace(COLUMNS[3], shown=False))
+    model: ListModel[Box] = ListModel(workplace_of_boxes(), Boxes(3), columns, failed=print)
+    made: ListView[Box] = ListView("Boxes", model)
+    qtbot.addWidget(made)
+    made.arrange(Layout(order=("cents", "name"), hidden=frozenset({"name"})))
+    assert _keys(made) == ["cents", "kind"]
+
+
+def test_widths_are_kept_whatever_the_size_of_type_is(view: ListView[Box]) -> None:
+    size_type(150)
+    view.arrange(Layout(order=("name",), widths={"cents": 130}))
+    assert view.columnWidth(2) == 195
+    size_type(100)
+    view.arrange(view.layout_of_columns())
+    assert view.columnWidth(2) == 130
 
 
 def test_a_column_dragged_wider_keeps_its_width(view: ListView[Box]) -> None:
