@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -35,6 +36,7 @@ from dmedesk.billing.sheets import draw, draw_in_turn, presses
 from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.billing.sheets.register import register_pdf
 from dmedesk.bootstrap.doors import login
+from dmedesk.bootstrap.files import BACKED_UP_BEFORE, back_up_open
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries.book import rate_book
 from dmedesk.catalog.queries.editions import compare_editions, list_editions
@@ -89,13 +91,25 @@ def change_letterhead(address: str, *, said: Values, logo: bytes | None, from_on
         return letterhead_on(work.session, on=from_on)
 
 
-def take_folder(address: str, *, folder: Path, dry_run: bool) -> Intake:
-    """Import a folder of files, or say what that would come to."""
+def take_folder(
+    address: str, *, folder: Path, dry_run: bool = False, backs_up: bool = False
+) -> Intake:
+    """Import a folder of files, or say what that would come to.
+
+    A shop's file is backed up before anything is changed, where wanted, as its window does.
+    """
     if dry_run:
         with _reading(address) as session:
             return examine_folder(session, folder=folder).intake
-    with _writing(address, action="import") as work:
-        return import_folder(work, folder=folder)
+    with _engine(address) as engine, unit_of_work(engine, actor=login(), action="import") as work:
+        if not backs_up:
+            return import_folder(work, folder=folder)
+        return import_folder(work, folder=folder, before=partial(_back_up_before, "import", engine))
+
+
+def _back_up_before(action: str, engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        back_up_open(engine, reason=BACKED_UP_BEFORE[action])
 
 
 def export(address: str, *, folder: Path) -> Export:
@@ -162,15 +176,19 @@ def post(
     out: Path | None,
     progress: Callable[[int, int], None] = lambda _made, _of: None,
     cancelled: Callable[[], bool] = lambda: False,
+    backs_up: bool = False,
 ) -> PostedMonth:
     """Post the month in one transaction; then, the month being safe, make and write its papers.
 
-    Whoever posts at the same time is waited for. ``progress`` hears how many papers are made, and
+    A shop's file is backed up before, where wanted, as its window does. Whoever posts at the same
+    time is waited for. ``progress`` hears how many papers are made, and
     of how many; once ``cancelled`` says so no further ones are, and those made are still written.
     """
     if out is not None:
         prepare_folder(folder=out)
     with _engine(address, busy_seconds=POSTING_PATIENCE) as engine:
+        if backs_up:
+            _back_up_before("post_month", engine)
         with unit_of_work(engine, actor=login(), action="post_month") as work:
             posted = post_month(work, month_on=month_on, payer_code=payer_code)
         if out is not None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dmedesk.store.salvage import Salvaged
 
 BACKED_UP_BEFORE = {"import": Reason.IMPORT, "post_month": Reason.MONTH}
-"""Actions of the window before which a shop's file is backed up."""
+"""Actions before which a shop's file is backed up, from the window and from the command line."""
 
 
 def checks() -> tuple[Check, ...]:

@@ -43,7 +43,11 @@ def _post(chosen: argparse.Namespace) -> None:
     from dmedesk.bootstrap.commands import post
 
     posted = post(
-        database_of(chosen), month_on=chosen.month, payer_code=chosen.payer, out=chosen.out
+        database_of(chosen),
+        month_on=chosen.month,
+        payer_code=chosen.payer,
+        out=chosen.out,
+        backs_up=True,
     )
     shown = answer(posted.plan, invoice_nos=posted.invoice_nos, with_papers=chosen.out is not None)
     done = "posted" if posted.invoice_nos else "nothing new to bill: nothing posted"

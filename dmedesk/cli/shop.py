@@ -46,7 +46,9 @@ def _import(chosen: argparse.Namespace) -> None:
     from dmedesk.bootstrap.commands import take_folder
     from dmedesk.moving.intake import ImportRefused
 
-    intake = take_folder(database_of(chosen), folder=chosen.folder, dry_run=chosen.dry_run)
+    intake = take_folder(
+        database_of(chosen), folder=chosen.folder, dry_run=chosen.dry_run, backs_up=True
+    )
     if intake.refused:
         raise ImportRefused(intake)
     tell(chosen, intake.as_json(), intake.lines())

@@ -11,25 +11,34 @@ from dmedesk.store.engine import outside_transactions
 from dmedesk.store.failures import said_plainly
 
 
+class NameTaken(WorldError):
+    """Something of the backup's name is there already."""
+
+
 def back_up(engine: Engine, target: Path) -> None:
     """Copy the shop's file to ``target``, which must not exist; others may go on working.
 
     The copy appears under its name only when it is complete and on the disk. Raises
-    ``WorldError`` when ``target`` exists, the disk is full or fails, or the shop is on a server.
+    ``NameTaken`` when ``target`` exists, ``WorldError`` when the disk is full or fails, or the
+    shop is on a server.
     """
     if engine.dialect.name != "sqlite":
         raise WorldError(
             "A shop on a PostgreSQL server is backed up by the server.",
             "Ask who runs the server for a backup (pg_dump).",
         )
+    taken = NameTaken(f"{target} exists already.", "Choose another name for the backup.")
     if target.exists():
-        raise WorldError(f"{target} exists already.", "Choose another name for the backup.")
-    unfinished = target.with_name(target.name + ".unfinished")
+        raise taken
+    # Another program may copy to the same name just now.
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
         with said_plainly(), outside_transactions(engine).connect() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
         keep(unfinished, target)
+    except FileExistsError as error:
+        raise taken from error
     except OSError as error:
         raise WorldError(
             f"The backup {target} could not be written: {error.strerror}.",

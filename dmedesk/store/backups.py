@@ -6,7 +6,7 @@ any other. A backup counts only when it was opened again and found whole.
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.errors import WorldError
-from dmedesk.store.backup import back_up, keep
+from dmedesk.store.backup import NameTaken, back_up, keep
 from dmedesk.store.checking import faults_of_copy
 from dmedesk.store.files import check_file_is_a_shop
 
@@ -73,8 +73,7 @@ def make_backup(
     if engine.dialect.name == "sqlite":
         _prepare(folder, shop)
     moment = clock().astimezone()
-    target = _free_name(folder or usual_folder(shop), shop, moment, reason)
-    back_up(engine, target)
+    target = _copied(engine, folder or usual_folder(shop), shop, moment, reason)
     if found := faults_of_copy(target):
         with suppress(OSError):
             target.unlink()
@@ -102,6 +101,15 @@ def _prepare(folder: Path | None, shop: Path) -> None:
             f"The folder for backups is not there: {folder}.",
             "Nothing was changed. Put its disk in, or choose another folder.",
         )
+
+
+def _copied(engine: Engine, folder: Path, shop: Path, moment: datetime, reason: Reason) -> Path:
+    """Copy under a name that nobody else has taken meanwhile."""
+    while True:
+        target = _free_name(folder, shop, moment, reason)
+        with suppress(NameTaken):
+            back_up(engine, target)
+            return target
 
 
 def _free_name(folder: Path, shop: Path, moment: datetime, reason: Reason) -> Path:
@@ -134,8 +142,13 @@ def backups_of(shop: Path, *, folder: Path | None = None) -> tuple[Backup, ...]:
         for path, at, number, reason in found
         if at is not None
     ]
-    in_turn = sorted(whole, key=itemgetter(0, 1), reverse=True)
-    return tuple(Backup(path, at, why, path.stat().st_size) for at, _number, path, why in in_turn)
+    return tuple(_sized(sorted(whole, key=itemgetter(0, 1), reverse=True)))
+
+
+def _sized(whole: Sequence[tuple[datetime, int, Path, Reason]]) -> Iterator[Backup]:
+    for at, _number, path, why in whole:
+        with suppress(OSError):  # another program let it go just now
+            yield Backup(path, at, why, path.stat().st_size)
 
 
 def _files_in(folder: Path, suffix: str) -> list[Path]:

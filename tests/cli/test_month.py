@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dmedesk.cli import main
 from tests.cli.conftest import Command
 
 
@@ -39,6 +40,20 @@ def test_posting_twice_adds_nothing(moved_in: Command) -> None:
     _answer(moved_in, "post", "2026-10")
     again = _answer(moved_in, "post", "2026-10")
     assert (again["lines"], again["invoices"], again["total"]) == ([], [], "0.00")
+
+
+def test_a_backup_is_made_before_a_month_is_posted(moved_in: Command) -> None:
+    moved_in("month", "preview", "2026-10")
+    before = len(_backups(moved_in))
+    _answer(moved_in, "post", "2026-10")
+    assert _backups(moved_in)[: -before or None] == ["before month"]
+    backup = json.loads(moved_in("backup", "--list", "--json").out)["backups"][0]["file"]
+    assert main(["--database", backup, "month", "undo", "2026-10"]) == 1
+
+
+def _backups(shop: Command) -> list[str]:
+    listed = json.loads(shop("backup", "--list", "--json").out)["backups"]
+    return [backup["reason"] for backup in listed]
 
 
 def test_missing_papers_are_made_by_running_post_again(moved_in: Command, tmp_path: Path) -> None:

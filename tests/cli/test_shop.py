@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from dmedesk.cli import main
 from tests.cli.conftest import FILES, Command
 
 
@@ -84,3 +85,27 @@ def test_an_export_into_a_folder_with_other_files_is_refused(shop: Command, file
     assert (told.status, told.out) == (1, "")
     assert "not empty" in told.err
     assert sorted(files.iterdir()) == before
+
+
+def _backups(shop: Command) -> list[str]:
+    listed = json.loads(shop("backup", "--list", "--json").out)["backups"]
+    return [backup["reason"] for backup in listed]
+
+
+def test_a_backup_is_made_before_an_import_that_changes_something(
+    shop: Command, files: Path, tmp_path: Path
+) -> None:
+    shop("import", files, "--dry-run")
+    members = (files / "members.csv").read_text()
+    (files / "members.csv").write_text(members + "M3,,\n")
+    assert shop("import", files).status == 1
+    assert _backups(shop) == []
+    (files / "members.csv").write_text(members)
+    told = shop("import", files, "--json")
+    assert (told.status, told.err, told.out.count("\n")) == (0, "", 1)
+    shop("import", files)
+    assert _backups(shop) == ["before import"]
+    backup = json.loads(shop("backup", "--list", "--json").out)["backups"][0]["file"]
+    before = main(["--database", backup, "export", str(tmp_path / "before")])
+    assert before == 0
+    assert (tmp_path / "before" / "members.csv").read_text().count("\n") == 1

@@ -1,5 +1,6 @@
 """A backup is whole, in one state, never over another file, and never half there."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -60,12 +61,13 @@ def test_into_a_folder_that_is_not_there(shop_file: Path, tmp_path: Path) -> Non
 
 
 def test_what_a_crash_left_is_in_nobodys_way(shop_file: Path, tmp_path: Path) -> None:
-    (tmp_path / "copy.dmedesk.unfinished").write_text("half")
+    left = tmp_path / f"copy.dmedesk.{os.getpid()}.unfinished"
+    left.write_text("half")
     engine = open_engine(shop_file)
     back_up(engine, tmp_path / "copy.dmedesk")
     engine.dispose()
     assert _count(tmp_path / "copy.dmedesk") == 0
-    assert not (tmp_path / "copy.dmedesk.unfinished").exists()
+    assert not left.exists()
 
 
 def test_a_server_is_backed_up_by_the_server(server_shop: Engine, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from dmedesk.kit.errors import WorldError
+from dmedesk.store import backups
+from dmedesk.store.backup import back_up
 from dmedesk.store.backups import (
     Backup,
     Reason,
@@ -44,6 +46,25 @@ def test_two_of_one_second_have_two_names(shop_file: Path) -> None:
         make_backup(engine, reason=reason, clock=lambda: NOON)
     engine.dispose()
     assert len(backups_of(shop_file)) == 3
+
+
+def test_a_name_that_another_program_takes_meanwhile_is_left_to_it(
+    shop_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+
+    def overtaken(engine: Engine, target: Path) -> None:
+        if not taken:
+            shutil.copy(shop_file, target)
+            taken.append(target)
+        back_up(engine, target)
+
+    monkeypatch.setattr(backups, "back_up", overtaken)
+    engine = open_engine(shop_file)
+    made = make_backup(engine, reason=Reason.HAND, clock=lambda: NOON)
+    engine.dispose()
+    assert made.path.name.endswith("by hand 2.dmedesk")
+    assert taken[0].read_bytes() == shop_file.read_bytes()
 
 
 def test_another_folder_is_taken_only_where_it_is(shop_file: Path, tmp_path: Path) -> None:

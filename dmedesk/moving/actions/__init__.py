@@ -1,6 +1,6 @@
 """Takes a folder of files into the shop: every row of every file, or none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +18,14 @@ from dmedesk.shop.actions.company import keep_logos
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
-def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
+def import_folder(
+    work: UnitOfWork, *, folder: Path, before: Callable[[], object] = lambda: None
+) -> Intake:
     """Enter and change every record that the folder's files hold.
 
-    Raises ``ImportRefused`` with every finding where any row of any file cannot be taken: then
-    nothing is changed. Raises ``WorldError`` where the folder or a file cannot be read at all.
+    ``before`` is called once the files are found sound, and before anything is changed. Raises
+    ``ImportRefused`` with every finding where any row of any file cannot be taken: then nothing
+    is changed. Raises ``WorldError`` where the folder or a file cannot be read at all.
     """
     # No month may be posted, and no fee file taken, between the look at them and the changes.
     work.lock(LOCK)
@@ -31,6 +34,8 @@ def import_folder(work: UnitOfWork, *, folder: Path) -> Intake:
     intake = replace(examined.intake, dry_run=False)
     if intake.refused:
         raise ImportRefused(intake)
+    if not intake.changes_nothing:
+        before()
     take_examined(work, examined=examined, folder=folder)
     return replace(intake, taken=True)
 
