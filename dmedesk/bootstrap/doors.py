@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,21 +61,24 @@ class ShopDoors:
         """A session that sees one state of everything and changes nothing."""
         return reading(self._engine)
 
-    def work_as(self, person_id: int | None) -> None:
-        """From now on write in the name of this person of the staff; None for nobody."""
-        self._person_id = person_id
+    def named(self, person_id: int | None) -> "ShopDoors":
+        """The same doors, written through in the name of this person of the staff; None: nobody."""
+        mine = copy(self)
+        mine._person_id = person_id  # noqa: SLF001 - our own
+        return mine
 
     def writing(self, action: str) -> AbstractContextManager[UnitOfWork]:
-        """A unit of work in the name of whoever sits here now; commits at its end.
+        """A unit of work in the name of these doors' person; commits at its end.
 
         A shop's file is backed up before an import and before a month is posted. Entering it raises
         ``Refused`` where that person may not do this, and ``WorldError`` where another desk has
         the shop open for writing, or the backup failed. Signing in is possible all the same.
         """
-        return self._writing(action, self._person_id)
+        return self._writing(action)
 
     @contextmanager
-    def _writing(self, action: str, person_id: int | None) -> Iterator[UnitOfWork]:
+    def _writing(self, action: str) -> Iterator[UnitOfWork]:
+        person_id = self._person_id
         if self.held_by and doing(action).right is not None:
             raise WorldError(self.held_by, "Close the shop there, then open it here again.")
         if action in BACKED_UP_BEFORE and self.is_file:

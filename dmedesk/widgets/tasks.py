@@ -46,8 +46,8 @@ class Doors(Protocol):
         """
         ...
 
-    def work_as(self, person_id: int | None) -> None:
-        """From now on write in the name of this person of the staff; None for nobody."""
+    def named(self, person_id: int | None) -> "Doors":
+        """The same doors, written through in the name of this person of the staff; None: nobody."""
         ...
 
 
@@ -75,7 +75,8 @@ class Runner(Protocol):
     ) -> None:
         """Run long work in the background; ``step`` hears how far it is.
 
-        It is told to end at its next safe place where ``is_stopped``, or where the desk closes.
+        It is told to end at its next safe place where ``is_stopped``, or where the desk closes. All
+        of it is done in the name of whoever asks for it now, whoever sits here when it ends.
         """
         ...
 
@@ -122,17 +123,18 @@ class WorkerRunner(QObject):
         done: Callable[[T], None],
         failed: Failed,
     ) -> None:
-        """Run long work beside everything else."""
+        """Run long work beside everything else, in the name of whoever asks for it now."""
+        doors = self._doors
 
         def go_on(made: int) -> bool:
             self._finished.emit(partial(step, made))
             return not (self._closed or is_stopped())
 
-        self._start(self._background, lambda: _carried_out(self._doors, work, go_on, done, failed))
+        self._start(self._background, lambda: _carried_out(doors, work, go_on, done, failed))
 
     def work_as(self, person_id: int | None) -> None:
         """What is begun from now on is done in the name of this person."""
-        self._doors.work_as(person_id)
+        self._doors = self._doors.named(person_id)
 
     def close(self) -> None:
         """Wait for what runs, long work to its next safe place; drop what waits, and all answers.
@@ -187,7 +189,7 @@ class InlineRunner:
 
     def work_as(self, person_id: int | None) -> None:
         """What is begun from now on is done in the name of this person."""
-        self._doors.work_as(person_id)
+        self._doors = self._doors.named(person_id)
 
 
 class Latest:

@@ -442,13 +442,12 @@ def build(folder: Path, today: date) -> Path:
     last = months_after(first_of_month(today), -1)
     post(str(shop), month_on=last, payer_code=None, out=folder / "invoices")
     doors = ShopDoors(str(shop))
-    first_id: int | None = None
+    named: ShopDoors = doors
     for name, role, pin in PEOPLE:
-        with doors.writing("add_person") as work:
+        with named.writing("add_person") as work:
             added = add_person(work, name=name, role=role, from_on=last, pin=pin)
-        first_id = first_id or added
-        doors.work_as(first_id)
-    stock(doors, today)
+        named = doors.named(added) if named is doors else named
+    stock(named, today)
     doors.close()
     return shop
 

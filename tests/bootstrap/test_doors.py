@@ -53,13 +53,12 @@ def test_a_door_asks_who_sits_there_and_writes_their_name(address: str) -> None:
         ana = add_person(work, name="Ana", role=Role.OWNER, from_on=day("2026-01-01"), pin="2580")
     with pytest.raises(Refused, match="Nobody has signed in"), doors.writing("import"):
         pass
-    doors.work_as(ana)
-    asked_for = doors.writing("add_person")
-    doors.work_as(None)
-    with asked_for as work:
+    with doors.named(ana).writing("add_person") as work:
         dan = add_person(work, name="Dan", role=Role.DRIVER, from_on=day("2026-01-01"))
-    doors.work_as(dan)
-    with pytest.raises(Refused, match="done by an owner: Ana"), doors.writing("add_person"):
+    with (
+        pytest.raises(Refused, match="done by an owner: Ana"),
+        doors.named(dan).writing("add_person"),
+    ):
         pass
     with doors.reading() as session:
         assert [entry.actor for entry in trail(session, limit=2)] == ["Ana", login()]

@@ -18,12 +18,12 @@ def people(doors: ShopDoors, *, with_new: bool = False) -> dict[str, int]:
     wanted = [("Ana", Role.OWNER, PIN), ("Ben", Role.BILLER, PIN)]
     wanted += [("Eve", Role.READER, "")] if with_new else []
     ids: dict[str, int] = {}
+    asked = doors
     for name, role, pin in wanted:
-        with doors.writing("add_person") as work:
+        with asked.writing("add_person") as work:
             first = date(2026, 1, 1)
             ids[name] = add_person(work, name=name, role=role, from_on=first, pin=pin)
-        doors.work_as(ids["Ana"])
-    doors.work_as(None)
+        asked = doors.named(ids["Ana"])
     return ids
 
 

@@ -33,8 +33,9 @@ class EngineDoors:
     def reading(self) -> AbstractContextManager[Any]:
         return reading(self.engine)
 
-    def work_as(self, person_id: int | None) -> None:
+    def named(self, _person_id: int | None) -> "EngineDoors":
         """Nobody is asked here."""
+        return self
 
     def writing(self, action: str) -> AbstractContextManager[Any]:
         return unit_of_work(self.engine, actor="ana", action=action, clock=clock)

@@ -16,9 +16,10 @@ from dmedesk.billing.screens.making import make_month_papers
 from dmedesk.billing.screens.reading import MonthRead
 from dmedesk.kit.calendar import month_in_words
 from dmedesk.kit.findings import Finding
-from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.page import Who, Workplace
 from dmedesk.widgets.progress import ProgressLine
 from dmedesk.widgets.question import QuestionBar
+from dmedesk.widgets.tasks import Doors, GoOn
 from dmedesk.widgets.words import count_of, money
 
 
@@ -61,16 +62,25 @@ class Posting(QObject):
         self._workplace.runner.operate(
             partial(post_month, month_on=month_on),
             action="post_month",
-            done=self._posted,
+            done=partial(self._posted, self._workplace.person),
             failed=self._stop_with,
         )
 
     def make_papers(self, month_on: date, lacking: int) -> None:
         """Make the papers that the month's invoices lack, in the background, until stopped."""
+        self._make_papers(month_on, lacking, self._workplace.person)
+
+    def _make_papers(self, month_on: date, lacking: int, person: Who | None) -> None:
         self.is_busy = True
         self._stopped = False
+        in_the_name_of = None if person is None else person.id
+
+        def make(doors: Doors, go_on: GoOn) -> int:
+            mine = doors.named(in_the_name_of)
+            return make_month_papers(mine, go_on, month_on=month_on, lacking=lacking)
+
         self._workplace.runner.carry_out(
-            partial(make_month_papers, month_on=month_on, lacking=lacking),
+            make,
             step=partial(self._tell_papers, month_on, lacking),
             is_stopped=lambda: self._stopped,
             done=partial(self._made_papers, month_on, lacking),
@@ -92,14 +102,15 @@ class Posting(QObject):
             partial(self._undo, read.plan.month_on),
         )
 
-    def _posted(self, posted: PostedMonth) -> None:
+    def _posted(self, person: Who | None, posted: PostedMonth) -> None:
+        """The papers belong to whoever posted, whoever sits here by now."""
         made = len(posted.invoice_nos)
         month_on = posted.plan.month_on
         if not made:
             self._finish(f"Nothing new to bill in {month_in_words(month_on)}: nothing was posted.")
             return
         self._workplace.changed.emit()
-        self.make_papers(month_on, made)
+        self._make_papers(month_on, made, person)
 
     def _tell_papers(self, month_on: date, lacking: int, made: int) -> None:
         self.progress.tell(

@@ -1,5 +1,7 @@
 """Posting from the window: asked first, safe first, papers afterwards, stopped where wished."""
 
+from contextlib import AbstractContextManager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from dmedesk.billing.tables import Credit, Invoice, InvoiceDocument
 from dmedesk.kit.findings import Finding
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.tasks import InlineRunner
 from tests.flows.month_shop import MonthShop, day
+from tests.gui.fixtures import EngineDoors
 
 OCTOBER = day("2026-10-01")
 
@@ -102,3 +106,46 @@ def test_an_undo_credits_every_invoice(posting: Posting, rented: MonthShop) -> N
     posting.question.yes.click()
     assert len(rented.rows(Credit)) == 2
     assert told[1] == "October 2026: 2 invoices over 275.00 taken back by credit."
+
+
+class _Named:
+    """The shop's doors, which write down in whose name each action is done."""
+
+    def __init__(self, doors: EngineDoors, done: list[tuple[str, int | None]]) -> None:
+        self._doors, self._done = doors, done
+        self._person_id: int | None = None
+
+    def reading(self) -> AbstractContextManager[Any]:
+        return self._doors.reading()
+
+    def named(self, person_id: int | None) -> "_Named":
+        made = _Named(self._doors, self._done)
+        made._person_id = person_id
+        return made
+
+    def writing(self, action: str) -> AbstractContextManager[Any]:
+        self._done.append((action, self._person_id))
+        return self._doors.writing(action)
+
+
+def test_papers_belong_to_whoever_posted_though_somebody_else_sits_there_by_now(
+    doors: EngineDoors, rented: MonthShop, heard: list[Any], qtbot: QtBot
+) -> None:
+    done: list[tuple[str, int | None]] = []
+
+    class Changing(InlineRunner):
+        def operate(self, act: Any, *, action: str, done: Any, failed: Any) -> None:
+            def then(answer: Any) -> None:
+                workplace.seat(SimpleNamespace(id=2, name="Ben", allowed=()))
+                done(answer)
+
+            super().operate(act, action=action, done=then, failed=failed)
+
+    workplace = Workplace(Changing(_Named(doors, done)), today=day("2026-11-03"))
+    workplace.seat(SimpleNamespace(id=1, name="Ana", allowed=()))
+    made = Posting(workplace, heard.append)
+    qtbot.addWidget(made.question)
+    qtbot.addWidget(made.progress)
+    made.post(OCTOBER)
+    assert set(done) == {("post_month", 1), ("make_papers", 1)}
+    assert len(rented.rows(InvoiceDocument)) == 2
