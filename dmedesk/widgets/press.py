@@ -56,10 +56,24 @@ class Press:
             printers.remember(kind, replace(choice, printer=target.printerName()))
         return target
 
-    def print_paper(self, content: bytes, kind: str, number: str, *, asks: bool = False) -> None:
-        """Print on the printer of this kind; ``asks`` for another one first."""
+    def goes_to(self, kind: str) -> str:
+        """Where papers of a kind are printed, in a sentence."""
+        choice = self._workplace.printers.choice(kind)
+        if choice.printer not in self._names():
+            return "The printer is asked for, and remembered."
+        tray = TRAYS.get(choice.tray, "") if choice.tray else ""
+        return f"Printed on {choice.printer}{tray and f', {tray.lower()}'}."
+
+    def print_paper(
+        self, content: bytes, kind: str, number: str, *, title: str = "", asks: bool = False
+    ) -> None:
+        """Print on the printer of this kind; ``asks`` for another one first.
+
+        ``title`` names the job of a paper that has no number.
+        """
         target = self.target(kind, asks=asks)
         if target is not None:
+            target.setDocName(title)
             self.print_on(target, content, kind, number)
 
     def print_many(

@@ -64,6 +64,16 @@ def test_the_remembered_printer_is_taken_without_a_question(
     assert target.paperSource() in (QPrinter.PaperSource.Lower, QPrinter.PaperSource.Auto)
 
 
+def test_where_a_paper_goes_is_said(press: Press, workplace: Workplace) -> None:
+    assert press.goes_to("list") == "The printer is asked for, and remembered."
+    workplace.printers.remember("list", PrinterChoice("Back room", "Lower"))
+    assert press.goes_to("list") == "Printed on Back room, lower tray."
+    workplace.printers.remember("list", PrinterChoice("Back room"))
+    assert press.goes_to("list") == "Printed on Back room."
+    workplace.printers.remember("list", PrinterChoice("Sold long ago"))
+    assert press.goes_to("list") == "The printer is asked for, and remembered."
+
+
 def test_each_print_is_counted_and_the_job_says_which_copy(
     press: Press, content: bytes, shop: MonthShop, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""The papers of a record beside its form: seen, printed and saved; Ctrl+P opens them."""
+"""Papers beside a record's form or a list: seen, printed and saved; Ctrl+P opens them."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -27,6 +27,8 @@ class PapersPane(QWidget):
         self.choice = ChoiceBox("Paper")
         self.choice.currentIndexChanged.connect(self._open)
         self.paper = PaperView("The paper")
+        self.goes = label(part="soft")
+        self.goes.setWordWrap(True)
         self.none = label("This record has no papers yet.", "soft")
         self.print_button = button(
             "Print", self.print_shown, picture="printer", tip="Print (Ctrl+P)"
@@ -35,12 +37,12 @@ class PapersPane(QWidget):
             "Print on …", partial(self.print_shown, asks=True), tip="Choose another printer"
         )
         self.save_button = button("Save PDF", self.save_shown, picture="save")
-        self.close_button = button("Close", close, picture="x", tip="Back to the history (Esc)")
+        self.close_button = button("Close", close, picture="x", tip="Close the paper (Esc)")
         head = row(self.choice, self.close_button)
         head.setStretch(0, 1)
         tools = row(self.print_button, self.other_button, self.save_button, None)
-        whole = column(head, tools, self.none, self.paper)
-        whole.setStretch(3, 1)
+        whole = column(head, tools, self.goes, self.none, self.paper)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
 
     def show_documents(self, documents: Sequence[Document]) -> None:
@@ -66,14 +68,17 @@ class PapersPane(QWidget):
         shown = self.shown
         for one in (self.print_button, self.other_button, self.save_button, self.choice):
             one.setEnabled(shown is not None)
+        self.goes.setVisible(shown is not None)
         if shown is not None:
+            self.goes.setText(self._press.goes_to(shown.kind))
             self._contents.query(shown.content, done=self.paper.show_paper, failed=self._failed)
 
     def print_shown(self, *, asks: bool = False) -> None:
         """Print the paper that is shown; ``asks`` for the printer first."""
         shown, content = self.shown, self.paper.content
         if shown is not None and content is not None:
-            self._press.print_paper(content, shown.kind, shown.number, asks=asks)
+            self._press.print_paper(content, shown.kind, shown.number, title=shown.title, asks=asks)
+            self.goes.setText(self._press.goes_to(shown.kind))
 
     def save_shown(self) -> None:
         """Save the paper that is shown as PDF."""

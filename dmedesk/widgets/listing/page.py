@@ -7,14 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dmedesk.kit.lists import Ask, Filter, Sort
 from dmedesk.kit.references import RecordRef
@@ -22,6 +15,7 @@ from dmedesk.widgets.listing.chooser import ColumnChooser
 from dmedesk.widgets.listing.export import Shown
 from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel, Reading, read_list
+from dmedesk.widgets.listing.panes import Panes
 from dmedesk.widgets.listing.preview import Preview
 from dmedesk.widgets.listing.spec import ListSpec
 from dmedesk.widgets.listing.taking import TakingMenu
@@ -38,8 +32,6 @@ R = TypeVar("R")
 TYPING_PAUSE = 150
 """Milliseconds without a key, after which what was typed into a filter is asked."""
 
-_LIST_SHARE, _PREVIEW_SHARE = 2, 1
-_WHOLE = 1_000
 _ALL = "All"
 
 KEYS = (
@@ -48,7 +40,8 @@ KEYS = (
     Key("Alt+Down in a filter", "sort by its column; with Shift after the other sorts"),
     Key("F6, F7", "from pane to pane; the preview on and off"),
     Key("Ctrl+C", "copy the chosen rows with their titles"),
-    Key("Ctrl+P, Ctrl+Shift+X", "print, export what is shown"),
+    Key("Ctrl+P", "what is shown as a paper beside the list; again: print; Esc closes it"),
+    Key("Ctrl+Shift+X", "export or print what is shown"),
     Key("Ctrl+Shift+V, Ctrl+Shift+C", "saved views; columns and their order"),
 )
 
@@ -86,7 +79,12 @@ class ListPage(Page, Generic[R]):
             workplace, spec, now=self.layout_now, pick=self.show_layout, failed=self.fail
         )
         self.taking = TakingMenu(
-            workplace, self, shown=self.shown, about=self.about, failed=self.fail
+            workplace,
+            self,
+            shown=self.shown,
+            about=self.about,
+            show_paper=self._show_paper,
+            failed=self.fail,
         )
         self.bars: QVBoxLayout = column()
         self.chooser = ColumnChooser(self.list, self)
@@ -115,14 +113,7 @@ class ListPage(Page, Generic[R]):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         left = QWidget()
         left.setLayout(column(self.list, self._empty))
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.addWidget(left)
-        self.panes.addWidget(self.preview)
-        self.panes.setStretchFactor(0, _LIST_SHARE)
-        self.panes.setStretchFactor(1, _PREVIEW_SHARE)
-        self.panes.setSizes([_LIST_SHARE * _WHOLE, _PREVIEW_SHARE * _WHOLE])
-        self.panes.setHandleWidth(3 * GRID)
-        self.panes.setChildrenCollapsible(False)
+        self.panes = Panes(self.workplace, left, self.list, self.preview, self.fail)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
         bars = (self.findings, self.bars, self.views.bar, self.taking.progress)
         page = column(head, *bars, self._chip_row, self.panes, gap=3 * GRID)
@@ -151,7 +142,7 @@ class ListPage(Page, Generic[R]):
         self.on_key("F6", self._next_pane)
         self.on_key("F7", self.toggle_preview)
         self.on_key("Ctrl+C", self.copy_chosen)
-        self.on_key("Ctrl+P", self.taking.print_shown)
+        self.on_key("Ctrl+P", self.print)
         self.on_key("Ctrl+Shift+V", self.views.button.showMenu)
         self.on_key("Ctrl+Shift+X", self.taking.button.showMenu)
         self.on_key("Ctrl+Shift+C", self.choose_columns)
@@ -276,6 +267,8 @@ class ListPage(Page, Generic[R]):
     def _read(self, *, moves: bool, counted: bool = False) -> None:
         known = (self.list.chosen_id(), self.model.id_at(self.list.places_in_sight()[0]))
         near = [] if moves else [one for one in known if one is not None]
+        if moves:
+            self.panes.close_paper()  # It would show what is no longer shown.
         self._say_what_is_asked()
         source, today = self.spec.query, self.workplace.today
         self._latest.query(
@@ -362,9 +355,19 @@ class ListPage(Page, Generic[R]):
 
     # --- panes ---------------------------------------------------------------------------------
 
+    def print(self) -> None:
+        """Show what is shown as a paper beside the list; where that is open, print it."""
+        if (paper := self.panes.open_paper) is not None:
+            paper.papers.print_shown()
+        else:
+            self.taking.print_shown()
+
+    def _show_paper(self, title: str, content: bytes) -> None:
+        self.panes.show_paper(title, content)
+
     def toggle_preview(self) -> None:
         """Show the preview, or give its room to the list."""
-        self.preview.setVisible(self.preview.isHidden())
+        self.panes.toggle_preview()
         self._preview(anew=True)
 
     def _go_to_filters(self) -> None:
@@ -379,15 +382,9 @@ class ListPage(Page, Generic[R]):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _next_pane(self) -> None:
-        """From the filters to the table to the preview, and round."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.preview.isAncestorOf(focus):
+        """From the filters to the table to what is beside it, and round."""
+        if not self.panes.next_pane():
             self._go_to_filters()
-        elif focus is self.list:
-            if self.preview.isHidden() or not self.preview.take_focus():
-                self._go_to_filters()
-        else:
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _one_line(text: str) -> str:

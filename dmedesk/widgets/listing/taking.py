@@ -38,12 +38,14 @@ class TakingMenu:
         *,
         shown: Callable[[], Shown[Any]],
         about: Callable[[], str],
+        show_paper: Callable[[str, bytes], object],
         failed: Failed,
     ) -> None:
         self._workplace = workplace
         self._page = page
         self._shown = shown
         self._about = about
+        self._show_paper = show_paper
         self._failed = failed
         self._is_stopped = False
         self.button = QPushButton("Export")
@@ -79,10 +81,9 @@ class TakingMenu:
 
     def export_to(self, path: Path, form: SheetFormat) -> None:
         """Write what is shown into this file, beside everything else."""
-        shown = self._shown()
-        if why := self._workplace.why_not(RIGHT):
-            self._failed((Finding(Severity.STOP, "not_allowed", why),))
+        if self._is_refused():
             return
+        shown = self._shown()
 
         def done(is_written: bool) -> None:  # noqa: FBT001 - the answer
             if is_written:
@@ -92,6 +93,8 @@ class TakingMenu:
 
     def print_shown(self) -> None:
         """Draw what is shown, and show it on paper."""
+        if self._is_refused():
+            return
         shown = self._shown()
         if len(shown.ids) > PRINTED_AT_MOST:
             said = f"{len(shown.ids):,} rows are too many for paper."
@@ -104,14 +107,16 @@ class TakingMenu:
             return None if listing is None else self._workplace.lists.paper(listing)
 
         def done(paper: bytes | None) -> None:
-            # The viewer of papers waits for the first paper.
-            from dmedesk.widgets.paper_window import PaperWindow
-
             if paper is not None:
-                name = f"{shown.title}.pdf"
-                PaperWindow(self._workplace, shown.title, paper, name, self._page).show()
+                self._show_paper(shown.title, paper)
 
         self._carry_out(draw, done, of=len(shown.ids))
+
+    def _is_refused(self) -> bool:
+        why = self._workplace.why_not(RIGHT)
+        if why:
+            self._failed((Finding(Severity.STOP, "not_allowed", why),))
+        return bool(why)
 
     def _carry_out(
         self, work: Callable[[Doors, GoOn], Any], done: Callable[[Any], object], *, of: int

@@ -4,14 +4,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmedesk.desk.lists import Lists
 from dmedesk.kit.lists import Ask
+from dmedesk.widgets.forms.papers import PapersPane
 from dmedesk.widgets.listing import ListPage
 from dmedesk.widgets.listing.export import PRINTED_AT_MOST, SheetFormat
+from dmedesk.widgets.listing.page import TYPING_PAUSE
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.paper_window import PaperWindow
+from dmedesk.widgets.paper import printer
+from dmedesk.widgets.press import Press
 from dmedesk.widgets.tasks import InlineRunner
 from tests.widgets.listing.boxes import TODAY, Box, Boxes, NoDoors, spec
 
@@ -58,16 +66,83 @@ def test_what_is_shown_is_printed_with_what_was_asked(qtbot: QtBot) -> None:
     page.show_ask(Ask("tall"))
     assert page.about() == "3 of 9 boxes · Tall · 2026-11-29"
     page.taking.print_shown()
-    (window,) = page.findChildren(PaperWindow)
-    assert window.paper.pages() == 1
-    window.close()
+    assert page.panes.paper is not None
+    shown = page.panes.paper.papers.paper.content
+    assert shown is not None
+    (text,) = [page.get_textpage().get_text_bounded() for page in PdfDocument(shown)]
+    assert "3 of 9 boxes · Tall · 2026-11-29" in text
+    assert "Box 000006" in text
+    assert "Box 000005" not in text
+
+
+@pytest.fixture
+def printing(qtbot: QtBot) -> ListPage[Box]:
+    page = _page(9, qtbot)
+    page.resize(1_150, 640)
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    return page
+
+
+def _pane(page: ListPage[Box]) -> PapersPane:
+    assert page.panes.paper is not None
+    return page.panes.paper.papers
+
+
+def test_the_paper_stands_beside_the_list_until_esc(printing: ListPage[Box]) -> None:
+    pane = _pane(printing)
+    assert pane.isVisible()
+    assert pane.paper.pages() == 1
+    assert not printing.preview.isVisible()
+    assert QApplication.focusWidget() is pane.print_button
+    assert pane.goes.text() == "The printer is asked for, and remembered."
+    QTest.keyClick(pane.print_button, Qt.Key.Key_Escape)
+    assert not pane.isVisible()
+    assert printing.preview.isVisible()
+    assert QApplication.focusWidget() is printing.list
+
+
+def test_what_is_asked_anew_closes_the_paper_and_leaves_the_cursor(
+    printing: ListPage[Box], qtbot: QtBot
+) -> None:
+    field = printing.list.head.fields["name"]
+    field.setFocus()
+    QTest.keyClicks(field, "0007")
+    qtbot.wait(TYPING_PAUSE + 50)
+    assert not _pane(printing).isVisible()
+    assert QApplication.focusWidget() is field
+
+
+def test_again_prints_on_the_printer_that_lists_have(
+    printing: ListPage[Box], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[tuple[str, str, str]] = []
+
+    def on(_press: Press, target: QPrinter, _content: bytes, kind: str, number: str) -> None:
+        jobs.append((target.docName(), kind, number))
+
+    def remembered(_press: Press, kind: str, *, asks: bool = False) -> QPrinter:
+        assert (kind, asks) == ("list", False)
+        return printer()
+
+    monkeypatch.setattr(Press, "print_on", on)
+    monkeypatch.setattr(Press, "target", remembered)
+    printing.print()
+    assert jobs == [("Boxes", "list", "")]
+
+
+def test_f7_gives_the_place_back_to_the_preview(printing: ListPage[Box]) -> None:
+    QTest.keyClick(_pane(printing).print_button, Qt.Key.Key_F7)
+    assert not _pane(printing).isVisible()
 
 
 def test_paper_has_its_limit(qtbot: QtBot) -> None:
     page = _page(PRINTED_AT_MOST + 1, qtbot)
     page.taking.print_shown()
     assert not page.findings.isHidden()
-    assert page.findChildren(PaperWindow) == []
+    assert page.panes.paper is None
 
 
 @pytest.mark.parametrize("form", SheetFormat)
@@ -80,4 +155,6 @@ def test_who_may_not_take_anything_out_is_told_so(
     assert not any(action.isEnabled() for action in page.taking.menu.actions())
     page.taking.export_to(tmp_path / "boxes", form)
     assert list(tmp_path.iterdir()) == []
+    page.taking.print_shown()
+    assert page.panes.paper is None
     assert not page.findings.isHidden()
