@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dmedesk.kit.listing import Listing
 from dmedesk.printing.grid import HAIRLINE, LINE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, RULE
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.typeface import SMALL, STRONG, Style, clean, width_of
+from dmedesk.printing.typeface import SMALL, STRONG, Style, printable, width_of
 
 _LINE_HEIGHT = LINE + 2
 _GAP = 8.0
@@ -80,8 +80,11 @@ def _draw_row(
 
 
 def fitted(text: str, width: float, style: Style) -> str:
-    """The text, cut with … where it is wider than this many points."""
-    whole = clean(text)
+    """The text, cut with … where it is wider than this many points.
+
+    Signs that no type on paper has are left out: on the screen they stand beside a word.
+    """
+    whole = printable(text)
     if width_of(whole, style) <= width:
         return whole
     room = width - width_of(_CUT, style)

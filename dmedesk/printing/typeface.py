@@ -61,6 +61,12 @@ def unprintable(text: str) -> str:
     return "".join(dict.fromkeys(missing))
 
 
+def printable(text: str) -> str:
+    """The text as it can be set, without the signs (not letters) that no face here has."""
+    missing = {one for one in unprintable(text) if unicodedata.category(one).startswith("S")}
+    return clean("".join(one for one in clean(text) if one not in missing))
+
+
 def _is_printable(character: str) -> bool:
     return _in_windows_1252(character) or character in _embedded(bold=False).widths
 

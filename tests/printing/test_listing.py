@@ -55,3 +55,10 @@ def test_what_is_too_long_is_cut(text: str) -> None:
     assert width_of(shown, SMALL) <= 60
     assert shown == text or shown.endswith("…")
     assert fitted("wide", 0, SMALL) == "…"
+
+
+def test_a_sign_of_the_screen_that_paper_lacks_leaves_its_word() -> None:
+    ((_size, text),) = _pages(draw_listing(Listing("Units", "", NARROW, [["✓ ready", "→ out"]])))
+    assert "✓" not in text
+    assert "ready" in text
+    assert "→ out" in text

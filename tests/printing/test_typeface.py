@@ -11,6 +11,7 @@ from dmedesk.printing.typeface import (
     Style,
     clean,
     face_for,
+    printable,
     unprintable,
     width_of,
 )
@@ -50,6 +51,11 @@ def test_digits_are_tabular() -> None:
 
 def test_letters_that_no_face_has_are_named_once_each() -> None:
     assert unprintable("山田 太郎, 山") == "山田太郎"
+
+
+def test_signs_that_no_face_has_are_left_out_and_letters_are_not() -> None:
+    assert printable("✓ at home") == "at home"
+    assert printable("→ on rent ↶ 山田") == "→ on rent 山田"
     assert width_of("山", TEXT) > 0
 
 
