@@ -8,6 +8,7 @@ from typing import Any
 from dmedesk.kit.cells import choices_of, count, day, hcpcs, last_day, money, ordinal, zip_code
 from dmedesk.kit.records import Column, PlacedFinding, RecordFile
 from dmedesk.moving.plan import ImportPlan
+from dmedesk.moving.wording import column_words, finding_in_words
 from dmedesk.moving.workbooks import Sheet
 
 _RED, _HEAD = "FFF8D7D4", "FFEDEBE6"
@@ -127,7 +128,13 @@ def _places(sources: Mapping[str, Any], found: Sequence[PlacedFinding]) -> Itera
 def _reason(found: Sequence[PlacedFinding]) -> str:
     if not found:
         return "Left out by hand."
-    return " ".join(f"{one.column}: {one.message} {one.remedy}".lstrip(": ") for one in found)
+    return " ".join(_sentence(one) for one in found)
+
+
+def _sentence(finding: PlacedFinding) -> str:
+    told = finding_in_words(finding)
+    place = f"{column_words(told.column)}: " if told.column else ""
+    return f"{place}{told.message} {told.remedy}"
 
 
 def _as_text(cell: str) -> str:

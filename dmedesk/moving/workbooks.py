@@ -139,9 +139,8 @@ def prepared(sheet: Sheet, plan: SheetPlan, file: RecordFile) -> list[Line]:
 
 def _cell(line: Line, name: str, plan: SheetPlan, read: Reader) -> str:
     fixed = plan.fixes.get(line.number, {}).get(name)
-    if fixed is not None:
-        return fixed
-    return understood(theirs(line, plan.sources[name]), name, read, plan.meanings.get(name, {}))
+    cell = theirs(line, plan.sources[name]) if fixed is None else fixed
+    return understood(cell, name, read, plan.meanings.get(name, {}))
 
 
 def theirs(line: Line, source: Source) -> str:

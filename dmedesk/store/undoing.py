@@ -194,7 +194,7 @@ def value_from_plain(column: Column[Any], plain: object) -> Any:
 
 def words_of(name: str) -> str:
     """A table's name in words."""
-    return name.replace("_", " ")
+    return "units" if name == "assets" else name.replace("_", " ")
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

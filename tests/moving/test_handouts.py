@@ -65,7 +65,7 @@ def test_rows_that_stayed_out_are_as_they_were_with_the_reason_beside_them() -> 
     rows = [[cell.value for cell in row] for row in page.iter_rows()]
     assert rows == [
         ["No", "Born", "line", "reason"],
-        ["M1", "soon", 2, "birth_date: No date. Write one."],
+        ["M1", "soon", 2, "Birth date: No date. Write one."],
         ["'=M2", None, 3, "Left out by hand."],
     ]
     assert page["B2"].fill.fgColor.rgb == "FFF8D7D4"

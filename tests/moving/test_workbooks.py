@@ -123,3 +123,11 @@ def test_what_is_entered_by_hand_is_a_file_of_its_own() -> None:
         ("M1", ""),
         ("", "Alda"),
     ]
+
+
+def test_a_corrected_cell_is_understood_as_any_other() -> None:
+    lines = (Line(1, ("Serial", "State")), Line(2, ("SN-1", "gone")))
+    plan = SheetPlan("assets", 0, {"serial": Source(0), "state": Source(1)})
+    plan.fixes = {2: {"state": "On rent"}}
+    (_header, row) = prepared(Sheet("f", "f", "", lines), plan, FILES["assets"])
+    assert row.cells == ("SN-1", "on_rent")

@@ -24,7 +24,7 @@ from dmedesk.moving.tables import (
 from dmedesk.rentals.tables import MonthEntry, Rental
 from dmedesk.store.base import Base
 from dmedesk.store.tables import Attachment
-from dmedesk.store.undoing import Done, changed_since, done_with, resting_on
+from dmedesk.store.undoing import Done, changed_since, done_with, resting_on, words_of
 
 DRAFT = RecordRef("import", 0)
 """What an import is kept under that was left before it was taken."""
@@ -185,7 +185,7 @@ def _attached(session: Session, added: Mapping[str, Sequence[int]]) -> Iterator[
             if count:
                 yield _stop(
                     "file_attached",
-                    f"{count} files are attached to {table} that it added.",
+                    f"{count} files are attached to {words_of(table)} that it added.",
                     "A record with papers is not removed.",
                 )
 

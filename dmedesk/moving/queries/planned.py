@@ -18,6 +18,7 @@ from dmedesk.moving.plan import Decision, ImportPlan
 from dmedesk.moving.queries import Examined, examine_files
 from dmedesk.moving.twins import Twin, find_twins, settle
 from dmedesk.moving.values import NAMED_KINDS, Known
+from dmedesk.moving.wording import finding_in_words
 from dmedesk.moving.workbooks import ENTERED, Sheet, entered_lines, prepared
 
 PREVIEWED = 50
@@ -151,9 +152,10 @@ def _preview(file: RecordFile, read: RowsRead) -> list[PreviewRow]:
 
 def _sort_findings(found: Examination, findings: Sequence[PlacedFinding], known: set[str]) -> None:
     """Faults by their rows, what forbids all of it, and warnings of what is left."""
-    found.warnings = [one for one in findings if one.severity is not Severity.STOP]
+    told = [finding_in_words(one) for one in findings]
+    found.warnings = [one for one in told if one.severity is not Severity.STOP]
     found.blocking = []
-    for finding in findings:
+    for finding in told:
         if finding.severity is not Severity.STOP:
             continue
         if finding.line > 1 and finding.file in known:

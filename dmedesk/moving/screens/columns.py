@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidg
 from dmedesk.kit.records import Column as RecordColumn
 from dmedesk.moving.headers import Part, Source
 from dmedesk.moving.screens.wizard import KINDS, Wizard
-from dmedesk.moving.screens.words import kind_words, label_of
+from dmedesk.moving.wording import cell_words, kind_words, label_of
 from dmedesk.moving.workbooks import Sheet, theirs, understood
 from dmedesk.widgets.choice import ArrowBox
 from dmedesk.widgets.parts import column, label, padded, row
@@ -186,7 +186,10 @@ class ColumnsStep(QWidget):
             understood(theirs(line, source), one.name, one.read, mine.meanings.get(one.name, {}))
             for line in sheet.rows(mine)
         )
-        some = [cell for _at, cell in zip(range(_SAMPLES), (c for c in cells if c), strict=False)]
+        some = [
+            cell_words(one, cell)
+            for _at, cell in zip(range(_SAMPLES), (c for c in cells if c), strict=False)
+        ]
         said = " · ".join(some)
         cut = len(said) > _SAMPLE_LENGTH
         self._samples[one.name].setText(f"{said[:_SAMPLE_LENGTH]} …" if cut else said)

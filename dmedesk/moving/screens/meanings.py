@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from dmedesk.moving.kinds import FILES
 from dmedesk.moving.screens.wizard import Wizard
-from dmedesk.moving.screens.words import column_words, kind_words, label_of
 from dmedesk.moving.values import OpenValue
+from dmedesk.moving.wording import choice_words, column_words, kind_words, label_of
 from dmedesk.widgets.choice import ArrowBox
 from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row
 from dmedesk.widgets.table import Column, Table
@@ -111,9 +111,9 @@ class MeaningsStep(QWidget):
         return True
 
     def _meaning(self, one: OpenValue) -> str:
-        return (
-            f"{one.suggested} – {one.options[one.suggested]}" if one.suggested else "? nothing yet"
-        )
+        if not one.suggested:
+            return "? nothing yet"
+        return _option(one.suggested, one.options[one.suggested])
 
     def _tone(self, one: OpenValue) -> Tone:
         return Tone.OUT if one.suggested else Tone.WAITING
@@ -128,7 +128,7 @@ class MeaningsStep(QWidget):
             return
         self._said.setText(f"“{one.theirs}”")
         for code, words in sorted(one.options.items()):
-            self.options.addItem(code if code == words else f"{code} – {words}", code)
+            self.options.addItem(_option(code, words), code)
         self.options.addItem(_EMPTY, "")
         self.options.setCurrentIndex(self.options.findData(one.suggested))
         if one.refers_to:
@@ -165,3 +165,8 @@ class MeaningsStep(QWidget):
         self._wizard.mean(one, typed[FILES[one.refers_to].key[0]])
         self.enter()
         self.changed.emit()
+
+
+def _option(code: str, words: str) -> str:
+    """A choice by its word, a record by its code and its name."""
+    return choice_words(code) if code == words else f"{code} – {words}"

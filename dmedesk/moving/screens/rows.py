@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
 
+from dmedesk.kit.records import Column as RecordColumn
 from dmedesk.kit.records import PlacedFinding
 from dmedesk.moving.handouts import faults_workbook
 from dmedesk.moving.kinds import FILES
 from dmedesk.moving.queries.planned import PreviewRow
 from dmedesk.moving.screens.wizard import Wizard
-from dmedesk.moving.screens.words import column_words, kind_words
+from dmedesk.moving.wording import cell_words, column_words, kind_words
 from dmedesk.moving.workbooks import Sheet, theirs
 from dmedesk.widgets.parts import button, column, empty, label, row
 from dmedesk.widgets.table import Column, Table
@@ -194,16 +195,18 @@ class RowsStep(QWidget):
         found = self._wizard.found
         kind = self._wizard.plan_of(sheet).kind
         rows: Sequence[PreviewRow] = found.previews.get(kind, []) if found else []
-        names = [one.name for one in FILES[kind].columns if rows and one.name in rows[0].cells]
+        columns = [one for one in FILES[kind].columns if rows and one.name in rows[0].cells]
         line: Column[PreviewRow] = Column(
             "Line", lambda one: str(one.line), order=lambda one: one.line, width=52, figures=True
         )
-        columns = [line, *(self._cell_column(sheet, name) for name in names)]
-        table: Table[PreviewRow] = Table(f"{kind_words(kind)} as they will be read", columns)
+        shown = [line, *(self._cell_column(sheet, one) for one in columns)]
+        table: Table[PreviewRow] = Table(f"{kind_words(kind)} as they will be read", shown)
         table.show_rows(rows)
         return table
 
-    def _cell_column(self, sheet: Sheet, name: str) -> Column[PreviewRow]:
+    def _cell_column(self, sheet: Sheet, column: RecordColumn) -> Column[PreviewRow]:
+        name = column.name
+
         def reason(one: PreviewRow) -> str:
             faults = self._wizard.found.faults if self._wizard.found else {}
             at = faults.get((sheet.key, one.line), ())
@@ -211,7 +214,7 @@ class RowsStep(QWidget):
 
         def text(one: PreviewRow) -> str:
             if not reason(one):
-                return one.cells[name]
+                return cell_words(column, one.cells[name])
             lines = (li for li in sheet.lines if li.number == one.line)
             source = self._wizard.plan_of(sheet).sources[name]
             return next((f"✗ {theirs(li, source)}" for li in lines), "✗")
@@ -221,7 +224,7 @@ class RowsStep(QWidget):
             text,
             width=_CELL_WIDTH,
             tone=lambda one: Tone.STOPPED if reason(one) else Tone.INK,
-            tip=lambda one: reason(one) or one.cells[name],
+            tip=lambda one: reason(one) or cell_words(column, one.cells[name]),
         )
 
 

@@ -12,7 +12,7 @@ from dmedesk.moving.actions.planned import Outcome
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.screens.rows import save_left_out
 from dmedesk.moving.screens.wizard import Wizard
-from dmedesk.moving.screens.words import kind_words
+from dmedesk.moving.wording import kind_words
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row
 from dmedesk.widgets.table import Column, Table

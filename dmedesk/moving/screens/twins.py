@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from dmedesk.moving.kinds import FILES
 from dmedesk.moving.plan import Decision, Way
 from dmedesk.moving.screens.wizard import Wizard
-from dmedesk.moving.screens.words import column_words, kind_words
 from dmedesk.moving.twins import Twin
+from dmedesk.moving.wording import cell_words, column_words, kind_words
 from dmedesk.widgets.parts import button, column, label, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
@@ -160,7 +160,13 @@ class TwinsStep(QWidget):
                     and each.name not in file.key
                 )
                 rows.append(
-                    FieldRow(each.name, each.written(known), each.written(new), is_taken, is_empty)
+                    FieldRow(
+                        each.name,
+                        cell_words(each, each.written(known)),
+                        cell_words(each, each.written(new)),
+                        is_taken,
+                        is_empty,
+                    )
                 )
         self.fields.show_rows(rows, same=lambda field: field.name)
 

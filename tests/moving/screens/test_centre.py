@@ -15,7 +15,7 @@ from sqlalchemy import select
 from dmedesk.assets.tables import Asset
 from dmedesk.members.tables import Member
 from dmedesk.moving.screens.centre import ImportPage
-from dmedesk.moving.screens.words import column_words
+from dmedesk.moving.wording import column_words
 from dmedesk.store.drafts import Drafts
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
