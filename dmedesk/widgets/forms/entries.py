@@ -1,17 +1,14 @@
 """The fields that are typed into or chosen from: text, figures, days, choices, yes or no."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QStyle,
-    QStyleOptionButton,
 )
 
 from dmedesk.kit import entry as typing
@@ -21,11 +18,16 @@ from dmedesk.widgets.choice import ArrowBox
 from dmedesk.widgets.forms.entry import CELL, Entry
 from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.forms.picker import RecordEntry
+from dmedesk.widgets.forms.yes_no import YesNoEntry
+from dmedesk.widgets.icons import icon
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.theme import GRID, current, px
+from dmedesk.widgets.theme import GRID, Tone, px
 from dmedesk.widgets.words import money
 
-WIDTHS = {Kind.DAY: 28 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Kind.PHONE: CELL}
+if TYPE_CHECKING:
+    from dmedesk.widgets.forms.calendar import DayCalendar
+
+WIDTHS = {Kind.DAY: 32 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Kind.PHONE: CELL}
 """What fields need at 100%, in pixels; the others take the room that there is."""
 
 _LONG_TEXT_LINES = 3
@@ -133,13 +135,23 @@ class NumberEntry(FigureEntry):
 
 
 class DayEntry(LineEntry):
-    """A day; takes letters and steps. Up and Down step by days, Page Up and Page Down by months."""
+    """A day; takes letters and steps. Up and Down step by days, Page Up and Page Down by months.
 
-    def __init__(self, field: FormField, today: date) -> None:
-        self.today = today
+    F4, Alt+Down or the sign at its end open a calendar.
+    """
+
+    def __init__(self, field: FormField, workplace: Workplace) -> None:
+        self.today = workplace.today
+        self._workplace = workplace
         self._present: date | None = None
+        self.calendar: DayCalendar | None = None
         super().__init__(field, _DayLine(self))
-        self.line.setToolTip(field.help or "3/5, fri, eom, t today, +3, 2w, m (↑ ↓ step)")
+        self.line.setToolTip(field.help or "3/5, fri, eom, t today, +3, 2w, m (↑ ↓ step, F4)")
+        if not field.read_only:
+            place = QLineEdit.ActionPosition.TrailingPosition
+            opens = self.line.addAction(icon("calendar-days", Tone.SOFT), place)
+            opens.setToolTip("Calendar (F4)")
+            opens.triggered.connect(lambda _checked: self.open_calendar())
 
     def show_raw(self, raw: Any) -> None:
         """Show this text, and let steps start from its day."""
@@ -157,6 +169,28 @@ class DayEntry(LineEntry):
         """The day that is meant."""
         return typing.day(text, today=self.today, present=self._present)
 
+    def open_calendar(self) -> None:
+        """Open the calendar on the day that stands here, else on today."""
+        if self.field.read_only:
+            return
+        if self.calendar is None:
+            # Read by whoever opens one, not with every form.
+            from dmedesk.widgets.forms.calendar import DayCalendar  # noqa: PLC0415
+
+            self.calendar = DayCalendar(self.field.name, self._workplace, self.line)
+            self.calendar.taken.connect(self._take)
+        try:
+            day = self.read(self.raw()) or self.today
+        except Unreadable:
+            day = self.today
+        self.calendar.open_at(self.line, day)
+
+    def _take(self, day: date) -> None:
+        self.show_raw(self.raw_of(day))
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.line.selectAll()
+        self.typed.emit()
+
     def step(self, steps: str) -> None:
         """Go some days or months on from the day that stands here."""
         if self.field.read_only:
@@ -171,17 +205,21 @@ class DayEntry(LineEntry):
 
 
 class _DayLine(QLineEdit):
-    """The line of a day: keys step."""
+    """The line of a day: keys step, F4 opens the calendar."""
 
     def __init__(self, entry: DayEntry) -> None:
         super().__init__()
         self._entry = entry
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Up, Down, Page Up, Page Down."""
-        steps = _STEPS.get(Qt.Key(event.key()))
-        if steps is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._entry.step(steps)
+        """Up, Down, Page Up, Page Down; F4, Alt+Down."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        is_plain = held == Qt.KeyboardModifier.NoModifier
+        is_alt_down = key == Qt.Key.Key_Down and held == Qt.KeyboardModifier.AltModifier
+        if is_alt_down or (is_plain and key == Qt.Key.Key_F4):
+            self._entry.open_calendar()
+        elif is_plain and key in _STEPS:
+            self._entry.step(_STEPS[key])
         else:
             super().keyPressEvent(event)
 
@@ -279,71 +317,13 @@ class ChoiceBox(ArrowBox):
         event.ignore()
 
 
-class YesNoEntry(Entry):
-    """Yes or no. Space toggles."""
-
-    def __init__(self, field: FormField) -> None:
-        self.box = Tick(field.help)
-        super().__init__(field, self.box)
-        self.box.setEnabled(not field.read_only)
-        self.box.clicked.connect(lambda _checked: self.typed.emit())
-
-    def raw(self) -> bool:
-        """Whether it is ticked."""
-        return self.box.isChecked()
-
-    def show_raw(self, raw: Any) -> None:
-        """Tick it, or not."""
-        self.box.setChecked(bool(raw))
-
-    def raw_of(self, value: Any) -> bool:
-        """Nothing known is no."""
-        return bool(value)
-
-    def read(self, raw: Any) -> bool:
-        """Yes or no."""
-        return bool(raw)
-
-    def words(self, raw: Any) -> str:
-        """Yes or no."""
-        return "yes" if raw else "no"
-
-
-class Tick(QCheckBox):
-    """A box that is drawn in the colours of the theme."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the box over the style's own."""
-        super().paintEvent(event)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = (
-            self.style()
-            .subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-            .adjusted(0, 0, -1, -1)
-        )
-        theme = current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box.adjusted(0, 0, 1, 1), QColor(theme.ground))
-        edge = theme.accent if self.hasFocus() else theme.closed
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(theme.accent if self.isChecked() else theme.surface))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
-        if self.isChecked():
-            painter.setPen(QPen(QColor(theme.on_accent), 2))
-            low = box.center() + QPoint(-1, 3)
-            painter.drawPolyline([box.center() + QPoint(-4, 0), low, box.center() + QPoint(4, -3)])
-        painter.end()
-
-
 def entry_for(field: FormField, workplace: Workplace) -> Entry:
     """The field's entry. A RECORD field without a picker is a ValueError."""
     match field.kind:
         case Kind.LONG_TEXT:
             return LongTextEntry(field)
         case Kind.DAY:
-            return DayEntry(field, workplace.today)
+            return DayEntry(field, workplace)
         case Kind.MONEY:
             return MoneyEntry(field)
         case Kind.NUMBER:
