@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
+from dmedesk.widgets.forms.keys import KEYS as RECORDS
+from dmedesk.widgets.listing.page import KEYS as LISTS
 from dmedesk.widgets.page import Key
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.theme import GRID, MARGIN, px
@@ -30,20 +32,37 @@ EVERYWHERE = (
 _WIDTH, _HEIGHT = 620, 640
 
 
+Section = tuple[str, Sequence[Key]]
+"""A title and the keys under it."""
+
+
+def sections_of(here: Section, pages: Sequence[Section]) -> list[Section]:
+    """The whole map: what every list and record has once, then what each page has besides.
+
+    ``here`` is the page that one is on, which stands right below what is everywhere.
+    """
+    common = {*LISTS, *RECORDS}
+    beside = [(title, [key for key in keys if key not in common]) for title, keys in (here, *pages)]
+    (title, own), *others = beside
+    found = [
+        ("Everywhere", EVERYWHERE),
+        (f"Here: {title}", own),
+        ("In every list", LISTS),
+        ("In every record that is typed into", RECORDS),
+        *(one for one in others if one != (title, own)),
+    ]
+    return [one for one in found if one[1]]
+
+
 class KeyMap(QDialog):
     """The map. It may stay open while one works."""
 
-    def __init__(self, sections: Sequence[tuple[str, Sequence[Key]]], parent: QWidget) -> None:
+    def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.resize(px(_WIDTH), _HEIGHT)
-        listed = column(gap=3 * GRID)
-        for title, keys in (("Everywhere", EVERYWHERE), *sections):
-            if keys:
-                listed.addWidget(label(title, "heading"))
-                listed.addLayout(_table(keys))
         held = QWidget()
-        held.setLayout(padded(listed, 0, 0))
+        held.setLayout(padded(column(_table(sections), None), 0, 0))
         scroll = QScrollArea()
         scroll.setWidget(held)
         scroll.setWidgetResizable(True)
@@ -52,15 +71,18 @@ class KeyMap(QDialog):
         self.setLayout(padded(layout, MARGIN, MARGIN))
 
 
-def _table(keys: Sequence[Key]) -> QGridLayout:
+def _table(sections: Sequence[Section]) -> QGridLayout:
     table = QGridLayout()
     table.setHorizontalSpacing(6 * GRID)
     table.setVerticalSpacing(GRID)
-    table.setColumnMinimumWidth(0, px(160))
     table.setColumnStretch(1, 1)
-    for place, key in enumerate(keys):
-        table.addWidget(label(key.keys), place, 0, Qt.AlignmentFlag.AlignTop)
-        does = label(key.does, "soft")
-        does.setWordWrap(True)
-        table.addWidget(does, place, 1)
+    for title, keys in sections:
+        at = table.rowCount()
+        table.setRowMinimumHeight(at, 3 * GRID)
+        table.addWidget(label(title, "heading"), at + 1, 0, 1, 2)
+        for place, key in enumerate(keys, start=at + 2):
+            table.addWidget(label(key.keys), place, 0, Qt.AlignmentFlag.AlignTop)
+            does = label(key.does, "soft")
+            does.setWordWrap(True)
+            table.addWidget(does, place, 1)
     return table

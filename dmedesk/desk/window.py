@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from dmedesk.desk.areas import Area
 from dmedesk.desk.bar import LeftBar
 from dmedesk.desk.head import HeadLine
-from dmedesk.desk.keys import KeyMap
 from dmedesk.desk.lock import Gate
 from dmedesk.desk.pane import AreaPane
 from dmedesk.desk.places import Place, Way
@@ -24,6 +24,9 @@ from dmedesk.widgets.page import Page, RecordPage, Workplace
 from dmedesk.widgets.parts import column, row
 from dmedesk.widgets.theme import px
 from dmedesk.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from dmedesk.desk.keys import KeyMap
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 540
 USUAL_WIDTH, USUAL_HEIGHT = 1366, 768
@@ -212,11 +215,19 @@ class DeskWindow(QMainWindow):
         self.strip.say_person(self._user if person is None else person.name)
 
     def show_keys(self) -> None:
-        """Open the map of all keys."""
-        if self.key_map is None:
-            kinds = [kind for area in self.areas for kind in area.pages]
-            pages = [(kind.title, self.pane.page(kind.key).keys) for kind in kinds]
-            self.key_map = KeyMap(pages, self)
+        """Open the map of all keys, with those of the page that one is on first."""
+        # Forms and lists are read by whoever asks for their keys, not by every start.
+        from dmedesk.desk.keys import KeyMap, sections_of
+
+        if self.key_map is not None:
+            self.key_map.close()
+            self.key_map.deleteLater()
+        kinds = [kind for area in self.areas for kind in area.pages]
+        pages = [(kind.title, self.pane.page(kind.key).keys) for kind in kinds]
+        record = self.tabs.record
+        here = next(page for page in kinds if page.key == self.pane.key).title
+        title = here if record is None else record.windowTitle()
+        self.key_map = KeyMap(sections_of((title, self.page.keys), pages), self)
         self.key_map.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -17,11 +17,12 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.widgets.forms.entry": "what all fields are; tests/widgets/forms/test_entries.py",
     "dmedesk.widgets.forms.head": "made and pressed by tests/widgets/forms/test_page.py",
     "dmedesk.widgets.forms.sides": "turned over by tests/widgets/forms/test_papers.py",
+    "dmedesk.widgets.forms.keys": "words; tests/desk/test_keys.py presses them",
     "dmedesk.widgets.forms.layout": "drawn by tests/widgets/forms/test_form.py",
     "dmedesk.widgets.forms.spec": "records without a rule; tests/widgets/forms/test_page.py",
     **{
         f"dmedesk.moving.screens.{step}": "walked through by tests/moving/screens/test_centre.py"
-        for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard", "words")
+        for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard")
     },
     "dmedesk.moving.actions.planned": "tests/moving/queries/test_planned.py looks, then takes",
     "dmedesk.desk.wishes": "one record without a rule",

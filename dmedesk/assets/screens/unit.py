@@ -17,7 +17,8 @@ from dmedesk.kit.offers import Offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
-from dmedesk.widgets.forms.page import KEYS, FormPage
+from dmedesk.widgets.forms.keys import KEYS
+from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.listing.spec import ListSource
 from dmedesk.widgets.page import Key, Workplace

@@ -25,7 +25,8 @@ from dmedesk.members.screens.noting import NoteBar
 from dmedesk.members.screens.picking import PAYER_PICKER, picked
 from dmedesk.members.screens.stopping import DeathBar, LeavingBar, what_stops
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, SubTable, options_of
-from dmedesk.widgets.forms.page import KEYS, FormPage
+from dmedesk.widgets.forms.keys import KEYS
+from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button

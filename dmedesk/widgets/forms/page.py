@@ -17,8 +17,9 @@ from dmedesk.widgets.forms.conflict import ConflictBar
 from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.forms.head import RecordHead
 from dmedesk.widgets.forms.keeper import DraftKeeper
+from dmedesk.widgets.forms.keys import KEYS
 from dmedesk.widgets.forms.merging import Clash, merge
-from dmedesk.widgets.forms.sides import FILE_KEYS, Sides
+from dmedesk.widgets.forms.sides import Sides
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, RecordPage, Workplace
 from dmedesk.widgets.parts import column, padded
@@ -27,20 +28,6 @@ from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
 
 _MEANWHILE = "changed_meanwhile"
-
-KEYS = (
-    Key("Ctrl+S", "save"),
-    Key("F12", "save and close"),
-    Key("F9", "check; again: go to the next thing that is wrong"),
-    Key("Ctrl+Z, Ctrl+Y", "undo and redo what was typed, over all fields"),
-    Key("Ctrl+D", "a new one like this"),
-    Key("Ctrl+P", "its papers beside it; again: print"),
-    Key("Ctrl+Shift+F", "its attached files beside it, and its history again"),
-    *FILE_KEYS,
-    Key("F2, F4", "edit the cell, open the field’s list"),
-    Key("Ins, Del", "add, remove a row of a list"),
-    Key("Esc", "leave what was typed (asks once)"),
-)
 
 
 class FormPage(RecordPage):

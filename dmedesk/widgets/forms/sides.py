@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.spec import Document
-from dmedesk.widgets.page import Key, Workplace
+from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import column, frame, padded, scrolled
 from dmedesk.widgets.related import RelatedPanel
 from dmedesk.widgets.tasks import Failed
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 _FORM_WIDTH, _BESIDE_WIDTH = 760, 300
 _WITH_PAPER, _PAPER_WIDTH = 560, 500
 _MOST_EVENTS = 60
-
-
-FILE_KEYS = (
-    Key("Ins, Ctrl+V in the files", "attach a file, or what was copied"),
-    Key("Enter, Esc in the files", "open the chosen file, and back to all"),
-    Key("Ctrl+Shift+S, Del in the files", "save the chosen one out, take it off the record"),
-)
-"""What the keys do while the cursor is in a record's files."""
 
 
 class Sides(QSplitter):

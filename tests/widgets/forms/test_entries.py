@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.cells import Unreadable
@@ -90,10 +89,3 @@ def test_a_house_reads_a_text_its_own_way(workplace: Workplace, qtbot: QtBot) ->
     entry.show_raw("ma")
     entry.tidy()
     assert entry.raw() == "MA"
-
-
-def test_space_ticks(workplace: Workplace, qtbot: QtBot) -> None:
-    entry = _entry(workplace, qtbot, Kind.YES_NO, help="urgent")
-    with qtbot.waitSignal(entry.typed):
-        QTest.keyClick(entry.box, Qt.Key.Key_Space)
-    assert (entry.raw(), entry.words(True), entry.words(False)) == (True, "yes", "no")
