@@ -6,7 +6,7 @@ It stands beside the work, not in its way: nothing has to be answered before one
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.parts import button, column, empty, label, padded, row
@@ -75,7 +75,9 @@ class FindingsBar(QFrame):
         if finding.remedy:
             texts.addWidget(remedy)
         line = QWidget()
-        across = row(label(word, part), texts, gap=3 * GRID)
+        sign = label(word, part)
+        sign.setMinimumWidth(_widest_sign(sign))
+        across = row(sign, texts, gap=3 * GRID)
         across.setStretch(1, 1)
         if finding.opens is not None:
             record = button("Open it", lambda: self.wanted.emit(finding.opens), part="link")
@@ -87,3 +89,9 @@ class FindingsBar(QFrame):
             across.addWidget(link)
         line.setLayout(across)
         return line
+
+
+def _widest_sign(sign: QLabel) -> int:
+    """The room of the longest word, so that all messages stand below each other."""
+    sign.ensurePolished()
+    return max(sign.fontMetrics().horizontalAdvance(word) for word, _part in _SIGNS.values())

@@ -1,6 +1,8 @@
 """The page of the shop's file: backups, restoring, checking, the way out, by keyboard."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,8 +142,11 @@ def test_a_sound_shop_is_checked(opened: Opened) -> None:
 def test_a_damaged_shop_is_repaired_into_a_new_file(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    chosen = "SELECT max(rootpage) FROM sqlite_master WHERE type = 'index'"
+    with closing(sqlite3.connect(opened.file)) as shop:
+        (page,) = shop.execute(chosen).fetchone()
     with opened.file.open("r+b") as file:
-        file.seek(opened.file.stat().st_size - 4096)
+        file.seek((page - 1) * 4096)
         file.write(b"\xff" * 4096)
     opened.page.check.click()
     assert opened.page.findings.isVisible()

@@ -16,6 +16,7 @@ from dmedesk.desk.program import desk
 from dmedesk.desk.status import ShopFacts
 from dmedesk.kit.clock import system_clock
 from dmedesk.shop.actions.policies import say_policy
+from dmedesk.store.unit_of_work import UnitOfWork
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
 from tests.desk.guarded import PIN, guarded, people
@@ -97,16 +98,21 @@ def test_locked_it_hides_everything_and_opened_it_is_as_it_was(window: _Window) 
     window.gate.idle.rest()
 
 
-def test_who_signs_in_is_who_writes(window: _Window, doors: ShopDoors) -> None:
+def test_who_signs_in_is_who_writes(window: _Window) -> None:
     window.gate.lock()
     _let_in(window)
     window.gate.idle.rest()
     assert window.workplace.person is not None
     assert window.workplace.person.name == "Ana"
-    with doors.writing("say_policy") as work:
+    actors: list[str] = []
+
+    def say(work: UnitOfWork) -> None:
         today = system_clock().astimezone().date()
         say_policy(work, key="idle_minutes", value="3", from_on=today, why="Asked")
-        assert work.actor == "Ana"
+        actors.append(work.actor)
+
+    window.workplace.runner.operate(say, action="say_policy", done=print, failed=print)
+    assert actors == ["Ana"]
     window.gate.lock()
     _let_in(window)
     assert window.gate.idle.minutes == 3

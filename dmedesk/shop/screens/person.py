@@ -18,7 +18,8 @@ from dmedesk.shop.rules.staff import PersonFact
 from dmedesk.shop.screens.staff import pin_field
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
-from dmedesk.widgets.forms.page import KEYS, FormPage
+from dmedesk.widgets.forms.keys import KEYS
+from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row

@@ -31,6 +31,7 @@ WIDTHS = {Kind.DAY: 32 * GRID, Kind.MONEY: 28 * GRID, Kind.NUMBER: 20 * GRID, Ki
 """What fields need at 100%, in pixels; the others take the room that there is."""
 
 _LONG_TEXT_LINES = 3
+_HINT_OF_A_DAY = 19 * GRID
 _LEAST_LETTERS = 8
 _STEPS = {
     Qt.Key.Key_Up: "+1",
@@ -147,6 +148,8 @@ class DayEntry(LineEntry):
         self.calendar: DayCalendar | None = None
         super().__init__(field, _DayLine(self))
         self.line.setToolTip(field.help or "3/5, fri, eom, t today, +3, 2w, m (↑ ↓ step, F4)")
+        if self.line.fontMetrics().horizontalAdvance(field.help) > px(_HINT_OF_A_DAY):
+            self.line.setPlaceholderText("")  # Half a hint says nothing; the tip has all of it.
         if not field.read_only:
             place = QLineEdit.ActionPosition.TrailingPosition
             opens = self.line.addAction(icon("calendar-days", Tone.SOFT), place)
