@@ -47,6 +47,7 @@ class Form(QWidget):
         self._lines: dict[str, Lines] = {}
         self.figures = label(part="total")
         self.figures.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.figures.setWordWrap(True)
         if totals is None:
             self.figures.hide()
         layout = lay_out(pieces, workplace, self.entries, self._lines)
