@@ -29,7 +29,10 @@ _KINDS = {SheetFormat.CSV: "CSV (*.csv)", SheetFormat.XLSX: "Excel workbook (*.x
 
 
 class TakingMenu:
-    """``button`` opens the ways out, ``progress`` is the line that long ones show in the page."""
+    """``button`` opens the ways out, ``progress`` is the line that long ones show in the page.
+
+    ``show_paper`` is handed a title and a paper; without it the paper has a window of its own.
+    """
 
     def __init__(
         self,
@@ -38,14 +41,14 @@ class TakingMenu:
         *,
         shown: Callable[[], Shown[Any]],
         about: Callable[[], str],
-        show_paper: Callable[[str, bytes], object],
         failed: Failed,
+        show_paper: Callable[[str, bytes], object] | None = None,
     ) -> None:
         self._workplace = workplace
         self._page = page
         self._shown = shown
         self._about = about
-        self._show_paper = show_paper
+        self._show_paper = show_paper or self._open_paper
         self._failed = failed
         self._is_stopped = False
         self.button = QPushButton("Export")
@@ -111,6 +114,13 @@ class TakingMenu:
                 self._show_paper(shown.title, paper)
 
         self._carry_out(draw, done, of=len(shown.ids))
+
+    def _open_paper(self, title: str, content: bytes) -> None:
+        """For a page that has no place beside what it shows."""
+        # Qt's part for PDF is read by whoever looks at a paper.
+        from dmedesk.widgets.paper_window import PaperWindow
+
+        PaperWindow(self._workplace, title, content, f"{title}.pdf", self._page).show()
 
     def _is_refused(self) -> bool:
         why = self._workplace.why_not(RIGHT)

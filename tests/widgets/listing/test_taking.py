@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.lists import Ask
 from dmedesk.widgets.listing.export import PRINTED_AT_MOST, SheetFormat
+from dmedesk.widgets.listing.taking import TakingMenu
+from dmedesk.widgets.paper_window import PaperWindow
 from tests.widgets.listing.papers import page_of
 
 
@@ -72,3 +74,12 @@ def test_who_may_not_take_anything_out_is_told_so(
     page.taking.print_shown()
     assert page.panes.paper is None
     assert not page.findings.isHidden()
+
+
+def test_a_page_without_a_place_for_papers_opens_a_window(qtbot: QtBot) -> None:
+    page = page_of(9, qtbot)
+    menu = TakingMenu(page.workplace, page, shown=page.shown, about=page.about, failed=page.fail)
+    menu.print_shown()
+    (window,) = page.findChildren(PaperWindow)
+    assert window.paper.pages() == 1
+    window.close()
