@@ -44,9 +44,6 @@ _BY_WIDGETS = {
     "Alt+letter",
     "Ctrl+Enter",
     "Alt+Down",
-    "Ins",
-    "Ctrl+Z",
-    "Ctrl+Y",
 }
 _AREAS = {*(f"Ctrl+{place}" for place in range(10)), "Alt+1", "Alt+9"}
 

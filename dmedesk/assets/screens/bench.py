@@ -23,8 +23,8 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 from dmedesk.shop.screens.setting import SettingPage
-from dmedesk.widgets.forms.yes_no import Tick
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
+from dmedesk.widgets.forms.yes_no import Tick
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled, set_part
 from dmedesk.widgets.table import Column, Table

@@ -137,7 +137,7 @@ class RoutesPage(Page):
         self._allow()
 
     def _head(self) -> QHBoxLayout:
-        self.days = DayEntry(FormField("day", "Day", Kind.DAY), self.workplace.today)
+        self.days = DayEntry(FormField("day", "Day", Kind.DAY), self.workplace)
         self.days.line.setAccessibleName("Day")
         self.days.line.editingFinished.connect(self._take_day)
         named = label("Da&y", "soft")
