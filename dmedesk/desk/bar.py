@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
 
 from dmedesk.desk.areas import Area
-from dmedesk.widgets.parts import button, column, label, padded
+from dmedesk.widgets.parts import button, column, label, padded, set_part
 from dmedesk.widgets.theme import BAR_WIDTH, GRID, NARROW_BAR_WIDTH, px
 
 
@@ -59,6 +59,9 @@ class LeftBar(QFrame):
         if layout is not None:
             layout.setContentsMargins(across, 3 * GRID, across, 3 * GRID)
         self._name.setVisible(not narrow)
+        for made in (*self.buttons, self.keys):
+            made.setProperty("alone", narrow)
+            set_part(made, "area")
         self._word_all()
 
     def set_lettered(self, *, lettered: bool) -> None:

@@ -20,6 +20,10 @@ class GridButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def room(self) -> QSize:
+        """The least room that it needs in the type that is worn."""
+        return QSize(px(self._size.width()), px(self._size.height()))
+
     @property
     def key(self) -> str:
         """What the button is known by when the grid is filled anew."""
@@ -27,7 +31,7 @@ class GridButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Larger with larger type."""
-        return QSize(px(self._size.width()), px(self._size.height()))
+        return self.room()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As the hint."""
@@ -80,12 +84,12 @@ class ButtonGrid(QWidget, Generic[B]):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as the buttons are in so many columns."""
         rows = -(-len(self.buttons) // self._across)
-        wide, high = px(self._each.width()), px(self._each.height())
+        wide, high = self._room().toTuple()
         return QSize(self._across * (wide + 2 * GRID), max(0, rows * (high + 2 * GRID) - 2 * GRID))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """One column wide."""
-        return QSize(px(self._each.width()), self.sizeHint().height())
+        return QSize(self._room().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """As many columns as there is room for."""
@@ -116,8 +120,13 @@ class ButtonGrid(QWidget, Generic[B]):
         elif 0 <= wanted < len(self.buttons):
             self.buttons[wanted].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _room(self) -> QSize:
+        if self.buttons:
+            return self.buttons[0].room()
+        return QSize(px(self._each.width()), px(self._each.height()))
+
     def _columns(self) -> int:
-        return max(1, (self.width() + 2 * GRID) // (px(self._each.width()) + 2 * GRID))
+        return max(1, (self.width() + 2 * GRID) // (self._room().width() + 2 * GRID))
 
     def _lay_out(self) -> None:
         for column in range(self._across):

@@ -119,7 +119,7 @@ def button(
     made.setProperty("part", part)
     made.setAutoDefault(False)
     if picture:
-        made.setIcon(icon(picture))
+        made.setIcon(icon(picture, beside_words=bool(text)))
     plain = text.replace("&", "")
     made.setAccessibleName(plain)
     said = tip or plain

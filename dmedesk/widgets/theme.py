@@ -178,6 +178,7 @@ def style_sheet(theme: Theme) -> str:
         "figure": FIGURE,
         "high": 18,
         "low": 16,
+        "icon": 18,
     }
     sizes = {name: px(pixels) for name, pixels in (sizes | {"head": 26}).items()}
     return _SHEET.substitute(tokens, **sizes)
@@ -213,7 +214,7 @@ QLabel[part="section"], QLabel[part="total"] { font-weight: 600; }
 QLabel[part="wrong"] { color: $stopped; font-size: ${small}px; }
 QLabel[part="careful"] { color: $waiting; font-size: ${small}px; }
 QPushButton { background: $surface; border: 1px solid $line; border-radius: 4px;
-  padding: 4px 12px; min-height: ${high}px; }
+  padding: 4px 12px; min-height: ${high}px; icon-size: ${icon}px; }
 QPushButton:hover { border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton:checked { background: $chosen; border-color: $accent; }
@@ -224,6 +225,7 @@ QPushButton[part="primary"]:focus { border: 2px solid $ink; }
 QPushButton[part="primary"]:disabled { color: $closed; background: $ground; border-color: $line; }
 QPushButton[part="area"] { border: 2px solid transparent; border-radius: 4px; text-align: left;
   background: transparent; padding: 5px 10px; }
+QPushButton[part="area"][alone="true"] { padding: 5px 0; text-align: center; }
 QPushButton[part="area"]:hover { background: $ground; }
 QPushButton[part="area"]:checked { background: $chosen; font-weight: 600; }
 QPushButton[part="area"]:focus { border-color: $accent; }

@@ -11,8 +11,10 @@ from dmedesk.bootstrap.offers import house_offers
 from dmedesk.desk.program import desk
 from dmedesk.desk.today import TodayPage, read_today
 from dmedesk.desk.window import DeskWindow
-from dmedesk.kit.offers import Offers
+from dmedesk.kit.offers import ListLink, Offers, State, Tile
+from dmedesk.kit.settings import user_settings
 from dmedesk.store.unit_of_work import reading
+from dmedesk.widgets.dress import TYPE_SIZE, dress_as_chosen
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
 from tests.desk.shells import FACTS
@@ -116,3 +118,28 @@ def test_it_is_read_in_as_many_statements_however_large_the_shop(rented: MonthSh
     assert counted[0] == counted[1]
     with reading(rented.engine) as session:
         assert read_today(session, offers=Offers(), on=NOW.date()).tiles == ()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_twelve_tiles_leave_room_for_the_pictures(
+    window: DeskWindow, qapp: QApplication, percent: int
+) -> None:
+    user_settings().remember(TYPE_SIZE, percent)
+    dress_as_chosen(qapp, user_settings())
+    page = _today(window)
+    window.resize(1366, 768)
+    link = ListLink("rentals")
+    tiles = [
+        Tile(f"t{n}", f"Practitioner's NPI is not valid {n}", n, State.WAITING, link, "What to do")
+        for n in range(12)
+    ]
+    page.board.show_tiles(tiles)
+    qapp.processEvents()
+    try:
+        for picture in (page.billed, page.fleet, page.held):
+            bottom = picture.mapTo(page, picture.rect().bottomLeft()).y()
+            assert picture.isVisible()
+            assert bottom <= page.height()
+    finally:
+        user_settings().remember(TYPE_SIZE, 100)
+        dress_as_chosen(qapp, user_settings())

@@ -40,3 +40,17 @@ def test_every_icon_that_a_screen_names_is_there() -> None:
     }
     assert named
     assert named <= set(FILES)
+
+
+def test_an_icon_beside_words_keeps_from_them(qapp: QApplication) -> None:
+    assert qapp is not None
+
+    def columns(drawn: QIcon, side: int) -> set[int]:
+        picture = drawn.pixmap(side, side).toImage()
+        marked = (x for x in range(side) for y in range(side) if picture.pixelColor(x, y).alpha())
+        return set(marked)
+
+    for side in (18, 27, 36):
+        alone, beside = icon("printer"), icon("printer", beside_words=True)
+        assert max(columns(beside, side)) < max(columns(alone, side))
+        assert max(columns(beside, side)) < side - side // 9

@@ -44,7 +44,7 @@ def standing_of(edition: EditionListed) -> tuple[str, Tone]:
 
 EDITION_COLUMNS: tuple[Column[EditionListed], ...] = (
     Column("No.", lambda one: str(one.id), order=lambda one: one.id, width=44, figures=True),
-    Column("What", lambda one: kind_words(one.kind), width=140, wide=True),
+    Column("What", lambda one: kind_words(one.kind), width=168, wide=True),
     Column("In force", _days, width=120, spare=2),
     Column(
         "Rows",
@@ -52,6 +52,7 @@ EDITION_COLUMNS: tuple[Column[EditionListed], ...] = (
         order=lambda one: one.row_count,
         width=64,
         figures=True,
+        spare=1,
     ),
     Column(
         "State", lambda one: standing_of(one)[0], width=96, tone=lambda one: standing_of(one)[1]

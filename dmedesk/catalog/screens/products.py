@@ -24,7 +24,7 @@ def _family(row: ProductListed) -> str:
 
 COLUMNS: tuple[ListColumn[ProductListed], ...] = (
     ListColumn("product_no", "Number", lambda row: row.product_no, width=110),
-    ListColumn("description", "Name", lambda row: row.description, width=200, wide=True),
+    ListColumn("description", "Name", lambda row: row.description, width=220, wide=True),
     ListColumn("model", "Maker and model", lambda row: row.model, width=150, spare=2),
     ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=72),
     ListColumn(
@@ -65,7 +65,13 @@ COLUMNS: tuple[ListColumn[ProductListed], ...] = (
         shown=False,
     ),
     ListColumn(
-        "units", "Units", lambda row: f"{row.units:,}", FilterKind.NUMBER, width=64, figures=True
+        "units",
+        "Units",
+        lambda row: f"{row.units:,}",
+        FilterKind.NUMBER,
+        width=64,
+        figures=True,
+        spare=4,
     ),
     ListColumn(
         "ready",
