@@ -47,7 +47,7 @@ _FIELDS = (
             FormField("technician", "Che&cked by", required=True),
             FormField("checked_on", "&Day", Kind.DAY, required=True),
             FormField("place_id", "&Goes to", Kind.RECORD, picker=PLACE_PICKER, help="Shelf, van"),
-            FormField("note", "Fau&lt", help="What is wrong, where it fails"),
+            FormField("note", "F&ault", help="What is wrong, where it fails"),
         ),
         columns=1,
     ),

@@ -126,6 +126,6 @@ class PlacesPage(ListPage[PlaceListed]):
             facts=facts_of,
             empty="No places yet. Enter the first shelf or van (Ctrl+N).",
             chips=(Chip("open", "In use"), Chip("vans", "Vans"), Chip("closed", "Closed")),
-            new="New p&lace",
+            new="Ne&w place",
         )
         super().__init__(workplace, spec)
