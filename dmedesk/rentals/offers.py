@@ -1,9 +1,10 @@
 """What rentals offer to other houses' pages: a member's rentals, units to fetch, ends in sight."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from dmedesk.assets.queries.moved import moves_of
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
@@ -72,7 +73,9 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
         return ()
     served = services_of(session, asset_id=ref.id)
     years = years_billed(session, asset_id=ref.id)
-    return [*(event for one in served for event in _of_service(one)), *map(_billed, years)]
+    moved = frozenset(one.on for one in moves_of(session, asset_id=ref.id))
+    told = (event for one in served for event in _of_service(one, moved))
+    return [*told, *map(_billed, years)]
 
 
 _HAPPENED = {
@@ -96,10 +99,13 @@ def _of_member(one: Happened) -> Event:
     return Event(one.on, sentence, state, opens=RecordRef("rental", one.rental_id), place=3)
 
 
-def _of_service(one: Service) -> Iterator[Event]:
+def _of_service(one: Service, moved: Collection[date]) -> Iterator[Event]:
+    """One rental of a unit; on the days on which it ``moved`` its moves say where it went."""
     opens = RecordRef("rental", one.rental_id)
     came = "Came for another unit" if one.is_exchange_in else "Went out"
     words = f"{came} in rental {one.rental_no}, to {one.member}"
+    if one.from_on in moved:
+        words = f"Serves in rental {one.rental_no} from this day"
     yield Event(one.from_on, words, State.OUT, opens=opens, place=1)
     for from_on, until_on, reason in one.away:
         why = f": {reason}" if reason else ""
@@ -111,6 +117,8 @@ def _of_service(one: Service) -> Iterator[Event]:
     if one.until_on is not None:
         ended = "Exchanged for another unit" if one.is_exchange_out else "Came back"
         words = f"{ended}: rental {one.rental_no}, from {one.member}"
+        if one.until_on in moved:
+            words = f"Serves in rental {one.rental_no} no more"
         yield Event(one.until_on, words, State.READY, opens=opens, place=3)
 
 

@@ -1,12 +1,14 @@
 """What rentals tell of a unit: who had it, why not any more, what was billed on it."""
 
+from dmedesk.assets.actions.moves import move_unit
+from dmedesk.assets.rules.moves import Move
 from dmedesk.kit.lists import EVERYTHING
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.rentals import offers
 from dmedesk.rentals.queries.listed import RENTALS
-from dmedesk.store.unit_of_work import reading
-from tests.flows.month_shop import MonthShop, day
+from dmedesk.store.unit_of_work import reading, unit_of_work
+from tests.flows.month_shop import MonthShop, clock, day
 
 
 def _a_year(shop: MonthShop) -> None:
@@ -37,6 +39,20 @@ def test_a_unit_tells_who_had_it(shop: MonthShop) -> None:
     assert second == [
         "Came for another unit in rental R1, to Rivera, M1",
         "Came back: rental R1, from Rivera, M1",
+    ]
+
+
+def test_on_a_day_of_a_move_the_move_says_where_the_unit_went(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-03-10", ended_on="2026-08-09")
+    with unit_of_work(shop.engine, actor="ana", action="move_unit", clock=clock) as work:
+        for move, on in ((Move.RENTED_OUT, "2026-03-10"), (Move.RETURNED, "2026-08-09")):
+            member_id = 1 if move is Move.RENTED_OUT else None
+            move_unit(work, asset_id=1, move=move, moved_on=day(on), member_id=member_id)
+    with reading(shop.engine) as session:
+        told = offers.events(session, RecordRef("asset", 1))
+    assert [one.sentence for one in told] == [
+        "Serves in rental R1 from this day",
+        "Serves in rental R1 no more",
     ]
 
 

@@ -357,7 +357,10 @@ def _columns(workplace: Workplace) -> tuple[Column[Waiting], ...]:
         Column("Item", lambda unit: unit.product, width=160, wide=True),
         Column("Came from", _came, width=140, spare=2),
         Column(
-            "Since", lambda unit: "" if unit.since is None else unit.since.isoformat(), width=96
+            "Since",
+            lambda unit: "" if unit.since is None else unit.since.isoformat(),
+            width=96,
+            spare=3,
         ),
         Column(
             "Days",

@@ -22,7 +22,7 @@ PIECES = (
         (
             FormField("name", "N&ame", required=True, width=80 * GRID, help="Shelf A, Van 2"),
             FormField("kind", "K&ind", Kind.CHOICE, required=True, options=options_of(PLACE_WORDS)),
-            FormField("closed_on", "&Closed on", Kind.DAY, help="From that day nothing goes there"),
+            FormField("closed_on", "&Closed on", Kind.DAY, help="Not yet"),
         ),
         columns=1,
     ),

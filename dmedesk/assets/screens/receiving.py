@@ -92,7 +92,7 @@ class ReceivingPage(SettingPage):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._is_begun = False
+        self._is_begun = self._is_scanning = False
         self._label: Udi | None = None
         self.fields = self.form(PIECES)
         self.keeper = DraftKeeper(workplace, self.fields, self.fail)
@@ -196,6 +196,12 @@ class ReceivingPage(SettingPage):
     def _doubt(self, found: Sequence[Finding]) -> None:
         self.fields.tell(_ROWS, found)
         self.findings.show_findings(found)
+        # The bar takes its room first.
+        QTimer.singleShot(0, self, self._end_scan)
+
+    def _end_scan(self) -> None:
+        self._show_last()
+        self._is_scanning = False
 
     # --- scanning -------------------------------------------------------------------------------
 
@@ -222,8 +228,14 @@ class ReceivingPage(SettingPage):
         entry = self.rows
         self.fields.take_up({_ROWS: [*entry.raw(), *entry.raw_of([cells])]})
         entry.grid.setCurrentIndex(entry.rows.index(len(entry.raw()) - 1, 0))
-        entry.grid.scrollToBottom()
-        self._area.ensureWidgetVisible(entry.widget)
+        self._is_scanning = True
+        self._show_last()
+
+    def _show_last(self) -> None:
+        """After a scan its row is in sight, whatever was said above."""
+        if self._is_scanning:
+            self.rows.grid.scrollToBottom()
+            self._area.ensureWidgetVisible(self.rows.widget)
 
     def _complete(self, scanned: Udi) -> None:
         """The last row takes what it lacks; where it lacks nothing the next one is meant."""
