@@ -1,0 +1,131 @@
+"""The barcodes of a page, wherever they stand and however it was laid on the glass.
+
+A page is looked at in several ways, one after the other: coarse and fine, with a threshold of its
+own around every dot and one for the whole page, softened against specks. What two looks agree on
+is more than one look's luck.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import hypot
+
+import zxingcpp
+from PIL import Image, ImageFilter
+
+CODE_128 = "code128"
+"""The symbology of this program's own papers."""
+
+_COARSE, _FINE = 2200, 3300
+_SAME_PLACE = 0.04
+_FLAT = 6
+_AVERAGE, _WHOLE = zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One barcode of a page.
+
+    ``across`` and ``down`` are its middle as shares of the page's width and height, ``share`` is
+    its length as a share of the page's longer side. ``turned`` tells by how many degrees its text
+    stands off upright. ``looks`` counts the looks that read exactly this here.
+    """
+
+    text: str
+    symbology: str
+    across: float
+    down: float
+    share: float
+    turned: int = 0
+    looks: int = 1
+
+
+def read_codes(
+    picture: Image.Image, *, is_enough: Callable[[Sequence[Code]], bool]
+) -> tuple[Code, ...]:
+    """Every Code 128 of a grey page, looked for until ``is_enough`` or there is no further look.
+
+    Where there is none, the barcodes of other kinds: they tell a stranger's paper from a bad scan.
+    """
+    found: tuple[Code, ...] = ()
+    for image, binarizer in _looks(picture):
+        found = _added(found, _read(image, binarizer, zxingcpp.BarcodeFormat.Code128))
+        if is_enough(found):
+            return found
+    return found or tuple(_read(_within(picture, _COARSE), _AVERAGE))
+
+
+def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, zxingcpp.Binarizer]]:
+    coarse = _within(picture, _COARSE)
+    yield coarse, _AVERAGE
+    yield coarse, _WHOLE
+    for wide, high in ((1, _FLAT), (_FLAT, 1)):
+        flat = _flattened(picture, wide, high)
+        yield flat, _AVERAGE
+        yield flat, _WHOLE
+    fine = _scaled(picture, _FINE)
+    yield fine, _AVERAGE
+    yield coarse.filter(ImageFilter.GaussianBlur(1)), _AVERAGE
+    for wide, high in ((1, 2 * _FLAT), (2 * _FLAT, 1)):
+        flat = _flattened(picture, wide, high)
+        yield flat.filter(ImageFilter.GaussianBlur(1)), _AVERAGE
+        yield flat.filter(ImageFilter.UnsharpMask(3, 150, 0)), _AVERAGE
+
+
+def _flattened(picture: Image.Image, wide: int, high: int) -> Image.Image:
+    """The picture at its finest, and a part as wide, or as high: what lies along bars is averaged.
+
+    So specks vanish and bars stay, where the bars lie in that direction.
+    """
+    scale = _FINE / max(picture.size)
+    size = (round(picture.width * scale / wide), round(picture.height * scale / high))
+    return picture.resize(size, Image.Resampling.BICUBIC)
+
+
+def _within(picture: Image.Image, longest: int) -> Image.Image:
+    """The picture, made smaller where it is larger than that."""
+    return picture if max(picture.size) <= longest else _scaled(picture, longest)
+
+
+def _scaled(picture: Image.Image, longest: int) -> Image.Image:
+    scale = longest / max(picture.size)
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    how = Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC
+    return picture.resize(size, how)
+
+
+def _read(
+    image: Image.Image, binarizer: zxingcpp.Binarizer, *formats: zxingcpp.BarcodeFormat
+) -> Iterator[Code]:
+    wanted = zxingcpp.BarcodeFormats(formats or (zxingcpp.BarcodeFormat.AllReadable,))
+    for one in zxingcpp.read_barcodes(image, wanted, binarizer=binarizer):
+        place = one.position
+        corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
+        length = hypot(
+            place.top_right.x - place.top_left.x, place.top_right.y - place.top_left.y
+        )
+        yield Code(
+            one.text,
+            CODE_128 if one.format == zxingcpp.BarcodeFormat.Code128 else one.format.name.lower(),
+            sum(corner.x for corner in corners) / 4 / image.width,
+            sum(corner.y for corner in corners) / 4 / image.height,
+            length / max(image.size),
+            one.orientation,
+        )
+
+
+def _added(found: tuple[Code, ...], more: Iterator[Code]) -> tuple[Code, ...]:
+    """What was found before, each counted again where a further look read the same."""
+    known = list(found)
+    for code in more:
+        for place, one in enumerate(known):
+            if _is_same(one, code):
+                known[place] = replace(one, looks=one.looks + 1)
+                break
+        else:
+            known.append(code)
+    return tuple(known)
+
+
+def _is_same(one: Code, other: Code) -> bool:
+    near = hypot(one.across - other.across, one.down - other.down) <= _SAME_PLACE
+    return near and (one.text, one.symbology) == (other.text, other.symbology)
