@@ -1,6 +1,7 @@
-"""The files of tickets: themselves, their lines, and the proofs of what was done."""
+"""The files of tickets: themselves, their lines, the proofs of what was done, received scans."""
 
 from dmedesk.assets.files import compared_serial
+from dmedesk.deliveries.rules.received import Decision, Verdict
 from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
@@ -111,4 +112,53 @@ PROOFS = RecordFile(
     ),
     key=("ticket_no", "turn"),
     references=(_TICKET,),
+)
+
+
+RECEIVED_FILES = RecordFile(
+    "received_files",
+    columns=(
+        Column("sha256", identifier, required=True),
+        Column("file_name", text, required=True),
+        Column("page_count", ordinal, required=True),
+        Column("received_at", moment, required=True),
+        Column("received_by", text, required=True),
+    ),
+    key=("sha256",),
+)
+
+RECEIVED_PAGES = RecordFile(
+    "received_pages",
+    columns=(
+        Column("scan_no", identifier, required=True),
+        Column("sha256", identifier, required=True),
+        Column("place", ordinal, required=True),
+        Column("fingerprint", identifier, required=True),
+        Column("verdict", one_of(Verdict), required=True),
+        Column("barcodes", text, empty=""),
+        Column("turned", quantity, required=True),
+        Column("received_at", moment, required=True),
+        Column("received_by", text, required=True),
+    ),
+    key=("scan_no",),
+    references=(Reference(("sha256",), "received_files"),),
+)
+
+PAGE_DECISIONS = RecordFile(
+    "page_decisions",
+    columns=(
+        Column("scan_no", identifier, required=True),
+        Column("turn", ordinal, required=True),
+        Column("decision", one_of(Decision), required=True),
+        Column("ticket_no", identifier),
+        Column("by_barcode", yes_or_no, required=True),
+        Column("reason", text, empty=""),
+        Column("decided_at", moment, required=True),
+        Column("decided_by", text, required=True),
+    ),
+    key=("scan_no", "turn"),
+    references=(
+        Reference(("scan_no",), "received_pages"),
+        _TICKET,
+    ),
 )

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.rules.received import Decision, Verdict
 from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
@@ -156,3 +157,72 @@ class Proof(Base):
     sha256: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str]
+
+
+class ReceivedFile(Base):
+    """A file of scans as it came: its name, the SHA-256 of its bytes, how many pages it has."""
+
+    __tablename__ = "received_files"
+    __table_args__ = (
+        UniqueConstraint("sha256"),
+        CheckConstraint("page_count >= 1", name="page_count_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    file_name: Mapped[str]
+    page_count: Mapped[int]
+    received_at: Mapped[datetime] = mapped_column(Moment)
+    received_by: Mapped[str]
+
+
+class ReceivedPage(Base):
+    """One page of a file of scans, and what it was when it was read. Never edited.
+
+    ``scan_no`` names it; its bytes are its attached file. ``fingerprint`` is the SHA-256 of its
+    dots: a page that came before is known by it, and is not kept twice (``again``). ``barcodes`` is
+    what its barcodes say, ``turned`` by how many degrees it lay off upright.
+    """
+
+    __tablename__ = "received_pages"
+    __table_args__ = (
+        UniqueConstraint("scan_no"),
+        UniqueConstraint("file_id", "place"),
+        CheckConstraint("place >= 1", name="place_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scan_no: Mapped[str]
+    file_id: Mapped[int] = mapped_column(ForeignKey(ReceivedFile.id))
+    place: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(index=True)
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict, "verdict"), index=True)
+    barcodes: Mapped[str]
+    turned: Mapped[int]
+    received_at: Mapped[datetime] = mapped_column(Moment)
+    received_by: Mapped[str]
+
+
+class PageDecision(Base):
+    """What became of a page, only ever appended; ``turn`` counts a page's decisions from 1.
+
+    A page of two slips has one for each. ``by_barcode`` tells that nobody was asked.
+    """
+
+    __tablename__ = "page_decisions"
+    __table_args__ = (
+        UniqueConstraint("page_id", "turn"),
+        CheckConstraint("turn >= 1", name="turn_is_positive"),
+        CheckConstraint("(decision = 'filed') = (ticket_id IS NOT NULL)", name="filed_to_a_ticket"),
+        CheckConstraint("decision = 'filed' OR reason <> ''", name="others_have_a_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey(ReceivedPage.id))
+    turn: Mapped[int]
+    decision: Mapped[Decision] = mapped_column(choice(Decision, "decision"))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey(Ticket.id), index=True)
+    by_barcode: Mapped[bool]
+    reason: Mapped[str]
+    decided_at: Mapped[datetime] = mapped_column(Moment)
+    decided_by: Mapped[str]

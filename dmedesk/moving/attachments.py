@@ -14,6 +14,8 @@ from typing import Any
 from dmedesk.assets.queries.stored import asset_ids
 from dmedesk.billing.queries.stored import invoice_ids
 from dmedesk.catalog.queries.stored import edition_ids, product_ids
+from dmedesk.deliveries.queries.received import page_ids
+from dmedesk.deliveries.queries.stored import ticket_ids
 from dmedesk.kit.cells import Unreadable, identifier, moment, text, verbatim
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.media import ending_of
@@ -46,6 +48,8 @@ _KINDS = {
     "rental": _Kind("rentals", rental_ids),
     "invoice": _Kind("invoices", invoice_ids),
     "edition": _Kind("fee_editions", edition_ids, int),
+    "ticket": _Kind("tickets", ticket_ids),
+    "scan": _Kind("received_pages", page_ids),
 }
 
 

@@ -59,8 +59,25 @@ from dmedesk.catalog.queries.stored import (
     stored_products,
 )
 from dmedesk.deliveries.actions import take_proofs, take_ticket_lines, take_tickets
-from dmedesk.deliveries.files import PROOFS, TICKET_LINES, TICKETS
+from dmedesk.deliveries.actions.taking_received import (
+    take_page_decisions,
+    take_received_files,
+    take_received_pages,
+)
+from dmedesk.deliveries.files import (
+    PAGE_DECISIONS,
+    PROOFS,
+    RECEIVED_FILES,
+    RECEIVED_PAGES,
+    TICKET_LINES,
+    TICKETS,
+)
 from dmedesk.deliveries.queries import stored_lines, stored_proofs, stored_tickets
+from dmedesk.deliveries.queries.received import (
+    stored_page_decisions,
+    stored_received_files,
+    stored_received_pages,
+)
 from dmedesk.kit.records import RecordFile
 from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.actions.taking import (
@@ -171,6 +188,9 @@ KINDS = {
         Kind(TICKETS, stored_tickets, take_tickets),
         Kind(TICKET_LINES, stored_lines, take_ticket_lines),
         Kind(PROOFS, stored_proofs, take_proofs),
+        Kind(RECEIVED_FILES, stored_received_files, take_received_files),
+        Kind(RECEIVED_PAGES, stored_received_pages, take_received_pages),
+        Kind(PAGE_DECISIONS, stored_page_decisions, take_page_decisions),
         Kind(MOVEMENTS, stored_movements, take_movements),
         Kind(UNIT_CHECKS, stored_checks, take_checks),
         Kind(COUNTS, stored_counts, take_counts),

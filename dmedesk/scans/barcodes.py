@@ -100,9 +100,7 @@ def _read(
     for one in zxingcpp.read_barcodes(image, wanted, binarizer=binarizer):
         place = one.position
         corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
-        length = hypot(
-            place.top_right.x - place.top_left.x, place.top_right.y - place.top_left.y
-        )
+        length = hypot(place.top_right.x - place.top_left.x, place.top_right.y - place.top_left.y)
         yield Code(
             one.text,
             CODE_128 if one.format == zxingcpp.BarcodeFormat.Code128 else one.format.name.lower(),

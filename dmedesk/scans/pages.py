@@ -6,7 +6,7 @@ PNG as they came. What cannot be opened is refused with its remedy, before memor
 
 import struct
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -161,7 +161,7 @@ class _TiffFile(ScannedFile):
         self._image.close()
 
 
-_KINDS = {
+_KINDS: dict[str, Callable[[str, bytes], ScannedFile]] = {
     PDF: _PdfFile,
     "image/jpeg": _Picture,
     "image/png": _Picture,

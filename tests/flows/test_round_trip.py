@@ -96,6 +96,16 @@ RECORDS = {
     f'"[[1, 2]]","[{{""place"": 1}}]",2026-03-05,{"a" * 64},2026-03-05T15:00:00Z,dan\n'
     f"SLIP-000001,2,taken_back,1,Signed by a neighbor,direct,,no{',' * 18}{'b' * 64},"
     "2026-03-06T15:00:00Z,ana\n",
+    "received_files.csv": "sha256,file_name,page_count,received_at,received_by\n"
+    f"{'b' * 64},stack.pdf,2,2026-03-06T15:00:00Z,ana\n",
+    "received_pages.csv": "scan_no,sha256,place,fingerprint,verdict,barcodes,turned,received_at,"
+    "received_by\n"
+    f"SCAN-000001,{'b' * 64},1,{'c' * 64},filed,SLIP-000001,0,2026-03-06T15:00:00Z,ana\n"
+    f"SCAN-000002,{'b' * 64},2,{'d' * 64},unread,,90,2026-03-06T15:00:01Z,ana\n",
+    "page_decisions.csv": "scan_no,turn,decision,ticket_no,by_barcode,reason,decided_at,"
+    "decided_by\n"
+    "SCAN-000001,1,filed,SLIP-000001,yes,,2026-03-06T15:00:00Z,ana\n"
+    "SCAN-000002,1,set_aside,,no,Not a slip,2026-03-06T15:05:00Z,ana\n",
     "places.csv": "place,kind,closed_on\nShelf A,shelf,\nVan 1,van,2026-09-30\n",
     "movements.csv": "serial,turn,move,moved_on,from_state,to_state,from_member,to_member,"
     "from_place,to_place,cause,cause_no,note,reverses,recorded_at,recorded_by\n"

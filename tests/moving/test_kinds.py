@@ -29,6 +29,10 @@ CONTRACT = {
     "relationship signed_on reason driver_note carrier package_id shipped_on carrier_evidence "
     "facility received_by discharged_on delivered_by tasks_done strokes lines service_on SHA256 "
     "RECORDED_AT RECORDED_BY",
+    "received_files": "SHA256 FILE_NAME PAGE_COUNT RECEIVED_AT RECEIVED_BY",
+    "received_pages": "SCAN_NO SHA256 PLACE FINGERPRINT VERDICT barcodes TURNED RECEIVED_AT "
+    "RECEIVED_BY",
+    "page_decisions": "SCAN_NO TURN DECISION ticket_no BY_BARCODE reason DECIDED_AT DECIDED_BY",
     "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
     "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
     "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",
@@ -91,6 +95,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tickets": ("ticket_no",),
     "ticket_lines": ("ticket_no", "place"),
     "proofs": ("ticket_no", "turn"),
+    "received_files": ("sha256",),
+    "received_pages": ("scan_no",),
+    "page_decisions": ("scan_no", "turn"),
     "movements": ("serial", "turn"),
     "unit_checks": (
         "serial",

@@ -18,7 +18,8 @@ from dmedesk.rentals.tables import Rental
 from dmedesk.store.numbers import next_number
 from dmedesk.store.unit_of_work import UnitOfWork
 
-_PREFIX, _WIDTH = "SLIP-", 6
+SLIP_PREFIX, SLIP_WIDTH = "SLIP-", 6
+"""What the numbers of slips begin with, and to how many figures they are filled up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def open_ticket(
     if found:
         raise Refused(found)
     ticket = Ticket(
-        ticket_no=next_number(work, Ticket.ticket_no, prefix=_PREFIX, width=_WIDTH),
+        ticket_no=next_number(work, Ticket.ticket_no, prefix=SLIP_PREFIX, width=SLIP_WIDTH),
         kind=kind,
         stage=TicketStage.TO_PRINT,
         member_id=member_id,

@@ -9,37 +9,47 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_READ = 200
 _LOOKS_NEEDED = 2
+_SLIPS_AT_MOST = 2
 _WHOLE_PAGE = 0.75
 _OUR_SYMBOLOGY = "code128"
 
 
 class Verdict(StrEnum):
-    """What was made of a page when it was read."""
+    """What a page was when it was read."""
 
     FILED = "filed"
     UNREAD = "unread"
     FOREIGN = "foreign"
-    UNKNOWN_NUMBER = "unknown_number"
     UNSURE = "unsure"
     SEVERAL = "several"
     AGAIN = "again"
 
 
-class PageDecision(StrEnum):
-    """What became of a page afterwards: each is a fact, the last one counts."""
+class Decision(StrEnum):
+    """What became of a page: each is a fact, the last one counts."""
 
     FILED = "filed"
     SET_ASIDE = "set_aside"
     PUT_BACK = "put_back"
 
 
+class Standing(StrEnum):
+    """Where a page stands now."""
+
+    WAITING = "waiting"
+    FILED = "filed"
+    SET_ASIDE = "set_aside"
+    AGAIN = "again"
+
+
 @dataclass(frozen=True, slots=True)
 class CodeOnPage:
-    """One barcode of a page: its text, where its middle lies, and how long it is.
+    """One barcode of a page.
 
-    ``along`` is its place along the page's longer side (0 to 1), ``share`` its length as a share of
-    that side; ``looks`` counts the looks that read it.
+    ``along`` is the place of its middle along the page's longer side (0 to 1), ``share`` its length
+    as a share of that side; ``looks`` counts the looks that read it.
     """
 
     text: str
@@ -62,39 +72,44 @@ def judged(
 ) -> Judged:
     """What a page is. ``known`` are the numbers of all slips of this shop.
 
-    ``share_of`` tells how long a slip's barcode is as a share of its page's longer side.
+    ``share_of`` tells how long a slip's barcode is as a share of its own page's longer side.
     """
     ours = [one for one in codes if one.symbology == _OUR_SYMBOLOGY and one.text in known]
     if not ours:
-        return Judged(_of_strangers(codes))
+        return Judged(Verdict.FOREIGN if codes else Verdict.UNREAD)
     numbers = tuple(dict.fromkeys(one.text for one in ours))
-    if len(numbers) > _LOOKS_NEEDED:
-        return Judged(Verdict.SEVERAL)
-    if any(one.looks < _LOOKS_NEEDED for one in ours):
-        return Judged(Verdict.UNSURE)
-    whole = [one for one in ours if one.share >= _WHOLE_PAGE * share_of(one.text)]
-    if len(numbers) == 1 and (whole or _in_both_halves(ours)):
+    whole = any(one.share >= _WHOLE_PAGE * share_of(one.text) for one in ours)
+    halves = _halves(ours)
+    if len(numbers) > 1:
+        is_clear = len(numbers) == _SLIPS_AT_MOST and not whole and _is_one_each(halves)
+        doubt = Verdict.SEVERAL
+    else:
+        is_clear = whole or all(halves)
+        doubt = Verdict.UNSURE
+    if is_clear and all(one.looks >= _LOOKS_NEEDED for one in ours):
         return Judged(Verdict.FILED, numbers)
-    if len(numbers) > 1 and not whole and _parted(ours):
-        return Judged(Verdict.FILED, numbers)
-    return Judged(Verdict.SEVERAL if len(numbers) > 1 else Verdict.UNSURE)
+    return Judged(doubt)
 
 
-def _of_strangers(codes: Sequence[CodeOnPage]) -> Verdict:
-    if not codes:
-        return Verdict.UNREAD
-    papers = any(one.symbology == _OUR_SYMBOLOGY for one in codes)
-    return Verdict.UNKNOWN_NUMBER if papers else Verdict.FOREIGN
+def _halves(codes: Sequence[CodeOnPage]) -> tuple[set[str], set[str]]:
+    """The numbers in the first half of the page's longer side, and in the second."""
+    first = {one.text for one in codes if one.along < 0.5}
+    return first, {one.text for one in codes if one.along >= 0.5}
 
 
-def _in_both_halves(codes: Sequence[CodeOnPage]) -> bool:
-    """Whether barcodes stand in both halves: two copies of one slip beside each other."""
-    return len({one.along >= 0.5 for one in codes}) > 1
+def _is_one_each(halves: tuple[set[str], set[str]]) -> bool:
+    first, second = halves
+    return len(first) == len(second) == 1 and first != second
 
 
-def _parted(codes: Sequence[CodeOnPage]) -> bool:
-    """Whether each half of the page has one number alone."""
-    halves: dict[bool, set[str]] = {False: set(), True: set()}
-    for one in codes:
-        halves[one.along >= 0.5].add(one.text)
-    return all(len(texts) == 1 for texts in halves.values()) and halves[False] != halves[True]
+def as_read(codes: Sequence[CodeOnPage]) -> str:
+    """What the barcodes of a page say, for people: each text once, signs that print, not too long.
+
+    It may be a stranger's paper: nothing of it is trusted.
+    """
+    texts = dict.fromkeys(" ".join(_printable(one.text).split()) for one in codes)
+    return ", ".join(filter(None, texts))[:LONGEST_READ].strip()
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)

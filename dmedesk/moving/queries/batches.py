@@ -48,8 +48,11 @@ _NEVER = frozenset(
         "invoices",
         "month_entries",
         "movements",
+        "page_decisions",
         "practitioner_checks",
         "proofs",
+        "received_files",
+        "received_pages",
         "unit_checks",
     )
 )
