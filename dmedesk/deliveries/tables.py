@@ -181,7 +181,7 @@ class ReceivedPage(Base):
 
     ``scan_no`` names it; its bytes are its attached file. ``fingerprint`` is the SHA-256 of its
     dots: a page that came before is known by it, and is not kept twice (``again``). ``barcodes`` is
-    what its barcodes say, ``turned`` by how many degrees it lay off upright.
+    what its barcodes say, ``turned`` by how many degrees it is turned right to stand upright.
     """
 
     __tablename__ = "received_pages"

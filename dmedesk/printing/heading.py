@@ -18,14 +18,19 @@ def draw_heading(sheet: Sheet, title: str, number: str) -> None:
 
     Raises ``ValueError`` where Code 128 cannot write the number, or not in four columns.
     """
-    x = column(_TITLE_COLUMN)
-    sheet.text(x, baseline(1), title, TITLE)
+    sheet.text(column(_TITLE_COLUMN), baseline(1), title, TITLE)
     y = baseline(2.5)
     _draw_name(sheet, y, number)
-    modules = widths(number)
-    module = module_width(sum(modules))
-    bars = [module * width for width in modules]
-    sheet.bars(x, y + _BARS_BELOW_NUMBER, _BAR_HEIGHT, bars)
+    _draw_bars(sheet, y, number)
+
+
+def barcode_length(number: str) -> float:
+    """How long the barcode of a paper's number is, in points, without its quiet zones.
+
+    Raises ``ValueError`` where there can be none.
+    """
+    modules = sum(widths(number))
+    return modules * module_width(modules)
 
 
 def draw_copy_mark(sheet: Sheet, copy: int, *, title: str) -> None:
@@ -57,12 +62,25 @@ def module_width(modules: int) -> float:
     raise ValueError(f"{modules} modules are too many for the barcode's {room:.1f} points")
 
 
-def draw_running_head(sheet: Sheet, supplier: str, paper: str) -> None:
-    """The head of a later page: whose paper it is at the left, which one above columns 9 to 12."""
+def draw_running_head(sheet: Sheet, supplier: str, paper: str, *, barcode: str = "") -> None:
+    """The head of a later page: whose paper it is at the left, which one above columns 9 to 12.
+
+    With ``barcode`` that number stands below as one, for pages that come back signed.
+    """
     width = column_end(_TITLE_COLUMN - 1) - LEFT
     for line in wrap(supplier, SMALL, width, most=1):
         sheet.text(LEFT, baseline(1), line, SMALL)
     _draw_name(sheet, baseline(1), paper)
+    if barcode:
+        _draw_bars(sheet, baseline(1), barcode)
+
+
+def _draw_bars(sheet: Sheet, y: float, number: str) -> None:
+    """The number as a barcode below its baseline ``y``."""
+    modules = widths(number)
+    module = module_width(sum(modules))
+    bars = [module * width for width in modules]
+    sheet.bars(column(_TITLE_COLUMN), y + _BARS_BELOW_NUMBER, _BAR_HEIGHT, bars)
 
 
 def _draw_name(sheet: Sheet, y: float, name: str) -> None:

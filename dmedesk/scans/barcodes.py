@@ -15,9 +15,9 @@ from PIL import Image, ImageFilter
 CODE_128 = "code128"
 """The symbology of this program's own papers."""
 
-_COARSE, _FINE = 2200, 3300
+_COARSE, _FINE, _FINEST = 2200, 3300, 4400
 _SAME_PLACE = 0.04
-_FLAT = 6
+_FLATTENED = (12, 4, 8)
 _AVERAGE, _WHOLE = zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram
 
 
@@ -26,8 +26,9 @@ class Code:
     """One barcode of a page.
 
     ``across`` and ``down`` are its middle as shares of the page's width and height, ``share`` is
-    its length as a share of the page's longer side. ``turned`` tells by how many degrees its text
-    stands off upright. ``looks`` counts the looks that read exactly this here.
+    its length as a share of the page's longer side. ``turned`` tells by how many degrees the page
+    must be turned to the right for it to stand upright. ``looks`` counts the looks that read
+    exactly this here.
     """
 
     text: str
@@ -58,14 +59,12 @@ def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, zxingcpp.Binariz
     coarse = _within(picture, _COARSE)
     yield coarse, _AVERAGE
     yield coarse, _WHOLE
-    for wide, high in ((1, _FLAT), (_FLAT, 1)):
-        flat = _flattened(picture, wide, high)
-        yield flat, _AVERAGE
-        yield flat, _WHOLE
-    fine = _scaled(picture, _FINE)
-    yield fine, _AVERAGE
+    for part in _FLATTENED:
+        for wide, high in ((1, part), (part, 1)):
+            yield _flattened(picture, wide, high), _AVERAGE
+    yield _scaled(picture, _FINE), _AVERAGE
     yield coarse.filter(ImageFilter.GaussianBlur(1)), _AVERAGE
-    for wide, high in ((1, 2 * _FLAT), (2 * _FLAT, 1)):
+    for wide, high in ((1, _FLATTENED[0]), (_FLATTENED[0], 1)):
         flat = _flattened(picture, wide, high)
         yield flat.filter(ImageFilter.GaussianBlur(1)), _AVERAGE
         yield flat.filter(ImageFilter.UnsharpMask(3, 150, 0)), _AVERAGE
@@ -76,9 +75,9 @@ def _flattened(picture: Image.Image, wide: int, high: int) -> Image.Image:
 
     So specks vanish and bars stay, where the bars lie in that direction.
     """
-    scale = _FINE / max(picture.size)
+    scale = _FINEST / max(picture.size)
     size = (round(picture.width * scale / wide), round(picture.height * scale / high))
-    return picture.resize(size, Image.Resampling.BICUBIC)
+    return picture.resize((max(1, size[0]), max(1, size[1])), Image.Resampling.LANCZOS)
 
 
 def _within(picture: Image.Image, longest: int) -> Image.Image:
@@ -107,7 +106,7 @@ def _read(
             sum(corner.x for corner in corners) / 4 / image.width,
             sum(corner.y for corner in corners) / 4 / image.height,
             length / max(image.size),
-            one.orientation,
+            -one.orientation % 360,
         )
 
 

@@ -55,10 +55,10 @@ class ScannedPage:
 
 
 class ScannedFile(ABC):
-    """An open file of ``pages`` pages. Close it at the end."""
+    """An open file of ``pages`` pages; ``digest`` is the SHA-256 of its bytes."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name, self.digest = name, sha256(content).hexdigest()
         self.pages = 1
 
     def page(self, number: int) -> ScannedPage:
@@ -86,7 +86,7 @@ def opened_scan(name: str, content: bytes) -> Iterator[ScannedFile]:
     if not content:
         raise Refused([_stop("scan_file_empty", name, "The file is empty.", "Scan it again.")])
     if len(content) > LARGEST_FILE:
-        raise Refused([_too_large(name, len(content))])
+        raise Refused([too_large(name, len(content))])
     kind = media_type(content, name)
     if kind not in _KINDS:
         raise Refused([_of_another_kind(name)])
@@ -102,7 +102,7 @@ def opened_scan(name: str, content: bytes) -> Iterator[ScannedFile]:
 
 class _PdfFile(ScannedFile):
     def __init__(self, name: str, content: bytes) -> None:
-        super().__init__(name)
+        super().__init__(name, content)
         try:
             self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
@@ -131,7 +131,7 @@ class _Picture(ScannedFile):
     """A JPEG or PNG: one page, kept as it came."""
 
     def __init__(self, name: str, content: bytes) -> None:
-        super().__init__(name)
+        super().__init__(name, content)
         self._content = content
         self._image = _opened(name, content)
 
@@ -146,7 +146,7 @@ class _Picture(ScannedFile):
 
 class _TiffFile(ScannedFile):
     def __init__(self, name: str, content: bytes) -> None:
-        super().__init__(name)
+        super().__init__(name, content)
         self._image = _opened(name, content)
         self.pages = getattr(self._image, "n_frames", 1)
 
@@ -244,7 +244,8 @@ def _of_another_kind(name: str) -> Finding:
     )
 
 
-def _too_large(name: str, size: int) -> Finding:
+def too_large(name: str, size: int) -> Finding:
+    """That a file has more bytes than are read."""
     return _stop(
         "scan_too_large",
         name,

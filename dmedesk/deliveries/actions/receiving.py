@@ -163,11 +163,6 @@ def put_page_back(
     _decide(work, page_id, Decision.PUT_BACK, reason=reason.strip())
 
 
-def digest_of(content: bytes) -> str:
-    """The SHA-256 that a file of scans is known by."""
-    return sha256(content).hexdigest()
-
-
 def _locked(work: UnitOfWork, page_id: int) -> ReceivedPage:
     """The page, which nobody else settles until this unit of work ends."""
     chosen = select(ReceivedPage).where(ReceivedPage.id == page_id).with_for_update()
@@ -248,7 +243,7 @@ def _attach(
     attachments: AttachmentDoor,
 ) -> None:
     """The page's bytes on its slip, unless somebody attached them there before."""
-    ref, digest = RecordRef(TICKET, ticket.id), digest_of(content)
+    ref, digest = RecordRef(TICKET, ticket.id), sha256(content).hexdigest()
     if all(one.sha256 != digest for one in attachments.listed(work.session, ref)):
         title = f"{ticket.ticket_no}, as it came back ({page.scan_no})"
         attachments.attach(work, ref=ref, file_name=name, content=content, title=title)

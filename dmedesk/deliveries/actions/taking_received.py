@@ -6,7 +6,7 @@ from typing import Any
 from dmedesk.deliveries.queries.received import page_ids, received_file_ids
 from dmedesk.deliveries.queries.stored import ticket_ids
 from dmedesk.deliveries.tables import PageDecision, ReceivedFile, ReceivedPage
-from dmedesk.kit.records import Values
+from dmedesk.kit.stored import Values
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from dmedesk.deliveries.rules.received import Decision, Standing, Verdict
 from dmedesk.deliveries.tables import PageDecision, ReceivedFile, ReceivedPage, Ticket
-from dmedesk.kit.records import StoredRow
+from dmedesk.kit.stored import StoredRow
 from dmedesk.store.rows import stored_rows
 
 SHOWN_AT_MOST = 1_000

@@ -1,6 +1,7 @@
 """The slip of a visit as PDF: the supplier's copy to be signed, then the member's own.
 
-The barcode is the slip's number, so that a scan of the signed paper finds its ticket.
+The barcode is the slip's number, on every page, so that a scan of the signed paper finds its
+ticket: on a long slip the signature stands on the last page.
 """
 
 from dmedesk.deliveries.rules.paper import SlipPaper
@@ -29,7 +30,7 @@ THEIRS = "Member's copy: yours to keep"
 
 _PLACE_AT = 8
 _TASK_GAP = 6.0
-_LATER_TOP = baseline(2.5)
+_LATER_TOP = baseline(4)
 _BOTTOM = FOOTER_TOP - LINE
 
 
@@ -66,7 +67,8 @@ def _draw_copy(sheet: Sheet, paper: SlipPaper, copy: str, *, is_members: bool) -
     for number, page in enumerate(pages, start=1):
         if number > 1:
             sheet.next_page()
-            draw_running_head(sheet, paper.supplier.name, f"{TITLES[paper.kind]} {paper.number}")
+            name = f"{TITLES[paper.kind]} {paper.number}"
+            draw_running_head(sheet, paper.supplier.name, name, barcode=paper.number)
         above = [head] if page.start < items else []
         y = _draw_rows(sheet, [*above, *rows[page.start : page.stop]], top if number == 1 else 0)
         if number == len(pages) and not is_members:

@@ -1,13 +1,13 @@
 """Files of scans, their pages, and what became of each page.
 
-Step 0019, after 0018.
+Step 0022, after 0021.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
