@@ -17,7 +17,7 @@ CODE_128 = "code128"
 
 _COARSE, _FINE, _FINEST = 2200, 3300, 4400
 _SAME_PLACE = 0.04
-_FLATTENED = (12, 4, 8)
+_FLATTENED = ((1, 12), (12, 1), (1, 4), (4, 1))
 _AVERAGE, _WHOLE = zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram
 
 
@@ -49,25 +49,23 @@ def read_codes(
     """
     found: tuple[Code, ...] = ()
     for image, binarizer in _looks(picture):
-        found = _added(found, _read(image, binarizer, zxingcpp.BarcodeFormat.Code128))
+        codes = _read(image, binarizer, picture.size, zxingcpp.BarcodeFormat.Code128)
+        found = _added(found, codes)
         if is_enough(found):
             return found
-    return found or tuple(_read(_within(picture, _COARSE), _AVERAGE))
+    return found or tuple(_read(_within(picture, _COARSE), _AVERAGE, picture.size))
 
 
 def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, zxingcpp.Binarizer]]:
     coarse = _within(picture, _COARSE)
     yield coarse, _AVERAGE
     yield coarse, _WHOLE
-    for part in _FLATTENED:
-        for wide, high in ((1, part), (part, 1)):
-            yield _flattened(picture, wide, high), _AVERAGE
+    flats = [_flattened(picture, *parts) for parts in _FLATTENED]
+    yield from ((flat, _AVERAGE) for flat in flats)
+    yield from ((flat.filter(ImageFilter.UnsharpMask(3, 150, 0)), _AVERAGE) for flat in flats)
     yield _scaled(picture, _FINE), _AVERAGE
     yield coarse.filter(ImageFilter.GaussianBlur(1)), _AVERAGE
-    for wide, high in ((1, _FLATTENED[0]), (_FLATTENED[0], 1)):
-        flat = _flattened(picture, wide, high)
-        yield flat.filter(ImageFilter.GaussianBlur(1)), _AVERAGE
-        yield flat.filter(ImageFilter.UnsharpMask(3, 150, 0)), _AVERAGE
+    yield from ((flat.filter(ImageFilter.GaussianBlur(1)), _AVERAGE) for flat in flats)
 
 
 def _flattened(picture: Image.Image, wide: int, high: int) -> Image.Image:
@@ -93,19 +91,24 @@ def _scaled(picture: Image.Image, longest: int) -> Image.Image:
 
 
 def _read(
-    image: Image.Image, binarizer: zxingcpp.Binarizer, *formats: zxingcpp.BarcodeFormat
+    image: Image.Image,
+    binarizer: zxingcpp.Binarizer,
+    page: tuple[int, int],
+    *formats: zxingcpp.BarcodeFormat,
 ) -> Iterator[Code]:
+    """What one look reads. The image may be squeezed: lengths are told of the page as it is."""
     wanted = zxingcpp.BarcodeFormats(formats or (zxingcpp.BarcodeFormat.AllReadable,))
+    across, down = page[0] / image.width / max(page), page[1] / image.height / max(page)
     for one in zxingcpp.read_barcodes(image, wanted, binarizer=binarizer):
         place = one.position
         corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
-        length = hypot(place.top_right.x - place.top_left.x, place.top_right.y - place.top_left.y)
+        left, right = place.top_left, place.top_right
         yield Code(
             one.text,
             CODE_128 if one.format == zxingcpp.BarcodeFormat.Code128 else one.format.name.lower(),
             sum(corner.x for corner in corners) / 4 / image.width,
             sum(corner.y for corner in corners) / 4 / image.height,
-            length / max(image.size),
+            hypot((right.x - left.x) * across, (right.y - left.y) * down),
             -one.orientation % 360,
         )
 

@@ -112,7 +112,7 @@ def _stranger(chance: Random) -> Image.Image:
 
 
 def _scanned(chance: Random, page: Image.Image) -> bytes:
-    """The page as a scanner makes it: turned, askew, grey, soft, specked, pressed into few bytes."""
+    """The page as a scanner makes it: turned, askew, grey, soft, specked, in few bytes."""
     page = page.rotate(chance.choice(_TURNS), expand=True)
     fault = chance.choice(("none", "grey", "soft", "specks", "pressed", "faint", "all"))
     if chance.random() < 0.5:
