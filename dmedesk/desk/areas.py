@@ -79,7 +79,11 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
     (
         "S&lips",
         "truck",
-        (("routes", "Routes", pages.routes), ("visits", "Record visits", pages.visits)),
+        (
+            ("routes", "Routes", pages.routes),
+            ("visits", "Record visits", pages.visits),
+            ("received", "Papers received", pages.received),
+        ),
     ),
     (
         "&Units",

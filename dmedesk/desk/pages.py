@@ -108,6 +108,13 @@ def places(workplace: Workplace) -> Page:
     return PlacesPage(workplace)
 
 
+def received(workplace: Workplace) -> Page:
+    """The scans of signed slips."""
+    from dmedesk.deliveries.screens.received import PapersReceivedPage
+
+    return PapersReceivedPage(workplace)
+
+
 def products(workplace: Workplace) -> Page:
     """The products with their units counted."""
     from dmedesk.assets.queries.listed import PRODUCTS

@@ -17,6 +17,7 @@ CODE_128 = "code128"
 
 _COARSE, _FINE, _FINEST = 2200, 3300, 4400
 _SAME_PLACE = 0.04
+_FAR, _INK = 8, 20
 _FLATTENED = ((1, 12), (12, 1), (1, 4), (4, 1))
 _AVERAGE, _WHOLE = zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram
 
@@ -47,6 +48,8 @@ def read_codes(
 
     Where there is none, the barcodes of other kinds: they tell a stranger's paper from a bad scan.
     """
+    if _is_blank(picture):
+        return ()
     found: tuple[Code, ...] = ()
     for image, binarizer in _looks(picture):
         codes = _read(image, binarizer, picture.size, zxingcpp.BarcodeFormat.Code128)
@@ -54,6 +57,12 @@ def read_codes(
         if is_enough(found):
             return found
     return found or tuple(_read(_within(picture, _COARSE), _AVERAGE, picture.size))
+
+
+def _is_blank(picture: Image.Image) -> bool:
+    """Whether nothing on the page is as dark as bars are, seen from afar."""
+    low, high = picture.reduce(_FAR).getextrema()
+    return bool(high - low < _INK)
 
 
 def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, zxingcpp.Binarizer]]:
