@@ -25,6 +25,10 @@ TESTED_ELSEWHERE: dict[str, str] = {
         for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard")
     },
     "dmedesk.moving.actions.planned": "tests/moving/queries/test_planned.py looks, then takes",
+    **{
+        f"dmedesk.deliveries.screens.{part}": "worked by tests/deliveries/screens/test_received.py"
+        for part in ("received_words", "scan_list", "scan_view", "settling")
+    },
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.catalog.queries.listed": "one record; the list that is made of it is in assets",

@@ -58,20 +58,19 @@ def _only(*places: int) -> frozenset[str]:
 
 
 @cache
-def _pdf(place: int) -> pypdfium2.PdfDocument:
-    paper = _PAPERS[place % len(_PAPERS)]
-    return pypdfium2.PdfDocument(slip_pdf(replace(paper, number=number(place))))
-
-
-@cache
-def _page(place: int, page: int, dpi: int) -> Image.Image:
-    found: Image.Image = _pdf(place)[page].render(scale=dpi / 72, grayscale=True).to_pil()
-    return found
+def _pages(place: int, dpi: int) -> tuple[Image.Image, ...]:
+    """The pages of the supplier's copy of a slip."""
+    paper = replace(_PAPERS[place % len(_PAPERS)], number=number(place))
+    with pypdfium2.PdfDocument(slip_pdf(paper)) as document:
+        return tuple(
+            document[page].render(scale=dpi / 72, grayscale=True).to_pil()
+            for page in range(len(document) // 2)
+        )
 
 
 def _slip(chance: Random, place: int, dpi: int) -> Image.Image:
     """Any page of a slip, written on by hand."""
-    page = _page(place, chance.randrange(len(_pdf(place)) // 2), dpi).copy()
+    page = chance.choice(_pages(place, dpi)).copy()
     pen = ImageDraw.Draw(page)
     at = [page.width * 0.1, page.height * 0.85]
     for _stroke in range(12):
@@ -94,20 +93,26 @@ def _two(chance: Random) -> tuple[Image.Image, frozenset[str]]:
 
 def _stranger(chance: Random) -> Image.Image:
     """A parcel's label, a shop's item, another shop's slip; or a blank page."""
-    formats = zxingcpp.BarcodeFormat
-    format_, text = chance.choice(
-        (
-            (formats.Code128, "9612019000000000000000"),
-            (formats.EAN13, "4006381333931"),
-            (formats.QRCode, "https://example.org/track/17"),
-            (formats.Code128, number(SLIPS + 5_000)),
-        )
-    )
-    code = Image.fromarray(zxingcpp.write_barcode(format_, text, 400, 120))
-    page = Image.new("L", (1275, 1650), 255)
     if chance.random() < 0.2:
-        return page
-    page.paste(code.convert("L"), (chance.randrange(100, 700), chance.randrange(100, 1400)))
+        return Image.new("L", (1275, 1650), 255)
+    at = (chance.randrange(100, 700), chance.randrange(100, 1400))
+    return stranger_page(chance.choice(tuple(_STRANGERS)), at)
+
+
+_STRANGERS = {
+    "parcel": (zxingcpp.BarcodeFormat.Code128, "9612019000000000000000"),
+    "ean13": (zxingcpp.BarcodeFormat.EAN13, "4006381333931"),
+    "qrcode": (zxingcpp.BarcodeFormat.QRCode, "https://example.org/track/17"),
+    "slip": (zxingcpp.BarcodeFormat.Code128, number(SLIPS + 5_000)),
+}
+
+
+def stranger_page(kind: str, at: tuple[int, int] = (300, 300)) -> Image.Image:
+    """Somebody else's barcode: ``parcel``, ``ean13``, ``qrcode``, or another shop's ``slip``."""
+    form, text = _STRANGERS[kind]
+    page = Image.new("L", (1275, 1650), 255)
+    drawn = zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(text, form), scale=3)
+    page.paste(Image.fromarray(drawn).convert("L"), at)
     return page
 
 

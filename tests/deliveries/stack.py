@@ -9,18 +9,20 @@ from PIL import Image, ImageDraw
 
 from dmedesk.deliveries.sheets.slip import slip_pdf
 from dmedesk.printing.barcode import widths
-from tests.deliveries.sheets.specimens import SLIP
+from tests.deliveries.sheets.specimens import LONG, SLIP
 
 LETTER = (1275, 1650)
 DPI = 150
 
 
 @cache
-def slip_page(number: str, page: int = 0) -> Image.Image:
-    """A page of a slip with this number, grey, 150 dots an inch."""
-    document = pypdfium2.PdfDocument(slip_pdf(replace(SLIP, number=number)))
-    found: Image.Image = document[page].render(scale=DPI / 72, grayscale=True).to_pil()
-    return found
+def slip_page(number: str, *, last: bool = False) -> Image.Image:
+    """A slip with this number, grey, 150 dots an inch; or the last page of a long one."""
+    paper = LONG if last else SLIP
+    with pypdfium2.PdfDocument(slip_pdf(replace(paper, number=number))) as document:
+        page = document[len(document) // 2 - 1 if last else 0]
+        found: Image.Image = page.render(scale=DPI / 72, grayscale=True).to_pil()
+        return found
 
 
 def white_page(level: int = 250) -> Image.Image:

@@ -55,10 +55,10 @@ def received_pages(
         .limit(SHOWN_AT_MOST)
     )
     if ticket_id is not None:
-        of_it = exists().where(
+        filed = exists().where(
             PageDecision.page_id == ReceivedPage.id, PageDecision.ticket_id == ticket_id
         )
-        chosen = chosen.where(of_it)
+        chosen = chosen.where(filed.where(~_was_put_back()))
     oldest_first = standing is Standing.WAITING
     chosen = chosen.order_by(ReceivedPage.id if oldest_first else ReceivedPage.id.desc())
     rows = session.execute(chosen).all()
@@ -87,11 +87,10 @@ def pages_there(session: Session, *, file_id: int) -> frozenset[int]:
 
 def pages_filed(session: Session, *, ticket_id: int) -> int:
     """How many scanned pages are filed to a ticket now: whether its signed paper is there."""
-    of_it = exists().where(
-        PageDecision.page_id == ReceivedPage.id, PageDecision.ticket_id == ticket_id
+    filed = select(func.count(PageDecision.page_id.distinct())).where(
+        PageDecision.ticket_id == ticket_id, ~_was_put_back()
     )
-    counted = select(func.count()).select_from(ReceivedPage)
-    return session.scalars(counted.where(of_it, *_stand(Standing.FILED))).one()
+    return session.scalars(filed).one()
 
 
 def _stand(standing: Standing | None) -> list[ColumnElement[bool]]:
@@ -105,6 +104,16 @@ def _stand(standing: Standing | None) -> list[ColumnElement[bool]]:
         decided = exists().where(PageDecision.page_id == ReceivedPage.id)
         return [~again, or_(~decided, _last_is(Decision.PUT_BACK))]
     return [_last_is(Decision(standing.value))]
+
+
+def _was_put_back() -> ColumnElement[bool]:
+    """That a decision was taken back by a later one."""
+    later = aliased(PageDecision)
+    return exists().where(
+        later.page_id == PageDecision.page_id,
+        later.turn > PageDecision.turn,
+        later.decision == Decision.PUT_BACK,
+    )
 
 
 def _last_is(decision: Decision) -> ColumnElement[bool]:

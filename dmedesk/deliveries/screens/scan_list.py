@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dmedesk.deliveries.queries.received import PageListed
@@ -127,7 +127,7 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(rect, theme.chosen)
         inner = rect.adjusted(2 * GRID, GRID, -2 * GRID, -GRID)
         frame = QRect(inner.left(), inner.top(), px(THUMB.width()), px(THUMB.height()))
-        _draw_picture(painter, frame, model.picture(page.id))
+        _draw_picture(painter, frame, model.picture(page.id), page.turned)
         lines = inner.adjusted(frame.width() + 3 * GRID, 0, 0, 0)
         height = lines.height() // 3
         for place, (words, tone, size, strong) in enumerate(
@@ -148,10 +148,11 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
 
-def _draw_picture(painter: QPainter, frame: QRect, picture: QImage | None) -> None:
+def _draw_picture(painter: QPainter, frame: QRect, small: QImage | None, turned: int) -> None:
     theme = current()
     painter.fillRect(frame, theme.raised)
-    if picture is not None and not picture.isNull():
+    if small is not None and not small.isNull():
+        picture = small.transformed(QTransform().rotate(turned))
         size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(frame.center())

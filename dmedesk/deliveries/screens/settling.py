@@ -64,7 +64,7 @@ class SettlingPanel(QFrame):
         self.proof = button(
             "Enter the &proof", self.open_proof, part="primary", tip="The proof (Ctrl+Enter)"
         )
-        entry = row(self._named, self.number, self.file)
+        entry = row(self._named, self.number, self.file, self.aside)
         entry.setStretch(1, 1)
         whole = column(
             row(self._title, None, self.turn, self.whole),
@@ -72,7 +72,7 @@ class SettlingPanel(QFrame):
             self.view,
             self.asked,
             entry,
-            row(self.aside, self.back, None, self.open, self.proof),
+            row(self.back, None, self.open, self.proof),
         )
         whole.setStretch(2, 1)
         self.setLayout(padded(whole, 3 * GRID, 2 * GRID))
