@@ -54,7 +54,8 @@ def tiff_of(*pages: Image.Image) -> bytes:
 def jpeg_of(page: Image.Image) -> bytes:
     """One page as JPEG."""
     buffer = BytesIO()
-    page.save(buffer, "JPEG", quality=85)
+    # A copy: Pillow leaves the settings of a JPEG on the picture that it saved.
+    page.copy().save(buffer, "JPEG", quality=85)
     return buffer.getvalue()
 
 

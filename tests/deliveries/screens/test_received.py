@@ -35,10 +35,12 @@ def tickets(shop: MonthShop) -> TicketShop:
 
 @pytest.fixture
 def page(
-    tickets: TicketShop, workplace: Workplace, qtbot: QtBot, tmp_path: Path
+    tickets: TicketShop,  # noqa: ARG001 - the slips that are there
+    workplace: Workplace,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> PapersReceivedPage:
     """The page, after a stack of a slip and a white page came in."""
-    assert tickets
     made = PapersReceivedPage(workplace)
     shown(made, qtbot)
     stack = tmp_path / "stack.pdf"
