@@ -21,6 +21,7 @@ class AskLine(AskingBar):
         self._title.setWordWrap(True)
         self._about = label()
         self.words = QLineEdit()
+        self.words.setAccessibleName("Answer")
         self._about.setBuddy(self.words)
         self.yes = button("Do it", self._say, part="primary")
         self.no = button("Leave it", self.close_question, tip="Change nothing (Esc)")

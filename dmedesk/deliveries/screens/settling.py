@@ -51,14 +51,14 @@ class SettlingPanel(QFrame):
         self.show_page(None)
 
     def _build(self) -> None:
-        self._named = label("Slip's &number")
+        self._named = label("Sl&ip's number")
         self._named.setBuddy(self.number)
         self.file = button("&File it", self._file_typed, part="primary", tip="File it (Enter)")
-        self.turn = button("T&urn", self.view.turn, tip="Turn it to the right (Ctrl+T)")
+        self.turn = button("Turn", self.view.turn, tip="Turn it to the right (Ctrl+T)")
         self.whole = button("&Whole page", self.view.toggle_whole, tip="Whole, or large (F7)")
         self.aside = button("Set &aside …", self.ask_aside, tip="It belongs to no slip (Ctrl+D)")
         self.back = button(
-            "Put &back …", self.ask_back, picture="undo-2", tip="It is to be settled anew (Ctrl+B)"
+            "Put ba&ck …", self.ask_back, picture="undo-2", tip="It is to be settled anew (Ctrl+B)"
         )
         self.open = button("&Open the slip", self.open_slip, tip="Open the slip")
         self.proof = button(

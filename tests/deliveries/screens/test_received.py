@@ -18,7 +18,7 @@ from dmedesk.widgets.page import Workplace
 from tests.deliveries.stack import pdf_of, slip_page, white_page
 from tests.deliveries.tickets import TicketShop
 from tests.flows.month_shop import MonthShop
-from tests.gui.pages import CONTROL, nameless, press, shown, texts, type_here
+from tests.gui.pages import CONTROL, letters, nameless, press, shown, texts, type_here
 
 _ENTER = Qt.Key.Key_Return
 
@@ -176,5 +176,8 @@ def test_the_picture_is_turned_and_fitted_by_keys(page: PapersReceivedPage) -> N
 
 def test_everything_has_a_name_and_room(page: PapersReceivedPage) -> None:
     assert list(nameless(page)) == []
+    found = letters(page)
+    assert len(found) == len(set(found))
+    assert not set(found) & {f"Alt+{letter}" for letter in "TBNLUMRHES"}
     assert page.minimumSizeHint().width() <= 1180
     assert page.minimumSizeHint().height() <= 690
