@@ -7,7 +7,18 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, literal, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from dmedesk.store.base import Base
@@ -155,7 +166,10 @@ def _named(name: Any) -> str:
 def rows_named(session: Session, table_name: str, column: str, name: str) -> list[int]:
     """The rows of a table that are known by this, without regard to case."""
     table = Base.metadata.tables[table_name]
-    chosen = select(table.c.id).where(func.lower(table.c[column]) == name.lower())
+    known = table.c[column]
+    # A number is no text to PostgreSQL; a text keeps its index by staying as it is.
+    known_as = known if isinstance(known.type, String) else cast(known, String)
+    chosen = select(table.c.id).where(func.lower(known_as) == name.lower())
     return list(session.scalars(chosen))
 
 
