@@ -31,16 +31,18 @@ from dmedesk.rentals.queries.served import (
 )
 from dmedesk.rentals.queries.stopping import count_gone_with_units, units_out
 from dmedesk.rentals.queries.stored import count_rentals_of
+from dmedesk.rentals.queries.units import UNITS
 
 _RANK = 30
 
 
 def related(session: Any, ref: RecordRef) -> Sequence[Related]:
-    """A member's rentals; those that a unit serves in, or served in."""
+    """A member's rentals; who has a unit, and the rentals that it serves in, or served in."""
     if ref.kind == "asset":
         between_bars = Ask(filters=(Filter("ever_served", Match.CONTAINS, f"|{ref.id}|"),))
         count = count_rentals_with(session, asset_id=ref.id)
-        return [Related("rentals, now or before", count, ListLink("rentals", between_bars), _RANK)]
+        link = ListLink("rentals", between_bars)
+        return [*_with(session, ref.id), Related("rentals, now or before", count, link, _RANK)]
     if ref.kind == "rental":
         return _whose(session, ref.id)
     if ref.kind != "member":
@@ -48,6 +50,13 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
     asked = Ask(filters=(Filter("member_no", Match.IS, member_no_of(session, ref.id)),))
     count = count_rentals_of(session, member_id=ref.id)
     return [Related("rentals", count, ListLink("rentals", asked), rank=_RANK)]
+
+
+def _with(session: Any, asset_id: int) -> Iterator[Related]:
+    """Who has a unit now, by its moves or by the rental that moved in."""
+    for row in UNITS.rows(session, [asset_id], on=date.max):
+        if row.holder_id is not None:
+            yield Related(f"With {row.holder}", 1, RecordRef("member", row.holder_id), rank=1)
 
 
 def _whose(session: Any, rental_id: int) -> list[Related]:

@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from dmedesk.assets.rules import AssetState
+from dmedesk.assets.screens.bench import BenchPage
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.desk.palette import SearchField
@@ -134,6 +136,18 @@ def test_a_page_that_wants_scans_gets_them_whole(
     assert (page.taken, page.line.text()) == ([LABEL], "")
     (opened,) = _scan(window, "SN0012")
     assert opened in _places(shop)
+
+
+def test_at_the_bench_a_scan_goes_to_its_unit_there(window: DeskWindow, shop: MonthShop) -> None:
+    shop.change(Asset, Asset.serial == "SN0012", state=AssetState.CLEANING)
+    window.go_to("bench")
+    bench = window.page
+    assert isinstance(bench, BenchPage)
+    assert _scan(window, LABEL) == []
+    chosen = bench.table.chosen_row()
+    assert chosen is not None
+    assert chosen.serial == "SN0012"
+    assert not bench.findings.isVisible()
 
 
 def test_a_broken_label_is_said_and_asked(window: DeskWindow) -> None:

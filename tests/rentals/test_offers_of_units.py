@@ -68,6 +68,13 @@ def test_a_unit_leads_to_its_rentals_now_or_before(shop: MonthShop) -> None:
         assert (link.count, list(found)) == (1, [1])
 
 
+def test_a_unit_leads_to_whoever_has_it(shop: MonthShop) -> None:
+    shop.rent("R1", member_no="M2")
+    with reading(shop.engine) as session:
+        first, *_rest = offers.related(session, RecordRef("asset", 1))
+    assert (first.title, first.opens) == ("With Rivera, M2", RecordRef("member", 2))
+
+
 def test_what_is_billed_rests_on_unit_and_product(shop: MonthShop) -> None:
     _a_year(shop)
     shop.unit("SHELF", "E0163")

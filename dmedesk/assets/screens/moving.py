@@ -15,7 +15,7 @@ from dmedesk.assets.queries.listed import UnitListed
 from dmedesk.assets.queries.moved import MovedUnit, moves_of
 from dmedesk.assets.queries.records import unit_record
 from dmedesk.assets.rules.handling import NEEDS_REASON, offered
-from dmedesk.assets.rules.moves import Move
+from dmedesk.assets.rules.moves import Cause, Move
 from dmedesk.assets.screens.picking import PLACE_PICKER
 from dmedesk.members.screens.picking import MEMBER_PICKER
 from dmedesk.widgets.forms.action_bar import ActionBar
@@ -152,8 +152,16 @@ class MoveMenu(QObject):
             self.menu.addAction("No move by hand is allowed now").setEnabled(False)
         if standing.last is not None and standing.last.moved.move is not Move.TAKEN_BACK:
             self.menu.addSeparator()
+            self._offer_back(standing.last.moved.cause)
+
+    def _offer_back(self, cause: Cause | None) -> None:
+        """The last move may be taken back here, unless another record caused it."""
+        if cause is None:
             chosen = self.menu.addAction("Take the last move bac&k …")
             chosen.triggered.connect(lambda _checked=False: self.ask_back())
+        else:
+            said = f"The last move is corrected at {cause.kind} {cause.number}"
+            self.menu.addAction(said).setEnabled(False)
 
     def _bar_of(self, move: Move) -> ActionBar:
         if move is Move.SOLD:
