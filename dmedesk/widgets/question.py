@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from shiboken6 import isValid
 
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.theme import GRID
@@ -48,6 +49,7 @@ class QuestionBar(AskingBar):
         super().__init__()
         self._act: Callable[[], object] = lambda: None
         self._else_act: Callable[[], object] = lambda: None
+        self._before: QWidget | None = None
         self._title, self._details = label(part="heading"), label()
         self._details.setWordWrap(True)
         self.yes = button("Do it", self._do, part="primary")
@@ -73,6 +75,9 @@ class QuestionBar(AskingBar):
         ``else_act`` is what the other button does, named by ``no``. Esc does neither.
         """
         self._act, self._else_act = act, else_act
+        here = QApplication.focusWidget()
+        if here is not None and not self.isAncestorOf(here):
+            self._before = here
         self.no.setText(no)
         self.no.setAccessibleName(no.replace("&", ""))
         self._title.setText(title)
@@ -83,10 +88,18 @@ class QuestionBar(AskingBar):
         self.show()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def close_question(self) -> None:
+        """Do nothing; the cursor goes back where it was."""
+        had_cursor = self.isAncestorOf(QApplication.focusWidget() or self)
+        super().close_question()
+        before, self._before = self._before, None
+        if had_cursor and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _do(self) -> None:
         self.hide()
         self._act()
 
     def _do_not(self) -> None:
-        self.hide()
+        self.close_question()
         self._else_act()

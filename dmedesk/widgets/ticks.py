@@ -45,6 +45,7 @@ class TickList(QWidget):
         self._beside.clear()
         for place, tick in enumerate(ticks):
             box, beside = QCheckBox(tick.words.replace("&", "&&")), label(tick.about, "soft")
+            beside.setWordWrap(True)
             box.setAccessibleName(f"{self._title}: {tick.words}")
             box.setAccessibleDescription(tick.about)
             box.clicked.connect(lambda _ticked: self.changed.emit())

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import cos, sin
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -19,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LOGNAME"] = "ana"
 
 from PIL import Image
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -36,6 +38,8 @@ from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.bootstrap.offers import house_offers
 from dmedesk.bootstrap.shops import Shops
 from dmedesk.cli.window import facts_of
+from dmedesk.deliveries.actions import move_ticket
+from dmedesk.deliveries.rules.words import TicketStage
 from dmedesk.desk.palette import SearchField
 from dmedesk.desk.program import application, desk
 from dmedesk.desk.start import NoDoors, StartWindow
@@ -195,6 +199,13 @@ def palette(theme: Theme) -> Image.Image:
     made.putpalette([part for colour in colours for part in colour])
     return made
 
+
+TO_PRINT = """
+SELECT tickets.id, deceased_on IS NULL AND left_on IS NULL AND regime = 'masshealth'
+FROM tickets JOIN members ON members.id = member_id JOIN payers ON payers.id = payer_id
+WHERE stage = 'to_print' ORDER BY kind DESC, tickets.id
+"""
+"""The slips that are to be printed, an exchange first; and for whom a driver's note may do."""
 
 Scene: TypeAlias = Callable[[Studio], object]
 
@@ -411,6 +422,67 @@ def moving(studio: Studio) -> None:
     studio.window.tabs.close_shown()
 
 
+def visits(studio: Studio) -> None:
+    """A pile; a visit that is typed, signed on screen and asked about; a signature got later."""
+    with studio.doors.writing("record_visit") as work:
+        tickets = list(work.session.execute(text(TO_PRINT)))
+        for ticket_id, _is_noted in tickets:
+            move_ticket(work, ticket_id=ticket_id, stage=TicketStage.OUT)
+    exchange, _is_noted = tickets[0]
+    first = next(ticket_id for ticket_id, is_noted in tickets[1:] if is_noted)
+    studio.go_to("visits").refresh()
+    studio.take("visits")
+    page = studio.open("visit", exchange)
+    page.record.moved.ticks.all.click()
+    page.record.tasks.all.click()
+    _type(page.record.proof, signature="d", signer="Ana Silva", relationship="s", signed_on="t")
+    _sign(page.record.proof.signature.pad)
+    studio.take("visit-refused")
+    page.record.proof.fields.entries["signer"].target.clear()
+    _type(page.record.proof, signer="Maria Sousa")
+    studio.take("visit-signed")
+    page.save.click()
+    studio.take("visit-next")
+    page.question.close_question()
+    page.adding.proofs.gone_wanted.emit(1)
+    studio.take("visit-taken-back")
+    page.adding.take_back.close_question()
+    page.done.emit()
+    page = studio.open("visit", first)
+    page.record.moved.ticks.all.click()
+    page.record.proof.how.entries["method"].target.setFocus()
+    QTest.keyClicks(page.record.proof.how.entries["method"].target, "n")
+    _type(page.record.proof, reason="nob", driver_note="Left with the key, as agreed by phone.")
+    studio.take("visit-note")
+    page.save.click()
+    page.question.close_question()
+    _type(page.adding.proof, signature="o", signer="Maria Sousa", relationship="s", signed_on="t")
+    studio.take("visit-later")
+    page.adding.clear()
+    page.done.emit()
+
+
+def _type(proof: Any, **typed: str) -> None:
+    """Type into the fields of a proof, one after the other."""
+    for key, keys in typed.items():
+        proof.fields.go_to(key)
+        QTest.keyClicks(proof.fields.entries[key].target, keys)
+        QTest.keyClick(proof.fields.entries[key].target, Qt.Key.Key_Tab)
+
+
+def _sign(pad: QWidget) -> None:
+    """Sign with the mouse: a few loops, and a line below."""
+    for at in range(2):
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(60 + at * 120, 62))
+        for step in range(60):
+            turn = step / 5
+            place = QPoint(
+                round(60 + at * 120 + step * 1.7 + 9 * cos(turn)), round(58 + 22 * sin(turn))
+            )
+            QTest.mouseMove(pad, place)
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(170 + at * 120, 66))
+
+
 SCENES: dict[str, Scene] = {
     "start": start,
     "": areas,
@@ -428,6 +500,7 @@ SCENES: dict[str, Scene] = {
     "receiving": receiving,
     "transfers": transfers,
     "moving": moving,
+    "visit": visits,
 }
 """By the beginnings of their names. Signing in comes before all of them."""
 

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmedesk.widgets.parts import column
 from dmedesk.widgets.question import QuestionBar
 
 
@@ -59,3 +61,22 @@ def test_the_other_button_may_do_something_and_esc_does_neither(qtbot: QtBot) ->
     bar.ask("Post?", "", "Post", lambda: None)
     bar.no.click()
     assert (done, bar.no.text()) == (["thrown"], "&Leave it")
+
+
+def test_the_cursor_goes_back_where_it_was(qtbot: QtBot) -> None:
+    page, line, bar = QWidget(), QLineEdit(), QuestionBar()
+    page.setLayout(column(line, bar))
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    for answer in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+        line.setFocus()
+        bar.ask("Leave it?", "", "Leave", lambda: None)
+        assert QApplication.focusWidget() is bar.yes
+        if answer is Qt.Key.Key_Escape:
+            QTest.keyClick(bar.yes, answer)
+        else:
+            bar.no.setFocus()
+            QTest.keyClick(bar.no, Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is line

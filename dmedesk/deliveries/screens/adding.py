@@ -29,7 +29,7 @@ from dmedesk.widgets.tasks import Failed, Latest
 from dmedesk.widgets.theme import GRID, px
 
 ACTION = "add_proof"
-_BESIDE = 300
+_BESIDE = 240
 _NOT_KEPT = "Without that it cannot be added: what proved the visit before stays as it is."
 
 
@@ -47,7 +47,9 @@ _WORDS: Mapping[LaterWay, str] = {
     LaterWay.OTHER: "Another proof, or a mistake put right",
 }
 
-_WHY = FormField("why", "Why it is added", required=True, help="What came, or what was wrong")
+_WHY = FormField(
+    "why", "Why it is added", required=True, wide=True, help="What came, or what was wrong"
+)
 
 
 class TakeBackBar(ActionBar):
@@ -68,7 +70,7 @@ class TakeBackBar(ActionBar):
         def act(work: Any, values: Mapping[str, Any]) -> object:
             return take_back_signature(work, ticket_id=ticket_id, turn=turn, why=values["why"])
 
-        title = f"The signature of proof {turn} counts no more: its slip waits, its months are held"
+        title = f"The signature of proof {turn} counts no more: its slip may wait again"
         self.open_bar(title, "Take it back", act, {})
 
 

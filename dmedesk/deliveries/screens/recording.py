@@ -22,7 +22,7 @@ from dmedesk.widgets.theme import GRID, px
 from dmedesk.widgets.ticks import Tick, TickList
 
 ACTION = "record_visit"
-_BESIDE = 300
+_BESIDE = 240
 _LEFT_OUT = "Did not move: {}."
 _WAITS = "It has no date of service yet and waits for its signature; the month holds what it began."
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from dmedesk.deliveries.actions.proving import VISITED
@@ -93,6 +94,8 @@ class VisitPage(RecordPage):
         self.stack.setFocusProxy(self.adding.ways[self.adding.way] if is_made else self.record)
         self.save.setText("Add the proof" if is_made else "Record the visit")
         panel.show_visit(read)
+        if is_made and self.isVisible() and not self.question.isVisible():
+            self.adding.ways[self.adding.way].setFocus(Qt.FocusReason.OtherFocusReason)
         panel.setEnabled(is_made or read.stage is TicketStage.OUT)
         if not panel.isEnabled():
             self.fail((_not_out(read),))
