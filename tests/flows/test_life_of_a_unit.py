@@ -73,14 +73,12 @@ def _refused_codes(act: Any, *how: Any, **more: Any) -> list[str]:
     return [one.code for one in refused.value.findings]
 
 
-def test_a_year_of_one_bed(life: TicketShop) -> None:
-    # Out to the first member; six months of rent.
+def _six_months_then_an_exchange(life: TicketShop) -> str:
+    """Six months of rent; in month 7 a bed that nobody else has: the count goes on."""
     _visit(life, date(2025, 10, 5), life.line("BED1"))
-    rental_no = life.find(Rental, Rental.ended_on.is_(None)).rental_no
+    rental_no: str = life.find(Rental, Rental.ended_on.is_(None)).rental_no
     months = _billed_numbers(life, "2025-10", 6)
     assert months == [(rental_no, number) for number in range(1, 7)]
-
-    # Exchanged in month 7, for a bed that nobody else has: the count goes on.
     out = life.line("BED2", Way.OUT, rental_no)
     back = life.line("BED1", Way.BACK, rental_no)
     _visit(life, date(2026, 4, 20), out, back, kind=TicketKind.EXCHANGE)
@@ -88,22 +86,28 @@ def test_a_year_of_one_bed(life: TicketShop) -> None:
     assert _billed_numbers(life, "2026-04", 2) == [(rental_no, 7), (rental_no, 8)]
     rental = life.find(Rental, Rental.rental_no == rental_no)
     assert (rental.started_on, rental.ended_on) == (date(2025, 10, 5), None)
+    return rental_no
 
-    # Not clean, not out: the van cannot take it along.
-    again = {"member_id": life.find(Member, Member.member_no == "M2").id}
+
+def _out_again_once_cleaned(life: TicketShop, first: str) -> None:
+    """Not clean, not out: the slip waits in the driver's hand until the bench has passed it."""
     day = date(2026, 6, 2)
-    codes = _refused_codes(_visit, life, day, life.line("BED1"), **again)
+    second_member = life.find(Member, Member.member_no == "M2").id
+    codes = _refused_codes(_visit, life, day, life.line("BED1"), member_id=second_member)
     assert codes == ["unit_not_ready"]
-
-    # That slip is still in the driver's hand: it goes once the bed was cleaned.
     _clean(life, "BED1", day)
-    waiting = life.shop.rows(Ticket)[-1]
-    facts = replace(SIGNED, delivered_on=day, signed_on=day)
-    life.do(record_visit, ticket_id=waiting.id, facts=facts)
+    _make_last(life, day)
     second = life.find(Rental, Rental.asset_id == _unit(life, "BED1").id).rental_no
-    assert _billed_numbers(life, "2026-06", 1) == [(rental_no, 9), (second, 1)]
+    assert _billed_numbers(life, "2026-06", 1) == [(first, 9), (second, 1)]
 
-    # Fetched from both: everything that each member has, asked for before July's month begins.
+
+def _make_last(life: TicketShop, on: date) -> None:
+    facts = replace(SIGNED, delivered_on=on, signed_on=on)
+    life.do(record_visit, ticket_id=life.shop.rows(Ticket)[-1].id, facts=facts)
+
+
+def _everything_back(life: TicketShop) -> None:
+    """Fetched from both members before July's months begin."""
     for member_no in ("M1", "M2"):
         member = life.find(Member, Member.member_no == member_no)
         lines = life.do(everything_of, member_id=member.id)
@@ -118,18 +122,22 @@ def test_a_year_of_one_bed(life: TicketShop) -> None:
         )
     assert _billed_numbers(life, "2026-07", 1) == []
 
-    # Lost from the bench, found, cleaned, sold.
+
+def _lost_found_and_sold(life: TicketShop) -> None:
     _move(life, "BED1", Move.LOST, date(2026, 7, 20))
     _move(life, "BED1", Move.FOUND, date(2026, 8, 3))
     sale = replace(life.line("BED1"), terms=Terms.SALE)
-    sale_on = date(2026, 8, 5)
-    assert _refused_codes(_visit, life, sale_on, sale) == ["unit_not_ready"]
+    assert _refused_codes(_visit, life, date(2026, 8, 5), sale) == ["unit_not_ready"]
     _clean(life, "BED1", date(2026, 8, 4))
-    facts = replace(SIGNED, delivered_on=sale_on, signed_on=sale_on)
-    life.do(record_visit, ticket_id=life.shop.rows(Ticket)[-1].id, facts=facts)
+    _make_last(life, date(2026, 8, 5))
     assert _unit(life, "BED1").state is AssetState.SOLD
     assert _billed_numbers(life, "2026-08", 1) == []
 
+
+def test_a_year_of_one_bed(life: TicketShop) -> None:
+    _out_again_once_cleaned(life, _six_months_then_an_exchange(life))
+    _everything_back(life)
+    _lost_found_and_sold(life)
     with reading(life.shop.engine) as session:
         moves = session.execute(
             select(Movement.move, Movement.moved_on, Movement.cause_kind)
