@@ -17,8 +17,10 @@ def house_offers() -> Offers:
 def _all() -> Offers:
     from dmedesk.assets import offers as assets
     from dmedesk.billing import offers as billing
+    from dmedesk.billing.queries.waiting import money_waiting
     from dmedesk.bootstrap.board import backup_tiles
     from dmedesk.catalog import offers as catalog
+    from dmedesk.deliveries import offers as deliveries
     from dmedesk.members import offers as members
     from dmedesk.papers import offers as papers
     from dmedesk.rentals import offers as rentals
@@ -32,6 +34,7 @@ def _all() -> Offers:
             members.related,
             papers.related,
             rentals.related,
+            deliveries.related,
             billing.related,
             shop.related,
         ),
@@ -42,10 +45,15 @@ def _all() -> Offers:
             members.events,
             papers.events,
             rentals.events,
+            deliveries.events,
             billing.events,
             shop.events,
         ),
-        tiles=(*(house.tiles for house in with_tiles), backup_tiles),
+        tiles=(
+            deliveries.tiles_with(money_waiting),
+            *(house.tiles for house in with_tiles),
+            backup_tiles,
+        ),
         stops=(rentals.stops, billing.stops),
         remarks=(papers.remarks, billing.remarks),
         billed=(rentals.is_billed,),

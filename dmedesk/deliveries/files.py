@@ -7,6 +7,7 @@ from dmedesk.deliveries.rules.words import (
     PickupReason,
     ProofKind,
     Relationship,
+    Settled,
     Terms,
     TicketKind,
     TicketStage,
@@ -161,4 +162,20 @@ PAGE_DECISIONS = RecordFile(
         Reference(("scan_no",), "received_pages"),
         _TICKET,
     ),
+)
+
+RETURN_SETTLEMENTS = RecordFile(
+    "return_settlements",
+    columns=(
+        Column("ticket_no", identifier, required=True),
+        Column("place", ordinal, required=True),
+        Column("turn", ordinal, required=True),
+        Column("settled_on", day, required=True),
+        Column("settled", one_of(Settled), required=True),
+        Column("note", prose, required=True),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("ticket_no", "place", "turn"),
+    references=(_TICKET, Reference(("ticket_no", "place"), "ticket_lines")),
 )

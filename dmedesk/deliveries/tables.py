@@ -23,6 +23,7 @@ from dmedesk.deliveries.rules.words import (
     PickupReason,
     ProofKind,
     Relationship,
+    Settled,
     Terms,
     TicketKind,
     TicketStage,
@@ -226,3 +227,25 @@ class PageDecision(Base):
     reason: Mapped[str]
     decided_at: Mapped[datetime] = mapped_column(Moment)
     decided_by: Mapped[str]
+
+
+class ReturnSettlement(Base):
+    """Who settled that another unit came back than was expected, and how; only ever appended.
+
+    ``turn`` counts a line's settlements from 1: the last one counts.
+    """
+
+    __tablename__ = "return_settlements"
+    __table_args__ = (
+        UniqueConstraint("line_id", "turn"),
+        CheckConstraint("turn >= 1", name="turn_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey(TicketLine.id))
+    turn: Mapped[int]
+    settled_on: Mapped[date]
+    settled: Mapped[Settled] = mapped_column(choice(Settled, "settled"))
+    note: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]

@@ -80,6 +80,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         "S&lips",
         "truck",
         (
+            ("slips", "Slips", pages.slips),
             ("routes", "Routes", pages.routes),
             ("visits", "Record visits", pages.visits),
             ("received", "Papers received", pages.received),

@@ -17,12 +17,13 @@ def feeds() -> "tuple[Feed, ...]":
     from dmedesk.assets.queries.feeds import UNITS
     from dmedesk.billing.queries.feeds import INVOICES
     from dmedesk.catalog.queries.feeds import CODES, PRODUCTS
+    from dmedesk.deliveries.queries.feeds import SLIPS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
     from dmedesk.papers.queries.feeds import AUTHORIZATIONS
     from dmedesk.rentals.queries.feeds import RENTALS
 
     return (
-        *(MEMBERS, UNITS, RENTALS, INVOICES, PRACTITIONERS, CODES),
+        *(MEMBERS, UNITS, RENTALS, SLIPS, INVOICES, PRACTITIONERS, CODES),
         *(PRODUCTS, PAYERS, AUTHORIZATIONS),
     )
 

@@ -47,6 +47,15 @@ def rentals(workplace: Workplace) -> Page:
     return RentalsPage(workplace, rental_strip)
 
 
+def slips(workplace: Workplace) -> Page:
+    """The slip board, with the money that each slip holds."""
+    from dmedesk.billing.queries.waiting import money_waiting
+    from dmedesk.deliveries.queries.listed import SlipSource
+    from dmedesk.deliveries.screens.slips import SlipsPage
+
+    return SlipsPage(workplace, SlipSource(money_waiting, driver=lambda: workplace.owner))
+
+
 def visits(workplace: Workplace) -> Page:
     """Signed slips typed as a pile."""
     from dmedesk.deliveries.screens.pile import PilePage

@@ -23,6 +23,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "count": _count,
         "place": _place,
         "product": _product,
+        "ticket": _ticket,
         "visit": _visit,
         "edition": _edition,
         "fee": _fee,
@@ -97,6 +98,16 @@ def _product(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.catalog.screens.product import ProductPage
 
     return ProductPage(workplace, ref)
+
+
+def _ticket(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.queries.waiting import money_waiting
+    from dmedesk.deliveries.screens.opening import NewSlipPage
+    from dmedesk.deliveries.screens.ticket import TicketPage
+
+    if not ref.id:
+        return NewSlipPage(workplace, ref)
+    return TicketPage(workplace, ref, money_waiting)
 
 
 def _visit(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -58,7 +58,12 @@ from dmedesk.catalog.queries.stored import (
     stored_fees,
     stored_products,
 )
-from dmedesk.deliveries.actions import take_proofs, take_ticket_lines, take_tickets
+from dmedesk.deliveries.actions import (
+    take_proofs,
+    take_return_settlements,
+    take_ticket_lines,
+    take_tickets,
+)
 from dmedesk.deliveries.actions.taking_received import (
     take_page_decisions,
     take_received_files,
@@ -69,10 +74,16 @@ from dmedesk.deliveries.files import (
     PROOFS,
     RECEIVED_FILES,
     RECEIVED_PAGES,
+    RETURN_SETTLEMENTS,
     TICKET_LINES,
     TICKETS,
 )
-from dmedesk.deliveries.queries import stored_lines, stored_proofs, stored_tickets
+from dmedesk.deliveries.queries import (
+    stored_lines,
+    stored_proofs,
+    stored_return_settlements,
+    stored_tickets,
+)
 from dmedesk.deliveries.queries.received import (
     stored_page_decisions,
     stored_received_files,
@@ -188,6 +199,7 @@ KINDS = {
         Kind(TICKETS, stored_tickets, take_tickets),
         Kind(TICKET_LINES, stored_lines, take_ticket_lines),
         Kind(PROOFS, stored_proofs, take_proofs),
+        Kind(RETURN_SETTLEMENTS, stored_return_settlements, take_return_settlements),
         Kind(RECEIVED_FILES, stored_received_files, take_received_files),
         Kind(RECEIVED_PAGES, stored_received_pages, take_received_pages),
         Kind(PAGE_DECISIONS, stored_page_decisions, take_page_decisions),

@@ -84,7 +84,7 @@ RECORDS = {
     "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,,discharged,\n",
     "ticket_lines.csv": "ticket_no,place,way,product_no,serial,moved_serial,rental_no,quantity,"
     "accessories,terms,has_moved,is_open\n"
-    "SLIP-000001,1,back,BED,SN-2,,R1,1,,rent,yes,no\n"
+    "SLIP-000001,1,back,BED,SN-2,SN-3,R1,1,,rent,yes,no\n"
     "SLIP-000001,2,out,BED,sn 1-a,,R1,1,half rails,rent,yes,no\n"
     "SLIP-000002,1,back,OXY,SN-3,,R2,1,,rent,,yes\n"
     "SLIP-000002,2,back,OXY,,,,3,tubing,sale,,yes\n",
@@ -106,6 +106,8 @@ RECORDS = {
     "decided_by\n"
     "SCAN-000001,1,filed,SLIP-000001,yes,,2026-03-06T15:00:00Z,ana\n"
     "SCAN-000002,1,set_aside,,no,Not a slip,2026-03-06T15:05:00Z,ana\n",
+    "return_settlements.csv": "ticket_no,place,turn,settled_on,settled,note,recorded_at,"
+    'recorded_by\nSLIP-000001,1,1,2026-03-08,lost,"Asked twice, gone",2026-03-08T15:00:00Z,ana\n',
     "places.csv": "place,kind,closed_on\nShelf A,shelf,\nVan 1,van,2026-09-30\n",
     "movements.csv": "serial,turn,move,moved_on,from_state,to_state,from_member,to_member,"
     "from_place,to_place,cause,cause_no,note,reverses,recorded_at,recorded_by\n"

@@ -33,6 +33,7 @@ CONTRACT = {
     "received_pages": "SCAN_NO SHA256 PLACE FINGERPRINT VERDICT barcodes TURNED RECEIVED_AT "
     "RECEIVED_BY",
     "page_decisions": "SCAN_NO TURN DECISION ticket_no BY_BARCODE reason DECIDED_AT DECIDED_BY",
+    "return_settlements": "TICKET_NO PLACE TURN SETTLED_ON SETTLED NOTE RECORDED_AT RECORDED_BY",
     "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
     "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
     "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",
@@ -98,6 +99,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "received_files": ("sha256",),
     "received_pages": ("scan_no",),
     "page_decisions": ("scan_no", "turn"),
+    "return_settlements": ("ticket_no", "place", "turn"),
     "movements": ("serial", "turn"),
     "unit_checks": (
         "serial",

@@ -7,7 +7,13 @@ from dmedesk.deliveries.actions.opening import (
     open_ticket,
 )
 from dmedesk.deliveries.actions.proving import add_proof, record_visit, take_back_signature
-from dmedesk.deliveries.actions.taking import take_proofs, take_ticket_lines, take_tickets
+from dmedesk.deliveries.actions.settling import settle_return
+from dmedesk.deliveries.actions.taking import (
+    take_proofs,
+    take_return_settlements,
+    take_ticket_lines,
+    take_tickets,
+)
 
 __all__ = [
     "WantedLine",
@@ -16,8 +22,10 @@ __all__ = [
     "move_ticket",
     "open_ticket",
     "record_visit",
+    "settle_return",
     "take_back_signature",
     "take_proofs",
+    "take_return_settlements",
     "take_ticket_lines",
     "take_tickets",
 ]

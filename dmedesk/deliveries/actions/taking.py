@@ -5,8 +5,8 @@ from typing import Any
 
 from dmedesk.assets.queries.stored import asset_ids
 from dmedesk.catalog.queries.stored import product_ids
-from dmedesk.deliveries.queries.stored import ticket_ids
-from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
+from dmedesk.deliveries.queries.stored import line_ids, ticket_ids
+from dmedesk.deliveries.tables import Proof, ReturnSettlement, Ticket, TicketLine
 from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
 from dmedesk.rentals.queries.stored import rental_ids
@@ -70,6 +70,28 @@ def take_proofs(
         names={"ticket_no": "ticket_id"},
         ids={"ticket_no": ticket_ids(work.session)},
     )
+
+
+def take_return_settlements(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Append settlements, as ``return_settlements.csv`` has them. A known one never changes."""
+    take_rows(
+        work,
+        ReturnSettlement,
+        added=[_of_line(values) for values in added],
+        changed={row_id: _of_line(values) for row_id, values in changed.items()},
+        names={"line": "line_id"},
+        ids={"line": line_ids(work.session)},
+    )
+
+
+def _of_line(values: Values) -> dict[str, Any]:
+    """The values with the line's two names as one."""
+    rest = {name: value for name, value in values.items() if name not in ("ticket_no", "place")}
+    if "ticket_no" in values:
+        rest["line"] = (values["ticket_no"], values["place"])
+    return rest
 
 
 def _or_none(ids: Mapping[str, int]) -> dict[Any, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.rules.freezing import digest_of
-from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
+from dmedesk.deliveries.tables import Proof, ReturnSettlement, Ticket, TicketLine
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
@@ -101,6 +101,34 @@ def is_as_written(ticket_no: str, proof: Proof) -> bool:
 _NOT_COVERED = frozenset({"id", "ticket_id", "sha256"})
 
 
+def stored_return_settlements(session: Session) -> list[StoredRow]:
+    """Every settlement of a return, as ``return_settlements.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            ReturnSettlement.id,
+            Ticket.ticket_no,
+            TicketLine.place,
+            ReturnSettlement.turn,
+            ReturnSettlement.settled_on,
+            ReturnSettlement.settled,
+            ReturnSettlement.note,
+            ReturnSettlement.recorded_at,
+            ReturnSettlement.recorded_by,
+        )
+        .join(TicketLine, TicketLine.id == ReturnSettlement.line_id)
+        .join(Ticket, Ticket.id == TicketLine.ticket_id),
+    )
+
+
 def ticket_ids(session: Session) -> dict[str, int]:
     """The id of every ticket by its number."""
     return dict(session.execute(select(Ticket.ticket_no, Ticket.id)).all())
+
+
+def line_ids(session: Session) -> dict[tuple[str, int], int]:
+    """The id of every line by its ticket's number and its place there."""
+    chosen = select(Ticket.ticket_no, TicketLine.place, TicketLine.id).join(
+        Ticket, Ticket.id == TicketLine.ticket_id
+    )
+    return {(ticket_no, place): line_id for ticket_no, place, line_id in session.execute(chosen)}

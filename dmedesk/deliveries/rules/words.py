@@ -90,6 +90,15 @@ class UnsignedReason(StrEnum):
     INFECTION = "infection"
 
 
+class Settled(StrEnum):
+    """What became of the unit that was expected, where another one came back in its stead."""
+
+    CAME_BACK = "came_back"
+    LOST = "lost"
+    MIXED_UP = "mixed_up"
+    STAYS = "stays"
+
+
 class CarrierDay(StrEnum):
     """Which day a parcel carrier's delivery counts from, where the payer leaves the choice."""
 

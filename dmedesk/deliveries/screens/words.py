@@ -7,6 +7,7 @@ from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
     Relationship,
+    Settled,
     TicketKind,
     TicketStage,
     UnsignedReason,
@@ -74,6 +75,13 @@ UNSIGNED_WORDS: Mapping[UnsignedReason, str] = {
     UnsignedReason.LEFT_AS_AGREED: "left as agreed",
     UnsignedReason.REFUSED_TO_SIGN: "would not sign",
     UnsignedReason.INFECTION: "infection",
+}
+
+SETTLED_WORDS: Mapping[Settled, str] = {
+    Settled.CAME_BACK: "It came back since",
+    Settled.LOST: "It is lost",
+    Settled.MIXED_UP: "They were mixed up before",
+    Settled.STAYS: "It stays with the member",
 }
 
 

@@ -53,6 +53,7 @@ _NEVER = frozenset(
         "proofs",
         "received_files",
         "received_pages",
+        "return_settlements",
         "unit_checks",
     )
 )

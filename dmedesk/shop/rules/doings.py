@@ -80,12 +80,15 @@ DOINGS: Mapping[str, Doing] = {
     "resume_rental": Doing(Right.EDIT_MEMBERS, "Let a rental go on"),
     "correct_stay": Doing(Right.EDIT_MEMBERS, "Corrected a stay away from home"),
     "remove_stay": Doing(Right.EDIT_MEMBERS, "Took back a stay away from home"),
-    # deliveries
+    # slips
+    "open_ticket": Doing(Right.EDIT_RENTALS, "Opened a slip"),
+    "move_ticket": Doing(Right.EDIT_RENTALS, "Moved a slip on, or cancelled it"),
     "record_visit": Doing(Right.EDIT_RENTALS, "Recorded a visit with its proof"),
     "add_proof": Doing(Right.EDIT_RENTALS, "Added a proof to a visit"),
     "take_back_signature": Doing(Right.OVERRIDE, "Took back a signature"),
     "arrange_day": Doing(Right.EDIT_RENTALS, "Put a day's visits in order"),
     "send_route": Doing(Right.EDIT_RENTALS, "Sent a driver's route out"),
+    "settle_return": Doing(Right.EDIT_RENTALS, "Settled that another unit came back"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),

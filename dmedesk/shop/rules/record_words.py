@@ -49,9 +49,10 @@ RECORDS: Mapping[str, RecordWords] = {
     "interruptions": RecordWords("interruption of a rental", "from_on"),
     "resumptions": RecordWords("going on of a rental", "resumed_on"),
     "month_entries": RecordWords("rental month", "from_on"),
-    "tickets": RecordWords("ticket", "ticket_no"),
-    "ticket_lines": RecordWords("line of a ticket"),
-    "proofs": RecordWords("proof of a ticket"),
+    "tickets": RecordWords("slip", "ticket_no", "ticket"),
+    "ticket_lines": RecordWords("line of a slip"),
+    "proofs": RecordWords("proof of a slip"),
+    "return_settlements": RecordWords("settlement of a return"),
     "received_files": RecordWords("file of scans", "file_name"),
     "received_pages": RecordWords("scanned page", "scan_no"),
     "page_decisions": RecordWords("decision on a scanned page"),
@@ -88,7 +89,7 @@ CONVENIENCE = frozenset(
 )
 """Tables of no record: typing that was kept, views, the search index."""
 
-OWNED = ("rentals", "invoices", "authorizations", "month_entries")
+OWNED = ("rentals", "invoices", "authorizations", "month_entries", "tickets")
 """Records that belong to a member: what happens to them concerns the member."""
 
 _COLUMNS = {

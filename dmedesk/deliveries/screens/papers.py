@@ -1,0 +1,30 @@
+"""The slip's paper as the print centre takes it: seen beside the slip, printed, counted."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from dmedesk.deliveries.queries.records import read_slip
+from dmedesk.deliveries.queries.slips import SLIP, slip_paper
+from dmedesk.deliveries.sheets.slip import TITLES, slip_pdf
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.forms.spec import Document
+
+
+def slip_documents(session: Any, /, *, ref: RecordRef, on: date) -> Sequence[Document]:
+    """The slip of a ticket, as it is printed today."""
+    read = read_slip(session, ticket_id=ref.id, on=on)
+    if read is None:
+        return ()
+    content = partial(_drawn, ticket_id=ref.id, on=on)
+    return [Document(TITLES[read.row.kind], SLIP, read.row.ticket_no, content)]
+
+
+def _drawn(session: Any, /, *, ticket_id: int, on: date) -> bytes:
+    """The slip as PDF; refused with everything that keeps it from being printed."""
+    paper = slip_paper(session, ticket_id, on)
+    if isinstance(paper, list):
+        raise Refused(paper)
+    return slip_pdf(paper)

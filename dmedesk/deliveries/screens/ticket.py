@@ -1,0 +1,361 @@
+"""One slip: where it stands and what it holds, its lines with serials, its proofs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from dmedesk.deliveries.actions.opening import move_ticket
+from dmedesk.deliveries.actions.settling import settle_return
+from dmedesk.deliveries.queries.listed import MoneyWaiting
+from dmedesk.deliveries.queries.records import SlipLine, SlipProof, SlipRead, read_slip
+from dmedesk.deliveries.rules.words import Settled, TicketStage
+from dmedesk.deliveries.screens.papers import slip_documents
+from dmedesk.deliveries.screens.words import (
+    KIND_WORDS,
+    METHOD_WORDS,
+    PICKUP_WORDS,
+    RELATIONSHIP_WORDS,
+    SETTLED_WORDS,
+    UNSIGNED_WORDS,
+    WAY_WORDS,
+    days_since,
+    state_of,
+)
+from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.forms.action_bar import ActionBar
+from dmedesk.widgets.forms.fields import FormField, Kind, options_of
+from dmedesk.widgets.forms.sides import FILE_KEYS, Sides
+from dmedesk.widgets.listing import Fact
+from dmedesk.widgets.listing.preview import facts_grid, show_facts
+from dmedesk.widgets.page import Key, RecordPage, Workplace
+from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row, set_part
+from dmedesk.widgets.question import QuestionBar
+from dmedesk.widgets.table import Column, Table
+from dmedesk.widgets.tasks import Latest
+from dmedesk.widgets.theme import GRID, MARGIN, Tone
+from dmedesk.widgets.words import count_of, money
+
+_SEAL = 8
+
+
+def _serial(line: SlipLine) -> str:
+    if not line.moved_serial or line.moved_asset_id == line.asset_id:
+        return line.serial
+    settled = SETTLED_WORDS[line.settlement.settled] if line.settlement else "not settled"
+    return f"{line.moved_serial}, not {line.serial}: {settled[0].lower()}{settled[1:]}"
+
+
+LINE_COLUMNS: tuple[Column[SlipLine], ...] = (
+    Column("Way", lambda line: WAY_WORDS[line.way], width=52),
+    Column(
+        "Serial",
+        _serial,
+        width=180,
+        wide=True,
+        tone=lambda line: Tone.STOPPED if line.is_unsettled else Tone.INK,
+    ),
+    Column("Item", lambda line: f"{line.product} · {line.hcpcs}", width=220),
+    Column("Rental", lambda line: line.rental_no, width=72),
+    Column("Qty", lambda line: str(line.quantity), width=44, figures=True),
+    Column("Accessories", lambda line: line.accessories, width=110, spare=1),
+)
+
+
+def _signer(proof: SlipProof) -> str:
+    if proof.reason is not None and not proof.has_signature:
+        return f"nobody: {UNSIGNED_WORDS[proof.reason]}"
+    who = proof.signer or proof.received_by or proof.carrier
+    as_what = RELATIONSHIP_WORDS[proof.relationship] if proof.relationship else proof.facility
+    return f"{who} ({as_what})" if who and as_what else who or as_what
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+PROOF_COLUMNS: tuple[Column[SlipProof], ...] = (
+    Column("No.", lambda proof: str(proof.turn), width=40, figures=True),
+    Column("How", lambda proof: METHOD_WORDS[proof.method], width=150),
+    Column("Signed by", _signer, width=130, wide=True),
+    Column("Signed", lambda proof: _day(proof.signed_on), width=88, spare=2),
+    Column("Service", lambda proof: _day(proof.service_on) or "none yet", width=88),
+    Column("Kept until", lambda proof: _day(proof.kept_until), width=88, spare=3),
+    Column("Recorded by", lambda proof: proof.recorded_by, width=90, spare=4),
+    Column(
+        "Seal",
+        lambda proof: proof.sha256[:_SEAL],
+        width=76,
+        spare=1,
+        tip=lambda proof: f"The digest of all that this proof says: {proof.sha256}",
+    ),
+)
+
+
+class SettleBar(ActionBar):
+    """Asks what became of the unit in whose stead another one came back."""
+
+    def __init__(self, page: "TicketPage") -> None:
+        fields = (
+            FormField(
+                "settled",
+                "What became of it",
+                Kind.CHOICE,
+                required=True,
+                options=options_of(SETTLED_WORDS),
+            ),
+            FormField("settled_on", "On", Kind.DAY, required=True),
+            FormField("note", "How you know", required=True),
+        )
+        super().__init__(
+            page.workplace, page.fail, fields, action="settle_return", done=page.tell_settled
+        )
+
+    def ask_about(self, line: SlipLine, today: date) -> None:
+        """Ask about one line."""
+
+        def act(work: Any, values: Mapping[str, Any]) -> object:
+            return settle_return(
+                work,
+                line_id=line.id,
+                settled=Settled(values["settled"]),
+                settled_on=values["settled_on"],
+                note=values["note"],
+            )
+
+        title = f"{line.moved_serial} came back, and {line.serial} was expected"
+        self.open_bar(title, "Settle it", act, {"settled_on": today})
+
+
+class TicketPage(RecordPage):
+    """A slip that was opened. What can be done next stands at the top right."""
+
+    keys = (
+        Key("Alt+V", "record the visit, or add a proof"),
+        Key("Ctrl+P", "its paper beside it; again: print"),
+        Key("Ctrl+Shift+F", "its attached files beside it, and its history again"),
+        *FILE_KEYS,
+        Key("Esc", "close what is open"),
+    )
+
+    def __init__(self, workplace: Workplace, ref: RecordRef, money: MoneyWaiting) -> None:
+        super().__init__(workplace, ref)
+        self._money = money
+        self._reads, self._papers = Latest(workplace.runner), Latest(workplace.runner)
+        self._files = Latest(workplace.runner)
+        self.read: SlipRead | None = None
+        self._title, self._state, self._about = label(part="heading"), label(), label(part="soft")
+        self._facts, self._terms, self._said = facts_grid(), facts_grid(), label(part="soft")
+        self._said.setWordWrap(True)
+        self.lines = Table("Lines of the slip", LINE_COLUMNS)
+        self.proofs = Table("Proofs of the visit", PROOF_COLUMNS)
+        self.question, self.settle = QuestionBar(), SettleBar(self)
+        self._make_buttons()
+        self._make_layout()
+        self.proofs.chosen.connect(self._tell_proof)
+        self.setFocusProxy(self.lines)
+        self.on_key("Ctrl+P", self.print)
+        self.on_key("Ctrl+Shift+F", self.show_files)
+        self.on_key("Esc", self.leave)
+
+    def _make_buttons(self) -> None:
+        move = self._ask_move
+        self.visit = button("Record the &visit", self.open_visit, part="primary")
+        self.to_out = button("It is &out", partial(self._move, TicketStage.OUT))
+        self.to_print = button("&Back to print", partial(self._move, TicketStage.TO_PRINT))
+        self.cancel = button("&Cancel …", move)
+        self.settle_button = button("&Settle …", self.ask_settle)
+        self.papers_button = button("Papers", self.print, picture="printer", tip="Papers (Ctrl+P)")
+        self.files_button = button(
+            "Files", self.show_files, picture="paperclip", tip="Files (Ctrl+Shift+F)"
+        )
+        for one in (self.visit, self.to_out, self.to_print, self.cancel, self.settle_button):
+            one.hide()
+
+    def _make_layout(self) -> None:
+        facts = row(self._facts, self._terms, gap=6 * GRID)
+        for place in range(2):
+            facts.setStretch(place, 1)
+        left = QWidget()
+        pieces = column(
+            frame("panel", padded(column(facts), 4 * GRID, 3 * GRID)),
+            column(label("On the slip", "small"), self.lines, gap=GRID),
+            column(label("Proofs, the last one first", "small"), self.proofs, self._said, gap=GRID),
+            gap=3 * GRID,
+        )
+        pieces.setStretch(1, 3)
+        pieces.setStretch(2, 2)
+        left.setLayout(pieces)
+        self.sides = Sides(self.workplace, left, self.fail)
+        said = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
+        tools = (self.settle_button, self.cancel, self.to_print, self.to_out)
+        head = row(said, *tools, self.files_button, self.papers_button, self.visit)
+        head.setStretch(0, 1)
+        bars = (self.findings, self.question, self.settle)
+        whole = column(head, *bars, self.sides, gap=3 * GRID)
+        whole.setStretch(whole.count() - 1, 1)
+        self.setLayout(padded(whole, MARGIN, 3 * GRID))
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the slip anew."""
+        self._reads.query(
+            partial(read_slip, ticket_id=self.ref.id, on=self.workplace.today, money=self._money),
+            done=self._show,
+            failed=self.fail,
+        )
+        self.sides.show_ref(self.ref)
+        self._files.query(
+            lambda session: len(self.workplace.attachments.listed(session, self.ref)),
+            done=lambda count: self.files_button.setText(f"Files {count:,}" if count else "Files"),
+            failed=self.fail,
+        )
+
+    def _show(self, read: SlipRead | None) -> None:
+        if read is None:
+            gone = "There is no such slip in this shop."
+            remedy = "Close this page, and look for it under Slips."
+            self.fail((Finding(Severity.STOP, "removed", gone, remedy=remedy),))
+            return
+        self.read = read
+        word, tone = state_of(read.row.stage)
+        self._title.setText(f"{read.row.ticket_no} · {read.row.member}")
+        self._state.setText(word)
+        set_part(self._state, tone.value)
+        kind = KIND_WORDS[read.row.kind]
+        self._about.setText(" · ".join(filter(None, (kind, read.row.town, read.note))))
+        for grid, facts in ((self._facts, _visit(read)), (self._terms, self._stands(read))):
+            empty(grid)
+            show_facts(grid, facts)
+        self.lines.show_rows(read.lines, same=lambda line: line.id)
+        self.proofs.show_rows(read.proofs, same=lambda proof: proof.turn)
+        if not read.proofs:
+            self._tell_proof(None)
+        self._offer(read)
+        self.titled.emit(read.row.ticket_no)
+
+    def _stands(self, read: SlipRead) -> Sequence[Fact]:
+        listed = read.row
+        since = days_since(listed.since, self.workplace.today)
+        word, tone = state_of(listed.stage)
+        held = f"{money(listed.held_cents)}, until it is proven" if listed.held_cents else ""
+        return [
+            Fact(
+                "Stands", f"{word}, {since}" if listed.stage is not TicketStage.DONE else word, tone
+            ),
+            Fact("Visited", _day(read.visited_on) or (_day(listed.since) if read.is_made else "")),
+            Fact("Holds", held, Tone.WAITING),
+            Fact("Proofs", count_of(len(read.proofs), "proof") if read.proofs else "none yet"),
+        ]
+
+    def _offer(self, read: SlipRead) -> None:
+        """What can be done next, by whoever may."""
+        stage, may_write = read.row.stage, self.workplace.may_write
+        is_ahead = stage in (TicketStage.TO_PRINT, TicketStage.OUT)
+        self.visit.setText("Add a proof (&V)" if read.is_made else "Record the &visit")
+        offered: dict[QPushButton, tuple[bool, str]] = {
+            self.visit: (stage is TicketStage.OUT or read.is_made, "record_visit"),
+            self.to_out: (stage is TicketStage.TO_PRINT, "move_ticket"),
+            self.to_print: (stage is TicketStage.OUT, "move_ticket"),
+            self.cancel: (is_ahead, "move_ticket"),
+            self.settle_button: (any(line.is_unsettled for line in read.lines), "settle_return"),
+        }
+        for one, (shown, action) in offered.items():
+            why_not = self.workplace.why_not(action)
+            one.setVisible(shown and may_write)
+            one.setEnabled(not why_not)
+            one.setToolTip(why_not or one.accessibleName())
+
+    def _tell_proof(self, proof: SlipProof | None) -> None:
+        """What the chosen proof says besides its columns."""
+        if proof is None:
+            self._said.setText(
+                "" if self.read is None or self.read.proofs else "Nothing proves this visit yet."
+            )
+            return
+        at = proof.recorded_at.astimezone()
+        told = (
+            f"Delivered on {proof.delivered_on}" if proof.delivered_on else "",
+            f"The driver: {proof.driver_note}" if proof.driver_note else "",
+            f"Package {proof.package_id}" if proof.package_id else "",
+            f"Recorded by {proof.recorded_by} on {at:%Y-%m-%d at %H:%M}",
+            f"kept until {proof.kept_until}" if proof.kept_until else "",
+        )
+        self._said.setText(" · ".join(filter(None, told)))
+
+    # --- what can be done -------------------------------------------------------------------------
+
+    def open_visit(self) -> None:
+        """Open the page where the visit, or a further proof, is recorded."""
+        self.workplace.navigator.open_record(RecordRef("visit", self.ref.id))
+
+    def _move(self, stage: TicketStage) -> None:
+        self.workplace.runner.operate(
+            lambda work: move_ticket(work, ticket_id=self.ref.id, stage=stage),
+            action="move_ticket",
+            done=lambda _none: self._moved(),
+            failed=self.fail,
+        )
+
+    def _moved(self) -> None:
+        self.findings.clear()
+        self.workplace.changed.emit()
+
+    def _ask_move(self) -> None:
+        if self.read is not None:
+            self.question.ask(
+                f"Cancel {self.read.row.ticket_no}?",
+                "Its units are free for other slips. A cancelled slip is not taken up again.",
+                "Cancel the slip",
+                partial(self._move, TicketStage.CANCELLED),
+            )
+
+    def ask_settle(self) -> None:
+        """Ask what became of the unit that did not come back: the chosen line's, or the first."""
+        if self.read is None:
+            return
+        chosen = self.lines.chosen_row()
+        wanted = [line for line in self.read.lines if line.is_unsettled]
+        line = chosen if chosen in wanted else next(iter(wanted), None)
+        if line is not None:
+            self.settle.ask_about(line, self.workplace.today)
+
+    def tell_settled(self) -> None:
+        """It is settled."""
+        self.workplace.say("It is settled.")
+
+    def print(self) -> None:
+        """Show the slip's paper beside it; where it is shown, print it."""
+        if self.sides.shows_papers and self.sides.papers is not None:
+            self.sides.papers.print_shown()
+        elif self.read is not None:
+            papers = partial(slip_documents, ref=self.ref, on=self.workplace.today)
+            self._papers.query(papers, done=self.sides.show_papers, failed=self.fail)
+
+    def show_files(self) -> None:
+        """Show the slip's files beside it, or its history again."""
+        self.sides.toggle_files(self.ref)
+
+    def leave(self) -> None:
+        """Close what is open."""
+        for bar in (self.question, self.settle):
+            bar.close_question()
+        if self.sides.shows_more:
+            self.sides.close_papers()
+            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _visit(read: SlipRead) -> Sequence[Fact]:
+    listed = read.row
+    return [
+        Fact("Planned", f"{listed.planned_on:%a} {listed.planned_on}"),
+        Fact("Asked for", read.asked_on.isoformat()),
+        Fact("Driver", listed.driver or "nobody named"),
+        Fact("Payer", read.payer),
+        Fact("Reason", PICKUP_WORDS[read.reason] if read.reason else ""),
+    ]
