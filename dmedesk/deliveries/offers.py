@@ -19,7 +19,6 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, State, Tile, TilesOn
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of
-from dmedesk.store.record_events import changes_of, entered_by
 
 _RANK = 35
 _TILES = 22
@@ -82,7 +81,7 @@ def _of_slip(session: Any, ticket_id: int) -> list[Related]:
 
 
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
-    """The visits of a member, the ways of a unit or of a rental's units, a slip's own history."""
+    """The visits of a member, the ways of a unit or of a rental's units, a slip's proofs."""
     if ref.kind == "member":
         return [_visit(one) for one in visits_of(session, member_id=ref.id)]
     if ref.kind == "asset":
@@ -91,7 +90,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
         return [_move(one) for one in moves_of(session, rental_id=ref.id)]
     if ref.kind == "ticket":
         read = read_slip(session, ticket_id=ref.id, on=date.max)
-        return () if read is None else list(_own(session, ref.id, read))
+        return () if read is None else list(_own(read))
     return ()
 
 
@@ -117,10 +116,7 @@ def _move(one: SlipMove) -> Event:
     return Event(one.on, sentence, state, opens=opens, place=6)
 
 
-def _own(session: Any, ticket_id: int, read: SlipRead) -> Iterator[Event]:
-    opened = entered_by(session, table_name="tickets", row_id=ticket_id)
-    who = opened[0] if opened else ""
-    yield Event(read.asked_on, "Opened", State.READY, who, place=0)
+def _own(read: SlipRead) -> Iterator[Event]:
     for proof in read.proofs:
         on = proof.recorded_at.astimezone().date()
         day = f", date of service {proof.service_on}" if proof.service_on else ", not whole yet"
@@ -139,16 +135,6 @@ def _own(session: Any, ticket_id: int, read: SlipRead) -> Iterator[Event]:
                 settled.recorded_by,
                 place=7,
             )
-    yield from changes_of(
-        session, table_name="tickets", row_id=ticket_id, words={"stage": "Stands"}, say=_say
-    )
-
-
-def _say(_name: str, value: Any) -> str:
-    try:
-        return WORDS[TicketStage(value)]
-    except ValueError:
-        return str(value)
 
 
 def tiles_with(money: MoneyWaiting) -> TilesOn:

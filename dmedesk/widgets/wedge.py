@@ -291,6 +291,8 @@ def _sign(event: QKeyEvent) -> str:
 
 def _memory_of(widget: QWidget | None) -> Callable[[str], None]:
     """How the widget that has the cursor is put back as it is now, after signs went into it."""
+    if isinstance(widget, QComboBox) and not widget.isEditable():
+        return _memory_of_choice(widget)
     if isinstance(widget, QComboBox | QAbstractSpinBox):
         widget = widget.lineEdit()
     if isinstance(widget, QLineEdit):
@@ -301,6 +303,18 @@ def _memory_of(widget: QWidget | None) -> Callable[[str], None]:
         view, index = widget, widget.currentIndex()
         return lambda _signs: view.setCurrentIndex(index)
     return lambda _signs: None
+
+
+def _memory_of_choice(box: QComboBox) -> Callable[[str], None]:
+    """A letter chose what begins with it: choose again what was chosen, and tell whoever heard."""
+    before = box.currentIndex()
+
+    def take_back(_signs: str) -> None:
+        if box.currentIndex() != before:
+            box.setCurrentIndex(before)
+            box.activated.emit(before)
+
+    return take_back
 
 
 def _memory_of_line(line: QLineEdit) -> Callable[[str], None]:

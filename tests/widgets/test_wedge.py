@@ -39,6 +39,7 @@ class Bench:
     notes: QPlainTextEdit
     names: QListWidget
     combo: QComboBox
+    choice: QComboBox
     yes: QPushButton
     at: int = 1_000_000
     heard: list[str] = field(default_factory=list)
@@ -72,15 +73,17 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
     yes = QPushButton("Yes")
     names.addItems(["Ana", "Sam", "Zoe"])
     combo.setEditable(True)
+    choice = QComboBox()
+    choice.addItems(["Lynn", "Salem"])
     layout = QVBoxLayout(window)
-    for widget in (line, notes, names, combo, yes):
+    for widget in (line, notes, names, combo, choice, yes):
         layout.addWidget(widget)
     window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     line.setFocus()
     wedge = Wedge()
-    made = Bench(window, wedge, line, notes, names, combo, yes)
+    made = Bench(window, wedge, line, notes, names, combo, choice, yes)
     wedge.scanned.connect(made.heard.append)
     yield made
     wedge.deleteLater()
@@ -191,6 +194,16 @@ def test_in_a_list_the_row_stays_chosen(bench: Bench) -> None:
     bench.end(after=5)
     assert bench.heard == ["SN123"]
     assert bench.names.currentRow() == 0
+
+
+def test_a_choice_stays_as_it_was(bench: Bench) -> None:
+    chosen: list[int] = []
+    bench.choice.activated.connect(chosen.append)
+    bench.choice.setFocus()
+    bench.type("SN123", every=8)
+    bench.end(after=8)
+    assert (bench.heard, bench.choice.currentText()) == (["SN123"], "Lynn")
+    assert chosen == [1, 0]
 
 
 def test_in_a_pick_list_the_words_stay(bench: Bench) -> None:

@@ -22,4 +22,6 @@ def money_waiting(
 def _waiting(session: Session, rental_id: int, on: date) -> int:
     strip = rental_strip(session, rental_id=rental_id, on=on)
     waits = (MonthState.DUE, MonthState.HELD)
-    return sum(month.amount_cents or 0 for month in strip if month.state in waits)
+    return sum(
+        month.amount_cents or 0 for month in strip if month.state in waits and month.from_on <= on
+    )

@@ -2,7 +2,6 @@
 
 from dmedesk.deliveries.actions.opening import (
     WantedLine,
-    everything_of,
     move_ticket,
     open_ticket,
 )
@@ -18,7 +17,6 @@ from dmedesk.deliveries.actions.taking import (
 __all__ = [
     "WantedLine",
     "add_proof",
-    "everything_of",
     "move_ticket",
     "open_ticket",
     "record_visit",

@@ -96,20 +96,6 @@ def _write_lines(work: UnitOfWork, ticket: Ticket, lines: Sequence[WantedLine]) 
     work.session.flush()
 
 
-def everything_of(work: UnitOfWork, *, member_id: int) -> list[WantedLine]:
-    """A line for every unit that the member has on an open rental, for one pickup of them all."""
-    chosen = (
-        select(Asset.product_id, Asset.id, Rental.id)
-        .join(Rental, Rental.asset_id == Asset.id)
-        .where(Rental.member_id == member_id, Rental.ended_on.is_(None))
-        .order_by(Rental.rental_no)
-    )
-    return [
-        WantedLine(Way.BACK, product_id, asset_id, rental_id)
-        for product_id, asset_id, rental_id in work.session.execute(chosen)
-    ]
-
-
 def move_ticket(work: UnitOfWork, *, ticket_id: int, stage: TicketStage) -> None:
     """Send a ticket on along the board: printed and out, back again, or cancelled.
 

@@ -18,6 +18,7 @@ def _serials(asset: Any, own: Any) -> Any:
     """The serials on a ticket, one after the other."""
     return (
         select(func.coalesce(func.aggregate_strings(asset.serial_key, " "), ""))
+        .select_from(TicketLine)
         .join(asset, asset.id == own)
         .where(TicketLine.ticket_id == Ticket.id)
         .correlate(Ticket)

@@ -27,10 +27,18 @@ from dmedesk.widgets.forms.spec import RecordSpec
 from dmedesk.widgets.theme import GRID
 
 LINES, ITEM = "lines", "product_id"
-_NARROW, _SERIAL, _PRODUCT = 14 * GRID, 36 * GRID, 56 * GRID
+_NARROW, _SERIAL, _PRODUCT = 16 * GRID, 40 * GRID, 64 * GRID
 
 # A rental is never chosen here: it follows from the unit.
 _RENTAL = Picker("rental", "rental", lambda _session, _part: (), lambda _session, _id: None)
+
+_WAYS = options_of(WAY_WORDS)
+
+
+def _shown(key: str, label: str, picker: Picker, width: int) -> FormField:
+    """A column that follows from what was scanned or chosen."""
+    return FormField(key, label, Kind.RECORD, picker=picker, width=width, read_only=True)
+
 
 HEAD = Section(
     "The visit",
@@ -48,7 +56,7 @@ HEAD = Section(
         FormField("planned_on", "Pla&nned for", Kind.DAY, required=True),
         FormField("asked_on", "&Asked for on", Kind.DAY, required=True),
         FormField("driver", "&Driver"),
-        FormField("note", "Note for the driver", wide=True),
+        FormField("note", "Note", wide=True, help="For the driver; it stands on the slip"),
     ),
 )
 ADDING = Section(
@@ -74,10 +82,10 @@ TABLE = SubTable(
     LINES,
     "&On the slip",
     (
-        FormField("way", "Way", Kind.CHOICE, options=options_of(WAY_WORDS), read_only=True),
-        FormField("unit_id", "Serial", Kind.RECORD, picker=UNIT_PICKER, read_only=True),
-        FormField("product_id", "Item", Kind.RECORD, picker=PRODUCT_PICKER, read_only=True),
-        FormField("rental_id", "Rental", Kind.RECORD, picker=_RENTAL, read_only=True),
+        FormField("way", "Way", Kind.CHOICE, width=_NARROW, options=_WAYS, read_only=True),
+        _shown("unit_id", "Serial", UNIT_PICKER, _SERIAL),
+        _shown("product_id", "Item", PRODUCT_PICKER, _PRODUCT),
+        _shown("rental_id", "Rental", _RENTAL, _NARROW),
         FormField("quantity", "Qty", Kind.NUMBER, required=True, least=1, width=_NARROW),
         FormField("accessories", "Accessories"),
     ),

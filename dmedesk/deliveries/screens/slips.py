@@ -56,7 +56,7 @@ def columns_on(today: date) -> tuple[ListColumn[SlipListed], ...]:
             "Planned",
             lambda row: row.planned_on.isoformat(),
             FilterKind.DAY,
-            width=92,
+            width=100,
             spare=5,
         ),
         ListColumn("driver", "Driver", lambda row: row.driver or "", width=96, spare=3),

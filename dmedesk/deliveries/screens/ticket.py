@@ -41,6 +41,11 @@ from dmedesk.widgets.theme import GRID, MARGIN, Tone
 from dmedesk.widgets.words import count_of, money
 
 _SEAL = 8
+_ACTIONS = {
+    TicketStage.OUT: "send_out_ticket",
+    TicketStage.TO_PRINT: "take_back_ticket",
+    TicketStage.CANCELLED: "cancel_ticket",
+}
 
 
 def _serial(line: SlipLine) -> str:
@@ -135,7 +140,7 @@ class TicketPage(RecordPage):
     """A slip that was opened. What can be done next stands at the top right."""
 
     keys = (
-        Key("Alt+V", "record the visit, or add a proof"),
+        Key("Alt+V, Alt+A", "record the visit; add a proof to one that was made"),
         Key("Ctrl+P", "its paper beside it; again: print"),
         Key("Ctrl+Shift+F", "its attached files beside it, and its history again"),
         *FILE_KEYS,
@@ -257,12 +262,12 @@ class TicketPage(RecordPage):
         """What can be done next, by whoever may."""
         stage, may_write = read.row.stage, self.workplace.may_write
         is_ahead = stage in (TicketStage.TO_PRINT, TicketStage.OUT)
-        self.visit.setText("Add a proof (&V)" if read.is_made else "Record the &visit")
+        self.visit.setText("&Add a proof" if read.is_made else "Record the &visit")
         offered: dict[QPushButton, tuple[bool, str]] = {
             self.visit: (stage is TicketStage.OUT or read.is_made, "record_visit"),
-            self.to_out: (stage is TicketStage.TO_PRINT, "move_ticket"),
-            self.to_print: (stage is TicketStage.OUT, "move_ticket"),
-            self.cancel: (is_ahead, "move_ticket"),
+            self.to_out: (stage is TicketStage.TO_PRINT, "send_out_ticket"),
+            self.to_print: (stage is TicketStage.OUT, "take_back_ticket"),
+            self.cancel: (is_ahead, "cancel_ticket"),
             self.settle_button: (any(line.is_unsettled for line in read.lines), "settle_return"),
         }
         for one, (shown, action) in offered.items():
@@ -297,7 +302,7 @@ class TicketPage(RecordPage):
     def _move(self, stage: TicketStage) -> None:
         self.workplace.runner.operate(
             lambda work: move_ticket(work, ticket_id=self.ref.id, stage=stage),
-            action="move_ticket",
+            action=_ACTIONS[stage],
             done=lambda _none: self._moved(),
             failed=self.fail,
         )

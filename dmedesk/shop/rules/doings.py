@@ -82,7 +82,9 @@ DOINGS: Mapping[str, Doing] = {
     "remove_stay": Doing(Right.EDIT_MEMBERS, "Took back a stay away from home"),
     # slips
     "open_ticket": Doing(Right.EDIT_RENTALS, "Opened a slip"),
-    "move_ticket": Doing(Right.EDIT_RENTALS, "Moved a slip on, or cancelled it"),
+    "send_out_ticket": Doing(Right.EDIT_RENTALS, "Sent a slip out"),
+    "take_back_ticket": Doing(Right.EDIT_RENTALS, "Took a slip back to print"),
+    "cancel_ticket": Doing(Right.EDIT_RENTALS, "Cancelled a slip"),
     "record_visit": Doing(Right.EDIT_RENTALS, "Recorded a visit with its proof"),
     "add_proof": Doing(Right.EDIT_RENTALS, "Added a proof to a visit"),
     "take_back_signature": Doing(Right.OVERRIDE, "Took back a signature"),

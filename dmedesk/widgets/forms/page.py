@@ -307,7 +307,8 @@ class FormPage(RecordPage):
             self.done.emit()
 
     def _not_saved(self, findings: tuple[Finding, ...]) -> None:
-        self._is_saving = self._closes = False
+        # What the shop refused is not mended by leaving a field: it stays told.
+        self._is_saving = self._closes = self._is_checked = False
         self.fail(findings)
         self.form.show_findings(findings)
         if any(finding.code == _MEANWHILE for finding in findings) and not self.is_new:

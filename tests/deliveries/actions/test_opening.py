@@ -4,11 +4,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from dmedesk.deliveries.actions import everything_of, move_ticket
+from dmedesk.deliveries.actions import move_ticket
 from dmedesk.deliveries.rules.words import PickupReason, TicketKind, TicketStage, Way
 from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.kit.errors import Refused
-from dmedesk.members.tables import Member
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.deliveries.tickets import VISIT, TicketShop
 from tests.flows.month_shop import MonthShop, clock
@@ -87,16 +86,3 @@ def test_a_cancelled_ticket_frees_its_units(tickets: TicketShop) -> None:
     assert _codes(refused) == ["stage_not_allowed"]
     with pytest.raises(ValueError, match="its proof"):
         tickets.do(move_ticket, ticket_id=ticket_id, stage=TicketStage.DONE)
-
-
-def test_everything_that_a_member_has_goes_on_one_pickup(tickets: TicketShop) -> None:
-    tickets.shop.rent("R2", member_no="M1", serial="SN5")
-    tickets.shop.rent("R1", member_no="M1", serial="SN6")
-    tickets.shop.rent("R3", member_no="M2", serial="SN7")
-    tickets.shop.rent("R4", member_no="M1", serial="SN8", ended_on="2026-09-01")
-    member_id = tickets.find(Member, Member.member_no == "M1").id
-    lines = tickets.do(everything_of, member_id=member_id)
-    assert lines == [
-        tickets.line("SN6", Way.BACK, "R1"),
-        tickets.line("SN5", Way.BACK, "R2"),
-    ]

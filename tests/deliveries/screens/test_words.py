@@ -10,6 +10,7 @@ from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
     Relationship,
+    Settled,
     TicketKind,
     TicketStage,
     UnsignedReason,
@@ -28,6 +29,7 @@ from dmedesk.deliveries.screens import words
         (words.METHOD_WORDS, Method),
         (words.RELATIONSHIP_WORDS, Relationship),
         (words.UNSIGNED_WORDS, UnsignedReason),
+        (words.SETTLED_WORDS, Settled),
     ],
 )
 def test_everything_has_its_own_word(said: Mapping[StrEnum, object], kinds: type[StrEnum]) -> None:

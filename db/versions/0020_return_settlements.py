@@ -1,13 +1,13 @@
 """Who settled that another unit came back than was expected.
 
-Step 0019, after 0018.
+Step 0020, after 0019.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
