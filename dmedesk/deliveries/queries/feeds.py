@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, or_, select
 
 from dmedesk.assets.tables import Asset
 from dmedesk.deliveries.rules.tickets import WORDS
@@ -11,28 +10,13 @@ from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.members.tables import Member
 from dmedesk.store.search import Entry, Feed, said
 
-_moved = aliased(Asset)
-
-
-def _serials(asset: Any, own: Any) -> Any:
-    """The serials on a ticket, one after the other."""
-    return (
-        select(func.coalesce(func.aggregate_strings(asset.serial_key, " "), ""))
-        .select_from(TicketLine)
-        .join(asset, asset.id == own)
-        .where(TicketLine.ticket_id == Ticket.id)
-        .correlate(Ticket)
-        .scalar_subquery()
-    )
-
-
 def _slip(row: Any) -> Entry:
     member = f"{row.last_name}, {row.first_name}"
     return Entry(
         row.id,
         row.ticket_no,
         said(row.kind.value.capitalize(), member, f"for {row.planned_on}", WORDS[row.stage]),
-        numbers=(row.ticket_no, *row.serials.split(), *row.moved.split()),
+        numbers=(row.ticket_no, *(row.serials or "").split()),
         others=(member, row.member_no, row.driver),
     )
 
@@ -51,10 +35,20 @@ SLIPS = Feed(
         Member.member_no,
         Member.last_name,
         Member.first_name,
-        _serials(Asset, TicketLine.asset_id).label("serials"),
-        _serials(_moved, TicketLine.moved_asset_id).label("moved"),
-    ).join(Member, Member.id == Ticket.member_id),
+        func.aggregate_strings(Asset.serial_key, " ").label("serials"),
+    )
+    .join(Member, Member.id == Ticket.member_id)
+    .outerjoin(TicketLine, TicketLine.ticket_id == Ticket.id)
+    .outerjoin(
+        Asset, or_(Asset.id == TicketLine.asset_id, Asset.id == TicketLine.moved_asset_id)
+    )
+    .group_by(Ticket.id, Member.id),
     entry=_slip,
     table="tickets",
-    tables={"tickets": Ticket.id, "members": Member.id},
+    tables={
+        "tickets": Ticket.id,
+        "members": Member.id,
+        "ticket_lines": TicketLine.id,
+        "assets": Asset.id,
+    },
 )
