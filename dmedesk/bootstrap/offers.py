@@ -28,27 +28,10 @@ def _all() -> Offers:
     from dmedesk.store.attachment_events import attachment_events
 
     with_tiles = (assets, billing, members, papers, rentals)
+    houses = (assets, members, papers, rentals, deliveries, billing, shop)
     return Offers(
-        related=(
-            assets.related,
-            members.related,
-            papers.related,
-            rentals.related,
-            deliveries.related,
-            billing.related,
-            shop.related,
-        ),
-        events=(
-            assets.events,
-            attachment_events,
-            catalog.events,
-            members.events,
-            papers.events,
-            rentals.events,
-            deliveries.events,
-            billing.events,
-            shop.events,
-        ),
+        related=tuple(house.related for house in houses),
+        events=(attachment_events, catalog.events, *(house.events for house in houses)),
         tiles=(
             deliveries.tiles_with(money_waiting),
             *(house.tiles for house in with_tiles),

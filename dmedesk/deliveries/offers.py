@@ -14,7 +14,7 @@ from dmedesk.deliveries.queries.happened import (
 from dmedesk.deliveries.queries.listed import MoneyWaiting, count_slips
 from dmedesk.deliveries.queries.records import SlipRead, read_slip
 from dmedesk.deliveries.rules.tickets import WORDS
-from dmedesk.deliveries.rules.words import Method, Settled, TicketStage, Way
+from dmedesk.deliveries.rules.words import Method, ProofKind, Settled, TicketStage, Way
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, State, Tile, TilesOn
 from dmedesk.kit.references import RecordRef
@@ -122,6 +122,9 @@ def _own(read: SlipRead) -> Iterator[Event]:
         day = f", date of service {proof.service_on}" if proof.service_on else ", not whole yet"
         sentence = f"Proof {proof.turn}: {_METHODS[proof.method]}{day}"
         state = State.READY if proof.service_on else State.WAITING
+        if proof.kind is ProofKind.TAKEN_BACK:
+            sentence = f"The signature of proof {proof.about_turn} was taken back: {proof.why}"
+            state = State.STOPPED
         yield Event(on, sentence, state, proof.recorded_by, place=5)
     for line in read.lines:
         if line.settlement is not None:

@@ -88,7 +88,7 @@ def test_a_slip_tells_its_proofs_and_what_was_settled(tickets: TicketShop) -> No
     ticket = tickets.open(line, kind=TicketKind.PICKUP, reason=PickupReason.DEFECTIVE)
     other = tickets.find(Asset, Asset.serial == "SN9").id
     signed = replace(SIGNED, delivered_on=BACK, signed_on=BACK)
-    tickets.visit(ticket, signed, visited_on=BACK, came_back={1: other})
+    tickets.visit(ticket, signed, came_back={1: other})
     how = {"settled": Settled.STAYS, "settled_on": BACK, "note": "They keep it"}
     tickets.do(settle_return, line_id=2, **how)
     sentences = [sentence for sentence, _ in told(tickets, RecordRef("ticket", ticket))]

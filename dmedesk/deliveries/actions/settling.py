@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.rules.moves import Cause, Move
-from dmedesk.deliveries.actions.proving import CAUSE
+from dmedesk.deliveries.actions.moving import CAUSE
 from dmedesk.deliveries.rules.words import Settled
 from dmedesk.deliveries.tables import ReturnSettlement, Ticket, TicketLine
 from dmedesk.kit.errors import Refused

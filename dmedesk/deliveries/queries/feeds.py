@@ -10,6 +10,7 @@ from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.members.tables import Member
 from dmedesk.store.search import Entry, Feed, said
 
+
 def _slip(row: Any) -> Entry:
     member = f"{row.last_name}, {row.first_name}"
     return Entry(
@@ -39,9 +40,7 @@ SLIPS = Feed(
     )
     .join(Member, Member.id == Ticket.member_id)
     .outerjoin(TicketLine, TicketLine.ticket_id == Ticket.id)
-    .outerjoin(
-        Asset, or_(Asset.id == TicketLine.asset_id, Asset.id == TicketLine.moved_asset_id)
-    )
+    .outerjoin(Asset, or_(Asset.id == TicketLine.asset_id, Asset.id == TicketLine.moved_asset_id))
     .group_by(Ticket.id, Member.id),
     entry=_slip,
     table="tickets",

@@ -45,6 +45,7 @@ def moves_of(
         .outerjoin(meant, meant.id == TicketLine.asset_id)
         .outerjoin(moved, moved.id == TicketLine.moved_asset_id)
         .where(Ticket.stage != TicketStage.CANCELLED, TicketLine.asset_id.is_not(None))
+        .where(TicketLine.has_moved.is_not(False))
     )
     if asset_id is not None:
         mine = func.coalesce(TicketLine.moved_asset_id, TicketLine.asset_id)

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, String, case, cast, exists, func, litera
 from sqlalchemy.orm import Session
 
 from dmedesk.deliveries.rules.words import TicketKind, TicketStage
-from dmedesk.deliveries.tables import Proof, ReturnSettlement, Ticket, TicketLine
+from dmedesk.deliveries.tables import ReturnSettlement, Ticket, TicketLine
 from dmedesk.kit.lists import EVERYTHING, Ask, Sort
 from dmedesk.members.tables import Member
 from dmedesk.rentals.rules import Proof as RentalProof
@@ -78,23 +78,9 @@ def _between_bars(column: Any) -> Any:
     )
 
 
-_VISITED = (
-    select(func.min(Proof.delivered_on))
-    .where(Proof.ticket_id == Ticket.id)
-    .correlate(Ticket)
-    .scalar_subquery()
-)
-
-
 def since() -> Any:
     """The day of the visit; of a slip whose visit is still to be made the day it was asked for."""
-    return func.coalesce(
-        Ticket.visited_on,
-        case(
-            (Ticket.stage.in_(UNSIGNED), func.coalesce(_VISITED, Ticket.planned_on)),
-            else_=Ticket.asked_on,
-        ),
-    )
+    return func.coalesce(Ticket.visited_on, Ticket.asked_on)
 
 
 _UNSETTLED = exists().where(

@@ -19,8 +19,10 @@ from dmedesk.deliveries.rules.proof import kept_until
 from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
+    ProofKind,
     Relationship,
     Settled,
+    Terms,
     TicketStage,
     UnsignedReason,
     Way,
@@ -42,7 +44,10 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class SlipLine:
-    """One item of a slip; ``moved_serial`` is the unit that came back in its stead, or empty."""
+    """One item of a slip; ``moved_serial`` is the unit that came back in its stead, or empty.
+
+    ``has_moved`` is None before the visit.
+    """
 
     id: int
     place: int
@@ -57,6 +62,8 @@ class SlipLine:
     rental_no: str
     quantity: int
     accessories: str
+    terms: Terms
+    has_moved: bool | None
     settlement: Settlement | None
 
     @property
@@ -68,9 +75,15 @@ class SlipLine:
 
 @dataclass(frozen=True, slots=True)
 class SlipProof:
-    """One proof of a slip. ``kept_until`` is the first day on which it need not be kept."""
+    """One proof of a slip. ``kept_until`` is the first day on which it need not be kept.
+
+    ``why`` says why one was added later to ``about_turn``.
+    """
 
     turn: int
+    kind: ProofKind
+    about_turn: int | None
+    why: str
     method: Method
     delivered_on: date | None
     has_signature: bool
@@ -161,6 +174,8 @@ def slip_lines(session: Session, *, ticket_id: int) -> list[SlipLine]:
             rental_no or "",
             line.quantity,
             line.accessories or "",
+            line.terms,
+            line.has_moved,
             settled.get(line.id),
         )
         for line, product, serial, moved_serial, rental_no in found
@@ -185,6 +200,9 @@ def _proofs(session: Session, ticket_id: int) -> list[SlipProof]:
     return [
         SlipProof(
             one.turn,
+            one.kind,
+            one.about_turn,
+            one.why,
             one.method,
             one.delivered_on,
             one.has_signature,

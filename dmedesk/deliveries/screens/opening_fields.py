@@ -9,8 +9,8 @@ from typing import Any
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, UNIT_PICKER
 from dmedesk.deliveries.actions.opening import WantedLine, open_ticket
 from dmedesk.deliveries.rules.scanned import FIELD, ScannedUnit
-from dmedesk.deliveries.rules.words import PickupReason, TicketKind, Way
-from dmedesk.deliveries.screens.words import KIND_WORDS, PICKUP_WORDS, WAY_WORDS
+from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, Way
+from dmedesk.deliveries.screens.words import KIND_WORDS, PICKUP_WORDS, TERMS_WORDS, WAY_WORDS
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.screens.picking import MEMBER_PICKER, PAYER_PICKER
@@ -27,12 +27,12 @@ from dmedesk.widgets.forms.spec import RecordSpec
 from dmedesk.widgets.theme import GRID
 
 LINES, ITEM = "lines", "product_id"
-_NARROW, _SERIAL, _PRODUCT = 16 * GRID, 40 * GRID, 64 * GRID
+_NARROW, _TERMS, _SERIAL, _PRODUCT = 16 * GRID, 20 * GRID, 40 * GRID, 64 * GRID
 
 # A rental is never chosen here: it follows from the unit.
 _RENTAL = Picker("rental", "rental", lambda _session, _part: (), lambda _session, _id: None)
 
-_WAYS = options_of(WAY_WORDS)
+_WAYS, _ON_TERMS = options_of(WAY_WORDS), options_of(TERMS_WORDS)
 
 
 def _shown(key: str, label: str, picker: Picker, width: int) -> FormField:
@@ -87,6 +87,7 @@ TABLE = SubTable(
         _shown("product_id", "Item", PRODUCT_PICKER, _PRODUCT),
         _shown("rental_id", "Rental", _RENTAL, _NARROW),
         FormField("quantity", "Qty", Kind.NUMBER, required=True, least=1, width=_NARROW),
+        FormField("terms", "Terms", Kind.CHOICE, required=True, width=_TERMS, options=_ON_TERMS),
         FormField("accessories", "Accessories"),
     ),
     noun="line",
@@ -124,12 +125,14 @@ def unit_line(unit: ScannedUnit, way: Way) -> dict[str, Any]:
         "product_id": Picked(unit.product_id, unit.product),
         "rental_id": rental if way is Way.BACK else None,
         "quantity": 1,
+        "terms": Terms.RENT.value,
     }
 
 
 def item_line(product: Picked, way: Way) -> dict[str, Any]:
-    """Something without a serial as a line of the form."""
-    return {"way": way.value, "product_id": product, "quantity": 1}
+    """Something without a serial as a line of the form: what is used up is sold."""
+    terms = Terms.SALE.value
+    return {"way": way.value, "product_id": product, "quantity": 1, "terms": terms}
 
 
 def save_slip(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
@@ -163,6 +166,7 @@ def _wanted(line: Mapping[str, Any]) -> WantedLine:
         rental_id=line["rental_id"],
         quantity=line["quantity"],
         accessories=line["accessories"] or "",
+        terms=Terms(line["terms"]),
     )
 
 

@@ -27,58 +27,62 @@ def _held(row: SlipListed) -> str:
     return money(row.held_cents) if row.held_cents else ""
 
 
+COLUMNS: tuple[ListColumn[SlipListed], ...] = (
+    ListColumn("ticket_no", "Slip", lambda row: row.ticket_no, width=104),
+    ListColumn(
+        "kind",
+        "Kind",
+        lambda row: KIND_WORDS[row.kind],
+        FilterKind.CHOICE,
+        width=84,
+        options=options_of(KIND_WORDS),
+        spare=4,
+    ),
+    ListColumn(
+        "stage",
+        "Where it stands",
+        lambda row: state_of(row.stage)[0],
+        FilterKind.CHOICE,
+        width=116,
+        tone=lambda row: state_of(row.stage)[1],
+        options=tuple((stage.value, word) for stage, (word, _) in STAGE_WORDS.items()),
+    ),
+    ListColumn("member", "Member", lambda row: row.member, width=140, wide=True),
+    ListColumn("town", "Town", lambda row: row.town or "", width=100, spare=2),
+    ListColumn(
+        "planned_on",
+        "Planned",
+        lambda row: row.planned_on.isoformat(),
+        FilterKind.DAY,
+        width=100,
+        spare=5,
+    ),
+    ListColumn("driver", "Driver", lambda row: row.driver or "", width=96, spare=3),
+    ListColumn("held_cents", "Holds", _held, FilterKind.MONEY, width=88, figures=True, spare=6),
+    ListColumn(
+        "items",
+        "Items",
+        lambda row: str(row.items),
+        FilterKind.NUMBER,
+        width=56,
+        figures=True,
+        shown=False,
+    ),
+)
+
+
 def columns_on(today: date) -> tuple[ListColumn[SlipListed], ...]:
     """The columns, with days counted until this one."""
-    return (
-        ListColumn("ticket_no", "Slip", lambda row: row.ticket_no, width=104),
-        ListColumn(
-            "kind",
-            "Kind",
-            lambda row: KIND_WORDS[row.kind],
-            FilterKind.CHOICE,
-            width=84,
-            options=options_of(KIND_WORDS),
-            spare=4,
-        ),
-        ListColumn(
-            "stage",
-            "Where it stands",
-            lambda row: state_of(row.stage)[0],
-            FilterKind.CHOICE,
-            width=116,
-            tone=lambda row: state_of(row.stage)[1],
-            options=tuple((stage.value, word) for stage, (word, _) in STAGE_WORDS.items()),
-        ),
-        ListColumn("member", "Member", lambda row: row.member, width=140, wide=True),
-        ListColumn("town", "Town", lambda row: row.town or "", width=100, spare=2),
-        ListColumn(
-            "planned_on",
-            "Planned",
-            lambda row: row.planned_on.isoformat(),
-            FilterKind.DAY,
-            width=100,
-            spare=5,
-        ),
-        ListColumn("driver", "Driver", lambda row: row.driver or "", width=96, spare=3),
-        ListColumn(
-            "since",
-            "For",
-            lambda row: days_since(row.since, today),
-            FilterKind.DAY,
-            width=72,
-            tip=lambda row: f"{_since_word(row)} {row.since}",
-        ),
-        ListColumn("held_cents", "Holds", _held, FilterKind.MONEY, width=88, figures=True, spare=6),
-        ListColumn(
-            "items",
-            "Items",
-            lambda row: str(row.items),
-            FilterKind.NUMBER,
-            width=56,
-            figures=True,
-            shown=False,
-        ),
+    since: ListColumn[SlipListed] = ListColumn(
+        "since",
+        "For",
+        lambda row: days_since(row.since, today),
+        FilterKind.DAY,
+        width=72,
+        tip=lambda row: f"{_since_word(row)} {row.since}",
     )
+    *others, held, items = COLUMNS
+    return (*others, since, held, items)
 
 
 def _since_word(row: SlipListed) -> str:

@@ -12,7 +12,7 @@ from dmedesk.deliveries.actions.opening import move_ticket
 from dmedesk.deliveries.actions.settling import settle_return
 from dmedesk.deliveries.queries.listed import MoneyWaiting
 from dmedesk.deliveries.queries.records import SlipLine, SlipProof, SlipRead, read_slip
-from dmedesk.deliveries.rules.words import Settled, TicketStage
+from dmedesk.deliveries.rules.words import ProofKind, Settled, TicketStage
 from dmedesk.deliveries.screens.papers import slip_documents
 from dmedesk.deliveries.screens.words import (
     KIND_WORDS,
@@ -20,6 +20,7 @@ from dmedesk.deliveries.screens.words import (
     PICKUP_WORDS,
     RELATIONSHIP_WORDS,
     SETTLED_WORDS,
+    TERMS_WORDS,
     UNSIGNED_WORDS,
     WAY_WORDS,
     days_since,
@@ -49,6 +50,8 @@ _ACTIONS = {
 
 
 def _serial(line: SlipLine) -> str:
+    if line.has_moved is False:
+        return f"{line.serial} (did not move)".lstrip()
     if not line.moved_serial or line.moved_asset_id == line.asset_id:
         return line.serial
     settled = SETTLED_WORDS[line.settlement.settled] if line.settlement else "not settled"
@@ -66,9 +69,16 @@ LINE_COLUMNS: tuple[Column[SlipLine], ...] = (
     ),
     Column("Item", lambda line: f"{line.product} · {line.hcpcs}", width=220),
     Column("Rental", lambda line: line.rental_no, width=72),
+    Column("Terms", lambda line: TERMS_WORDS[line.terms], width=60, spare=2),
     Column("Qty", lambda line: str(line.quantity), width=44, figures=True),
     Column("Accessories", lambda line: line.accessories, width=110, spare=1),
 )
+
+
+def _how(proof: SlipProof) -> str:
+    if proof.kind is ProofKind.TAKEN_BACK:
+        return f"Took back no. {proof.about_turn}"
+    return METHOD_WORDS[proof.method]
 
 
 def _signer(proof: SlipProof) -> str:
@@ -85,7 +95,7 @@ def _day(day: date | None) -> str:
 
 PROOF_COLUMNS: tuple[Column[SlipProof], ...] = (
     Column("No.", lambda proof: str(proof.turn), width=40, figures=True),
-    Column("How", lambda proof: METHOD_WORDS[proof.method], width=150),
+    Column("How", _how, width=150),
     Column("Signed by", _signer, width=130, wide=True),
     Column("Signed", lambda proof: _day(proof.signed_on), width=88, spare=2),
     Column("Service", lambda proof: _day(proof.service_on) or "none yet", width=88),
@@ -285,6 +295,7 @@ class TicketPage(RecordPage):
             return
         at = proof.recorded_at.astimezone()
         told = (
+            proof.why,
             f"Delivered on {proof.delivered_on}" if proof.delivered_on else "",
             f"The driver: {proof.driver_note}" if proof.driver_note else "",
             f"Package {proof.package_id}" if proof.package_id else "",

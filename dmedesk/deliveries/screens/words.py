@@ -8,6 +8,7 @@ from dmedesk.deliveries.rules.words import (
     PickupReason,
     Relationship,
     Settled,
+    Terms,
     TicketKind,
     TicketStage,
     UnsignedReason,
@@ -35,6 +36,8 @@ STAGE_WORDS: Mapping[TicketStage, tuple[str, State]] = {
 """Each stage's word on the slip board, and what it means to whoever looks."""
 
 WAY_WORDS: Mapping[Way, str] = {Way.OUT: "Out", Way.BACK: "Back"}
+
+TERMS_WORDS: Mapping[Terms, str] = {Terms.RENT: "Rent", Terms.SALE: "Sale"}
 
 PICKUP_WORDS: Mapping[PickupReason, str] = {
     PickupReason.NO_LONGER_NEEDED: "No longer needed",

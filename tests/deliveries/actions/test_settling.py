@@ -35,7 +35,7 @@ def tickets(shop_engine: Engine) -> TicketShop:
     )
     other = made.find(Asset, Asset.serial == "SN2").id
     signed = replace(SIGNED, delivered_on=BACK, signed_on=BACK)
-    made.visit(ticket_id, signed, visited_on=BACK, came_back={1: other})
+    made.visit(ticket_id, signed, came_back={1: other})
     return made
 
 

@@ -37,7 +37,7 @@ def tickets(shop_engine: Engine) -> TicketShop:
     pair = (made.line("SN1", Way.BACK, "R0001"), made.line("SN2", Way.OUT, "R0001"))
     signed = replace(SIGNED, delivered_on=SWAPPED, signed_on=SWAPPED)
     swap = made.open(*pair, kind=TicketKind.EXCHANGE)
-    made.visit(swap, signed, visited_on=SWAPPED)
+    made.visit(swap, signed)
     return made
 
 
@@ -80,7 +80,7 @@ def test_what_waits_is_told_by_stage_with_its_oldest_day(tickets: TicketShop) ->
     noted = ProofFacts(
         Method.UNSIGNED, delivered_on=SWAPPED, reason=UnsignedReason.NOBODY_HOME, driver_note="x"
     )
-    tickets.visit(tickets.open(tickets.line("SN4"), payer="MC"), noted, visited_on=SWAPPED)
+    tickets.visit(tickets.open(tickets.line("SN4"), payer="MC"), noted)
 
     def money(_session: Any, /, *, rental_ids: Collection[int], on: date) -> Mapping[int, int]:
         assert on == ON

@@ -139,7 +139,7 @@ def test_another_unit_that_came_back_is_found_until_it_is_settled(board: TicketS
     (other,) = [one for one in board.shop.rows(TicketLine) if one.ticket_id == 4]
     visited = replace(SIGNED, delivered_on=date(2026, 10, 9), signed_on=date(2026, 10, 9))
     came = {1: other.asset_id}
-    board.visit(back, visited, visited_on=date(2026, 10, 9), came_back=came)
+    board.visit(back, visited, came_back=came)
     assert numbers(board.shop.engine, Ask("another_unit")) == [back]
 
 

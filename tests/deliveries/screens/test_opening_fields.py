@@ -47,4 +47,5 @@ def test_only_what_comes_back_brings_its_rental() -> None:
         "way": "out",
         "product_id": Picked(7, "Tubing"),
         "quantity": 1,
+        "terms": "sale",
     }

@@ -149,7 +149,7 @@ def test_another_unit_that_came_back_is_settled(
     ticket_id = tickets.open(line, kind=TicketKind.PICKUP, reason=PickupReason.DEFECTIVE)
     other = tickets.find(Asset, Asset.serial == "SN8").id
     signed = replace(SIGNED, delivered_on=BACK, signed_on=BACK)
-    tickets.visit(ticket_id, signed, visited_on=BACK, came_back={1: other})
+    tickets.visit(ticket_id, signed, came_back={1: other})
     page = opened(workplace, ticket_id, qtbot)
     assert page.read is not None
     serial = LINE_COLUMNS[1].text
