@@ -14,12 +14,12 @@ from dmedesk.widgets.words import count_of, money
 CHIPS = (
     Chip("to_print", "To print"),
     Chip("out", "Out"),
-    Chip("waiting", "No signature"),
-    Chip("reason_given", "Reason given"),
+    Chip("waiting", "Unsigned"),
+    Chip("reason_given", "Reason"),
     Chip("done", "Done"),
     Chip("today", "Today"),
     Chip("late", "Late"),
-    Chip("another_unit", "Another unit came back"),
+    Chip("another_unit", "Other unit"),
 )
 
 

@@ -28,7 +28,7 @@ KIND_WORDS: Mapping[TicketKind, str] = {
 STAGE_WORDS: Mapping[TicketStage, tuple[str, State]] = {
     TicketStage.TO_PRINT: ("to print", State.WAITING),
     TicketStage.OUT: ("out", State.OUT),
-    TicketStage.WAITING: ("no signature", State.STOPPED),
+    TicketStage.WAITING: ("unsigned", State.STOPPED),
     TicketStage.REASON_GIVEN: ("reason given", State.WAITING),
     TicketStage.DONE: ("done", State.READY),
     TicketStage.CANCELLED: ("cancelled", State.CLOSED),

@@ -40,7 +40,7 @@ _FIELDS = (
             FormField("name", "N&ame", required=True, width=260),
             FormField("role", "R&ole", Kind.CHOICE, required=True, options=options_of(ROLE_WORDS)),
             FormField("from_on", "&First day", Kind.DAY, required=True),
-            FormField("last_on", "&Last day", Kind.DAY, help="none yet"),
+            FormField("last_on", "Last da&y", Kind.DAY, help="none yet"),
         ),
         columns=1,
     ),

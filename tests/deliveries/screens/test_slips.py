@@ -43,7 +43,7 @@ def test_a_slip_stands_with_its_days_and_its_money(page: SlipsPage) -> None:
         "‖ to print",
     )
     assert (first["since"], first["held_cents"], first["driver"]) == ("33 days", "", "Dan")
-    assert (second["stage"], second["since"]) == ("✕ no signature", "29 days")
+    assert (second["stage"], second["since"]) == ("✕ unsigned", "29 days")
     assert second["held_cents"] == "100.00"
 
 

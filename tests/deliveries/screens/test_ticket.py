@@ -134,7 +134,7 @@ def test_an_unsigned_slip_says_what_it_holds(
     page = opened(workplace, ticket_id, qtbot)
     told = texts(page)
     assert "100.00, until it is proven" in told
-    assert "✕ no signature, 29 days" in told
+    assert "✕ unsigned, 29 days" in told
     assert page.read is not None
     assert page.read.row.held_cents == 10_000
 

@@ -1,13 +1,13 @@
 """Who settled that another unit came back than was expected.
 
-Step 0021, after 0020.
+Step 0022, after 0021.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
