@@ -31,7 +31,8 @@ from dmedesk.scans.udi import is_label, read_udi
 from dmedesk.store.finding import Found
 from dmedesk.widgets.forms.fields import Picked
 from dmedesk.widgets.forms.grid import RowsEntry
-from dmedesk.widgets.forms.page import KEYS, FormPage
+from dmedesk.widgets.forms.keys import KEYS
+from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.picker import RecordEntry
 from dmedesk.widgets.forms.rows import Row
 from dmedesk.widgets.page import Key, Workplace

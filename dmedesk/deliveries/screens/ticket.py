@@ -30,7 +30,8 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, options_of
-from dmedesk.widgets.forms.sides import FILE_KEYS, Sides
+from dmedesk.widgets.forms.keys import FILE_KEYS
+from dmedesk.widgets.forms.sides import Sides
 from dmedesk.widgets.listing import Fact
 from dmedesk.widgets.listing.preview import facts_grid, show_facts
 from dmedesk.widgets.page import Key, RecordPage, Workplace
