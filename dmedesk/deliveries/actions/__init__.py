@@ -2,6 +2,7 @@
 
 from dmedesk.deliveries.actions.opening import (
     WantedLine,
+    everything_of,
     move_ticket,
     open_ticket,
 )
@@ -17,6 +18,7 @@ from dmedesk.deliveries.actions.taking import (
 __all__ = [
     "WantedLine",
     "add_proof",
+    "everything_of",
     "move_ticket",
     "open_ticket",
     "record_visit",

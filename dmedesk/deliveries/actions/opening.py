@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.queries.scanned import everything_with
 from dmedesk.deliveries.rules.tickets import LineFacts, line_findings, stage_findings
 from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, TicketStage, Way
 from dmedesk.deliveries.tables import Ticket, TicketLine
@@ -94,6 +95,14 @@ def _write_lines(work: UnitOfWork, ticket: Ticket, lines: Sequence[WantedLine]) 
             )
         )
     work.session.flush()
+
+
+def everything_of(work: UnitOfWork, *, member_id: int) -> list[WantedLine]:
+    """A line for every unit that the member has, for one pickup of them all."""
+    return [
+        WantedLine(Way.BACK, unit.product_id, unit.asset_id, unit.rental_id)
+        for unit in everything_with(work.session, member_id=member_id)
+    ]
 
 
 def move_ticket(work: UnitOfWork, *, ticket_id: int, stage: TicketStage) -> None:
