@@ -116,11 +116,11 @@ _SETTINGS: tuple[_Made, ...] = (
     ("settings.staff", "Staff", pages.staff),
     ("settings.rights", "Rights", pages.rights),
     ("settings.policies", "Policies", pages.policies),
-    ("settings.texts", "Texts", pages.texts),
     ("settings.holidays", "Holidays", pages.holidays),
     ("settings.printing", "Printing", pages.printing),
     ("settings.prints", "Prints", pages.prints),
     ("settings.import", "Import", pages.imports),
+    ("settings.texts", "Texts", pages.texts),
 )
 
 _NOBODY = ShopFacts("", "", "")

@@ -142,6 +142,6 @@ class Person:
         for at, area in enumerate(window.areas):
             keys = [one.key for one in area.tabs]
             if key in keys:
-                self.press(Qt.Key(Qt.Key.Key_1 + at), CONTROL)
+                self.press(Qt.Key(Qt.Key.Key_0 + (at + 1) % 10), CONTROL)
                 self.press(Qt.Key(Qt.Key.Key_1 + keys.index(key)), ALT)
         assert window.pane.key == key
