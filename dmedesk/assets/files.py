@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind, serial_key
 from dmedesk.assets.rules.counts import CountStep, Settling
+from dmedesk.assets.rules.maintenance import Every, LogStep
 from dmedesk.assets.rules.moves import Move
 from dmedesk.kit.cells import (
     Unreadable,
+    count,
     day,
     identifier,
     moment,
@@ -46,6 +48,33 @@ def _step_faults(values: Values) -> Iterator[Fault]:
         if step is not None and column in values and (values[column] is not None) != wanted:
             message = "This is missing." if wanted else "This does not belong to such a row."
             yield Fault(column, "wrong_step", message, "Take the row from an export as it is.")
+
+
+def _interval_faults(values: Values) -> Iterator[Fault]:
+    every = values.get("every")
+    counted = every is not Every.RETURN
+    if every is not None and "interval" in values and (values["interval"] is None) == counted:
+        message = f"After how many {every}?" if counted else "Each return has no number."
+        yield Fault("interval", "wrong_interval", message, "A number for months or hours only.")
+
+
+def _log_faults(values: Values) -> Iterator[Fault]:
+    """Work says what was done, a reading its hours, and what takes back names the turn."""
+    step = values.get("step")
+    for column, of, is_only in (
+        ("work", LogStep.WORK, True),
+        ("hours", LogStep.READING, False),
+        ("reverses", LogStep.TAKEN_BACK, True),
+    ):
+        if step is None or column not in values:
+            continue
+        if step is of and values[column] is None:
+            message = "This is missing."
+        elif is_only and step is not of and values[column] is not None:
+            message = "This does not belong to such a row."
+        else:
+            continue
+        yield Fault(column, "wrong_step", message, "Take the row from an export as it is.")
 
 
 ASSETS = RecordFile(
@@ -185,4 +214,45 @@ COUNT_FACTS = RecordFile(
         Reference(("was_place",), "places"),
     ),
     check=_step_faults,
+)
+
+MAINTENANCE_PLANS = RecordFile(
+    "maintenance_plans",
+    columns=(
+        Column("plan_no", ordinal, required=True),
+        Column("product_no", identifier, required=True),
+        Column("work", text, required=True),
+        Column("every", one_of(Every), required=True),
+        Column("interval", ordinal),
+        Column("source", text),
+        Column("ended_on", day),
+    ),
+    key=("plan_no",),
+    references=(Reference(("product_no",), "products"),),
+    check=_interval_faults,
+)
+
+MAINTENANCE = RecordFile(
+    "maintenance",
+    columns=(
+        Column("serial", compared_serial, required=True),
+        Column("turn", ordinal, required=True),
+        Column("step", one_of(LogStep), required=True),
+        Column("done_on", day, required=True),
+        Column("plan_no", ordinal),
+        Column("fault", text),
+        Column("work", text),
+        Column("hours", count),
+        Column("parts", text),
+        Column("cost", money),
+        Column("technician", text),
+        Column("vendor", text),
+        Column("note", prose),
+        Column("reverses", ordinal),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("serial", "turn"),
+    references=(Reference(("serial",), "assets"), Reference(("plan_no",), "maintenance_plans")),
+    check=_log_faults,
 )

@@ -1,4 +1,4 @@
-"""What units offer to other houses' pages: a unit's own history, and the units of a product."""
+"""What units offer to other houses' pages: their history, their maintenance, a product's units."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,15 +7,24 @@ from typing import Any
 from dmedesk.assets.queries.bench import count_waiting
 from dmedesk.assets.queries.counted import counted_of
 from dmedesk.assets.queries.listed import PRODUCTS
+from dmedesk.assets.queries.maintenance import MAINTENANCE, Logged, due_of, log_of
 from dmedesk.assets.queries.moved import CheckedUnit, MovedUnit, checks_of, moves_of
 from dmedesk.assets.queries.places import place_record
+from dmedesk.assets.queries.plans import count_plans_of
 from dmedesk.assets.queries.records import UnitRecord, unit_record
 from dmedesk.assets.rules.counts import SETTLING_WORDS
+from dmedesk.assets.rules.maintenance import (
+    DUE_WORDS,
+    SOON_DAYS,
+    DueState,
+    LogStep,
+    when_due,
+)
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.rules.telling import told_check
 from dmedesk.catalog.queries.records import product_record
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import Event, ListLink, Related, State, Tile
+from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.rates.money import format_dollars
 from dmedesk.store.record_events import changes_of, entered_by, saying
@@ -58,7 +67,11 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
             return ()
         asked = Ask(filters=(Filter("product_no", Match.IS, product.values["product_no"]),))
         (row,) = PRODUCTS.rows(session, [ref.id], on=date.max)
-        return [Related("units", row.units, ListLink("units", asked), rank=_RANK)]
+        plans = count_plans_of(session, product_id=ref.id)
+        return [
+            Related("units", row.units, ListLink("units", asked), rank=_RANK),
+            Related("maintenance plans", plans, ListLink("plans", asked), rank=_RANK + 1),
+        ]
     if ref.kind == "asset":
         unit = unit_record(session, ref.id)
         if unit is not None and unit.product is not None:
@@ -67,22 +80,60 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
     return ()
 
 
-def tiles(session: Any, _on: date) -> Sequence[Tile]:
-    """The units that wait at the bench."""
-    count = count_waiting(session)
-    if not count:
-        return ()
-    return [
-        Tile(
+def tiles(session: Any, on: date) -> Sequence[Tile]:
+    """The units that wait at the bench; maintenance that is overdue, or due today."""
+    found = []
+    if waiting := count_waiting(session):
+        bench = Tile(
             key="bench",
             title="Units to clean and check",
-            count=count,
+            count=waiting,
             state=State.WAITING,
             opens=ListLink("bench"),
             about="They came back, from repair, or used: they go out after that",
             rank=_RANK,
         )
+        found.append(bench)
+    return [*found, *_maintenance_tiles(session, on)]
+
+
+def _maintenance_tiles(session: Any, on: date) -> Sequence[Tile]:
+    counts = MAINTENANCE.counts(session, on=on)
+    if not counts["due"]:
+        return ()
+    soon = counts["soon"] - counts["due"]
+    return [
+        Tile(
+            key="maintenance_due",
+            title="Maintenance due",
+            count=counts["due"],
+            state=State.STOPPED if counts["overdue"] else State.WAITING,
+            opens=ListLink("maintenance", Ask("due")),
+            about=f"{counts['overdue']:,} overdue; {soon:,} more within {SOON_DAYS} days",
+            rank=_RANK + 1,
+        )
     ]
+
+
+def remarks(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
+    """What maintenance a unit needs on a day: what is overdue, due, due soon, or not known."""
+    if ref.kind != "asset":
+        return ()
+    return [
+        Remark(
+            f"{plan.work} ({plan.words()}) is {DUE_WORDS[due.state]}: {when_due(due)}.",
+            ListLink("maintenance", _work_of(session, ref.id)),
+            rank=_RANK,
+        )
+        for plan, due in due_of(session, asset_id=ref.id, on=day)
+        if due.state is not DueState.LATER
+    ]
+
+
+def _work_of(session: Any, asset_id: int) -> Ask:
+    unit = unit_record(session, asset_id)
+    serial = "" if unit is None else unit.serial
+    return Ask(filters=(Filter("serial", Match.CONTAINS, serial),))
 
 
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
@@ -94,7 +145,8 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
         return ()
     changes = changes_of(session, table_name=_TABLE, row_id=ref.id, words=WORDS, say=_SAY)
     own = (*_received(session, unit), *_ends(unit), *_noted(unit))
-    return [*own, *_happened(session, ref.id), *_counted(session, ref.id), *changes]
+    told = (*_happened(session, ref.id), *_counted(session, ref.id), *_maintained(session, ref.id))
+    return [*own, *told, *changes]
 
 
 _SIGNS = {
@@ -184,3 +236,28 @@ def _counted(session: Any, asset_id: int) -> Iterator[Event]:
             words, state = f"Count {one.count_no} of {one.place}: {ended}", State.CLOSED
         said = f"{words}. {one.note}" if one.note else words
         yield Event(one.on, said, state, one.by, opens=opens, place=4)
+
+
+def _maintained(session: Any, asset_id: int) -> Iterator[Event]:
+    """The log of its maintenance; what was taken back says so."""
+    for one in log_of(session, asset_id=asset_id):
+        if one.step is LogStep.TAKEN_BACK:
+            yield Event(one.on, f"Entry taken back: {one.note}", State.CLOSED, one.by, place=6)
+            continue
+        said = _told_work(one) if one.step is LogStep.WORK else f"{one.hours:,} hours read"
+        if one.note:
+            said = f"{said}. {one.note}"
+        state = State.CLOSED if one.is_void else State.READY
+        said = f"{said} (taken back later)" if one.is_void else said
+        yield Event(one.on, said, state, one.technician or one.by, place=6)
+
+
+def _told_work(one: Logged) -> str:
+    pieces = (
+        f"Fault: {one.fault}" if one.fault else "",
+        f"parts: {one.parts}" if one.parts else "",
+        f"at {one.hours:,} hours" if one.hours is not None else "",
+        f"by {one.vendor}" if one.vendor else "",
+        f"for {format_dollars(one.cost_cents)}" if one.cost_cents is not None else "",
+    )
+    return "; ".join(filter(None, (one.work, *pieces)))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind
 from dmedesk.assets.rules.counts import CountStep, Settling
+from dmedesk.assets.rules.maintenance import Every, LogStep
 from dmedesk.assets.rules.moves import Move
 from dmedesk.catalog.tables import Product
 from dmedesk.members.tables import Member
@@ -199,5 +200,67 @@ class CountFact(Base):
     settled: Mapped[Settling | None] = mapped_column(choice(Settling, "settled"))
     note: Mapped[str | None]
     done_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]
+
+
+class MaintenancePlan(RowVersioned, Base):
+    """Work that the units of a product need every so many months or hours, or at each return.
+
+    ``source`` is where the maker says so. One that ended asks for nothing more from that day on.
+    """
+
+    __tablename__ = "maintenance_plans"
+    __table_args__ = (
+        UniqueConstraint("plan_no"),
+        UniqueConstraint("product_id", "work"),
+        CheckConstraint(
+            "(every = 'return') = (interval_count IS NULL)", name="interval_is_counted"
+        ),
+        CheckConstraint("interval_count >= 1", name="interval_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_no: Mapped[int]
+    product_id: Mapped[int] = mapped_column(ForeignKey(Product.id))
+    work: Mapped[str]
+    every: Mapped[Every] = mapped_column(choice(Every, "every"))
+    interval_count: Mapped[int | None]
+    source: Mapped[str | None]
+    ended_on: Mapped[date | None]
+
+
+class MaintenanceEntry(Base):
+    """One entry of a unit's log: work, or a reading of its hours. Only ever appended.
+
+    ``plan_id`` is empty for work that no plan asked for. ``reverses`` is the turn that is void.
+    """
+
+    __tablename__ = "maintenance_entries"
+    __table_args__ = (
+        UniqueConstraint("asset_id", "turn"),
+        UniqueConstraint("asset_id", "reverses"),
+        CheckConstraint("(step = 'taken_back') = (reverses IS NOT NULL)", name="reversal_is_named"),
+        CheckConstraint("(step = 'work') = (work IS NOT NULL)", name="work_is_said"),
+        CheckConstraint("step <> 'reading' OR hours IS NOT NULL", name="reading_has_hours"),
+        CheckConstraint("hours >= 0", name="hours_are_not_negative"),
+        CheckConstraint("cost_cents >= 0", name="cost_is_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asset_id: Mapped[int] = mapped_column(ForeignKey(Asset.id))
+    turn: Mapped[int]
+    step: Mapped[LogStep] = mapped_column(choice(LogStep, "step"))
+    done_on: Mapped[date]
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey(MaintenancePlan.id), index=True)
+    fault: Mapped[str | None]
+    work: Mapped[str | None]
+    hours: Mapped[int | None]
+    parts: Mapped[str | None]
+    cost_cents: Mapped[int | None] = mapped_column(Cents)
+    technician: Mapped[str | None]
+    vendor: Mapped[str | None]
+    note: Mapped[str | None]
+    reverses: Mapped[int | None]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str]

@@ -38,7 +38,7 @@ def _all() -> Offers:
             backup_tiles,
         ),
         stops=(rentals.stops, billing.stops),
-        remarks=(papers.remarks, billing.remarks),
+        remarks=(assets.remarks, papers.remarks, billing.remarks, rentals.remarks),
         billed=(rentals.is_billed,),
         placed=(billing.priced_by_place,),
     )

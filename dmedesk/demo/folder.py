@@ -17,6 +17,7 @@ from dmedesk.demo.people import (
 )
 from dmedesk.demo.photos import write_photos
 from dmedesk.demo.rentals import Story, stories
+from dmedesk.demo.upkeep import log, plans
 from dmedesk.demo.visits import texts, ticket_lines, tickets
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.paths import resources
@@ -49,6 +50,8 @@ def write_demo_files(folder: Path, *, today: date) -> None:
         "paper_texts": texts(today),
         "tickets": tickets(told, today),
         "ticket_lines": ticket_lines(told),
+        "maintenance_plans": plans(),
+        "maintenance": log(today),
         "fees": _own_fees(today),
     }
     for name, rows in files.items():
@@ -132,6 +135,7 @@ def _assets(told: Sequence[Story], today: date) -> Iterator[_Row]:
                 "product_no": product["product_no"],
                 "condition": "used" if serial in used else "new",
                 "acquired_on": "2024-03-01",
+                "cost": product.get("cost", ""),
                 "warranty_ends_on": str(ends_on),
                 "vendor": product["manufacturer"],
             }

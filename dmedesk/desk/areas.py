@@ -96,6 +96,8 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("receiving", "Receiving", pages.receiving),
             ("transfers", "Transfers", pages.transfers),
             ("places", "Places", pages.places),
+            ("maintenance", "Maintenance", pages.maintenance),
+            ("plans", "Plans", pages.plans),
             ("products", "Products", pages.products),
             ("rates", "Rates", pages.rates),
         ),

@@ -124,6 +124,20 @@ def received(workplace: Workplace) -> Page:
     return PapersReceivedPage(workplace)
 
 
+def maintenance(workplace: Workplace) -> Page:
+    """What maintenance is due."""
+    from dmedesk.assets.screens.maintenance import MaintenancePage
+
+    return MaintenancePage(workplace)
+
+
+def plans(workplace: Workplace) -> Page:
+    """What the makers ask for."""
+    from dmedesk.assets.screens.plans import PlansPage
+
+    return PlansPage(workplace)
+
+
 def products(workplace: Workplace) -> Page:
     """The products with their units counted."""
     from dmedesk.assets.queries.listed import PRODUCTS

@@ -22,6 +22,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "asset": _asset,
         "count": _count,
         "place": _place,
+        "plan": _plan,
         "product": _product,
         "ticket": _ticket,
         "visit": _visit,
@@ -92,6 +93,12 @@ def _count(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.assets.screens.count import CountPage
 
     return CountPage(workplace, ref)
+
+
+def _plan(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.assets.screens.plan import PlanPage
+
+    return PlanPage(workplace, ref)
 
 
 def _product(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -250,6 +250,7 @@ _FACTS = {
     "resumptions": "How the rental went on",
     "counts": "The count",
     "count_facts": "What happened in the count",
+    "maintenance": "The entry of the unit's log",
 }
 """Files of facts that are never told otherwise later, and what a row of each tells."""
 

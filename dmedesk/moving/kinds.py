@@ -11,8 +11,10 @@ from dmedesk.assets.actions.taking import (
     take_count_facts,
     take_count_units,
     take_counts,
+    take_maintenance,
     take_movements,
     take_places,
+    take_plans,
 )
 from dmedesk.assets.files import (
     ASSET_NOTES,
@@ -20,6 +22,8 @@ from dmedesk.assets.files import (
     COUNT_FACTS,
     COUNT_UNITS,
     COUNTS,
+    MAINTENANCE,
+    MAINTENANCE_PLANS,
     MOVEMENTS,
     PLACES,
     UNIT_CHECKS,
@@ -31,8 +35,10 @@ from dmedesk.assets.queries.stored import (
     stored_count_facts,
     stored_count_units,
     stored_counts,
+    stored_maintenance,
     stored_movements,
     stored_places,
+    stored_plans,
 )
 from dmedesk.billing.files import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
 from dmedesk.billing.queries.stored import (
@@ -208,6 +214,8 @@ KINDS = {
         Kind(COUNTS, stored_counts, take_counts),
         Kind(COUNT_UNITS, stored_count_units, take_count_units),
         Kind(COUNT_FACTS, stored_count_facts, take_count_facts),
+        Kind(MAINTENANCE_PLANS, stored_plans, take_plans),
+        Kind(MAINTENANCE, stored_maintenance, take_maintenance),
         Kind(FEE_EDITIONS, stored_editions, take_editions),
         Kind(CMS_FEES, stored_cms_fees, take_cms_fees),
         Kind(CMS_ZIPS, stored_cms_zips, take_cms_zips),

@@ -10,6 +10,7 @@ from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of
 from dmedesk.rates.money import format_dollars
+from dmedesk.rentals.queries.earned import return_of
 from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
 from dmedesk.rentals.queries.record import (
     BEGAN,
@@ -31,7 +32,7 @@ from dmedesk.rentals.queries.served import (
 )
 from dmedesk.rentals.queries.stopping import count_gone_with_units, units_out
 from dmedesk.rentals.queries.stored import count_rentals_of
-from dmedesk.rentals.queries.units import UNITS
+from dmedesk.rentals.queries.units import UNITS, WARRANTY_DAYS
 
 _RANK = 30
 
@@ -152,8 +153,29 @@ def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
     ]
 
 
+def remarks(session: Any, ref: RecordRef, _day: date) -> Sequence[Remark]:
+    """What a unit cost and brought so far; without a cost that is said."""
+    if ref.kind != "asset":
+        return ()
+    found = return_of(session, asset_id=ref.id)
+    if found is None:
+        return ()
+    earned = format_dollars(found.earned_cents + found.before_cents)
+    upkeep = format_dollars(found.upkeep_cents)
+    if found.cost_cents is None:
+        cost = f"its cost is not known; maintenance and repairs {upkeep}"
+    else:
+        cost = f"cost {format_dollars(found.cost_cents)}, maintenance and repairs {upkeep}"
+    share = "" if found.return_percentage is None else f": a return of {found.return_percentage:,}%"
+    asked = Ask(filters=(Filter("serial", Match.CONTAINS, found.serial),))
+    opens = ListLink("reports.returns", asked)
+    return [Remark(f"Earned {earned}; {cost}{share}.", opens, rank=_RANK)]
+
+
 def tiles(session: Any, on: date) -> Sequence[Tile]:
-    """Rentals near an end of the law's; members who are gone and have units of ours still."""
+    """Rentals near an end of the law's; members who are gone and have units of ours still; units
+    whose warranty ends.
+    """
     reaching = [
         Tile(
             key=f"rentals_month_{month}",
@@ -170,6 +192,19 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         )
         if (count := len(RENTALS.ids(session, _with_next(month), on=on)))
     ]
+    ending = len(UNITS.ids(session, Ask("warranty"), on=on))
+    if ending:
+        reaching.append(
+            Tile(
+                key="warranties_ending",
+                title="Warranties that end",
+                count=ending,
+                state=State.WAITING,
+                opens=ListLink("units", Ask("warranty")),
+                about=f"Within {WARRANTY_DAYS} days: send in what is not right before that",
+                rank=_RANK + 1,
+            )
+        )
     gone = count_gone_with_units(session, on=on)
     if not gone:
         return reaching

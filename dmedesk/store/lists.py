@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Select, String, case, cast, false, func, select
+from sqlalchemy import Column, ColumnElement, Date, Select, String, case, cast, false, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -25,6 +25,7 @@ from dmedesk.store.engine import FOLD
 R = TypeVar("R")
 Expression: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
 OnDay: TypeAlias = Callable[[date], Any]
+ChosenDay: TypeAlias = Callable[[Session, date], date]
 
 _ESCAPE = "\\"
 _EVERY_ROW = EVERYTHING.chip
@@ -47,6 +48,23 @@ def _folded_in_file(element: Any, compiler: Any, **options: Any) -> str:
     return f"{FOLD}({compiler.process(element.clauses, **options)})"
 
 
+class latest(FunctionElement[date]):  # noqa: N801 - read as the SQL function that it is
+    """The latest of several days in one row, none of them empty."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(latest)
+def _latest_by_server(element: Any, compiler: Any, **options: Any) -> str:
+    return f"greatest({compiler.process(element.clauses, **options)})"
+
+
+@compiles(latest, "sqlite")
+def _latest_in_file(element: Any, compiler: Any, **options: Any) -> str:
+    return f"max({compiler.process(element.clauses, **options)})"
+
+
 class ListQuery(Generic[R]):
     """A list as it can be asked for.
 
@@ -54,7 +72,8 @@ class ListQuery(Generic[R]):
     id's column, ``source`` adds the joins that columns need: they neither drop a row nor double
     one, so ids that are filtered and sorted by their own table alone are read without. A column
     is an expression, or a function of the day that the list is read for. ``chips`` are the quick
-    filters: functions of that day that answer a clause. ``default`` is the order of a list that
+    filters: functions of that day that answer a clause; ``days`` tells the other day that a chip is
+    asked with, where the shop chooses it. ``default`` is the order of a list that
     nobody sorted; the key decides between equals. Columns of ``one_case`` are written in one case
     already, and sorted as they are.
     """
@@ -67,6 +86,7 @@ class ListQuery(Generic[R]):
         columns: Mapping[str, Expression | OnDay],
         source: Callable[[Select[Any]], Select[Any]] = lambda chosen: chosen,
         chips: Mapping[str, OnDay] | None = None,
+        days: Mapping[str, ChosenDay] | None = None,
         default: Sequence[Sort] = (),
         one_case: Collection[str] = (),
     ) -> None:
@@ -81,6 +101,7 @@ class ListQuery(Generic[R]):
         self._columns = dict(columns)
         self._source = source
         self.chips = dict(chips or {})
+        self._days = dict(days or {})
         self._default = tuple(default)
         self._one_case = frozenset(one_case)
 
@@ -90,7 +111,7 @@ class ListQuery(Generic[R]):
         Texts are sorted without regard to case; what is empty comes last, whichever way. A chip
         or a column that the list does not have is our own mistake: ``LookupError``.
         """
-        clauses = list(self._clauses(ask, on))
+        clauses = list(self._clauses(session, ask, on))
         order: list[Any] = [self._order(sort, on) for sort in (*ask.sorts, *self._default)]
         order.append(self._key)
         statement = select(self._key).where(*clauses).order_by(*order)
@@ -115,8 +136,8 @@ class ListQuery(Generic[R]):
     def counts(self, session: Session, *, on: date) -> dict[str, int]:
         """How many rows each chip has; ``""`` has the count of them all. One statement."""
         named: list[Any] = [
-            func.coalesce(func.sum(case((clause(on), 1), else_=0)), 0)
-            for clause in self.chips.values()
+            func.coalesce(func.sum(case((self._chip(session, key, on), 1), else_=0)), 0)
+            for key in self.chips
         ]
         counted: Any = select(func.count(self._key), *named).select_from(self._key.class_)
         statement = self._source(counted)
@@ -135,11 +156,15 @@ class ListQuery(Generic[R]):
         found: Expression = column if hasattr(column, "type") else column(on)
         return found
 
-    def _clauses(self, ask: Ask, on: date) -> Iterable[ColumnElement[bool]]:
+    def _chip(self, session: Session, key: str, on: date) -> Any:
+        day = self._days[key](session, on) if key in self._days else on
+        return self.chips[key](day)
+
+    def _clauses(self, session: Session, ask: Ask, on: date) -> Iterable[ColumnElement[bool]]:
         if ask.chip != _EVERY_ROW:
             if ask.chip not in self.chips:
                 raise LookupError(f"this list has no chip {ask.chip!r}")
-            yield self.chips[ask.chip](on)
+            yield self._chip(session, ask.chip, on)
         for wanted in ask.filters:
             yield _clause(self._expression(wanted.column, on), wanted)
 

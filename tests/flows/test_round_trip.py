@@ -117,6 +117,15 @@ RECORDS = {
     "2026-04-01T15:00:00Z,ana\n",
     "unit_checks.csv": "serial,checked_on,technician,seen,passed,note,recorded_at,recorded_by\n"
     "SN-2,2026-03-06,Tom Reyes,clean,no,Motor hums,2026-03-06T15:00:00Z,tom\n",
+    "maintenance_plans.csv": "plan_no,product_no,work,every,interval,source,ended_on\n"
+    '1,OXY,Filters,months,6,"Manual, page 4",\n2,OXY,Test,hours,5000,,2026-12-01\n'
+    "3,BED,Safety test,return,,,\n",
+    "maintenance.csv": "serial,turn,step,done_on,plan_no,fault,work,hours,parts,cost,technician,"
+    "vendor,note,reverses,recorded_at,recorded_by\n"
+    'SN-3,1,work,2026-03-01,1,Hums,Filters,120,"Filter, hose",18.50,Tom,"Acme, Inc.","Two\nlines",'
+    ",2026-03-01T15:00:00Z,tom\n"
+    "SN-3,2,reading,2026-03-02,,,,121,,,,,,,2026-03-02T15:00:00Z,tom\n"
+    "SN-3,3,taken_back,2026-03-03,,,,,,,,,misread,2,2026-03-03T15:00:00Z,tom\n",
     "counts.csv": "count_no,place,begun_on,begun_at,begun_by\n"
     "1,Shelf A,2026-03-31,2026-03-31T15:00:00Z,ana\n2,,2026-06-30,2026-06-30T15:00:00Z,kim\n",
     "count_units.csv": "count_no,serial\n1,SN-2\n2,SN-3\n",

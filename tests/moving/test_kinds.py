@@ -41,6 +41,9 @@ CONTRACT = {
     "count_units": "COUNT_NO SERIAL",
     "count_facts": "COUNT_NO TURN STEP scanned serial was_state was_place settled note DONE_ON "
     "RECORDED_AT RECORDED_BY",
+    "maintenance_plans": "PLAN_NO PRODUCT_NO WORK EVERY interval source ended_on",
+    "maintenance": "SERIAL TURN STEP DONE_ON plan_no fault work hours parts cost technician vendor "
+    "note reverses RECORDED_AT RECORDED_BY",
     "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state inventory_no udi_di udi_pi "
     "lot_expires_on warranty_ends_on vendor purchase_invoice_no",
     "asset_notes": "SERIAL WRITTEN_AT WRITTEN_BY NOTE",
@@ -113,6 +116,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "counts": ("count_no",),
     "count_units": ("count_no", "serial"),
     "count_facts": ("count_no", "turn"),
+    "maintenance_plans": ("plan_no",),
+    "maintenance": ("serial", "turn"),
     "assets": ("serial",),
     "asset_notes": ("serial", "written_at", "written_by", "note"),
     "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),

@@ -1,11 +1,13 @@
-"""Takes units, their notes, places, movements, checks and counts as the files have them."""
+"""Takes units, their notes, places, movements, checks, counts and maintenance as the files
+have them.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from dmedesk.assets.queries.stored import asset_ids, count_ids, place_ids
+from dmedesk.assets.queries.stored import asset_ids, count_ids, place_ids, plan_ids
 from dmedesk.assets.rules import serial_key
 from dmedesk.assets.tables import (
     Asset,
@@ -13,6 +15,8 @@ from dmedesk.assets.tables import (
     Count,
     CountFact,
     CountUnit,
+    MaintenanceEntry,
+    MaintenancePlan,
     Movement,
     Place,
     UnitCheck,
@@ -214,4 +218,31 @@ def take_count_facts(
         changed=changed,
         names={"count_no": "count_id", "serial": "asset_id", "was_place": "was_place_id"},
         ids={"count_no": count_ids(work.session), "serial": units, "was_place": places},
+    )
+
+
+def take_plans(work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]) -> None:
+    """Enter maintenance plans and change known ones, as ``maintenance_plans.csv`` has them."""
+    take_rows(
+        work,
+        MaintenancePlan,
+        added=added,
+        changed=changed,
+        names={"product_no": "product_id", "interval": "interval_count"},
+        ids={"product_no": product_ids(work.session)},
+    )
+
+
+def take_maintenance(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Append entries of the units' logs, as ``maintenance.csv`` has them."""
+    plans: dict[Any, Any] = {None: None} | plan_ids(work.session)
+    take_rows(
+        work,
+        MaintenanceEntry,
+        added=sorted(added, key=lambda values: (values["serial"], values["turn"])),
+        changed=changed,
+        names={"serial": "asset_id", "plan_no": "plan_id", "cost": "cost_cents"},
+        ids={"serial": asset_ids(work.session), "plan_no": plans},
     )

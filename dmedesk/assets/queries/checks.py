@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dmedesk.assets.queries.maintenance import maintenance_findings
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.rules.checks import Certificate, Check, can_deliver
 from dmedesk.assets.rules.moves import Move
@@ -41,12 +42,15 @@ def came_in_on(session: Session, *, asset_id: int) -> date | None:
     return unit.acquired_on if unit.condition is Condition.USED else None
 
 
-def deliverable(session: Session, *, asset_id: int) -> list[Finding]:
-    """Everything that keeps the unit in the house (101 CMR 322.03(7), (8)); empty where nothing."""
+def deliverable(session: Session, *, asset_id: int, on: date) -> list[Finding]:
+    """Everything that keeps the unit in the house (101 CMR 322.03(7), (8)), or speaks against its
+    going out on a day: maintenance that is overdue then. Empty where nothing does.
+    """
     unit = session.get_one(Asset, asset_id)
-    return can_deliver(
+    found = can_deliver(
         unit.state,
         certificate=certificate_of(session, asset_id=asset_id),
         returned_on=came_in_on(session, asset_id=asset_id),
         serial=unit.serial,
     )
+    return [*found, *maintenance_findings(session, asset_id=asset_id, on=on)]

@@ -23,7 +23,8 @@ class UnitListed:
     """One unit. ``holder`` is the member who has it, ``since`` when its present situation began.
 
     ``last_holder`` had it before. ``place`` is where it is kept, or the holder's town.
-    ``earned_cents`` is what was billed here while it served, credits off.
+    ``earned_cents`` is what was billed here while it served, credits off; ``seen_on`` the last day
+    on which anything was heard of it.
     """
 
     id: int
@@ -44,6 +45,7 @@ class UnitListed:
     acquired_on: date | None
     cost_cents: int | None
     earned_cents: int
+    seen_on: date | None
 
 
 def maker_and_model() -> Any:

@@ -9,6 +9,8 @@ from dmedesk.assets.tables import (
     Count,
     CountFact,
     CountUnit,
+    MaintenanceEntry,
+    MaintenancePlan,
     Movement,
     Place,
     UnitCheck,
@@ -176,4 +178,54 @@ def stored_count_facts(session: Session) -> list[StoredRow]:
         .join(Count, Count.id == CountFact.count_id)
         .outerjoin(Asset, Asset.id == CountFact.asset_id)
         .outerjoin(Place, Place.id == CountFact.was_place_id),
+    )
+
+
+def plan_ids(session: Session) -> dict[int, int]:
+    """The id of every maintenance plan by its number."""
+    return dict(session.execute(select(MaintenancePlan.plan_no, MaintenancePlan.id)).all())
+
+
+def stored_plans(session: Session) -> list[StoredRow]:
+    """Every maintenance plan, as ``maintenance_plans.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            MaintenancePlan.id,
+            MaintenancePlan.plan_no,
+            Product.product_no,
+            MaintenancePlan.work,
+            MaintenancePlan.every,
+            MaintenancePlan.interval_count.label("interval"),
+            MaintenancePlan.source,
+            MaintenancePlan.ended_on,
+        ).join(Product, Product.id == MaintenancePlan.product_id),
+    )
+
+
+def stored_maintenance(session: Session) -> list[StoredRow]:
+    """Every entry of the units' logs, as ``maintenance.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            MaintenanceEntry.id,
+            Asset.serial_key.label("serial"),
+            MaintenanceEntry.turn,
+            MaintenanceEntry.step,
+            MaintenanceEntry.done_on,
+            MaintenancePlan.plan_no,
+            MaintenanceEntry.fault,
+            MaintenanceEntry.work,
+            MaintenanceEntry.hours,
+            MaintenanceEntry.parts,
+            MaintenanceEntry.cost_cents.label("cost"),
+            MaintenanceEntry.technician,
+            MaintenanceEntry.vendor,
+            MaintenanceEntry.note,
+            MaintenanceEntry.reverses,
+            MaintenanceEntry.recorded_at,
+            MaintenanceEntry.recorded_by,
+        )
+        .join(Asset, Asset.id == MaintenanceEntry.asset_id)
+        .outerjoin(MaintenancePlan, MaintenancePlan.id == MaintenanceEntry.plan_id),
     )

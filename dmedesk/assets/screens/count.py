@@ -165,10 +165,10 @@ class CountPage(RecordPage):
         self.on_key("Ctrl+Shift+X", self.taking.button.showMenu)
 
     def _make_layout(self) -> None:
-        self.settle_button = button("Settl&e …", self.ask_settling, tip="Say what became of it")
+        self.settle_button = button("Sett&le …", self.ask_settling, tip="Say what became of it")
         self.open_button = button("Open the un&it", self.open_unit)
         self.sheet_button = button("Sheet", self.print_sheet, picture="printer", keys="")
-        self.close_button = button("Close the coun&t", self.ask_closing, part="primary")
+        self.close_button = button("&Close the count", self.ask_closing, part="primary")
         tools = row(
             self.settle_button,
             self.open_button,

@@ -62,6 +62,14 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
         shown=False,
     ),
     ListColumn(
+        "seen_on",
+        "Last heard of",
+        lambda row: _day(row.seen_on),
+        FilterKind.DAY,
+        width=104,
+        shown=False,
+    ),
+    ListColumn(
         "acquired_on",
         "Received",
         lambda row: _day(row.acquired_on),
@@ -95,6 +103,7 @@ CHIPS = (
     Chip("paused", "Paused"),
     Chip("apart", "Apart"),
     Chip("not_seen", "Unseen"),
+    Chip("warranty", "Warranty ends"),
     Chip("priceless", "Unpriced"),
 )
 
@@ -114,6 +123,7 @@ def facts_of(row: "UnitListed") -> list[Fact]:
         ("Lot", row.lot or ""),
         ("Warranty until", _day(row.warranty_ends_on)),
         ("Received", _day(row.acquired_on)),
+        ("Last heard of", _day(row.seen_on)),
         ("Cost", _cents(row.cost_cents)),
         ("Earned here", money(row.earned_cents)),
     )

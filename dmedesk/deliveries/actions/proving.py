@@ -203,7 +203,7 @@ def _what_cannot_be(
     found += came_back_findings(asked, instead, left_out=left_out)
     for line in lines:
         if line.place not in left_out:
-            found += _may_move(work, line, came_back.get(line.place))
+            found += _may_move(work, line, came_back.get(line.place), visited_on)
     return found
 
 
@@ -213,12 +213,14 @@ def _serials(work: UnitOfWork, ids: Sequence[int | None]) -> dict[int | None, st
     return dict(work.session.execute(chosen).all())
 
 
-def _may_move(work: UnitOfWork, line: TicketLine, instead: int | None) -> list[Finding]:
+def _may_move(
+    work: UnitOfWork, line: TicketLine, instead: int | None, visited_on: date
+) -> list[Finding]:
     asset_id = instead or line.asset_id
     if asset_id is None:
         return []
     if line.way is Way.OUT:
-        return deliverable(work.session, asset_id=asset_id)
+        return deliverable(work.session, asset_id=asset_id, on=visited_on)
     unit = work.session.get_one(Asset, asset_id)
     after = state_after(Move.RETURNED, unit.state, serial=unit.serial)
     return [after] if isinstance(after, Finding) else []

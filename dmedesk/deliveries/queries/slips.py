@@ -79,7 +79,7 @@ def slip_gaps(session: Session, ticket_id: int, on: date) -> list[Finding]:
     A unit that may not go out as it stands is among the warnings: it may be checked until then.
     """
     facts = _read(session, ticket_id, on)
-    return [*_missing(facts), *_without_texts(facts), *_not_ready(session, ticket_id)]
+    return [*_missing(facts), *_without_texts(facts), *_not_ready(session, ticket_id, on)]
 
 
 def _read(session: Session, ticket_id: int, on: date) -> _Facts:
@@ -183,7 +183,7 @@ def _without_texts(facts: _Facts) -> Iterator[Finding]:
             )
 
 
-def _not_ready(session: Session, ticket_id: int) -> Iterator[Finding]:
+def _not_ready(session: Session, ticket_id: int, on: date) -> Iterator[Finding]:
     chosen = select(TicketLine.asset_id).where(
         TicketLine.ticket_id == ticket_id,
         TicketLine.way == Way.OUT,
@@ -191,5 +191,5 @@ def _not_ready(session: Session, ticket_id: int) -> Iterator[Finding]:
         TicketLine.is_open,
     )
     for asset_id in session.scalars(chosen.order_by(TicketLine.place)):
-        for found in deliverable(session, asset_id=asset_id or 0):
+        for found in deliverable(session, asset_id=asset_id or 0, on=on):
             yield Finding(Severity.WARNING, found.code, found.message, found.subject, found.remedy)

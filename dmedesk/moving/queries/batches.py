@@ -46,6 +46,7 @@ _NEVER = frozenset(
         "invoice_documents",
         "invoice_lines",
         "invoices",
+        "maintenance_entries",
         "month_entries",
         "movements",
         "page_decisions",

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from dmedesk.assets.queries.maintenance import spent_by_unit
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.members.tables import Coverage, Member, Payer
@@ -21,8 +22,9 @@ from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
 class UnitReturn:
     """What one unit cost and brought. ``months`` stand billed here, ``earned_cents`` in all.
 
-    ``before_cents`` were billed before the move, on rentals that it serves; ``return_percentage``
-    is all its rent as a share of its cost, None without a cost.
+    ``before_cents`` were billed before the move, on rentals that it serves; ``upkeep_cents`` is
+    what its maintenance and repairs cost by its log. ``return_percentage`` is all its rent as a
+    share of its cost with its upkeep, None without a cost.
     """
 
     id: int
@@ -34,19 +36,13 @@ class UnitReturn:
     months: int
     earned_cents: int
     before_cents: int
+    upkeep_cents: int
     return_percentage: int | None
 
 
 def unit_returns(session: Session) -> list[UnitReturn]:
-    """Every unit that serves, has served, or has a cost, by serial; three statements."""
-    earned = _earned_by_unit(session)
-    before = dict(
-        session.execute(
-            select(Rental.asset_id, func.sum(Rental.paid_already_cents))
-            .where(Rental.paid_already_cents > 0)
-            .group_by(Rental.asset_id)
-        ).all()
-    )
+    """Every unit that serves, has served, or has a cost, by serial; four statements."""
+    earned, before, upkeep = _earned_by_unit(session), _paid_before(session), spent_by_unit(session)
     columns = (
         Asset.id,
         Asset.serial,
@@ -60,12 +56,27 @@ def unit_returns(session: Session) -> list[UnitReturn]:
     for row in session.execute(statement.order_by(Asset.serial_key)):
         asset_id, cost = row[0], row[5]
         months, cents = earned.get(asset_id, (0, 0))
-        paid = int(before.get(asset_id) or 0)
-        if cost is None and not months and not paid:
+        paid, spent = before.get(asset_id, 0), upkeep.get(asset_id, 0)
+        if cost is None and not months and not paid and not spent:
             continue
-        share = 100 * (cents + paid) // cost if cost else None
-        found.append(UnitReturn(*row, months, cents, paid, share))
+        share = 100 * (cents + paid) // (cost + spent) if cost else None
+        found.append(UnitReturn(*row, months, cents, paid, spent, share))
     return found
+
+
+def return_of(session: Session, *, asset_id: int) -> UnitReturn | None:
+    """What one unit cost and brought; None where there is nothing to say of it."""
+    return next((one for one in unit_returns(session) if one.id == asset_id), None)
+
+
+def _paid_before(session: Session) -> dict[int, int]:
+    """What was billed before the move on the rentals of each unit, in cents."""
+    chosen = (
+        select(Rental.asset_id, func.sum(Rental.paid_already_cents))
+        .where(Rental.paid_already_cents > 0)
+        .group_by(Rental.asset_id)
+    )
+    return {asset_id: int(cents or 0) for asset_id, cents in session.execute(chosen)}
 
 
 def _earned_by_unit(session: Session) -> dict[int, tuple[int, int]]:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from dmedesk.assets.queries.listed import GONE, UnitListed, maker_and_model
+from dmedesk.assets.queries.seen import last_heard, unseen_since
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset, Movement, Place
@@ -17,10 +18,7 @@ from dmedesk.rentals.queries.listed import is_away
 from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
 from dmedesk.store.lists import ListQuery
 
-UNMOVED_DAYS = 365
-"""A unit that has been with one member for so long without a move should be looked for."""
-
-WARRANTY_DAYS = 60
+WARRANTY_DAYS = 90
 """A warranty that ends within so many days is told beforehand."""
 
 _OUT = (AssetState.ON_RENT, AssetState.LOANED)
@@ -121,6 +119,8 @@ _SINCE = case(
     else_=func.coalesce(_BACK_ON, Asset.acquired_on),
 )
 
+_SEEN_ON = last_heard(_SINCE)
+
 
 def _earned() -> Any:
     """What was billed on months that began while the unit served."""
@@ -179,6 +179,7 @@ UNITS: ListQuery[UnitListed] = ListQuery(
         "acquired_on": Asset.acquired_on,
         "cost_cents": Asset.cost_cents,
         "earned_cents": _earned(),
+        "seen_on": _SEEN_ON,
     },
     source=_joined,
     chips={
@@ -186,17 +187,19 @@ UNITS: ListQuery[UnitListed] = ListQuery(
         "out": lambda _on: Asset.state.in_(_OUT),
         "paused": lambda on: and_(Rental.id.is_not(None), is_away(on)),
         "apart": lambda _on: Asset.state.in_(_APART),
-        "not_seen": lambda on: and_(
-            _HOLDER_ID.is_not(None), on - timedelta(days=UNMOVED_DAYS) > _SINCE
+        "not_seen": lambda since: and_(
+            Asset.state.not_in(GONE), or_(_SEEN_ON.is_(None), since >= _SEEN_ON)
         ),
-        "warranty": lambda on: Asset.warranty_ends_on.between(
-            on, on + timedelta(days=WARRANTY_DAYS)
+        "warranty": lambda on: and_(
+            Asset.state.not_in(GONE),
+            Asset.warranty_ends_on.between(on, on + timedelta(days=WARRANTY_DAYS)),
         ),
         "priceless": lambda _on: and_(
             Product.usual_rental_cents.is_(None), Asset.state.not_in(GONE)
         ),
         "gone": lambda _on: Asset.state.in_(GONE),
     },
+    days={"not_seen": unseen_since},
     default=(Sort("serial_key"),),
     one_case=("serial_key",),
 )

@@ -87,6 +87,7 @@ def _return_facts(row: UnitReturn) -> list[Fact]:
         Fact("Cost", money(row.cost_cents) if row.cost_cents is not None else "not known"),
         Fact("Earned here", f"{count_of(row.months, 'month')}, {money(row.earned_cents)}"),
         Fact("Before the move", money(row.before_cents)),
+        Fact("Maintenance, repairs", money(row.upkeep_cents)),
         Fact("Return", percent(row.return_percentage) or "–"),
     ]
 
@@ -119,7 +120,8 @@ RETURNS: Report[UnitReturn] = Report(
                 FilterKind.DAY,
                 spare=1,
             ),
-            money_column("cost_cents", "Cost", spare=5),
+            money_column("cost_cents", "Cost", spare=6),
+            money_column("upkeep_cents", "Upkeep", 92, spare=5),
             number_column("months", "Months", 72, spare=4),
             money_column("earned_cents", "Earned here"),
             money_column("before_cents", "Before the move", 128, spare=3),
@@ -134,9 +136,9 @@ RETURNS: Report[UnitReturn] = Report(
             Chip("no_cost", "Cost not known"),
         ),
     ),
-    about="What each unit cost, and the rent that it earned",
+    about="What each unit cost with its maintenance, and the rent that it earned",
     picture=Miniature.PAIRS,
-    sums=("cost_cents", "earned_cents", "before_cents"),
+    sums=("cost_cents", "upkeep_cents", "earned_cents", "before_cents"),
 )
 
 

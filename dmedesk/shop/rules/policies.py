@@ -22,12 +22,16 @@ REGIMES: Mapping[str, str] = {"masshealth": "MassHealth", "medicare": "Medicare"
 CARRIER_DAY = "carrier_day"
 IDLE_MINUTES = "idle_minutes"
 ATTACHMENT_MEGABYTES = "attachment_megabytes"
+OVERDUE_MAINTENANCE = "overdue_maintenance"
+OVERDUE_WARNS, OVERDUE_REFUSES = "warn", "refuse"
+UNSEEN_MONTHS = "unseen_months"
 SUFFOLK_DAYS = "suffolk_county_days"
 HOLIDAYS, WORKING_DAYS = "holidays", "working_days"
 """What may be said of Suffolk County's days."""
 
 _MOST_MINUTES = 240
 _MOST_MEGABYTES = 200
+_MOST_UNSEEN_MONTHS = 120
 
 ReadingsOf: TypeAlias = Callable[[str, str, date], Mapping[str, str]]
 """The options that a shop chose: by regime, the payer's code, and the day of service."""
@@ -137,6 +141,25 @@ def _more_kinds() -> Iterator[PolicyKind]:
         options={},
         least=1,
         most=_MOST_MEGABYTES,
+    )
+    yield PolicyKind(
+        key=OVERDUE_MAINTENANCE,
+        title="A unit whose maintenance is overdue",
+        why="The maker asks for the work. Whoever hands a unit out is told that it is overdue.",
+        defaults={"": OVERDUE_WARNS},
+        options={
+            OVERDUE_WARNS: "may go out, and it is said",
+            OVERDUE_REFUSES: "stays in the house until the work is written down",
+        },
+    )
+    yield PolicyKind(
+        key=UNSEEN_MONTHS,
+        title="Months after which a unit counts as unseen",
+        why="Nothing was heard of it so long: no move, check, scan in a count, or maintenance.",
+        defaults={"": "12"},
+        options={},
+        least=1,
+        most=_MOST_UNSEEN_MONTHS,
     )
 
 

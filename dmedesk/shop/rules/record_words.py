@@ -42,6 +42,8 @@ RECORDS: Mapping[str, RecordWords] = {
     "movements": RecordWords("movement of a unit"),
     "unit_checks": RecordWords("check of a unit"),
     "asset_notes": RecordWords("note on a unit"),
+    "maintenance_plans": RecordWords("maintenance plan", "work", "plan"),
+    "maintenance_entries": RecordWords("entry in a unit's maintenance log", "work"),
     "counts": RecordWords("count", "count_no", "count"),
     "count_units": RecordWords("unit expected in a count"),
     "count_facts": RecordWords("scan or settling in a count", "scanned"),

@@ -23,7 +23,10 @@ Act: TypeAlias = Callable[[Any, Mapping[str, Any]], object]
 
 
 class ActionBar(AskingBar):
-    """One action with its fields. ``action`` is its name, ``done`` hears what it answered."""
+    """One action with its fields. ``action`` is its name, ``done`` hears that it was done.
+
+    The fields stand in one row, or in rows of so many ``columns``.
+    """
 
     def __init__(
         self,
@@ -33,6 +36,7 @@ class ActionBar(AskingBar):
         *,
         action: str,
         done: Callable[[], object],
+        columns: int = 0,
     ) -> None:
         super().__init__()
         self.workplace = workplace
@@ -40,7 +44,7 @@ class ActionBar(AskingBar):
         self._action = action
         self._act: Act = lambda _work, _values: None
         self._title = label(part="heading")
-        self.form = Form(workplace, (Section("", tuple(fields), columns=len(fields)),))
+        self.form = Form(workplace, (Section("", tuple(fields), columns=columns or len(fields)),))
         self.yes = button("Write it down", self.do, part="primary", tip="Enter")
         self.no = button("Leave it", self.close_question, tip="Change nothing (Esc)")
         self.body: QVBoxLayout = column(gap=GRID)

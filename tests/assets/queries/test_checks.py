@@ -28,7 +28,7 @@ def shop(shop_engine: Engine) -> MonthShop:
 def _codes(shop: MonthShop) -> list[str]:
     (unit,) = shop.rows(Asset)
     with reading(shop.engine) as session:
-        return [one.code for one in deliverable(session, asset_id=unit.id)]
+        return [one.code for one in deliverable(session, asset_id=unit.id, on=DAY)]
 
 
 def test_a_new_unit_may_go_out_as_it_is_and_a_used_one_is_checked_first(shop: MonthShop) -> None:

@@ -155,7 +155,7 @@ def test_the_page_is_worked_without_a_mouse(workplace: Workplace, qtbot: QtBot) 
     assert list(nameless(page)) == []
     found = letters(page)
     assert sorted(found) == sorted(set(found))
-    press_letter(Qt.Key.Key_E)
+    press_letter(Qt.Key.Key_L)
     assert page.settle.isVisible()
     press(Qt.Key.Key_Escape)
     assert not page.settle.isVisible()

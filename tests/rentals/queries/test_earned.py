@@ -2,15 +2,19 @@
 
 from sqlalchemy import update
 
+from dmedesk.assets.actions.maintaining import take_back_maintenance, write_maintenance
 from dmedesk.assets.tables import Asset
+from dmedesk.kit.references import RecordRef
+from dmedesk.rentals.offers import remarks
 from dmedesk.rentals.queries.earned import (
     PayerShare,
     UnitReturn,
     members_by_payer,
+    return_of,
     unit_returns,
 )
-from dmedesk.store.unit_of_work import reading
-from tests.flows.month_shop import MonthShop, day
+from dmedesk.store.unit_of_work import reading, unit_of_work
+from tests.flows.month_shop import MonthShop, clock, day
 from tests.statements import statements_of
 
 
@@ -37,6 +41,39 @@ def test_rent_is_a_share_of_the_cost(shop: MonthShop) -> None:
     assert _returns(shop)["SR1"].return_percentage == 0
     shop.post("2026-10")
     assert _returns(shop)["SR1"].return_percentage == 25
+
+
+def test_maintenance_makes_a_unit_dearer(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-10-05")
+    shop.post("2026-10")
+    shop.change(Asset, Asset.serial == "SR1", cost_cents=15_000)
+    with unit_of_work(shop.engine, actor="ana", action="maintain", clock=clock) as work:
+        values = {
+            "done_on": day("2026-10-20"),
+            "work": "New motor",
+            "technician": "Tom",
+            "cost_cents": 5_000,
+        }
+        for _twice in range(2):
+            write_maintenance(work, asset_id=1, values=values, today=day("2026-11-03"))
+        take_back_maintenance(work, asset_id=1, turn=2, note="typed twice", today=day("2026-11-03"))
+    unit = _returns(shop)["SR1"]
+    assert (unit.upkeep_cents, unit.return_percentage) == (5_000, 50)
+    with reading(shop.engine) as session:
+        assert return_of(session, asset_id=1) == unit
+        assert return_of(session, asset_id=9) is None
+        (remark,) = remarks(session, RecordRef("asset", 1), day("2026-11-03"))
+    assert remark.sentence == (
+        "Earned 100.00; cost 150.00, maintenance and repairs 50.00: a return of 50%."
+    )
+
+
+def test_a_unit_without_a_cost_says_so_on_its_page(shop: MonthShop) -> None:
+    shop.rent("R1", started_on="2026-10-05")
+    shop.post("2026-10")
+    with reading(shop.engine) as session:
+        (remark,) = remarks(session, RecordRef("asset", 1), day("2026-11-03"))
+    assert "its cost is not known" in remark.sentence
 
 
 def test_what_is_credited_is_not_earned(shop: MonthShop) -> None:

@@ -6,16 +6,22 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from dmedesk.assets.actions.checks import pass_check
+from dmedesk.assets.actions.counting import begin_count, scan_in_count
+from dmedesk.assets.actions.maintaining import read_hours
 from dmedesk.assets.actions.moves import move_unit, take_back_move
 from dmedesk.assets.queries.listed import UnitListed
 from dmedesk.assets.rules import AssetState
+from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match
 from dmedesk.members.tables import Member
 from dmedesk.rentals.queries.units import UNITS
-from dmedesk.store.unit_of_work import reading, unit_of_work
+from dmedesk.shop.actions.policies import say_policy
+from dmedesk.shop.rules.policies import UNSEEN_MONTHS
+from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
 from tests.flows.month_shop import MonthShop, clock, day
 
 TODAY = date(2026, 11, 3)
@@ -77,16 +83,79 @@ def test_a_unit_of_a_member_who_is_away_is_paused(shop: MonthShop) -> None:
     assert list(units(shop, Ask("paused"))) == ["X1"]
 
 
-def test_what_has_no_usual_charge_ends_soon_or_has_not_moved(shop: MonthShop) -> None:
+def test_what_has_no_usual_charge_or_ends_soon(shop: MonthShop) -> None:
     shop.change(Product, Product.hcpcs == "E0163", usual_rental_cents=None)
     shop.change(Asset, Asset.serial == "SHELF", warranty_ends_on=date(2026, 12, 1))
     for chip in ("priceless", "warranty"):
         assert list(units(shop, Ask(chip))) == ["SHELF"]
     shop.change(Asset, Asset.serial == "SHELF", state=AssetState.RETIRED)
     assert list(units(shop, Ask("gone"))) == ["SHELF"]
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "found"),
+    [
+        ("2026-11-02", []),
+        ("2026-11-03", ["SHELF"]),
+        ("2027-02-01", ["SHELF"]),
+        ("2027-02-02", []),
+    ],
+)
+def test_a_warranty_that_ends_within_ninety_days(
+    shop: MonthShop, ends_on: str, found: list[str]
+) -> None:
+    shop.change(Asset, Asset.serial == "SHELF", warranty_ends_on=day(ends_on))
+    assert list(units(shop, Ask("warranty"))) == found
+    shop.change(Asset, Asset.serial == "SHELF", state=AssetState.LOST)
+    assert units(shop, Ask("warranty")) == {}
+
+
+def test_what_nothing_was_heard_of_for_so_many_months_is_unseen(shop: MonthShop) -> None:
+    """X1 since June 1, SR2 since July 20, SR1 since June 1; of SHELF nothing was ever heard."""
+    assert list(units(shop, Ask("not_seen"))) == ["SHELF"]
+    shop.change(Asset, Asset.serial == "SHELF", acquired_on=day("2025-11-03"))
+    assert list(units(shop, Ask("not_seen"))) == ["SHELF"]
+    shop.change(Asset, Asset.serial == "SHELF", acquired_on=day("2025-11-04"))
     assert units(shop, Ask("not_seen")) == {}
-    shop.rent("R3", member_no="M10", started_on="2025-01-01")
-    assert list(units(shop, Ask("not_seen"))) == ["SR3"]
+    with unit_of_work(shop.engine, actor="ana", action="say_policy", clock=clock) as work:
+        say_policy(work, key=UNSEEN_MONTHS, value="5", from_on=TODAY, why="insurer")
+    assert list(units(shop, Ask("not_seen"))) == ["SHELF", "SR1", "X1"]
+
+
+def test_every_fact_of_a_unit_is_heard(shop: MonthShop) -> None:
+    shelf = next(row.id for row in units(shop).values() if row.serial == "SHELF")
+    assert units(shop)["SHELF"].seen_on is None
+    with unit_of_work(shop.engine, actor="ana", action="work", clock=clock) as work:
+        for on, act in (
+            ("2026-08-01", _moved),
+            ("2026-08-02", _checked),
+            ("2026-08-03", _counted),
+            ("2026-08-04", _maintained),
+        ):
+            act(work, shelf, day(on))
+    with reading(shop.engine) as session:
+        (row,) = UNITS.rows(session, [shelf], on=TODAY)
+        told = UNITS.counts(session, on=TODAY)["not_seen"]
+    assert (row.seen_on, told) == (day("2026-08-04"), 0)
+
+
+def _moved(work: UnitOfWork, asset_id: int, on: date) -> None:
+    move_unit(work, asset_id=asset_id, move=Move.SENT_TO_REPAIR, moved_on=on)
+    move_unit(work, asset_id=asset_id, move=Move.REPAIRED, moved_on=on)
+
+
+def _checked(work: UnitOfWork, asset_id: int, on: date) -> None:
+    seen = [Check.CLEAN, Check.WORKING]
+    pass_check(work, asset_id=asset_id, checked_on=on, technician="Tom", seen=seen)
+
+
+def _counted(work: UnitOfWork, _asset_id: int, on: date) -> None:
+    count_id = begin_count(work, place_id=None, begun_on=on)
+    scan_in_count(work, count_id=count_id, scanned="SHELF", scanned_on=on)
+
+
+def _maintained(work: UnitOfWork, asset_id: int, on: date) -> None:
+    read_hours(work, asset_id=asset_id, hours=7, read_on=on, today=TODAY)
 
 
 def test_a_serial_is_filtered_as_it_is_compared(shop: MonthShop) -> None:

@@ -14,9 +14,9 @@ def test_a_product_in_use() -> None:
 
 
 def test_a_unit_without_a_cost_says_so() -> None:
-    unit = UnitReturn(1, "S1", "Hospital bed", "E0260", None, None, 1, 10_000, 0, None)
+    unit = UnitReturn(1, "S1", "Hospital bed", "E0260", None, None, 1, 10_000, 0, 0, None)
     cells = [column.text(unit) for column in RETURNS.spec.columns]
-    assert cells == ["S1", "Hospital bed", "E0260", "", "", "1", "100.00", "0.00", ""]
+    assert cells == ["S1", "Hospital bed", "E0260", "", "", "0.00", "1", "100.00", "0.00", ""]
     facts = {fact.name: fact.text for fact in RETURNS.spec.facts(unit)}
     assert facts["Cost"] == "not known"
 
