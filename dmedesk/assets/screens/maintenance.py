@@ -102,52 +102,52 @@ def facts_of(row: MaintenanceListed) -> list[Fact]:
     return [*found, *([Fact("Hours read last", _hours(row.hours))] if row.hours else [])]
 
 
+SPEC: ListSpec[MaintenanceListed] = ListSpec(
+    key="maintenance",
+    title="Maintenance",
+    picture="calendar-days",
+    kind="asset",
+    one="piece of work",
+    many="pieces of work",
+    query=MAINTENANCE,
+    columns=COLUMNS,
+    name=lambda row: f"{row.work}, {row.serial}",
+    facts=facts_of,
+    empty="No plan asks for any work. Enter what a maker asks for under Plans.",
+    chips=(
+        Chip("overdue", "Overdue"),
+        Chip("due", "Due by today"),
+        Chip("soon", "Due in 30 days"),
+        Chip("unknown", "Not known"),
+    ),
+    ref=lambda row: RecordRef("asset", row.asset_id),
+    keys=(
+        Key("Alt+W", "write down work on the chosen unit"),
+        Key("Alt+O", "write down its hours"),
+    ),
+)
+
+
 class MaintenancePage(ListPage[MaintenanceListed]):
     """Every plan's work on every unit; work and hours are written down from here."""
 
     def __init__(self, workplace: Workplace) -> None:
-        spec = ListSpec(
-            key="maintenance",
-            title="Maintenance",
-            picture="calendar-days",
-            kind="asset",
-            one="piece of work",
-            many="pieces of work",
-            query=MAINTENANCE,
-            columns=COLUMNS,
-            name=lambda row: f"{row.work}, {row.serial}",
-            facts=facts_of,
-            empty="No plan asks for any work. Enter what a maker asks for under Plans.",
-            chips=(
-                Chip("overdue", "Overdue"),
-                Chip("due", "Due by today"),
-                Chip("soon", "Due in 30 days"),
-                Chip("unknown", "Not known"),
-            ),
-            ref=lambda row: RecordRef("asset", row.asset_id),
-            keys=(
-                Key("Alt+W", "write down work on the chosen unit"),
-                Key("Alt+O", "write down its hours"),
-            ),
-        )
-        super().__init__(workplace, spec)
+        super().__init__(workplace, SPEC)
         self.work = WorkBar(workplace, self.fail, self._tell)
         self.hours = HoursBar(workplace, self.fail, self._tell)
         self.void = VoidBar(workplace, self.fail, self._tell)
         for bar in (self.work, self.hours, self.void):
             self.bars.addWidget(bar)
-        self.tools.insertWidget(0, button("Plans", self._open_plans, tip="What makers ask for"))
-        if workplace.may_write:
-            for place, (word, act, action) in enumerate(
-                (
-                    ("&Work done …", self.ask_work, "write_maintenance"),
-                    ("H&ours …", self.ask_hours, "read_hours"),
-                    ("Take back …", self.ask_void, "take_back_maintenance"),
-                )
-            ):
-                tool = button(word, act, tip=workplace.why_not(action))
-                tool.setEnabled(not workplace.why_not(action))
-                self.tools.insertWidget(place, tool)
+        self.tools.insertWidget(0, button("Plans", self.open_plans, tip="What makers ask for"))
+        tools = (
+            ("&Work done …", self.ask_work, "write_maintenance"),
+            ("H&ours …", self.ask_hours, "read_hours"),
+            ("Take back …", self.ask_void, "take_back_maintenance"),
+        )
+        for place, (word, act, action) in enumerate(tools if workplace.may_write else ()):
+            tool = button(word, act, tip=workplace.why_not(action))
+            tool.setEnabled(not workplace.why_not(action))
+            self.tools.insertWidget(place, tool)
 
     def ask_work(self) -> None:
         """Ask about work on the chosen unit."""
@@ -175,7 +175,8 @@ class MaintenancePage(ListPage[MaintenanceListed]):
             unit = RecordRef("asset", row.asset_id)
             self.workplace.navigator.open_record(unit, apart=apart)
 
-    def _open_plans(self) -> None:
+    def open_plans(self) -> None:
+        """Show what the makers ask for."""
         self.workplace.navigator.open_list(ListLink("plans"))
 
     def _tell(self) -> None:
