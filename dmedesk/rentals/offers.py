@@ -192,19 +192,7 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         )
         if (count := len(RENTALS.ids(session, _with_next(month), on=on)))
     ]
-    ending = len(UNITS.ids(session, Ask("warranty"), on=on))
-    if ending:
-        reaching.append(
-            Tile(
-                key="warranties_ending",
-                title="Warranties that end",
-                count=ending,
-                state=State.WAITING,
-                opens=ListLink("units", Ask("warranty")),
-                about=f"Within {WARRANTY_DAYS} days: send in what is not right before that",
-                rank=_RANK + 1,
-            )
-        )
+    reaching += _warranties(session, on)
     gone = count_gone_with_units(session, on=on)
     if not gone:
         return reaching
@@ -218,6 +206,23 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         rank=_RANK,
     )
     return [*reaching, fetch]
+
+
+def _warranties(session: Any, on: date) -> list[Tile]:
+    count = len(UNITS.ids(session, Ask("warranty"), on=on))
+    if not count:
+        return []
+    return [
+        Tile(
+            key="warranties_ending",
+            title="Warranties that end",
+            count=count,
+            state=State.WAITING,
+            opens=ListLink("units", Ask("warranty")),
+            about=f"Within {WARRANTY_DAYS} days: send in what is not right before that",
+            rank=_RANK + 1,
+        )
+    ]
 
 
 def _with_next(month: int) -> Ask:

@@ -7,16 +7,23 @@ from sqlalchemy import Engine
 
 from dmedesk.assets.actions.checks import pass_check
 from dmedesk.assets.actions.handling import transfer_units
+from dmedesk.assets.actions.maintaining import (
+    enter_plan,
+    read_hours,
+    take_back_maintenance,
+    write_maintenance,
+)
 from dmedesk.assets.actions.moves import move_unit, take_back_move
 from dmedesk.assets.actions.places import enter_place
 from dmedesk.assets.actions.units import change_unit, write_unit_note
-from dmedesk.assets.offers import events, related, tiles
+from dmedesk.assets.offers import events, related, remarks, tiles
 from dmedesk.assets.rules import PlaceKind
 from dmedesk.assets.rules.checks import Check
+from dmedesk.assets.rules.maintenance import Every
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Place, UnitCheck
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import ListLink, Offers
+from dmedesk.kit.offers import ListLink, Offers, State
 from dmedesk.kit.references import RecordRef
 from dmedesk.shop.offers import events as shop_events
 from dmedesk.store.unit_of_work import reading
@@ -68,12 +75,17 @@ def test_product_and_units_lead_to_each_other(shop_engine: Engine) -> None:
     a_unit(shop_engine)
     asked = Ask(filters=(Filter("product_no", Match.IS, "BED"),))
     with reading(shop_engine) as session:
-        (units,) = related(session, PRODUCT)
+        units, plans = related(session, PRODUCT)
         (product,) = related(session, UNIT)
         assert related(session, RecordRef("member", 1)) == ()
         assert related(session, RecordRef("product", 9)) == ()
         assert related(session, RecordRef("asset", 9)) == ()
     assert (units.title, units.count, units.opens) == ("units", 1, ListLink("units", asked))
+    assert (plans.title, plans.count, plans.opens) == (
+        "maintenance plans",
+        0,
+        ListLink("plans", asked),
+    )
     assert (product.title, product.opens) == ("Hospital bed", PRODUCT)
 
 
@@ -151,3 +163,42 @@ def test_a_place_leads_to_its_units(shop_engine: Engine) -> None:
         assert related(session, RecordRef("place", 9)) == ()
     kept = Ask(filters=(Filter("place", Match.IS, "Van 1"),))
     assert (units.count, units.opens) == (1, ListLink("units", kept))
+
+
+def test_maintenance_is_told_on_the_board_on_the_unit_and_in_its_history(
+    shop_engine: Engine,
+) -> None:
+    a_product(shop_engine)
+    a_unit(shop_engine, acquired_on=date(2026, 5, 29))
+    with working(shop_engine) as work:
+        values = {"product_id": 1, "work": "Filters", "every": Every.MONTHS, "interval_count": 6}
+        enter_plan(work, values=values)
+
+    def told(on: date) -> tuple[list[tuple[int, State, str]], list[str]]:
+        with reading(shop_engine) as session:
+            board = [(one.count, one.state, one.about) for one in tiles(session, on)]
+            return board, [one.sentence for one in remarks(session, UNIT, on)]
+
+    assert told(date(2026, 10, 29)) == ([], [])
+    soon = "Filters (every 6 months) is due soon: 2026-11-29."
+    assert told(date(2026, 10, 30)) == ([], [soon])
+    board, said = told(date(2026, 11, 29))
+    assert board == [(1, State.WAITING, "0 overdue; 0 more within 30 days")]
+    assert said == ["Filters (every 6 months) is due today: 2026-11-29."]
+    board, said = told(date(2026, 11, 30))
+    assert board == [(1, State.STOPPED, "1 overdue; 0 more within 30 days")]
+    with working(shop_engine) as work:
+        done = {"done_on": TODAY, "plan_id": 1, "technician": "Tom", "cost_cents": 1_850}
+        for more in ({"hours": 50, "parts": "Filter set"}, {"fault": "Hums", "note": "wrong unit"}):
+            write_maintenance(work, asset_id=1, values={**done, **more}, today=TODAY)
+        read_hours(work, asset_id=1, hours=60, read_on=TODAY, today=TODAY)
+        take_back_maintenance(work, asset_id=1, turn=2, note="another unit", today=TODAY)
+    assert told(date(2026, 11, 30)) == ([], [])
+    with reading(shop_engine) as session:
+        history = {one.sentence for one in events(session, UNIT) if one.on == TODAY}
+    assert {
+        "Filters; parts: Filter set; at 50 hours; for 18.50",
+        "Filters; Fault: Hums; for 18.50. wrong unit (taken back later)",
+        "60 hours read",
+        "Entry taken back: another unit",
+    } <= history

@@ -37,7 +37,7 @@ PIECES = (
                 help="Months, or hours; empty for each return",
             ),
             FormField("source", "Where &it says so", wide=True, help="Manual, edition, page"),
-            FormField("ended_on", "Ended on", Kind.DAY, help="From this day nothing is asked for"),
+            FormField("ended_on", "Not any more from", Kind.DAY),
         ),
     ),
 )

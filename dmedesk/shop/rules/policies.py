@@ -142,6 +142,11 @@ def _more_kinds() -> Iterator[PolicyKind]:
         least=1,
         most=_MOST_MEGABYTES,
     )
+    yield from _kinds_of_units()
+
+
+def _kinds_of_units() -> Iterator[PolicyKind]:
+    """What is chosen about units."""
     yield PolicyKind(
         key=OVERDUE_MAINTENANCE,
         title="A unit whose maintenance is overdue",
