@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind, serial_key
 from dmedesk.assets.rules.counts import CountStep, Settling
-from dmedesk.assets.rules.maintenance import Every, LogStep
+from dmedesk.assets.rules.maintenance import MOST_HOURS, Every, LogStep
 from dmedesk.assets.rules.moves import Move
 from dmedesk.kit.cells import (
     Unreadable,
-    count,
     day,
     identifier,
     moment,
@@ -16,6 +15,7 @@ from dmedesk.kit.cells import (
     one_of,
     ordinal,
     prose,
+    quantity,
     text,
     yes_or_no,
 )
@@ -50,10 +50,18 @@ def _step_faults(values: Values) -> Iterator[Fault]:
             yield Fault(column, "wrong_step", message, "Take the row from an export as it is.")
 
 
+def _hours(cell: str) -> int:
+    """Hours of use, or months: a whole number that can be."""
+    hours = quantity(cell)
+    if hours > MOST_HOURS:
+        raise Unreadable("bad_number", f"{cell} is too much.", f"At most {MOST_HOURS:,}.")
+    return hours
+
+
 def _interval_faults(values: Values) -> Iterator[Fault]:
     every = values.get("every")
     counted = every is not Every.RETURN
-    if every is not None and "interval" in values and (values["interval"] is None) == counted:
+    if every is not None and "interval" in values and (not values["interval"]) == counted:
         message = f"After how many {every}?" if counted else "Each return has no number."
         yield Fault("interval", "wrong_interval", message, "A number for months or hours only.")
 
@@ -223,7 +231,7 @@ MAINTENANCE_PLANS = RecordFile(
         Column("product_no", identifier, required=True),
         Column("work", text, required=True),
         Column("every", one_of(Every), required=True),
-        Column("interval", ordinal),
+        Column("interval", _hours),
         Column("source", text),
         Column("ended_on", day),
     ),
@@ -242,7 +250,7 @@ MAINTENANCE = RecordFile(
         Column("plan_no", ordinal),
         Column("fault", text),
         Column("work", text),
-        Column("hours", count),
+        Column("hours", _hours),
         Column("parts", text),
         Column("cost", money),
         Column("technician", text),

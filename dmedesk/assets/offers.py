@@ -94,7 +94,7 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
             rank=_RANK,
         )
         found.append(bench)
-    return [*found, *_maintenance_tiles(session, on)]
+    return (*found, *_maintenance_tiles(session, on))
 
 
 def _maintenance_tiles(session: Any, on: date) -> Sequence[Tile]:

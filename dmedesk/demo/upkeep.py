@@ -52,3 +52,8 @@ def log(today: date) -> Iterator[Mapping[str, Any]]:
                 "recorded_at": f"{done_on}T15:00:00Z",
                 "recorded_by": _TECHNICIAN,
             }
+
+
+def _hours(plan: Mapping[str, Any], months: int) -> int | str:
+    """What the meter showed so many months ago; empty where the plan counts no hours."""
+    return (_IN_USE_MONTHS - months) * plan["hours_each"] if "hours_each" in plan else ""

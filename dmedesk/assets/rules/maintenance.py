@@ -13,6 +13,9 @@ from enum import StrEnum
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.findings import Finding, Severity
 
+MOST_HOURS = 999_999
+"""More hours than a meter shows: a slip of the pen."""
+
 SOON_DAYS = 30
 """Work that is due within so many days is told beforehand."""
 
@@ -212,6 +215,9 @@ def plan_findings(
     elif every is not Every.RETURN and (interval is None or interval < 1):
         message = f"After how many {every} is missing."
         found.append(_wrong("interval_count", "missing_value", message, "Enter 1 or more."))
+    elif interval is not None and interval > MOST_HOURS:
+        message, remedy = "Nothing is asked for so seldom.", f"Enter {MOST_HOURS:,} or less."
+        found.append(_wrong("interval_count", "bad_number", message, remedy))
     return found
 
 
@@ -245,6 +251,9 @@ def reading_findings(
         found.append(_wrong("done_on", "not_yet", f"{on} has not come yet.", remedy))
     if hours is None:
         return found
+    if not 0 <= hours <= MOST_HOURS:
+        message, remedy = f"{hours:,} hours cannot be.", "Look at the meter again."
+        found.append(_wrong("hours", "bad_hours", message, remedy))
     before = latest_hours([entry for entry in log if entry.on <= on])
     after = next((one.hours for one in log if one.on > on and one.hours is not None), None)
     remedy = "Look at the meter again, or take the wrong reading back first."

@@ -9,7 +9,7 @@ from dmedesk.assets.actions.maintaining import (
     write_maintenance,
 )
 from dmedesk.assets.queries.maintenance import Logged, find_plans, log_of, plan_named
-from dmedesk.assets.rules.maintenance import LogStep
+from dmedesk.assets.rules.maintenance import MOST_HOURS, LogStep
 from dmedesk.assets.screens.picking import picked
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Picked, Picker
@@ -30,7 +30,7 @@ class WorkBar(ActionBar):
             FormField("work", "What was done", help="Empty: as the plan says"),
             FormField("done_on", "Day", Kind.DAY, required=True),
             FormField("technician", "Technician", required=True),
-            FormField("hours", "Hours now", Kind.NUMBER, least=0),
+            FormField("hours", "Hours now", Kind.NUMBER, least=0, most=MOST_HOURS),
             FormField("cost_cents", "Cost in all", Kind.MONEY),
             FormField("parts", "Parts"),
             FormField("vendor", "Done by", help="A workshop, where it was not ours"),
@@ -68,7 +68,7 @@ class HoursBar(ActionBar):
 
     def __init__(self, workplace: Workplace, failed: Failed, done: Callable[[], object]) -> None:
         fields = (
-            FormField("hours", "Hours", Kind.NUMBER, required=True, least=0),
+            FormField("hours", "Hours", Kind.NUMBER, required=True, least=0, most=MOST_HOURS),
             FormField("done_on", "Day", Kind.DAY, required=True),
             FormField("note", "Note"),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from dmedesk.assets.actions.maintaining import change_plan, enter_plan
 from dmedesk.assets.queries.plans import plan_record
-from dmedesk.assets.rules.maintenance import Every, Plan, plan_findings
+from dmedesk.assets.rules.maintenance import MOST_HOURS, Every, Plan, plan_findings
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
 from dmedesk.assets.screens.plans import EVERY_WORDS
 from dmedesk.kit.findings import Finding
@@ -34,6 +34,7 @@ PIECES = (
                 Kind.NUMBER,
                 width=_NUMBER,
                 least=1,
+                most=MOST_HOURS,
                 help="Months, or hours; empty for each return",
             ),
             FormField("source", "Where &it says so", wide=True, help="Manual, edition, page"),
