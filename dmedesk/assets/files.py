@@ -51,17 +51,22 @@ def _step_faults(values: Values) -> Iterator[Fault]:
 
 
 def _hours(cell: str) -> int:
-    """Hours of use, or months: a whole number that can be."""
+    """Hours of use, as a meter shows them."""
     hours = quantity(cell)
     if hours > MOST_HOURS:
         raise Unreadable("bad_number", f"{cell} is too much.", f"At most {MOST_HOURS:,}.")
     return hours
 
 
+def _interval(cell: str) -> int:
+    """So many months, or hours of use."""
+    return _hours(str(ordinal(cell)))
+
+
 def _interval_faults(values: Values) -> Iterator[Fault]:
     every = values.get("every")
     counted = every is not Every.RETURN
-    if every is not None and "interval" in values and (not values["interval"]) == counted:
+    if every is not None and "interval" in values and (values["interval"] is None) == counted:
         message = f"After how many {every}?" if counted else "Each return has no number."
         yield Fault("interval", "wrong_interval", message, "A number for months or hours only.")
 
@@ -231,7 +236,7 @@ MAINTENANCE_PLANS = RecordFile(
         Column("product_no", identifier, required=True),
         Column("work", text, required=True),
         Column("every", one_of(Every), required=True),
-        Column("interval", _hours),
+        Column("interval", _interval),
         Column("source", text),
         Column("ended_on", day),
     ),
