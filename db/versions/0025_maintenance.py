@@ -1,13 +1,13 @@
 """Plans of preventive maintenance, and each unit's log of work and hours.
 
-Step 0024, after 0023.
+Step 0025, after 0024.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
