@@ -99,9 +99,10 @@ def _write_lines(work: UnitOfWork, ticket: Ticket, lines: Sequence[WantedLine]) 
 
 def everything_of(work: UnitOfWork, *, member_id: int) -> list[WantedLine]:
     """A line for every unit that the member has, for one pickup of them all."""
+    on = work.now.astimezone().date()
     return [
         WantedLine(Way.BACK, unit.product_id, unit.asset_id, unit.rental_id)
-        for unit in everything_with(work.session, member_id=member_id)
+        for unit in everything_with(work.session, member_id=member_id, on=on)
     ]
 
 

@@ -19,21 +19,21 @@ from dmedesk.rentals.tables import Rental
 from dmedesk.store.finding import Found
 
 
-def unit_scanned(session: Session, text: str) -> ScannedUnit | None:
+def unit_scanned(session: Session, text: str, *, on: date) -> ScannedUnit | None:
     """The unit of this serial, however it is written, or of this own number; None for nobody's."""
     key = serial_key(text)
     chosen = _units().where(or_(Asset.serial_key == key, Asset.inventory_no == text.strip()))
-    rows = _scanned(session, chosen)
+    rows = _scanned(session, chosen, on)
     own = [row for row in rows if serial_key(row.serial) == key]
     return next(iter(own or rows), None)
 
 
-def unit_chosen(session: Session, asset_id: int) -> ScannedUnit | None:
+def unit_chosen(session: Session, asset_id: int, *, on: date) -> ScannedUnit | None:
     """The unit of this id."""
-    return next(iter(_scanned(session, _units().where(Asset.id == asset_id))), None)
+    return next(iter(_scanned(session, _units().where(Asset.id == asset_id), on)), None)
 
 
-def everything_with(session: Session, *, member_id: int) -> list[ScannedUnit]:
+def everything_with(session: Session, *, member_id: int, on: date) -> list[ScannedUnit]:
     """Every unit that the member has: on an open rental, or lent."""
     return _scanned(
         session,
@@ -41,6 +41,7 @@ def everything_with(session: Session, *, member_id: int) -> list[ScannedUnit]:
         .where(or_(Rental.member_id == member_id, Asset.holder_id == member_id))
         .where(Asset.state != AssetState.SOLD)
         .order_by(Rental.rental_no, Asset.serial_key),
+        on,
     )
 
 
@@ -68,11 +69,11 @@ def _units() -> Any:
     )
 
 
-def _scanned(session: Session, chosen: Any) -> list[ScannedUnit]:
-    return [_unit(session, row) for row in session.execute(chosen).all()]
+def _scanned(session: Session, chosen: Any, on: date) -> list[ScannedUnit]:
+    return [_unit(session, row, on) for row in session.execute(chosen).all()]
 
 
-def _unit(session: Session, row: Sequence[Any]) -> ScannedUnit:
+def _unit(session: Session, row: Sequence[Any], on: date) -> ScannedUnit:
     asset, description, rental_id, rental_no, member, ticket = row
     is_out = member is not None and asset.state is not AssetState.SOLD
     return ScannedUnit(
@@ -86,5 +87,5 @@ def _unit(session: Session, row: Sequence[Any]) -> ScannedUnit:
         rental_no=rental_no or "",
         on_slip="" if ticket is None else ticket.ticket_no,
         slip_id=0 if ticket is None else ticket.id,
-        why_not=tuple(deliverable(session, asset_id=asset.id)),
+        why_not=tuple(deliverable(session, asset_id=asset.id, on=on)),
     )

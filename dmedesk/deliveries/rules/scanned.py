@@ -5,7 +5,7 @@ comes back.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.kit.findings import Finding, Severity
@@ -106,7 +106,7 @@ def _not_out(unit: ScannedUnit) -> Iterator[Finding]:
         yield _stop("unit_elsewhere", unit, message, "Take another one, or make it an exchange.")
         return
     for one in unit.why_not:
-        yield _stop(one.code, unit, one.message, one.remedy)
+        yield replace(one, subject=unit.serial, field=FIELD)
 
 
 def _not_back(kind: TicketKind, unit: ScannedUnit, member_id: int | None) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """A new slip by keyboard and scanner: each scan adds a line, wherever the cursor stands."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -25,7 +26,7 @@ from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.deliveries.screens.opening_fields import ITEM, LINES, item_line, slip_spec, unit_line
 from dmedesk.deliveries.screens.words import TAKES_ALL
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.references import RecordRef
 from dmedesk.scans.udi import is_label, read_udi
 from dmedesk.store.finding import Found
@@ -103,7 +104,7 @@ class NewSlipPage(FormPage):
 
     def _look_up(self, serial: str) -> None:
         self.workplace.runner.query(
-            lambda session: unit_scanned(session, serial),
+            lambda session: unit_scanned(session, serial, on=self.workplace.today),
             done=lambda unit: self._add(serial, unit),
             failed=self.fail,
         )
@@ -118,9 +119,11 @@ class NewSlipPage(FormPage):
         found = scan_findings(
             self._kind, unit, member_id=self._member_id, taken=self._units_on_slip()
         )
-        if found:
+        if stops(found):
             self._refuse(unit.serial, found)
             return
+        for one in found:
+            self.workplace.say(one.sentence())
         self._accept(unit.serial)
         self._put_lines([unit_line(unit, way_of(self._kind, unit))], **_holder_of(unit, self))
 
@@ -132,7 +135,9 @@ class NewSlipPage(FormPage):
             self.fail((Finding(Severity.STOP, "no_member", message, "", remedy, "member_id"),))
             return
         self.workplace.runner.query(
-            partial(_everything, member_id=self._member_id), done=self._add_all, failed=self.fail
+            partial(_everything, member_id=self._member_id, on=self.workplace.today),
+            done=self._add_all,
+            failed=self.fail,
         )
 
     def _add_all(self, units: Sequence[ScannedUnit]) -> None:
@@ -215,7 +220,7 @@ class NewSlipPage(FormPage):
             self.unit.show_raw(None)
             asset_id, title = int(unit["id"]), str(unit["title"])
             self.workplace.runner.query(
-                lambda session: unit_chosen(session, asset_id),
+                lambda session: unit_chosen(session, asset_id, on=self.workplace.today),
                 done=lambda found: self._add(title, found),
                 failed=self.fail,
             )
@@ -274,8 +279,8 @@ def _holder_of(unit: ScannedUnit, page: NewSlipPage) -> dict[str, Any]:
     return {"member_id": {"id": unit.holder_id, "title": unit.holder}}
 
 
-def _everything(session: Any, *, member_id: int) -> list[ScannedUnit]:
-    return everything_with(session, member_id=member_id)
+def _everything(session: Any, *, member_id: int, on: date) -> list[ScannedUnit]:
+    return everything_with(session, member_id=member_id, on=on)
 
 
 def _payer(session: Any, *, member_id: int, on: Any) -> Found | None:

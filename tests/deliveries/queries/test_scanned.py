@@ -18,6 +18,8 @@ from dmedesk.store.unit_of_work import reading
 from tests.deliveries.tickets import TicketShop
 from tests.flows.month_shop import MonthShop
 
+TODAY = date(2026, 11, 3)
+
 
 @pytest.fixture
 def tickets(shop_engine: Engine) -> TicketShop:
@@ -33,16 +35,16 @@ def test_a_serial_is_read_however_it_is_written(tickets: TicketShop) -> None:
     tickets.shop.change(Asset, Asset.serial == "SN1", inventory_no="A-17")
     with reading(tickets.shop.engine) as session:
         for text in ("SN1", " sn-1 ", "A-17"):
-            unit = unit_scanned(session, text)
+            unit = unit_scanned(session, text, on=TODAY)
             assert unit is not None
             assert (unit.serial, unit.holder_id, unit.why_not) == ("SN1", None, ())
-        assert unit_scanned(session, "SN") is None
-        assert unit_chosen(session, 99) is None
+        assert unit_scanned(session, "SN", on=TODAY) is None
+        assert unit_chosen(session, 99, on=TODAY) is None
 
 
 def test_a_unit_on_rent_names_its_member_and_its_rental(tickets: TicketShop) -> None:
     with reading(tickets.shop.engine) as session:
-        unit = unit_scanned(session, "SN6")
+        unit = unit_scanned(session, "SN6", on=TODAY)
     assert unit is not None
     assert (unit.holder, unit.rental_no, unit.product) == ("Rivera, M2", "R1", "Hospital bed")
 
@@ -50,7 +52,7 @@ def test_a_unit_on_rent_names_its_member_and_its_rental(tickets: TicketShop) -> 
 def test_a_unit_names_the_slip_that_it_stands_on(tickets: TicketShop) -> None:
     made = tickets.open(tickets.line("SN1"))
     with reading(tickets.shop.engine) as session:
-        unit = unit_scanned(session, "SN1")
+        unit = unit_scanned(session, "SN1", on=TODAY)
     assert unit is not None
     assert (unit.on_slip, unit.slip_id) == ("SLIP-000001", made)
 
@@ -58,7 +60,7 @@ def test_a_unit_names_the_slip_that_it_stands_on(tickets: TicketShop) -> None:
 def test_a_unit_that_may_not_go_out_says_why(tickets: TicketShop) -> None:
     tickets.shop.change(Asset, Asset.serial == "SN1", state=AssetState.CLEANING)
     with reading(tickets.shop.engine) as session:
-        unit = unit_scanned(session, "SN1")
+        unit = unit_scanned(session, "SN1", on=TODAY)
     assert unit is not None
     assert [one.code for one in unit.why_not] == ["unit_not_ready"]
 
@@ -71,7 +73,8 @@ def test_everything_that_a_member_has_is_fetched_at_once(tickets: TicketShop) ->
     tickets.shop.change(Asset, Asset.serial == "SN9", state=AssetState.SOLD, holder_id=member_id)
     with reading(tickets.shop.engine) as session:
         found = {
-            (one.serial, one.rental_no) for one in everything_with(session, member_id=member_id)
+            (one.serial, one.rental_no)
+            for one in everything_with(session, member_id=member_id, on=TODAY)
         }
     assert found == {("SN6", "R1"), ("SN5", "R2"), ("SN1", "")}
 
