@@ -223,7 +223,7 @@ _COLUMNS: tuple[Column[Brought], ...] = (
     Column(
         "",
         lambda one: f"✕ {one.why_not}" if one.why_not else "",
-        width=240,
+        width=340,
         wide=True,
         tone=lambda _one: Tone.STOPPED,
     ),
