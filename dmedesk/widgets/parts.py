@@ -1,6 +1,7 @@
 """Small pieces that every screen is made of: labels, buttons, rows and columns on the grid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -163,6 +164,12 @@ def scrolled(piece: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(piece)
     return area
+
+
+def tab_in_order(stops: Sequence[QWidget]) -> None:
+    """Let Tab go through these, all in one window, one after the other."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def empty(layout: QLayout) -> None:

@@ -59,6 +59,11 @@ class TickList(QWidget):
         """The keys of what is ticked, in their order."""
         return [key for key, box in self.boxes.items() if box.isChecked()]
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.all, *self.boxes.values()]
+
     def tick(self, key: Hashable) -> None:
         """Tick one, as if the user did."""
         self.boxes[key].setChecked(True)

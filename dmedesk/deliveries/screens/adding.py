@@ -24,7 +24,7 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import column, frame, label, padded, row, scrolled
+from dmedesk.widgets.parts import column, frame, label, padded, row, scrolled, tab_in_order
 from dmedesk.widgets.tasks import Failed, Latest
 from dmedesk.widgets.theme import GRID, px
 
@@ -95,6 +95,7 @@ class AddingPanel(QWidget):
             choice.clicked.connect(partial(self._choose, way))
         self.proof = ProofForm(workplace, more=(_WHY,))
         self.proof.changed.connect(self._follow)
+        self.proof.remade.connect(lambda: tab_in_order([*self.ways.values(), *self.proof.stops]))
         self.start = label()
         self.start.setWordWrap(True)
         self._make_layout()

@@ -43,7 +43,6 @@ class MovedLines(QWidget):
         self.serial.returnPressed.connect(self._take_typed)
         across = row(label("Serial", "soft"), self.serial, None)
         self.setLayout(column(self.ticks, across, gap=GRID))
-        self.setTabOrder(self.serial, self.ticks)
 
     def show_lines(self, read: VisitRead) -> None:
         """Show the lines of a ticket, none of them ticked."""
@@ -56,6 +55,11 @@ class MovedLines(QWidget):
     def left_out(self) -> set[int]:
         """The places of the lines that are not ticked."""
         return self._lines.keys() - set(self.ticks.ticked())
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order: scanning first."""
+        return [self.serial, *self.ticks.stops]
 
     def words_of(self, place: int) -> str:
         """What stands on a line, for a sentence."""

@@ -40,6 +40,8 @@ class ProofForm(QWidget):
     """
 
     changed = Signal()
+    remade = Signal()
+    """Other fields stand in it."""
 
     def __init__(self, workplace: Workplace, *, more: Sequence[FormField] = ()) -> None:
         super().__init__()
@@ -149,9 +151,14 @@ class ProofForm(QWidget):
         old = self.fields
         self._place.removeWidget(old)
         old.hide()
+        # Out of the window at once: Tab would get lost among fields that wait to be deleted.
+        old.setParent(None)
         old.deleteLater()
         self.fields = self._make()
         self.fields.show_values(values)
+        # At once: the next key may be Tab.
+        self.fields.show()
+        self.remade.emit()
 
     def _make(self) -> Form:
         fields = fields_for(self.method, signed_later=self._signed_later)
@@ -160,9 +167,14 @@ class ProofForm(QWidget):
         made.left.connect(self._leave)
         self._place.addWidget(made)
         self.setFocusProxy(made)
-        QWidget.setTabOrder(self.how, made)
-        QWidget.setTabOrder(made, self.signature)
         return made
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        fields = (*self.how.entries.values(), *self.fields.entries.values())
+        signing = (self.signature.pad, self.signature.undo, self.signature.clear)
+        return [*(entry.target for entry in fields), *signing]
 
     def _touch(self) -> None:
         self._touched.add(self.fields.current_key())

@@ -15,7 +15,7 @@ from dmedesk.deliveries.screens.moved import MovedLines
 from dmedesk.deliveries.screens.proof_form import ProofForm
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import column, frame, label, padded, row, scrolled
+from dmedesk.widgets.parts import column, frame, label, padded, row, scrolled, tab_in_order
 from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID, px
@@ -54,6 +54,7 @@ class RecordPanel(QWidget):
         self.tasks = TickList("Done there", columns=2)
         self.proof = ProofForm(workplace)
         self.moved.said.connect(workplace.say)
+        self.proof.remade.connect(self._order)
         for told in (self.moved.changed, self.tasks.changed, self.proof.changed):
             told.connect(self.typed)
         self._make_layout()
@@ -78,12 +79,16 @@ class RecordPanel(QWidget):
         self.read = read
         self.moved.show_lines(read)
         self.tasks.show_ticks([Tick(task, task) for task in read.tasks])
+        # Last, for it sets the order in which Tab goes through all of them.
         self.proof.begin(
             read.judge,
             Method.DIRECT,
             {"delivered_on": read.planned_on, "delivered_by": read.driver},
         )
         self.moved.go_to_first()
+
+    def _order(self) -> None:
+        tab_in_order([*self.moved.stops, *self.proof.stops, *self.tasks.stops])
 
     def has_typing(self) -> bool:
         """Whether anything was ticked or typed that is not written down."""

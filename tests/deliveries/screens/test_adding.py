@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmedesk.deliveries.actions import record_visit
@@ -127,3 +128,30 @@ def test_a_signature_is_taken_back_with_its_reason(
     assert tickets.shop.rows(Ticket)[0].stage is TicketStage.WAITING
     assert tickets.shop.rows(Rental)[0].proof is RentalProof.NONE
     assert page.adding.ways[LaterWay.SIGNATURE].isVisible()
+
+
+def test_tab_goes_from_the_way_through_the_fields(
+    workplace: Workplace, tickets: TicketShop, qtbot: QtBot
+) -> None:
+    page = _page(workplace, tickets, qtbot, NOTE)
+    page.adding.ways[LaterWay.NOTE].setFocus()
+    page.adding.ways[LaterWay.NOTE].click()
+    page.adding.ways[LaterWay.NOTE].setFocus()
+    found = []
+    for _ in range(10):
+        here = QApplication.focusWidget()
+        assert here is not None
+        found.append(here.accessibleName() or "the way")
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    assert found == [
+        "the way",
+        "Day of the visit",
+        "Who went",
+        "Why unsigned",
+        "Driver’s own note",
+        "Signature",
+        "Printed name",
+        "Who signed",
+        "Date beside it",
+        "Why it is added, needed",
+    ]

@@ -16,6 +16,8 @@ from dmedesk.deliveries.tables import Proof, Ticket
 from dmedesk.kit.references import RecordRef
 from dmedesk.kit.strokes import read_drawing
 from dmedesk.rentals.tables import Rental
+from dmedesk.shop.actions.texts import write_text
+from dmedesk.shop.rules.texts import TextKind
 from dmedesk.widgets.page import Workplace
 from tests.deliveries.screens.visiting import (
     SIGNED,
@@ -247,3 +249,37 @@ def test_medicare_is_told_at_once_that_a_note_does_not_do(
     type_into(page.record.proof, {"reason": "p", "driver_note": "Both hands bandaged."})
     assert told(page.record.proof) == "None yet"
     assert "Medicare takes no driver's note" in page.record.proof.day.lacks.text()
+
+
+def _names_by_tab(count: int) -> list[str]:
+    """What Tab comes to, the present place first."""
+    found = []
+    for _ in range(count):
+        here = QApplication.focusWidget()
+        assert here is not None
+        found.append(here.accessibleName())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    return found
+
+
+def test_tab_goes_from_what_moved_through_the_proof_to_the_tasks(
+    workplace: Workplace, tickets: TicketShop, qtbot: QtBot
+) -> None:
+    tickets.do(write_text, kind=TextKind.TASKS, content="Set up\nShown", from_on=VISIT)
+    page = _page(workplace, qtbot, out(tickets, "SN1"))
+    moved = ["Serial that went out or came back", "What moved: all", "What moved: Out  SN1"]
+    tasks = ["Done there: all", "Done there: Set up", "Done there: Shown"]
+    signed = [
+        *("Proven by, needed", "Day of the visit", "Who went", "Signature"),
+        *("Printed name", "Who signed", "Date beside it"),
+    ]
+    assert _names_by_tab(13) == [*moved, *signed, *tasks]
+    choose(page.record.proof, "n")
+    noted = ["Proven by, needed", "Day of the visit", "Who went", "Why unsigned"]
+    assert _names_by_tab(8) == [*noted, "Driver’s own note", *tasks]
+    QTest.qWait(QApplication.keyboardInputInterval() + 50)
+    choose(page.record.proof, "s")
+    type_into(page.record.proof, {"signature": "d"})
+    page.record.proof.fields.go_to("signed_on")
+    pad = ["Date beside it", "Signature: empty", *tasks]
+    assert _names_by_tab(5) == pad
