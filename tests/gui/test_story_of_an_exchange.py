@@ -1,11 +1,9 @@
 """An exchange of ten units for ten others, by keyboard and scanner alone, in the desk."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,32 +25,10 @@ from dmedesk.widgets.tasks import InlineRunner
 from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors
 from tests.gui.pages import ALT, CONTROL, press, press_letter, type_here
+from tests.gui.scanner import Scanner
 from tests.store.searching import index
 
 TEN = range(1, 11)
-_BETWEEN_SIGNS, _BETWEEN_SCANS = 8, 400
-
-
-@dataclass
-class Scanner:
-    """Types as a scanner does: some milliseconds from sign to sign, and Enter at the end."""
-
-    window: DeskWindow
-    at: int = 5_000_000
-
-    def scan(self, text: str) -> None:
-        for place, sign in enumerate(text):
-            self._press(Qt.Key(ord(sign)), sign, _BETWEEN_SIGNS if place else _BETWEEN_SCANS)
-        self._press(Qt.Key.Key_Return, "\r", _BETWEEN_SIGNS)
-
-    def _press(self, key: Qt.Key, text: str, after: int) -> None:
-        self.at += after
-        handle = self.window.windowHandle()
-        assert handle is not None
-        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            event.setTimestamp(self.at)
-            QCoreApplication.sendEvent(handle, event)
 
 
 @pytest.fixture
