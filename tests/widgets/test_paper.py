@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.kit.errors import WorldError
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.typeface import TEXT
-from dmedesk.widgets.paper import PaperView, printer, save_paper
+from dmedesk.widgets.paper import PaperView, print_pages, printer, save_paper
 
 
 @pytest.fixture
@@ -72,3 +72,18 @@ def test_it_is_saved_whole_or_not_at_all(content: bytes, tmp_path: Path) -> None
     assert (tmp_path / "INV-1.pdf").read_bytes() == content
     with pytest.raises(WorldError, match="safe in the shop"):
         save_paper(content, tmp_path / "missing" / "INV-1.pdf")
+
+
+def test_a_label_is_printed_on_paper_of_its_own_size(tmp_path: Path) -> None:
+    sheet = Sheet(title="Label", author="Example Medical", size=(162, 90))
+    sheet.text(10, 30, "SN-1", TEXT)
+    target = printer()
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setOutputFileName(str(tmp_path / "label.pdf"))
+    print_pages(sheet.finish(), target)
+    printed = pypdfium2.PdfDocument(tmp_path / "label.pdf")
+    width, height = printed[0].get_size()
+    picture = printed[0].render(scale=1).to_pil().convert("L")
+    printed.close()
+    assert (width, height) == pytest.approx((162, 90), abs=0.5)
+    assert picture.getextrema()[0] < 100

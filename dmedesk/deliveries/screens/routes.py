@@ -26,7 +26,7 @@ from dmedesk.deliveries.queries.routes import (
 )
 from dmedesk.deliveries.queries.slips import SLIP
 from dmedesk.deliveries.rules.paper import PacketPaper
-from dmedesk.deliveries.rules.words import TicketKind, TicketStage
+from dmedesk.deliveries.screens.words import KIND_WORDS, state_of
 from dmedesk.deliveries.sheets.route import batch_pdf
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
@@ -43,11 +43,6 @@ from dmedesk.widgets.theme import GRID, MARGIN, Tone
 from dmedesk.widgets.words import count_of
 
 _NOBODY = "Nobody yet"
-_KINDS = {
-    TicketKind.DELIVERY: "Delivery",
-    TicketKind.PICKUP: "Pickup",
-    TicketKind.EXCHANGE: "Exchange",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +65,6 @@ def _of_stop(text: Any) -> Any:
     return lambda one: "" if one.stop is None else text(one.stop)
 
 
-def _stage(stop: StopListed) -> str:
-    return "→ out" if stop.stage is TicketStage.OUT else "to print"
-
-
 def _count(count: int) -> str:
     return str(count) if count else ""
 
@@ -82,16 +73,16 @@ COLUMNS: tuple[Column[RouteRow], ...] = (
     Column("Stop", _place, width=64),
     Column("Town", _of_stop(lambda stop: stop.town or "not known"), width=150),
     Column("Member", _of_stop(lambda stop: stop.member), width=180, wide=True),
-    Column("Visit", _of_stop(lambda stop: _KINDS[stop.kind]), width=92),
+    Column("Visit", _of_stop(lambda stop: KIND_WORDS[stop.kind]), width=92),
     Column("Out", _of_stop(lambda stop: _count(stop.goes_out)), width=52, figures=True),
     Column("Back", _of_stop(lambda stop: _count(stop.comes_back)), width=52, figures=True),
     Column("Slip", _of_stop(lambda stop: stop.ticket_no), width=120),
     Column("Note", _of_stop(lambda stop: stop.note), width=180, spare=1),
     Column(
         "State",
-        _of_stop(_stage),
+        _of_stop(lambda stop: state_of(stop.stage)[0]),
         width=84,
-        tone=lambda one: Tone.OUT if one.stop and one.stop.stage is TicketStage.OUT else Tone.INK,
+        tone=lambda one: state_of(one.stop.stage)[1] if one.stop else Tone.INK,
     ),
 )
 

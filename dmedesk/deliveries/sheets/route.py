@@ -1,7 +1,7 @@
 """A driver's route of a day: the stops in their order, and what is loaded and comes back."""
 
 from dmedesk.deliveries.rules.paper import PacketPaper, RouteItem, RoutePaper, RouteStop, SlipPaper
-from dmedesk.deliveries.rules.words import TicketKind, Way
+from dmedesk.deliveries.rules.words import Way
 from dmedesk.deliveries.sheets.packet import draw_packet
 from dmedesk.deliveries.sheets.signing import tick
 from dmedesk.deliveries.sheets.slip import draw_slip
@@ -15,12 +15,6 @@ from dmedesk.printing.typeface import SMALL, STRONG, TEXT, TITLE, Style
 from dmedesk.printing.wrapping import wrap
 
 _TITLE = "Route sheet"
-_KINDS = {
-    TicketKind.DELIVERY: "delivery",
-    TicketKind.PICKUP: "pickup",
-    TicketKind.EXCHANGE: "exchange",
-}
-_WAYS = {Way.OUT: "Out", Way.BACK: "Back"}
 _WHERE_X, _WHAT_X, _SERIAL_X = column(2), column(6), column(10)
 _DROP, _BELOW = 15.0, 6.0
 _ABOUT_AT = 8
@@ -128,14 +122,14 @@ def _where(stop: RouteStop) -> list[tuple[str, Style]]:
     head = ", ".join(filter(None, (stop.town, stop.member.name)))
     told = [(head, STRONG), *((line, TEXT) for line in stop.member.lines if line)]
     told += [(stop.phone, STRONG), (stop.directions, SMALL), (stop.note, SMALL)]
-    told += [(f"{stop.number}, {_KINDS[stop.kind]}", SMALL)]
+    told += [(f"{stop.number}, {stop.kind.value}", SMALL)]
     return [(line, style) for text, style in told for line in wrap(text, style, width, most=3)]
 
 
 def _thing(item: RouteItem) -> list[list[tuple[float, str, Style]]]:
     """The lines of one thing: which way and what, and its serial whole."""
     count = f"{item.quantity} × " if item.quantity > 1 else ""
-    says = f"{_WAYS[item.way]}: {count}{item.description}"
+    says = f"{item.way.value.title()}: {count}{item.description}"
     what = wrap(says, TEXT, column_end(9) - _WHAT_X, most=2)
     serial = wrap(item.serial, STRONG, RIGHT - _SERIAL_X)
     found = []
