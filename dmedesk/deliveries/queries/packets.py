@@ -21,6 +21,7 @@ from dmedesk.rentals.tables import Rental
 from dmedesk.shop.queries.texts import texts_on
 from dmedesk.shop.rules.texts import TextKind, paragraphs
 
+_NOTICES = frozenset({TextKind.AGREEMENT, TextKind.PRIVACY, TextKind.ASSIGNMENT})
 _VISITED = (TicketStage.WAITING, TicketStage.REASON_GIVEN, TicketStage.DONE)
 
 
@@ -44,6 +45,12 @@ def is_first_delivery(session: Session, ticket_id: int) -> bool:
     rented = select(Rental.id).where(Rental.member_id == ticket.member_id, Rental.id.not_in(own))
     found = session.execute(select(exists(before), exists(rented))).one()
     return not any(found)
+
+
+def has_packet(session: Session, ticket_id: int, on: date) -> bool:
+    """Whether a packet is to go along: a first delivery, and the shop wrote what would be in it."""
+    written = texts_on(session, on=on).keys() & _NOTICES
+    return bool(written) and is_first_delivery(session, ticket_id)
 
 
 def packet_paper(session: Session, ticket_id: int, on: date) -> PacketPaper | list[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dmedesk.deliveries.queries.packets import is_first_delivery, packet_paper
+from dmedesk.deliveries.queries.packets import has_packet, packet_paper
 from dmedesk.deliveries.queries.slips import slip_paper
 from dmedesk.deliveries.rules.paper import (
     PacketPaper,
@@ -133,7 +133,7 @@ def read_batch(session: Session, *, planned_on: date, driver: str, on: date) -> 
     for stop in stops:
         found = (
             packet_paper(session, stop.ticket_id, on)
-            if is_first_delivery(session, stop.ticket_id)
+            if has_packet(session, stop.ticket_id, on)
             else slip_paper(session, stop.ticket_id, on)
         )
         if isinstance(found, list):

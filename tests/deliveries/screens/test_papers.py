@@ -9,6 +9,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
 from dmedesk.store.unit_of_work import reading
+from tests.deliveries.queries.test_slips import furnish
 from tests.deliveries.tickets import TicketShop
 from tests.flows.month_shop import MonthShop
 from tests.printing.reading import words
@@ -27,6 +28,20 @@ def test_a_slip_has_one_paper_with_its_number(shop: MonthShop) -> None:
         text = words(paper.content(session))
     assert (paper.title, paper.kind, paper.number) == ("Delivery slip", "slip", "SLIP-000001")
     for told in ("SLIP-000001", "SN1", "3 Elm St", "Hospital bed"):
+        assert told in text
+
+
+def test_a_first_delivery_is_offered_its_packet_before_the_slip(shop: MonthShop) -> None:
+    shop.unit("SN1", "E0260")
+    tickets = TicketShop(shop)
+    tickets.do(furnish)
+    ref = RecordRef("ticket", tickets.open(tickets.line("SN1")))
+    with reading(shop.engine) as session:
+        packet, slip = slip_documents(session, ref=ref, on=ON)
+        text = words(packet.content(session))
+    assert (packet.title, packet.kind) == ("Packet of the first delivery", "slip")
+    assert packet.number == slip.number
+    for told in ("Delivery slip", "Rental agreement", "month 1 of 13", "Privacy notice"):
         assert told in text
 
 
