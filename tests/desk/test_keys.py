@@ -45,6 +45,8 @@ _BY_WIDGETS = {
     "Ctrl+Enter",
     "Alt+Down",
 }
+# What a scanner sends, wherever the cursor stands.
+_BY_SCANNER = {"A scan", "a scan", "scan", "anywhere", "or type and Enter"}
 _AREAS = {*(f"Ctrl+{place}" for place in range(10)), "Alt+1", "Alt+9"}
 
 
@@ -59,10 +61,9 @@ def window(qapp: object, doors: EngineDoors, qtbot: QtBot) -> DeskWindow:
 
 
 def _named(keys: str) -> set[str]:
-    parts = re.split(
-        r", | … | or | in the code| in a filter| in a calendar| in a day| in the files", keys
-    )
-    named = {part for part in parts if part} - _BY_WIDGETS - _AREAS
+    parts = re.split(", | … | or | in (?:the|a) (?:code|filter|table|calendar|day|files)", keys)
+    parts = [part.removesuffix(" in the unit’s field") for part in parts]
+    named = {part for part in parts if part} - _BY_WIDGETS - _BY_SCANNER - _AREAS
     return {part for part in named if not re.fullmatch("Alt[+][A-Z]", part)}
 
 
