@@ -69,8 +69,10 @@ def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, zxingcpp.Binariz
     coarse = _within(picture, _COARSE)
     yield coarse, _AVERAGE
     yield coarse, _WHOLE
-    flats = [_flattened(picture, *parts) for parts in _FLATTENED]
-    yield from ((flat, _AVERAGE) for flat in flats)
+    flats = []
+    for parts in _FLATTENED:
+        flats.append(_flattened(picture, *parts))
+        yield flats[-1], _AVERAGE
     yield from ((flat.filter(ImageFilter.UnsharpMask(3, 150, 0)), _AVERAGE) for flat in flats)
     yield _scaled(picture, _FINE), _AVERAGE
     yield coarse.filter(ImageFilter.GaussianBlur(1)), _AVERAGE
@@ -108,7 +110,7 @@ def _read(
     """What one look reads. The image may be squeezed: lengths are told of the page as it is."""
     wanted = zxingcpp.BarcodeFormats(formats or (zxingcpp.BarcodeFormat.AllReadable,))
     across, down = page[0] / image.width / max(page), page[1] / image.height / max(page)
-    for one in zxingcpp.read_barcodes(image, wanted, binarizer=binarizer):
+    for one in zxingcpp.read_barcodes(image, wanted, binarizer=binarizer, try_invert=False):
         place = one.position
         corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
         left, right = place.top_left, place.top_right
