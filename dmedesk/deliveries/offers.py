@@ -12,7 +12,9 @@ from dmedesk.deliveries.queries.happened import (
     visits_of,
 )
 from dmedesk.deliveries.queries.listed import MoneyWaiting, count_slips
+from dmedesk.deliveries.queries.received import count_by_standing, pages_filed
 from dmedesk.deliveries.queries.records import SlipRead, read_slip
+from dmedesk.deliveries.rules.received import Standing
 from dmedesk.deliveries.rules.tickets import WORDS
 from dmedesk.deliveries.rules.words import Method, ProofKind, Settled, TicketStage, Way
 from dmedesk.kit.lists import Ask, Filter, Match
@@ -71,7 +73,10 @@ def _of_slip(session: Any, ticket_id: int) -> list[Related]:
         return []
     member = RecordRef("member", read.member_id)
     rentals = {line.rental_id: line.rental_no for line in read.lines if line.rental_id}
+    scans = pages_filed(session, ticket_id=ticket_id)
+    filed = Ask(Standing.FILED.value, (Filter("ticket_no", Match.IS, read.row.ticket_no),))
     return [
+        *([Related("scanned pages", scans, ListLink("received", filed), rank=3)] if scans else []),
         Related(f"Member {read.row.member}", 1, member, rank=1),
         *(
             Related(f"Rental {number}", 1, RecordRef("rental", rental_id), rank=2)
@@ -144,7 +149,7 @@ def tiles_with(money: MoneyWaiting) -> TilesOn:
     """Today's tiles; ``money`` says what rentals hold, which a house above this one knows."""
 
     def tiles(session: Any, on: date) -> Sequence[Tile]:
-        return [*_unsigned(session, money, on), *_counted(session, on)]
+        return [*_unsigned(session, money, on), *_counted(session, on), *_scanned(session)]
 
     return tiles
 
@@ -169,6 +174,21 @@ def _unsigned(session: Any, money: MoneyWaiting, on: date) -> Iterator[Tile]:
             about=f"The oldest visit was {oldest}; their months wait for the proof",
             cents=one.cents or None,
             rank=_TILES + place,
+        )
+
+
+def _scanned(session: Any) -> Iterator[Tile]:
+    """Pages that came back and wait for a person, for their barcode could not be read."""
+    count = count_by_standing(session)[Standing.WAITING]
+    if count:
+        yield Tile(
+            key="received_waiting",
+            title="Scans to be settled",
+            count=count,
+            state=State.WAITING,
+            opens=ListLink("received", Ask(Standing.WAITING.value)),
+            about="Their slip is not known for certain",
+            rank=_TILES + 4,
         )
 
 

@@ -251,6 +251,9 @@ _FACTS = {
     "counts": "The count",
     "count_facts": "What happened in the count",
     "maintenance": "The entry of the unit's log",
+    "received_files": "The file of scans",
+    "received_pages": "What was read on the page",
+    "page_decisions": "What became of the page",
 }
 """Files of facts that are never told otherwise later, and what a row of each tells."""
 

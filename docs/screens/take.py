@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LOGNAME"] = "ana"
 
-from PIL import Image
+from PIL import Image, ImageFilter
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -57,6 +57,7 @@ from dmedesk.widgets.dress import APPEARANCE, TYPE_SIZE, dress_as_chosen
 from dmedesk.widgets.heard import HeardKey
 from dmedesk.widgets.tasks import InlineRunner
 from dmedesk.widgets.theme import Theme, current
+from tests.deliveries.stack import barcode_page, pdf_of, slip_page
 from tests.moving.messy import write_messy
 
 FOLDER = Path(__file__).parent
@@ -462,6 +463,27 @@ def visits(studio: Studio) -> None:
     page.done.emit()
 
 
+def received(studio: Studio) -> None:
+    """A stack of scans: filed by their barcodes, one to be settled, one being set aside."""
+    with studio.doors.reading() as session:
+        numbers = list(session.scalars(text("SELECT ticket_no FROM tickets ORDER BY id LIMIT 3")))
+    first, second, third = (slip_page(number) for number in numbers)
+    blurred = third.filter(ImageFilter.GaussianBlur(4))
+    page = studio.go_to("received")
+    with TemporaryDirectory() as folder:
+        stack = Path(folder) / "monday.pdf"
+        label = barcode_page("9612019000000000")
+        stack.write_bytes(pdf_of(first, second.rotate(90, expand=True), blurred, label))
+        page.take_files([stack])
+    studio.take("received", wait=LONG)
+    page.show_chip("filed")
+    studio.take("received-filed", wait=LONG)
+    page.show_chip("waiting")
+    page.panel.ask_aside()
+    studio.take("received-aside", wait=LONG)
+    page.panel.asked.close_question()
+
+
 def _type(proof: Any, **typed: str) -> None:
     """Type into the fields of a proof, one after the other."""
     for key, keys in typed.items():
@@ -501,6 +523,7 @@ SCENES: dict[str, Scene] = {
     "transfers": transfers,
     "moving": moving,
     "visit": visits,
+    "received": received,
 }
 """By the beginnings of their names. Signing in comes before all of them."""
 

@@ -19,6 +19,7 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import reading
+from tests.deliveries.actions.test_receiving import receive
 from tests.deliveries.tickets import SIGNED, VISIT, TicketShop
 from tests.flows.month_shop import MonthShop
 
@@ -99,6 +100,19 @@ def test_a_slip_tells_its_proofs_and_what_was_settled(tickets: TicketShop) -> No
     wrong = "SN9 came back by SLIP-000002, and not SN1"
     assert (wrong, RecordRef("ticket", ticket)) in told(tickets, RecordRef("asset", other))
     assert told(tickets, SLIP)[0][0] == "Proof 1: signed at the door, not whole yet"
+
+
+def test_a_slip_leads_to_its_scans_and_today_to_those_to_be_settled(tickets: TicketShop) -> None:
+    receive(tickets, 1, "SLIP-000001")
+    receive(tickets, 2)
+    filed = Ask("filed", (Filter("ticket_no", Match.IS, "SLIP-000001"),))
+    with reading(tickets.shop.engine) as session:
+        (scans,) = [one for one in related(session, SLIP) if one.title == "scanned pages"]
+        (tile,) = [
+            one for one in tiles_with(no_money)(session, VISIT) if one.key == "received_waiting"
+        ]
+    assert (scans.count, scans.opens) == (1, ListLink("received", filed))
+    assert (tile.count, tile.opens) == (1, ListLink("received", Ask("waiting")))
 
 
 def test_today_tells_what_waits_with_days_and_money(tickets: TicketShop) -> None:

@@ -42,11 +42,11 @@ class PageListed:
 
 
 def received_pages(
-    session: Session, *, standing: Standing | None = None, ticket_id: int | None = None
+    session: Session, *, standing: Standing | None = None, ticket_no: str = ""
 ) -> list[PageListed]:
     """Pages that stand so, or all of them; those that wait oldest first, others newest first.
 
-    With ``ticket_id`` those that are filed to one ticket.
+    With ``ticket_no`` those that are filed to one ticket.
     """
     chosen = (
         select(ReceivedPage, ReceivedFile)
@@ -54,9 +54,11 @@ def received_pages(
         .where(*_stand(standing))
         .limit(SHOWN_AT_MOST)
     )
-    if ticket_id is not None:
+    if ticket_no:
         filed = exists().where(
-            PageDecision.page_id == ReceivedPage.id, PageDecision.ticket_id == ticket_id
+            PageDecision.page_id == ReceivedPage.id,
+            PageDecision.ticket_id == Ticket.id,
+            Ticket.ticket_no == ticket_no,
         )
         chosen = chosen.where(filed.where(~_was_put_back()))
     oldest_first = standing is Standing.WAITING

@@ -53,7 +53,7 @@ class PapersReceivedPage(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._lists, self._counts = Latest(workplace.runner), Latest(workplace.runner)
-        self._chip = Standing.WAITING.value
+        self._chip, self._ticket_no = Standing.WAITING.value, ""
         self._is_stopped = self._is_taking = False
         self._wanted: list[int] = []
         self.progress = ProgressLine(self._stop)
@@ -114,17 +114,20 @@ class PapersReceivedPage(Page):
         """Read the pages anew; the one looked at stays."""
         standing = Standing(self._chip) if self._chip else None
         self._lists.query(
-            partial(received_pages, standing=standing), done=self._show, failed=self.fail
+            partial(received_pages, standing=standing, ticket_no=self._ticket_no),
+            done=self._show,
+            failed=self.fail,
         )
         self._counts.query(count_by_standing, done=self._show_counts, failed=self.fail)
 
     def show_ask(self, ask: Ask) -> None:
-        """Show the pages of a quick filter."""
-        self.show_chip(ask.chip or Standing.WAITING.value)
+        """Show the pages of a quick filter, or of one slip (``ticket_no``)."""
+        slips = [str(one.value) for one in ask.filters if one.column == "ticket_no"]
+        self.show_chip(ask.chip or Standing.WAITING.value, ticket_no="".join(slips[:1]))
 
-    def show_chip(self, chip: str) -> None:
-        """Show the pages that stand so; all of them for an empty one."""
-        self._chip = chip
+    def show_chip(self, chip: str, *, ticket_no: str = "") -> None:
+        """Show the pages that stand so, all of them for an empty one; or those of one slip."""
+        self._chip, self._ticket_no = chip, ticket_no
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -143,7 +146,8 @@ class PapersReceivedPage(Page):
             chip.setAccessibleName(f"{word}, {count_of(counts[standing], 'page')}")
         total = sum(counts.values())
         self.chips[_ALL].setText(f"All  {total:,}")
-        self.said.setText(count_of(total, "page"))
+        only = f"Those of {self._ticket_no}" if self._ticket_no else ""
+        self.said.setText(only or count_of(total, "page"))
 
     def _want(self, page_id: int) -> None:
         """Make the small pictures one after the other, those in sight first."""

@@ -62,6 +62,8 @@ def test_the_pages_of_a_slip_are_those_that_are_filed_to_it_now(shop_engine: Eng
     with reading(shop_engine) as session:
         assert (pages_filed(session, ticket_id=1), pages_filed(session, ticket_id=2)) == (1, 1)
         assert known_numbers(session) == {FIRST, SECOND}
+        (page,) = received_pages(session, standing=Standing.FILED, ticket_no=SECOND)
+        assert page.scan_no == "SCAN-000005"
 
 
 def test_they_are_told_as_the_files_have_them(shop_engine: Engine) -> None:

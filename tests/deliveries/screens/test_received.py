@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.deliveries.rules.received import Standing
 from dmedesk.deliveries.screens.received import PapersReceivedPage
-from dmedesk.kit.lists import Ask
+from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.attachments import Attachments
 from dmedesk.store.unit_of_work import reading
@@ -140,6 +140,16 @@ def test_from_a_filed_page_it_goes_on_to_the_proof(
     press(_ENTER, CONTROL)
     page.panel.open.click()
     assert opened == [RecordRef("visit", 1), RecordRef("ticket", 1)]
+
+
+def test_a_slip_s_own_pages_are_shown_where_it_leads(page: PapersReceivedPage) -> None:
+    page.take_scan("SLIP-000002")
+    of_one = Filter("ticket_no", Match.IS, "SLIP-000002")
+    page.show_ask(Ask(Standing.FILED.value, (of_one,)))
+    assert standing(page) == ["SCAN-000002 filed"]
+    assert "Those of SLIP-000002" in texts(page)
+    page.chips[Standing.FILED.value].click()
+    assert len(standing(page)) == 2
 
 
 def test_the_same_files_again_are_said_and_not_kept_twice(
