@@ -127,7 +127,7 @@ def _scanned(chance: Random, page: Image.Image) -> bytes:
     if fault == "faint":
         page = _levels(page, 150, 235)
     if fault in {"soft", "all"}:
-        page = page.filter(ImageFilter.GaussianBlur(0.9))
+        page = page.filter(ImageFilter.GaussianBlur(0.75))
     if fault in {"specks", "all"}:
         specks = _specks(32 if fault == "specks" else 14)
         page = ImageChops.add(page, specks.crop((0, 0, *page.size)), offset=-128)
