@@ -41,6 +41,8 @@ _BY_WIDGETS = {
     "Ctrl+Shift+S",
     "Ctrl+Z",
     "Ctrl+Y",
+    "Shift+F10",
+    "the right button",
     "Alt+letter",
     "Ctrl+Enter",
     "Alt+Down",

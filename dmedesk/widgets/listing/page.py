@@ -17,6 +17,7 @@ from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel, Reading, read_list
 from dmedesk.widgets.listing.panes import Panes
 from dmedesk.widgets.listing.preview import Preview
+from dmedesk.widgets.listing.row_menu import Act, RowMenu, rows_as_text
 from dmedesk.widgets.listing.spec import ListSpec
 from dmedesk.widgets.listing.taking import TakingMenu
 from dmedesk.widgets.listing.view import ListView
@@ -40,6 +41,7 @@ KEYS = (
     Key("Alt+Down in a filter", "sort by its column; with Shift after the other sorts"),
     Key("F6, F7", "from pane to pane; the preview on and off"),
     Key("Ctrl+C", "copy the chosen rows with their titles"),
+    Key("Shift+F10 or the right button", "what can be done with the row; only rows like it"),
     Key("Ctrl+P", "what is shown as a paper beside the list; again: print; Esc closes it"),
     Key("Ctrl+Shift+X", "export or print what is shown"),
     Key("Ctrl+Shift+V, Ctrl+Shift+C", "saved views; columns and their order"),
@@ -135,8 +137,15 @@ class ListPage(Page, Generic[R]):
         head.left.connect(self._leave_filters)
         self._typing.timeout.connect(self._filter)
         self.list.chosen.connect(self._preview)
+        apart = partial(self.open_chosen, apart=True)
+        acts: tuple[Act, ...] = (
+            ("Open", "Enter", self.open_chosen),
+            ("Open in a tab of its own", "Ctrl+Enter", apart),
+            ("Copy the chosen rows", "Ctrl+C", self.copy_chosen),
+        )
+        self.row_menu = RowMenu(self.list, acts)
         self.list.opened.connect(self.open_chosen)
-        self.list.opened_apart.connect(partial(self.open_chosen, apart=True))
+        self.list.opened_apart.connect(apart)
         self.model.dataChanged.connect(lambda *_: self._preview())
         self.on_key("Ctrl+F", self._go_to_filters)
         self.on_key("F6", self._next_pane)
@@ -345,13 +354,7 @@ class ListPage(Page, Generic[R]):
 
     def copy_chosen(self) -> None:
         """Put the chosen rows with their titles on the clipboard, as a spreadsheet takes them."""
-        columns = self.list.columns_in_order()
-        lines = ["\t".join(column.title for column in columns)]
-        for place in self.list.chosen_places():
-            found = self.model.row_at(place)
-            if found is not None:
-                lines.append("\t".join(_one_line(column.text(found)) for column in columns))
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        QGuiApplication.clipboard().setText(rows_as_text(self.list))
 
     # --- panes ---------------------------------------------------------------------------------
 
@@ -385,7 +388,3 @@ class ListPage(Page, Generic[R]):
         """From the filters to the table to what is beside it, and round."""
         if not self.panes.next_pane():
             self._go_to_filters()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

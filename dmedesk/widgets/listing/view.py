@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from dmedesk.widgets.listing.header import FilterHead
@@ -17,6 +17,7 @@ from dmedesk.widgets.theme import ROW, at_100, px
 
 R = TypeVar("R")
 
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_KEPT = 2_000
 """Chosen rows beyond this are not looked for again when the list is read anew."""
@@ -26,12 +27,14 @@ class ListView(QTableView, Generic[R]):
     """``chosen`` tells that another row is current, ``opened`` that it is to be opened.
 
     ``opened_apart`` wants it in a tab of its own; ``arranged`` says that columns were set anew.
+    ``asked_on`` wants what can be done with a cell, at a place of the screen.
     """
 
     chosen = Signal()
     opened = Signal()
     opened_apart = Signal()
     arranged = Signal()
+    asked_on = Signal(QModelIndex, QPoint)
 
     def __init__(self, name: str, model: ListModel[R]) -> None:
         super().__init__()
@@ -219,8 +222,25 @@ class ListView(QTableView, Generic[R]):
 
     # --- keys ----------------------------------------------------------------------------------
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """By the mouse on the cell below it, by the key on the current one."""
+        index = self.indexAt(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._ask_on_current()
+        elif index.isValid():
+            self.asked_on.emit(index, event.globalPos())
+
+    def _ask_on_current(self) -> None:
+        index = self.currentIndex()
+        place = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid():
+            self.asked_on.emit(index, place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens the current row, with Ctrl in a tab of its own; Ctrl+C is the page's."""
+        """Enter opens the current row, with Ctrl in a tab of its own; Shift+F10 asks on it."""
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == _SHIFT:
+            self._ask_on_current()
+            return
         if event.key() in _DONE:
             if self.currentIndex().isValid():
                 apart = event.modifiers() & Qt.KeyboardModifier.ControlModifier
