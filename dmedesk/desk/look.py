@@ -10,7 +10,7 @@ from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.theme import GRID, MARGIN, TYPE_SIZES
 
-_WORDS = {"system": "As the s&ystem", "light": "&Light", "dark": "&Dark"}
+_WORDS = {"system": "As the s&ystem", "light": "Li&ght", "dark": "&Dark"}
 
 
 class LookPage(Page):

@@ -40,7 +40,7 @@ _FIELDS = (
             FormField("from_on", "&From", Kind.DAY, required=True),
             FormField("name", "&Company", required=True),
             FormField("address1", "Street"),
-            FormField("address2", "Second line"),
+            FormField("address2", "Secon&d line"),
             FormField("city", "C&ity"),
             FormField("state", "St&ate", width=60),
             FormField("zip", "&ZIP", reads=cells.zip_code, width=110),

@@ -76,7 +76,7 @@ class TextsPage(SettingPage):
             button("Save", self.say, part="primary", tip="Save (Ctrl+S)"), "write_text"
         )
         self.take = button("Take the p&roposal", self.take_proposal)
-        self.look = button("&See it on paper", self.show_paper, tip="On paper (Ctrl+P)")
+        self.look = button("See it &on paper", self.show_paper, tip="On paper (Ctrl+P)")
         self.table.chosen.connect(self._show_row)
         self.past.opened.connect(self._show_version)
         self.lay_out(self._body(), about=_ABOUT)
