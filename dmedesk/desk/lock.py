@@ -77,8 +77,11 @@ class IdleLock(QObject):
 class Gate(QStackedWidget):
     """Holds a window's whole content, and hides it behind the sign-in where the shop has staff.
 
-    ``windows`` answers the further windows of the desk, which are hidden with it.
+    ``windows`` answers the further windows of the desk, which are hidden with it. ``entered`` says
+    that somebody came in and the cursor stood nowhere before.
     """
+
+    entered = Signal()
 
     def __init__(
         self,
@@ -139,6 +142,8 @@ class Gate(QStackedWidget):
         before = self._before
         if before is not None and isValid(before) and self.isAncestorOf(before):
             before.setFocus()
+        else:
+            self.entered.emit()
         self._before = None
         self._workplace.changed.emit()
         asked = partial(_idle_minutes, on=self._workplace.today)

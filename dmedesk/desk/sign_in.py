@@ -3,7 +3,7 @@
 A person without a PIN (after an import, or newly added) chooses one here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -124,9 +124,10 @@ class SignIn(QWidget):
         if not self._waiting.isActive():
             self._tell(None)
 
-    def _go_on(self) -> None:
-        """Enter in the list leads to the PIN."""
+    def _go_on(self, digit: str) -> None:
+        """Enter in the list leads to the PIN, and so does its first digit."""
         self.pin.setFocus()
+        self.pin.insert(digit)
 
     # --- trying ---------------------------------------------------------------------------------
 
@@ -194,18 +195,20 @@ class SignIn(QWidget):
 
 
 class _Names(QListWidget):
-    """The list of names; Enter, Tab and a click go on to the PIN."""
+    """The list of names; Enter, Tab, a click and the PIN's own digits go on to the PIN."""
 
-    def __init__(self, go_on: Any) -> None:
+    def __init__(self, go_on: Callable[[str], object]) -> None:
         super().__init__()
         self.setAccessibleName("Names")
         self._go_on = go_on
-        self.itemClicked.connect(lambda _item: go_on())
+        self.itemClicked.connect(lambda _item: go_on(""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Letters find a name, Enter takes it."""
+        """Letters find a name, Enter takes it; a digit begins the PIN."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
+            self._go_on("")
+        elif event.text().isdecimal():
+            self._go_on(event.text())
         else:
             super().keyPressEvent(event)
 

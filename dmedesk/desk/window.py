@@ -101,6 +101,7 @@ class DeskWindow(QMainWindow):
         navigator.back_wanted.connect(self.tabs.show_holder)
         workplace.said.connect(self._say)
         workplace.person_changed.connect(self._seat)
+        self.gate.entered.connect(lambda: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
         acts: dict[str, Callable[[], object]] = {
             "F1": self.show_keys,
             "Ctrl+L": self.lock,

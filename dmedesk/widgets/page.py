@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from dmedesk.kit.attachments import NO_ATTACHMENTS, AttachmentDoor
@@ -169,6 +169,17 @@ class Page(QWidget):
     def on_key(self, keys: str, act: Callable[[], object]) -> None:
         """Do this on these keys, wherever in the page the cursor stands."""
         QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """A page that names no better place puts the cursor into its first piece."""
+        super().focusInEvent(event)
+        piece: QWidget | None = self.nextInFocusChain()
+        while piece is not None and piece is not self:
+            takes = piece.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and self.isAncestorOf(piece) and piece.isVisible() and piece.isEnabled():
+                piece.setFocus(event.reason())
+                return
+            piece = piece.nextInFocusChain()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read when the page is first shown, or was outdated meanwhile."""

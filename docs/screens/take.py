@@ -324,6 +324,9 @@ def lists(studio: Studio) -> None:
     page.list.selectRow(1)
     studio.take("list-filtered")
     page.clear_filters()
+    page.print()
+    studio.take("list-paper", wait=LONG)
+    page.panes.close_paper()
 
 
 def forms(studio: Studio) -> None:
@@ -335,6 +338,12 @@ def forms(studio: Studio) -> None:
         QTest.keyClicks(page.form.entries[key].target, typed)
     page.check()
     studio.take("form-wrong")
+    born = page.form.entries["birth_on"]
+    born.line.clear()
+    QTest.keyClicks(born.line, "1941-11-26")
+    born.open_calendar()
+    studio.take("form-calendar", born.calendar)
+    born.calendar.close()
     page.leave()
     studio.take("form-question")
     page.question.yes.click()

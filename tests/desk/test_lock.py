@@ -119,6 +119,21 @@ def test_who_signs_in_is_who_writes(window: _Window) -> None:
     window.gate.idle.rest()
 
 
+def test_who_comes_in_where_the_cursor_was_nowhere_is_heard_of(
+    window: _Window, qtbot: QtBot
+) -> None:
+    window.field.clearFocus()
+    window.gate.lock()
+    with qtbot.waitSignal(window.gate.entered):
+        _let_in(window)
+    window.field.setFocus()
+    window.gate.lock()
+    with qtbot.assertNotEmitted(window.gate.entered):
+        _let_in(window)
+    assert window.field.hasFocus()
+    window.gate.idle.rest()
+
+
 def test_minutes_without_a_key_are_counted(qtbot: QtBot) -> None:
     clock, field = _Clock(), QLineEdit()
     qtbot.addWidget(field)

@@ -58,6 +58,16 @@ def test_a_name_a_pin_enter(asked: SignIn, qtbot: QtBot) -> None:
     assert asked.pin.hasFocus()
 
 
+def test_the_pin_may_be_typed_at_once(asked: SignIn, qtbot: QtBot) -> None:
+    assert asked.names.hasFocus()
+    QTest.keyClicks(asked.names, PIN[0])
+    assert asked.pin.hasFocus()
+    with qtbot.waitSignal(asked.done) as signal:
+        _type(asked, PIN[1:])
+    assert signal.args is not None
+    assert signal.args[0].name == "Ana"
+
+
 def test_a_wrong_pin_is_told_under_the_field_and_three_make_one_wait(asked: SignIn) -> None:
     QTest.keyClick(asked.names, ENTER)
     _type(asked, "1111")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.page import Page, Workplace
+from dmedesk.widgets.parts import column
 
 
 class CountingPage(Page):
@@ -74,3 +76,34 @@ def test_a_workplace_knows_who_sits_there_and_what_they_may_do(
     assert not workplace.may("post_month")
     assert workplace.why_not("export") == ""
     assert workplace.why_not("post_month").startswith("Dan has no tick for this.")
+
+
+def test_a_page_that_names_no_place_puts_the_cursor_into_its_first_piece(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    page = CountingPage(workplace)
+    hidden, off, first, second = (QLineEdit() for _ in range(4))
+    page.setLayout(column(hidden, off, first, second))
+    hidden.hide()
+    off.setEnabled(False)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    page.setFocus()
+    assert QApplication.focusWidget() is first
+    page.setFocusProxy(second)
+    page.setFocus()
+    assert QApplication.focusWidget() is second
+
+
+def test_a_page_without_pieces_keeps_the_cursor(workplace: Workplace, qtbot: QtBot) -> None:
+    page, beside = CountingPage(workplace), QLineEdit()
+    window = QWidget()
+    window.setLayout(column(page, beside))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    page.setFocus()
+    assert QApplication.focusWidget() is page
