@@ -77,7 +77,8 @@ def _on_the_map(window: DeskWindow) -> set[str]:
     texts = [one.text() for one in labels if isinstance(one, QLabel)]
     titles = {title for title, _keys in _sections(window)}
     named = [part for text in texts if text not in titles for part in _named(text)]
-    return {QKeySequence(part).toString() for part in named}
+    # A word that is no key ("scan") says what the scanner does.
+    return {QKeySequence(part).toString() for part in named} - {""}
 
 
 def _sections(window: DeskWindow) -> list[Section]:

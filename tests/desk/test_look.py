@@ -41,7 +41,7 @@ def test_dark_and_light_show_at_once(window: DeskWindow) -> None:
     window.go_to("settings.look")
     _click(window, "&Dark")
     assert current() is DARK
-    _click(window, "&Light")
+    _click(window, "Li&ght")
     assert current() is LIGHT
     assert user_settings().value(APPEARANCE) == "light"
 
