@@ -90,6 +90,8 @@ RECORDS = {
     "authorization": "SELECT min(id) FROM authorizations",
     "asset": "SELECT min(asset_id) FROM movements WHERE move = 'returned'",
     "place": "SELECT min(id) FROM places",
+    "count": "SELECT min(id) FROM counts",
+    "plan": "SELECT min(id) FROM maintenance_plans",
     "product": "SELECT min(id) FROM products",
     "rental": "SELECT rental_id FROM interruptions LIMIT 1",
     "invoice": "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",

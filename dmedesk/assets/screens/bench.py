@@ -5,6 +5,7 @@ equipment is free of contaminating agents, with masks and tubing new or unused.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSplitter, QWidget
 
 from dmedesk.assets.actions.checks import fail_check, pass_check
+from dmedesk.assets.offers import remarks
 from dmedesk.assets.queries.bench import Bench, UnitScanned, Waiting, bench, unit_of_serial
 from dmedesk.assets.rules.checks import QUESTIONS, Certificate, Check, checklist, may_pass
 from dmedesk.assets.rules.moves import WORDS
@@ -21,12 +23,14 @@ from dmedesk.assets.screens.picking import PLACE_PICKER
 from dmedesk.assets.screens.scanning import serial_of
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.offers import Offers, Remark
 from dmedesk.kit.references import RecordRef
 from dmedesk.shop.screens.setting import SettingPage
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
 from dmedesk.widgets.forms.yes_no import Tick
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled, set_part
+from dmedesk.widgets.remarks import RemarksPanel
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone, px
 from dmedesk.widgets.words import count_of
@@ -52,6 +56,12 @@ _FIELDS = (
         columns=1,
     ),
 )
+
+
+def _maintenance(offers: Offers, ref: RecordRef, day: date, session: Any) -> Sequence[Remark]:
+    """The maintenance that a unit needs; what other houses say is of no use at the bench."""
+    del offers
+    return remarks(session, ref, day)
 
 
 class BenchPage(SettingPage):
@@ -96,7 +106,8 @@ class BenchPage(SettingPage):
         self._about.setWordWrap(True)
         ticks = column(*self.ticks.values(), gap=GRID)
         foot = row(None, self.fail_it, self.pass_it)
-        pieces = (self._title, self._about, ticks, self.fields, self.line, foot)
+        self.due = RemarksPanel(self.workplace, self.fail, "Maintenance", _maintenance)
+        pieces = (self._title, self._about, self.due, ticks, self.fields, self.line, foot)
         self.panel = frame("panel", padded(column(*pieces, None, gap=3 * GRID), 4 * GRID, 3 * GRID))
         left = QWidget()
         listed = column(self._empty, self.table)
@@ -180,6 +191,7 @@ class BenchPage(SettingPage):
         self._unit = unit
         self._title.setText(unit.serial)
         self._about.setText(" · ".join(_told(unit)))
+        self.due.show_ref(RecordRef("asset", unit.id), self.workplace.today)
         if is_same:
             return
         wanted = checklist(unit.family)

@@ -32,9 +32,8 @@ from dmedesk.assets.screens.count_lines import (
 )
 from dmedesk.assets.screens.counts import state_of
 from dmedesk.assets.screens.picking import PLACE_PICKER
-from dmedesk.assets.screens.words import scanned_serial
+from dmedesk.assets.screens.scanning import serial_of
 from dmedesk.assets.sheets.count import count_pdf
-from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.plain_list import PlainList
 from dmedesk.kit.references import RecordRef
@@ -280,12 +279,11 @@ class CountPage(RecordPage):
         """A scan is kept at once, wherever in the page the cursor stands."""
         if self.read is None or self.scan.isHidden():
             return False
-        try:
-            serial = scanned_serial(text, today=self.workplace.today)
-        except Refused as refused:
-            self.fail(refused.findings)
-            return True
-        self._keep(serial)
+        serial = serial_of(text, today=self.workplace.today)
+        if isinstance(serial, str):
+            self._keep(serial)
+        else:
+            self.fail(serial)
         return True
 
     def _typed(self) -> None:

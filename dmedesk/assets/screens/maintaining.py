@@ -1,7 +1,10 @@
 """What is written into a unit's log, asked in the page: work, a reading, a mistaken entry."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from dmedesk.assets.actions.maintaining import (
     read_hours,
@@ -13,6 +16,7 @@ from dmedesk.assets.rules.maintenance import MOST_HOURS, LogStep
 from dmedesk.assets.screens.picking import picked
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Picked, Picker
+from dmedesk.widgets.listing.views import menu_button
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Failed, Latest
 
@@ -126,3 +130,45 @@ class VoidBar(ActionBar):
 
         words = entry.work or f"{entry.hours:,} hours"
         self.open_bar(f"Take back “{words}” of {entry.on}, {serial}", "Take it back", act, {})
+
+
+class MaintenanceMenu:
+    """What may be written into the log of the unit in a page, behind one button.
+
+    A bar is made when it is first asked for; ``put`` places it in the page.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        failed: Failed,
+        done: Callable[[], object],
+        put: Callable[[ActionBar], object],
+    ) -> None:
+        self._workplace, self._failed, self._done, self._put = workplace, failed, done, put
+        self._unit = (0, "")
+        self._made: dict[type[Any], Any] = {}
+        self.button = QPushButton("M&aintenance")
+        self.button.setAccessibleName("Maintenance")
+        self.menu = QMenu(self.button)
+        menu_button(self.button, self.menu, tip="Write down work or hours (Alt+A)")
+        for words, kind, action in (
+            ("Work done …", WorkBar, "write_maintenance"),
+            ("Hours …", HoursBar, "read_hours"),
+            ("Take the last entry back …", VoidBar, "take_back_maintenance"),
+        ):
+            entry = self.menu.addAction(words)
+            entry.setEnabled(workplace.may(action))
+            entry.triggered.connect(partial(self.ask, kind))
+
+    def show_unit(self, asset_id: int, serial: str) -> None:
+        """The unit that is meant from now on."""
+        self._unit = (asset_id, serial)
+
+    def ask(self, kind: type[Any], *_checked: object) -> Any:
+        """Ask with this bar about the unit; answers the bar."""
+        if kind not in self._made:
+            self._made[kind] = kind(self._workplace, self._failed, self._done)
+            self._put(self._made[kind])
+        self._made[kind].ask_for(*self._unit)
+        return self._made[kind]

@@ -9,6 +9,7 @@ from dmedesk.assets.queries.listed import UnitListed
 from dmedesk.assets.queries.records import unit_record
 from dmedesk.assets.rules.units import unit_findings
 from dmedesk.assets.screens.labels import LabelBar
+from dmedesk.assets.screens.maintaining import MaintenanceMenu
 from dmedesk.assets.screens.moving import MoveMenu, Standing, standing_of
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS
@@ -23,6 +24,7 @@ from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.listing.spec import ListSource
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, label
+from dmedesk.widgets.remarks import RemarksPanel
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID
 
@@ -132,6 +134,7 @@ class UnitPage(FormPage):
     keys = (
         *KEYS,
         Key("Alt+G", "move it, or take its last move back"),
+        Key("Alt+A", "write down maintenance or its hours"),
         Key("Alt+E", "write a note"),
         Key("Ctrl+Shift+L", "print its label"),
     )
@@ -152,7 +155,13 @@ class UnitPage(FormPage):
         self.labels = LabelBar(workplace, self, self.fail)
         self.bars.addWidget(self.labels)
         self.label_button = button("Label …", self.ask_label, tip="Print its label (Ctrl+Shift+L)")
-        for made in (self.move_button, self.note_button, self.label_button):
+        self.remarks = RemarksPanel(workplace, self.fail, "Look at")
+        self.bars.addWidget(self.remarks)
+        self.maintenance = MaintenanceMenu(
+            workplace, self.fail, self.tell_noted, self.bars.addWidget
+        )
+        written = (self.maintenance.button, self.note_button)
+        for made in (self.move_button, *written, self.label_button):
             made.hide()
             self.tools.addWidget(made)
         self.glance.hide()
@@ -168,8 +177,11 @@ class UnitPage(FormPage):
         why_not = self.workplace.why_not("move_unit")
         self.move_button.setEnabled(not why_not)
         self.move_button.setToolTip(why_not or "What may become of this unit now (Alt+G)")
+        self.maintenance.button.setVisible(self.workplace.may_write and is_stored)
         if is_stored:
             on, asset_id = self.workplace.today, self.ref.id
+            self.maintenance.show_unit(asset_id, read.title)
+            self.remarks.show_ref(self.ref, on)
             self._standings.query(
                 lambda session: standing_of(self._source, session, asset_id=asset_id, on=on),
                 done=self._show_standing,

@@ -1,13 +1,9 @@
-"""A unit's state as every screen shows it: sign, word and colour; the serial in a scan."""
+"""A unit's state as every screen shows it: sign, word and colour."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from dmedesk.assets.rules import AssetState, Condition
-from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.offers import State
-from dmedesk.scans.udi import is_label, read_udi
 from dmedesk.widgets.related import SIGNS, tone_of
 from dmedesk.widgets.theme import Tone
 
@@ -32,18 +28,3 @@ def state_of(state: AssetState) -> tuple[str, Tone]:
     """Sign and word of a state, and its colour."""
     word, meaning = STATE_WORDS[state]
     return f"{SIGNS[meaning]} {word}", tone_of(meaning)
-
-
-def scanned_serial(text: str, *, today: date) -> str:
-    """The serial that a scan names: that of a label, or all that was read.
-
-    Raises ``Refused`` for a label that cannot be read, or names no serial.
-    """
-    if not is_label(text):
-        return text
-    serial = read_udi(text, today=today).serial
-    if not serial:
-        message = "The label names no serial: it is that of an item, not of one unit."
-        remedy = "Scan the label with the serial, or type it from the plate."
-        raise Refused([Finding(Severity.STOP, "no_serial", message, remedy=remedy)])
-    return serial

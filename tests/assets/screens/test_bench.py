@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from dmedesk.assets.actions.maintaining import enter_plan
 from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.rules import AssetState, PlaceKind
+from dmedesk.assets.rules.maintenance import Every
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.screens.bench import BenchPage
 from dmedesk.assets.tables import Asset, Place, UnitCheck
@@ -187,3 +189,15 @@ def test_the_staff_is_proposed(page: BenchPage) -> None:
     names = completer.model()
     assert names is not None
     assert [names.index(at, 0).data() for at in range(names.rowCount())] == ["Ana", "Ben"]
+
+
+def test_maintenance_that_is_due_stands_above_the_checklist(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    with unit_of_work(shop.engine, actor="ana", action="plan", clock=clock) as work:
+        product_id = work.session.get_one(Asset, 1).product_id
+        values = {"product_id": product_id, "work": "Safety test", "every": Every.RETURN}
+        enter_plan(work, values=values)
+    page = BenchPage(workplace)
+    shown(page, qtbot)
+    assert any("Safety test (at each return) is overdue: 2026-10-05" in one for one in texts(page))

@@ -5,8 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dmedesk.assets.screens.maintaining import HoursBar
 from dmedesk.assets.screens.unit import UnitPage
-from dmedesk.assets.tables import Asset, AssetNote
+from dmedesk.assets.tables import Asset, AssetNote, MaintenanceEntry
 from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.rentals.queries.units import UNITS
@@ -111,3 +112,32 @@ def test_the_files_of_a_unit_stand_beside_it(
     assert page.sides.files.thumbs.hasFocus()
     press(Qt.Key.Key_Escape)
     assert not page.sides.shows_more
+
+
+def test_hours_and_work_are_written_down_from_the_unit(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    shop.unit("SN77", "E0163")
+    page = UnitPage(workplace, RecordRef("asset", 1), UNITS)
+    shown(page, qtbot)
+    bar = page.maintenance.ask(HoursBar)
+    assert bar.isVisible()
+    type_here("1200")
+    press(Qt.Key.Key_Return)
+    assert not bar.isVisible()
+    assert page.maintenance.ask(HoursBar) is bar
+    assert [one.hours for one in shop.rows(MaintenanceEntry)] == [1_200]
+    assert list(nameless(page)) == []
+    found = letters(page)
+    assert sorted(found) == sorted(set(found))
+
+
+def test_what_a_unit_cost_and_brought_stands_on_its_page(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    shop.rent("R1", started_on="2026-10-05")
+    shop.post("2026-10")
+    workplace.offers = house_offers()
+    page = UnitPage(workplace, RecordRef("asset", 1), UNITS)
+    shown(page, qtbot)
+    assert any(text.startswith("Earned 100.00; its cost is not known") for text in texts(page))
