@@ -26,11 +26,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import text
 
+from dmedesk.assets.actions.counting import begin_count, scan_in_count, settle_difference
 from dmedesk.assets.actions.handling import move_by_hand, transfer_units
 from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.actions.places import enter_place
 from dmedesk.assets.actions.receiving import receive_units
 from dmedesk.assets.rules import Condition, PlaceKind
+from dmedesk.assets.rules.counts import Settling
 from dmedesk.assets.rules.moves import Cause, Move
 from dmedesk.bootstrap.commands import post
 from dmedesk.bootstrap.demo import make_demo
@@ -516,7 +518,23 @@ def _sign(pad: QWidget) -> None:
         QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(170 + at * 120, 66))
 
 
+def counting(studio: Studio) -> None:
+    """What became of a difference in a count; work that is written down."""
+    page = studio.open("count")
+    page.ask_settling()
+    studio.take("count-settle", wait=LONG)
+    page.settle.close_question()
+    page.show_kind("all")
+    studio.take("count-all")
+    studio.window.tabs.close_shown()
+    page = studio.go_to("maintenance")
+    page.ask_work()
+    studio.take("maintenance-work", wait=LONG)
+    page.work.close_question()
+
+
 SCENES: dict[str, Scene] = {
+    "count- maintenance-": counting,
     "start": start,
     "": areas,
     "record": records,
@@ -555,6 +573,7 @@ def build(folder: Path, today: date) -> Path:
             added = add_person(work, name=name, role=role, from_on=last, pin=pin)
         named = doors.named(added) if named is doors else named
     stock(named, today)
+    count_the_shelf(named, today)
     doors.close()
     return shop
 
@@ -599,6 +618,29 @@ def stock(doors: ShopDoors, today: date) -> None:
             },
             units=[{"serial": f"HB-{number}"} for number in (20114, 20115)],
             place_id=shelf,
+        )
+
+
+def count_the_shelf(doors: ShopDoors, today: date) -> None:
+    """A count half done: some found, one lost, one from elsewhere, one that nobody knows."""
+    with doors.writing("begin_count") as work:
+        shelf = work.session.execute(text("SELECT min(id) FROM places")).scalar()
+        kept = "SELECT id, serial FROM assets WHERE place_id IS NOT NULL ORDER BY id"
+        units = work.session.execute(text(kept)).all()
+        away = "SELECT serial FROM assets WHERE state = 'on_rent' ORDER BY id LIMIT 1"
+        out = work.session.execute(text(away)).scalar()
+        count_id = begin_count(work, place_id=shelf, begun_on=today)
+        for scanned in (*(serial for _id, serial in units[:9]), str(out), "ZZ-991"):
+            scan_in_count(work, count_id=count_id, scanned=scanned, scanned_on=today)
+        lost_id, lost = units[-1]
+        settle_difference(
+            work,
+            count_id=count_id,
+            asset_id=lost_id,
+            scanned=lost,
+            settling=Settling.LOST,
+            settled_on=today,
+            note="Not in the building",
         )
 
 
