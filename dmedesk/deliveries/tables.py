@@ -110,8 +110,8 @@ class Proof(Base):
     A proof added later has the turn of the one that it is about, and ``why`` it was added.
     ``service_on`` is the date of service that it gives the ticket's payer; empty while it gives
     none. ``strokes`` is a signature as it was drawn, JSON of its points with their time. ``lines``
-    are the ticket's lines as they were, JSON. ``sha256`` is the digest of all that stands here with
-    the ticket's number (``rules.freezing``), so that a later change shows.
+    are the ticket's lines as they were, and to whom it went, JSON. ``sha256`` is the digest of all
+    that stands here with the ticket's number (``rules.freezing``), so that a later change shows.
     """
 
     __tablename__ = "proofs"

@@ -10,10 +10,12 @@ from sqlalchemy.orm import aliased
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
-from dmedesk.deliveries.rules.freezing import FrozenLine, digest_of, frozen_lines
+from dmedesk.deliveries.queries.slips import visit_address
+from dmedesk.deliveries.rules.freezing import FrozenLine, FrozenTo, digest_of, frozen_lines
 from dmedesk.deliveries.rules.proof import ProofFacts
 from dmedesk.deliveries.rules.words import ProofKind
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
+from dmedesk.members.tables import Member, Payer
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -47,7 +49,7 @@ def write_proof(
         "why": beside.why,
         "tasks_done": "\n".join(beside.tasks_done),
         "strokes": beside.strokes or None,
-        "lines": frozen_lines(lines_now(work, ticket_id=ticket.id)),
+        "lines": frozen_lines(_to(work, ticket), lines_now(work, ticket_id=ticket.id)),
         "service_on": service_on,
         "recorded_at": work.now,
         "recorded_by": work.actor,
@@ -87,6 +89,14 @@ def lines_now(work: UnitOfWork, *, ticket_id: int) -> list[FrozenLine]:
         )
         for line, product, serial, instead in work.session.execute(chosen)
     ]
+
+
+def _to(work: UnitOfWork, ticket: Ticket) -> FrozenTo:
+    """To whom the visit was made, and where."""
+    member = work.session.get_one(Member, ticket.member_id)
+    payer = None if ticket.payer_id is None else work.session.get_one(Payer, ticket.payer_id)
+    where = visit_address(work.session, member, ticket.visited_on or ticket.planned_on)
+    return FrozenTo(member.member_no, where.name, where.lines, "" if payer is None else payer.name)
 
 
 def _tidy(value: Any) -> Any:

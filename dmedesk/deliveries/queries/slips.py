@@ -90,12 +90,12 @@ def _read(session: Session, ticket_id: int, on: date) -> _Facts:
         member,
         session.get(Payer, ticket.payer_id) if ticket.payer_id is not None else None,
         printed_letterhead(session, on=on),
-        _address(session, member, ticket.planned_on),
+        visit_address(session, member, ticket.planned_on),
         texts_on(session, on=on),
     )
 
 
-def _address(session: Session, member: Member, on: date) -> Address:
+def visit_address(session: Session, member: Member, on: date) -> Address:
     """Where the visit is: the delivery address, else the home; in a facility its name before."""
     delivery = address_lines(
         member.delivery_address1,

@@ -34,9 +34,28 @@ class FrozenLine:
     has_moved: bool = True
 
 
-def frozen_lines(lines: Sequence[FrozenLine]) -> str:
-    """The lines as they are stored in the proof."""
-    return json.dumps([asdict(line) for line in lines], ensure_ascii=False, sort_keys=True)
+@dataclass(frozen=True, slots=True)
+class FrozenTo:
+    """To whom and where the visit was made, and who pays, as the slip had it."""
+
+    member_no: str
+    member: str
+    address: tuple[str, ...]
+    payer: str = ""
+
+
+def frozen_lines(to: FrozenTo, lines: Sequence[FrozenLine]) -> str:
+    """The slip as it is stored in the proof: to whom it went, and its lines."""
+    said = {"to": asdict(to), "lines": [asdict(line) for line in lines]}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+
+def to_of(frozen: str) -> FrozenTo | None:
+    """To whom a proof says that the visit was made; None where it does not say."""
+    if not frozen:
+        return None
+    said = json.loads(frozen)["to"]
+    return FrozenTo(**{**said, "address": tuple(said["address"])})
 
 
 def lines_of(frozen: str) -> tuple[FrozenLine, ...]:
@@ -45,7 +64,7 @@ def lines_of(frozen: str) -> tuple[FrozenLine, ...]:
         return ()
     return tuple(
         FrozenLine(**{**line, "way": Way(line["way"]), "terms": Terms(line["terms"])})
-        for line in json.loads(frozen)
+        for line in json.loads(frozen)["lines"]
     )
 
 

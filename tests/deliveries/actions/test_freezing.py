@@ -5,9 +5,10 @@ from sqlalchemy import Engine, text
 
 from dmedesk.deliveries.actions import take_back_signature
 from dmedesk.deliveries.queries.stored import proof_faults
-from dmedesk.deliveries.rules.freezing import lines_of
+from dmedesk.deliveries.rules.freezing import lines_of, to_of
 from dmedesk.deliveries.rules.words import Method
 from dmedesk.deliveries.tables import Proof
+from dmedesk.members.tables import Member
 from dmedesk.store.unit_of_work import reading
 from tests.deliveries.tickets import SIGNED, TicketShop
 from tests.flows.month_shop import MonthShop
@@ -56,7 +57,14 @@ def test_a_method_changed_behind_our_back_shows(tickets: TicketShop) -> None:
 
 
 def test_the_lines_are_kept_as_they_were(tickets: TicketShop) -> None:
+    tickets.shop.change(Member, Member.member_no == "M1", address1="48 Elm", city="Lynn")
     tickets.visit(tickets.open(tickets.line("SN1"), tickets.counted("E0163", 2)))
-    one, two = lines_of(tickets.shop.rows(Proof)[0].lines)
+    tickets.shop.change(Member, Member.member_no == "M1", address1="3 Oak", city="Salem")
+    frozen = tickets.shop.rows(Proof)[0].lines
+    to = to_of(frozen)
+    assert to is not None
+    assert (to.member_no, to.member, to.payer) == ("M1", "M1 Rivera", "Payer MH")
+    assert to.address[0] == "48 Elm"
+    one, two = lines_of(frozen)
     assert (one.serial, one.description, one.hcpcs) == ("SN1", "Hospital bed", "E0260")
     assert (two.serial, two.quantity, two.has_moved) == ("", 2, True)

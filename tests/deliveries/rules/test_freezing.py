@@ -5,13 +5,21 @@ from typing import Any
 
 import pytest
 
-from dmedesk.deliveries.rules.freezing import FrozenLine, digest_of, frozen_lines, lines_of
+from dmedesk.deliveries.rules.freezing import (
+    FrozenLine,
+    FrozenTo,
+    digest_of,
+    frozen_lines,
+    lines_of,
+    to_of,
+)
 from dmedesk.deliveries.rules.words import Method, Terms, Way
 
 LINES = (
     FrozenLine(1, Way.OUT, "Bed “semi”", "E0260", serial="SN 1", brand="Acme", terms=Terms.SALE),
     FrozenLine(2, Way.BACK, "Tube", "A7037", quantity=3, expected="SN2", has_moved=False),
 )
+TO = FrozenTo("M1", "Nora Rivera", ("48 Elm", "Lynn, MA"), "MassHealth")
 SAID: dict[str, Any] = {
     "method": Method.DIRECT,
     "delivered_on": date(2026, 10, 5),
@@ -22,8 +30,10 @@ SAID: dict[str, Any] = {
 
 
 def test_lines_come_back_as_they_were() -> None:
-    assert lines_of(frozen_lines(LINES)) == LINES
-    assert lines_of("") == ()
+    frozen = frozen_lines(TO, LINES)
+    assert lines_of(frozen) == LINES
+    assert to_of(frozen) == TO
+    assert (lines_of(""), to_of("")) == ((), None)
 
 
 @pytest.mark.parametrize(
