@@ -206,6 +206,12 @@ def _uncharged(_plain: Story, month_on: date) -> _Changes:
     return {"product": product, "unit": 1, "rental_month": 1, "started_on": month_on}
 
 
+def _unsigned(plain: Story, _month_on: date) -> _Changes:
+    """Delivered last month, and the slip never came back signed."""
+    begun_on = months_after(plain.started_on, plain.rental_month - 1)
+    return {"proof": "none", "rental_month": 1, "started_on": begun_on}
+
+
 def _fixed(**changes: Any) -> Callable[[Story, date], _Changes]:
     return lambda _plain, _month_on: changes
 
@@ -213,7 +219,7 @@ def _fixed(**changes: Any) -> Callable[[Story, date], _Changes]:
 _SPECIAL: dict[int, Callable[[Story, date], _Changes]] = {
     3: _fixed(pa_months=13),
     4: _in_facility,
-    5: _fixed(proof="none"),
+    5: _unsigned,
     13: _fixed(is_used=True),
     14: _in_facility,
     17: _fixed(proof="driver_note"),

@@ -1,4 +1,6 @@
-"""The visits of the demo shop's day: deliveries and an exchange that two drivers are to make."""
+"""The visits of the demo shop: deliveries and an exchange that two drivers are to make today, and
+one of last month whose slip never came back signed.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -65,9 +67,41 @@ def tickets(told: Sequence[Story], today: date) -> Iterator[_Row]:
             "note": "Call half an hour before." if number == VISITS else "",
         }
 
+    for number, story in _unsigned(told):
+        yield {
+            "ticket_no": _ticket_no(number),
+            "kind": "delivery",
+            "stage": "waiting",
+            "member_no": member_no(story.member),
+            "payer_code": story.payer_code,
+            "asked_on": str(story.started_on - timedelta(days=2)),
+            "planned_on": str(story.started_on),
+            "visited_on": str(story.started_on),
+            "driver": names[0],
+        }
+
+
+def _unsigned(told: Sequence[Story]) -> Iterator[tuple[int, Story]]:
+    """The number and the rental of each visit of last month that nobody signed for."""
+    begun = (story for story in told if story.proof == "none" and story.rental_month == 1)
+    return enumerate(begun, start=VISITS + 1)
+
 
 def ticket_lines(told: Sequence[Story]) -> Iterator[_Row]:
     """What goes out; at the exchange the unit of the rental comes back."""
+    for number, story in _unsigned(told):
+        yield {
+            "ticket_no": _ticket_no(number),
+            "place": 1,
+            "way": "out",
+            "product_no": story.product["product_no"],
+            "serial": story.serial,
+            "rental_no": f"R{story.number:04}",
+            "quantity": 1,
+            "terms": "rent",
+            "has_moved": "yes",
+            "is_open": "no",
+        }
     for number, story, serial in _planned(told):
         line = {
             "ticket_no": _ticket_no(number),

@@ -95,6 +95,7 @@ RECORDS = {
     "count": "SELECT min(id) FROM counts",
     "plan": "SELECT min(id) FROM maintenance_plans",
     "product": "SELECT min(id) FROM products",
+    "ticket": "SELECT id FROM tickets WHERE stage = 'waiting'",
     "rental": "SELECT rental_id FROM interruptions LIMIT 1",
     "invoice": "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
     "edition": "SELECT min(id) FROM fee_editions",
@@ -103,7 +104,13 @@ RECORDS = {
 }
 """A good example of each kind of record; a record's page must be taken of each that has one."""
 
-HOMES = {"asset": "units", "edition": "rates", "fee": "rates", "staff": "settings.staff"}
+HOMES = {
+    "asset": "units",
+    "ticket": "slips",
+    "edition": "rates",
+    "fee": "rates",
+    "staff": "settings.staff",
+}
 """The list that a kind of record is opened from, where it is not called as the kind."""
 
 
@@ -436,6 +443,27 @@ def moving(studio: Studio) -> None:
     studio.window.tabs.close_shown()
 
 
+def slips(studio: Studio) -> None:
+    """The slip board, and an exchange that is entered by scans, one of them refused."""
+    studio.go_to("slips")
+    with studio.doors.reading() as session:
+        wanted = text(
+            "SELECT product_id, max(CASE WHEN state = 'ready' THEN serial END),"
+            " max(CASE WHEN rentals.id IS NOT NULL THEN serial END) FROM assets"
+            " LEFT JOIN rentals ON rentals.asset_id = assets.id AND ended_on IS NULL"
+            " WHERE assets.id NOT IN (SELECT asset_id FROM ticket_lines WHERE is_open)"
+            " GROUP BY 1 HAVING count(rentals.id) > 0 AND count(rentals.id) < count(*) LIMIT 2"
+        )
+        scans = [serial for _, ready, out in session.execute(wanted) for serial in (out, ready)]
+    page = studio.window.open_record(RecordRef("ticket", 0))
+    page.form.take_up({"kind": "exchange", "driver": "Dan Okafor"})
+    for serial in (*scans[:2], "HB-99999"):
+        page.take_scan(serial)
+    studio.take("slip-new", wait=LONG)
+    page.form.show_values({})
+    studio.window.tabs.close_shown()
+
+
 def visits(studio: Studio) -> None:
     """A pile; a visit that is typed, signed on screen and asked about; a signature got later."""
     with studio.doors.writing("record_visit") as work:
@@ -551,6 +579,7 @@ SCENES: dict[str, Scene] = {
     "receiving": receiving,
     "transfers": transfers,
     "moving": moving,
+    "slip": slips,
     "visit": visits,
     "received": received,
 }

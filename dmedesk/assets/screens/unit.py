@@ -14,8 +14,9 @@ from dmedesk.assets.screens.moving import MoveMenu, Standing, standing_of
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
 from dmedesk.assets.screens.words import CONDITION_WORDS, STATE_WORDS
 from dmedesk.kit.cells import identifier
-from dmedesk.kit.offers import Offers
+from dmedesk.kit.offers import Offers, State
 from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.entering import NewRecord, offer_new
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.keys import KEYS
@@ -161,7 +162,8 @@ class UnitPage(FormPage):
             workplace, self.fail, self.tell_noted, self.bars.addWidget
         )
         written = (self.maintenance.button, self.note_button)
-        for made in (self.move_button, *written, self.label_button):
+        self.slip_button = button("Sl&ip …", self.enter_slip, tip="Bring, exchange or fetch it")
+        for made in (self.slip_button, self.move_button, *written, self.label_button):
             made.hide()
             self.tools.addWidget(made)
         self.glance.hide()
@@ -176,6 +178,7 @@ class UnitPage(FormPage):
         self.move_button.setVisible(self.workplace.may_write and is_stored)
         why_not = self.workplace.why_not("move_unit")
         self.move_button.setEnabled(not why_not)
+        self._offer_slip(read)
         self.move_button.setToolTip(why_not or "What may become of this unit now (Alt+G)")
         self.maintenance.button.setVisible(self.workplace.may_write and is_stored)
         if is_stored:
@@ -187,6 +190,28 @@ class UnitPage(FormPage):
                 done=self._show_standing,
                 failed=self.fail,
             )
+
+    def _offer_slip(self, read: RecordRead) -> None:
+        """What is ready can be brought; what is out can be exchanged or fetched."""
+        may = self.workplace.may_write and not self.is_new
+        self.slip_button.setVisible(may and read.state in (State.READY, State.OUT))
+        why_not = self.workplace.why_not("open_ticket")
+        self.slip_button.setEnabled(not why_not)
+        self.slip_button.setToolTip(why_not or "Bring, exchange or fetch it (Alt+I)")
+
+    def enter_slip(self) -> None:
+        """Offer the slips that this unit can stand on now."""
+        read = self.stored
+        if read is None:
+            return
+        begun = {"unit_id": {"id": self.ref.id, "title": read.title}}
+        kinds = {"&Exchange": "exchange", "Pic&kup": "pickup"}
+        if read.state is State.READY:
+            kinds = {"&Delivery": "delivery"}
+        offered = [
+            NewRecord(word, "ticket", {**begun, "kind": kind}) for word, kind in kinds.items()
+        ]
+        offer_new(self.workplace, self.slip_button, offered)
 
     def _show_standing(self, standing: Standing | None) -> None:
         self.moving.show_standing(standing)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu
 
 from dmedesk.kit.calendar import ONE_DAY
 from dmedesk.kit.cells import zip_code
@@ -24,6 +23,7 @@ from dmedesk.members.screens.alike import LOOKED_AT, AlikeBar
 from dmedesk.members.screens.noting import NoteBar
 from dmedesk.members.screens.picking import PAYER_PICKER, picked
 from dmedesk.members.screens.stopping import DeathBar, LeavingBar, what_stops
+from dmedesk.widgets.entering import NewRecord, offer_new
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, SubTable, options_of
 from dmedesk.widgets.forms.keys import KEYS
 from dmedesk.widgets.forms.page import FormPage
@@ -223,7 +223,7 @@ class MemberPage(FormPage):
         Key("Alt+H", "write down a death, or take it back"),
         Key("Alt+V", "write down that the member left, or take it back"),
         Key("Alt+E", "write a note"),
-        Key("Alt+W", "a new prescription or authorization of this member"),
+        Key("Alt+W", "a new prescription, authorization or slip of this member"),
     )
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
@@ -240,7 +240,7 @@ class MemberPage(FormPage):
         self.death_button = button("Deat&h …", self.ask_death)
         self.leaving_button = button("Lea&ving …", self.ask_leaving)
         self.note_button = button("Not&e …", self.ask_note)
-        self.paper_button = button("Ne&w paper …", self.enter_paper)
+        self.paper_button = button("Ne&w …", self.enter_paper)
         self.tool_buttons = {
             self.paper_button: "save_prescription",
             self.note_button: "write_note",
@@ -314,17 +314,19 @@ class MemberPage(FormPage):
         )
 
     def enter_paper(self) -> None:
-        """Offer the papers that can be entered for this member."""
+        """Offer the papers and slips that can be entered for this member."""
         read = self._ready()
         if read is None:
             return
         begun = {"member_id": {"id": self.ref.id, "title": read.title}}
-        menu = QMenu(self)
-        for word, kind in (("&Prescription", "prescription"), ("&Authorization", "authorization")):
-            enter = partial(self.workplace.navigator.enter_copy, kind, begun)
-            menu.addAction(word).triggered.connect(enter)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.paper_button.mapToGlobal(self.paper_button.rect().bottomLeft()))
+        slip = {**begun, "kind": "delivery"}
+        offered = (
+            NewRecord("&Prescription", "prescription", begun),
+            NewRecord("&Authorization", "authorization", begun),
+            NewRecord("&Delivery", "ticket", slip),
+            NewRecord("Pic&kup", "ticket", {**slip, "kind": "pickup"}),
+        )
+        offer_new(self.workplace, self.paper_button, offered)
 
     def ask_note(self) -> None:
         """Ask for a note."""

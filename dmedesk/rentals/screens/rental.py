@@ -17,6 +17,7 @@ from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.screens.correcting import StayBar
 from dmedesk.rentals.screens.pausing import PauseBars
 from dmedesk.rentals.screens.rentals import MonthsPanel, StripReader, state_of
+from dmedesk.widgets.entering import NewRecord, offer_new
 from dmedesk.widgets.listing import Fact
 from dmedesk.widgets.listing.preview import facts_grid, show_facts
 from dmedesk.widgets.page import Key, RecordPage, Workplace
@@ -97,6 +98,7 @@ class RentalPage(RecordPage):
             workplace, self.fail, lambda: workplace.say("The stay is corrected.")
         )
         self.correct_button = button("&Correct a stay …", self.ask_correction)
+        self.slip_button = button("Sl&ip …", self.enter_slip, tip="Exchange or fetch the unit")
         for one in (self.pause_button, self.resume_button):
             one.clicked.connect(lambda _checked: self.correcting.close_question())
         self.stays.opened.connect(lambda _stay: self.ask_correction())
@@ -130,7 +132,7 @@ class RentalPage(RecordPage):
         split.setSizes([_LEFT_WIDTH, _BESIDE_WIDTH])
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
-        asking = (self.correct_button, self.pause_button, self.resume_button)
+        asking = (self.slip_button, self.correct_button, self.pause_button, self.resume_button)
         self.tools = row(*asking, self.why_button)
         for one in asking:
             one.hide()
@@ -177,6 +179,7 @@ class RentalPage(RecordPage):
         writes = self.workplace.may_write
         for one, action, shown in (
             (self.correct_button, "correct_stay", writes and bool(read.stays)),
+            (self.slip_button, "open_ticket", may),
             (self.pause_button, "pause_rental", may and not is_away),
             (self.resume_button, "resume_rental", may and is_away),
         ):
@@ -194,6 +197,17 @@ class RentalPage(RecordPage):
         self.pausing.pause.hide()
         self.pausing.resume.hide()
         self.correcting.ask_for(self.stays.chosen_row() or stays[-1])
+
+    def enter_slip(self) -> None:
+        """Offer the slips by which the rental's unit is exchanged or fetched."""
+        if self.read is not None:
+            unit = {"id": self.read.asset_id, "title": self.read.row.serial}
+            exchange = {"kind": "exchange", "unit_id": unit}
+            offered = (
+                NewRecord("&Exchange", "ticket", exchange),
+                NewRecord("Pic&kup", "ticket", {**exchange, "kind": "pickup"}),
+            )
+            offer_new(self.workplace, self.slip_button, offered)
 
     def toggle_why(self) -> None:
         """Show why the chosen month has its amount, in place of units and stays; or these again."""
