@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.deliveries.queries.packets import has_packet, packet_paper
-from dmedesk.deliveries.queries.slips import slip_paper
+from dmedesk.deliveries.queries.slips import slip_gaps, slip_paper
 from dmedesk.deliveries.rules.paper import (
     PacketPaper,
     RouteItem,
@@ -61,11 +61,15 @@ class DayRead:
 
 @dataclass(frozen=True, slots=True)
 class BatchRead:
-    """A driver's route of a day and the papers behind it; ``waiting`` are the tickets to go out."""
+    """A driver's route of a day and the papers behind it; ``waiting`` are the tickets to go out.
+
+    ``gaps`` say what the papers go out without, and which units may not go out as they stand.
+    """
 
     route: RoutePaper
     papers: tuple[SlipPaper | PacketPaper, ...]
     waiting: tuple[int, ...]
+    gaps: tuple[Finding, ...] = ()
 
 
 def visits_of_day(session: Session, *, planned_on: date) -> DayRead:
@@ -151,7 +155,8 @@ def read_batch(session: Session, *, planned_on: date, driver: str, on: date) -> 
         copy=Prints().count(session, kind=ROUTE, number=number) + 1,
     )
     waiting = tuple(stop.ticket_id for stop in stops if stop.stage is TicketStage.TO_PRINT)
-    return BatchRead(route, tuple(papers), waiting)
+    gaps = (gap for ticket_id in waiting for gap in slip_gaps(session, ticket_id, on))
+    return BatchRead(route, tuple(papers), waiting, tuple(dict.fromkeys(gaps)))
 
 
 def route_number(planned_on: date, driver: str) -> str:

@@ -178,7 +178,6 @@ def _without_texts(facts: _Facts) -> Iterator[Finding]:
                 Severity.WARNING,
                 f"{kind.value}_missing",
                 f"The slip goes out without: {TEXTS[kind].title.lower()}.",
-                subject=facts.ticket.ticket_no,
                 remedy="Write it under Settings, Texts; a proposal is there.",
             )
 

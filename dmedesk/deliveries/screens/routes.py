@@ -110,6 +110,7 @@ class RoutesPage(Page):
         super().__init__(workplace)
         self.day = workplace.today
         self._read = DayRead((), ())
+        self._gaps: tuple[Finding, ...] = ()
         self._latest = Latest(workplace.runner)
         self._press = Press(workplace, self, self.fail)
         self.table: Table[RouteRow] = Table(
@@ -187,6 +188,9 @@ class RoutesPage(Page):
     def _show(self, read: DayRead) -> None:
         self._read = read
         self.findings.clear()
+        if self._gaps:
+            self.fail(self._gaps)
+        self._gaps = ()
         self.said.setText(f"{self.day:%A}, {count_of(len(read.stops), 'visit')}")
         self._empty.setText(f"No visit is planned for {self.day}. Slips are opened in Slips.")
         self._empty.setVisible(not read.stops)
@@ -297,6 +301,8 @@ class RoutesPage(Page):
 
     def _show_batch(self, drawn: tuple[BatchRead, bytes]) -> None:
         batch, content = drawn
+        if batch.gaps:
+            self.fail(batch.gaps)
         name = route_number(batch.route.planned_on, batch.route.driver)
         PaperWindow(
             self.workplace, f"Batch {name}", content, f"Route {name}.pdf", self, kind=ROUTE
@@ -322,6 +328,7 @@ class RoutesPage(Page):
 
         def told(_none: None) -> None:
             driver, stops = batch.route.driver, len(batch.route.stops)
+            self._gaps = batch.gaps
             self.workplace.say(f"{driver}: {count_of(stops, 'slip')} printed and out.")
             self.workplace.changed.emit()
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from dmedesk.assets.rules import AssetState
+from dmedesk.assets.tables import Asset
 from dmedesk.deliveries.actions import move_ticket
 from dmedesk.deliveries.rules.words import TicketStage
 from dmedesk.deliveries.screens.routes import RoutesPage
@@ -156,6 +158,20 @@ def test_looking_at_the_batch_sends_nothing_out(
     assert window.paper.pages() == 8
     window.close()
     assert {one.stage for one in shop.rows(Ticket)} == {TicketStage.TO_PRINT}
+
+
+def test_what_the_papers_lack_is_said_beside_them(
+    page: RoutesPage, shop: MonthShop, tmp_path: Path
+) -> None:
+    shop.change(Asset, Asset.serial == "SN0", state=AssetState.CLEANING)
+    _give(page, "SLIP-000001", "Dan")
+    page.show_batch()
+    (window,) = page.findChildren(PaperWindow)
+    window.close()
+    assert [one.code for one in page.findings.shown] == ["unit_not_ready"]
+    page.findings.clear()
+    page.print_on(_file(tmp_path / "batch.pdf"))
+    assert [one.subject for one in page.findings.shown] == ["SN0"]
 
 
 def test_a_stop_of_nobody_is_not_printed(page: RoutesPage) -> None:
