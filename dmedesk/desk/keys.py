@@ -29,7 +29,7 @@ EVERYWHERE = (
     Key("Enter, Esc", "yes, no to a question in the page"),
 )
 
-_WIDTH, _HEIGHT = 620, 640
+_WIDTH, _HEIGHT = 700, 640
 
 
 Section = tuple[str, Sequence[Key]]
