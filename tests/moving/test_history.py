@@ -11,6 +11,8 @@ from typing import TypeAlias
 import pytest
 from sqlalchemy import Engine, event
 
+from dmedesk.assets.actions.counting import begin_count, scan_in_count
+from dmedesk.assets.actions.maintaining import read_hours
 from dmedesk.billing.tables import Invoice
 from dmedesk.moving.intake import ImportRefused, Intake
 from dmedesk.moving.queries import examine_folder
@@ -248,3 +250,21 @@ def test_a_policy_that_was_said_is_not_said_otherwise(here: MonthShop, folder: P
     assert import_shop(here.engine, folder).changes_nothing
     change(folder, "policies", setting(0, value="20"))
     assert refused(here, folder) == {("policies.csv", "value", "said_otherwise")}
+
+
+def test_what_was_counted_or_maintained_is_not_told_otherwise(
+    here: MonthShop, folder: Path
+) -> None:
+    day = date(2026, 7, 1)
+    with unit_of_work(here.engine, actor="ana", action="count", clock=clock) as work:
+        count_id = begin_count(work, place_id=None, begun_on=day)
+        scan_in_count(work, count_id=count_id, scanned="ZZ-9", scanned_on=day)
+        read_hours(work, asset_id=1, hours=50, read_on=day, today=day)
+    export_shop(here.engine, folder)
+    assert import_shop(here.engine, folder).changes_nothing
+    change(folder, "count_facts", setting(0, scanned="ZZ-8"))
+    change(folder, "maintenance", setting(0, hours="49"))
+    assert refused(here, folder) == {
+        ("count_facts.csv", "scanned", "said_otherwise"),
+        ("maintenance.csv", "hours", "said_otherwise"),
+    }
