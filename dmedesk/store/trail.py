@@ -5,16 +5,24 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
     Select,
     String,
     Table,
+    bindparam,
     cast,
     func,
-    literal,
+    or_,
+    select,
+    union,
+)
     or_,
     select,
     union,
@@ -97,22 +105,32 @@ def entries_about(
 
     What names a row of the tables ``through`` (its rentals, its invoices) concerns it too.
     """
+    statement = _entries_about(table_name, tuple(through), len(Base.metadata.tables))
+    return set(session.scalars(statement, {_ROW: row_id}))
+
+
+_ROW = "row_id"
+
+
+@cache
+def _entries_about(table_name: str, through: tuple[str, ...], _tables: int) -> Select[Any]:
+    """The question, made once for as many tables as are known: every record's page asks it."""
     table = Base.metadata.tables[table_name]
-    found: set[int] = set()
+    parts: list[Select[Any]] = []
     seen = {table_name}
-    todo: list[tuple[Table, Select[Any]]] = [(table, select(literal(row_id)))]
+    todo: list[tuple[Table, Select[Any]]] = [(table, select(bindparam(_ROW, type_=Integer)))]
     while todo:
         table, chosen = todo.pop()
-        found |= _entries_on(session, table.name, chosen)
+        parts += _entries_on(table.name, chosen)
         if table.name not in {table_name, *through}:
             continue
         for child, column in _naming(table):
             if child.name not in seen:
                 todo.append((child, select(child.c.id).where(column.in_(chosen))))
                 if table.name == table_name:
-                    found |= _removed_with(session, child.name, column.name, row_id)
+                    parts.append(_removed_with(child.name, column.name))
         seen |= {child.name for child, _chosen in todo}
-    return found
+    return select(union(*parts).subquery())
 
 
 def _naming(table: Table) -> Iterator[tuple[Table, Any]]:
@@ -123,7 +141,7 @@ def _naming(table: Table) -> Iterator[tuple[Table, Any]]:
                 yield child, key.parent
 
 
-def _entries_on(session: Session, table_name: str, chosen: Select[Any]) -> set[int]:
+def _entries_on(table_name: str, chosen: Select[Any]) -> tuple[Select[Any], Select[Any]]:
     """The entries that changed, removed or added any of the rows of these ids."""
     ids = chosen.subquery()
     (row_id,) = ids.c
@@ -135,17 +153,16 @@ def _entries_on(session: Session, table_name: str, chosen: Select[Any]) -> set[i
         .join(ids, row_id.between(AuditAddition.first_id, AuditAddition.last_id))
         .where(AuditAddition.table_name == table_name)
     )
-    return set(session.scalars(union(edits, additions)))
+    return edits, additions
 
 
-def _removed_with(session: Session, table_name: str, column: str, row_id: int) -> set[int]:
+def _removed_with(table_name: str, column: str) -> Select[Any]:
     """The entries that removed a row which named the record: only the trail knows it still."""
-    removed = select(AuditEdit.entry_id).where(
+    return select(AuditEdit.entry_id).where(
         AuditEdit.table_name == table_name,
         AuditEdit.verb == Verb.REMOVED,
-        AuditEdit.old_values[column].as_integer() == row_id,
+        AuditEdit.old_values[column].as_integer() == bindparam(_ROW, type_=Integer),
     )
-    return set(session.scalars(removed))
 
 
 def names_of(

@@ -157,12 +157,18 @@ def padded(layout: QBoxLayout, across: int = 3 * GRID, down: int = 2 * GRID) -> 
 
 def scrolled(piece: QWidget) -> QScrollArea:
     """The piece, scrolled up and down where there is too little room for it."""
-    area = QScrollArea()
+    area = scroll_area()
+    area.setWidget(piece)
+    return area
+
+
+def scroll_area(parent: QWidget | None = None) -> QScrollArea:
+    """What scrolls up and down the piece that it is given."""
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(piece)
     return area
 
 

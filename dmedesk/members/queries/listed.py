@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -169,6 +170,7 @@ MEMBERS: ListQuery[MemberListed] = ListQuery(
 """Every member. ``active`` ones have neither died nor left, ``uncovered`` ones have no payer."""
 
 
+@cache
 def npi_is_wrong() -> ColumnElement[bool]:
     """What ``npi_is_valid`` denies, as a clause: ten digits, the first 1 or 2, the check digit."""
     digits = [_digit(place) for place in range(1, 11)]

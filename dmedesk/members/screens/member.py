@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
-from typing import Any, Protocol
+from functools import cached_property, partial
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
 
@@ -24,6 +24,7 @@ from dmedesk.members.screens.noting import NoteBar
 from dmedesk.members.screens.picking import PAYER_PICKER, picked
 from dmedesk.members.screens.stopping import DeathBar, LeavingBar, what_stops
 from dmedesk.widgets.entering import NewRecord, offer_new
+from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, SubTable, options_of
 from dmedesk.widgets.forms.keys import KEYS
 from dmedesk.widgets.forms.page import FormPage
@@ -118,6 +119,8 @@ RESIDENCES = SubTable(
     noun="residence",
     fresh={"setting": Setting.NURSING_FACILITY.value},
 )
+
+B = TypeVar("B", bound=ActionBar)
 
 
 class TakeBack(Protocol):
@@ -229,13 +232,10 @@ class MemberPage(FormPage):
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace, ref, member_spec(workplace.today, workplace.offers))
         self.alike = AlikeBar(workplace, self.fail)
-        self.death = DeathBar(workplace, self.fail, self._told)
-        self.leaving = LeavingBar(workplace, self.fail, self._told)
-        self.note = NoteBar(workplace, self.fail, self._told)
+        self._asked: list[ActionBar] = []
         self.stopped = RemarksPanel(workplace, self.fail, "Still to do", what_stops)
         self.remarks = RemarksPanel(workplace, self.fail, "Look at")
-        bars = (self.alike, self.death, self.leaving, self.note, self.stopped, self.remarks)
-        for bar in bars:
+        for bar in (self.alike, self.stopped, self.remarks):
             self.bars.addWidget(bar)
         self.death_button = button("Deat&h …", self.ask_death)
         self.leaving_button = button("Lea&ving …", self.ask_leaving)
@@ -280,6 +280,28 @@ class MemberPage(FormPage):
         self.alike.look(taken, besides=self.ref.id)
 
     # --- death, leaving, notes -----------------------------------------------------------------
+
+    # Most pages are closed again without any of these: each is made when it is first asked for.
+
+    @cached_property
+    def death(self) -> DeathBar:
+        """Asks for the day of a death."""
+        return self._hold(DeathBar(self.workplace, self.fail, self._told))
+
+    @cached_property
+    def leaving(self) -> LeavingBar:
+        """Asks for the last day with us, and why."""
+        return self._hold(LeavingBar(self.workplace, self.fail, self._told))
+
+    @cached_property
+    def note(self) -> NoteBar:
+        """Asks for a note."""
+        return self._hold(NoteBar(self.workplace, self.fail, self._told))
+
+    def _hold(self, bar: B) -> B:
+        self._asked.append(bar)
+        self.bars.insertWidget(1, bar)
+        return bar
 
     def ask_death(self) -> None:
         """Ask for the day of death; where there is one, whether to take it back."""
@@ -364,7 +386,7 @@ class MemberPage(FormPage):
             super().leave()
 
     def _close_bars(self) -> bool:
-        opened = [one for one in (self.death, self.leaving, self.note) if not one.isHidden()]
+        opened = [one for one in self._asked if not one.isHidden()]
         for one in opened:
             one.close_question()
         return bool(opened)

@@ -38,8 +38,9 @@ class Form(QWidget):
         *,
         checks: Check | None = None,
         totals: Totals | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._checks, self._totals = checks, totals
         self._steps = Steps()
         self._told: dict[str, list[Finding]] = {}

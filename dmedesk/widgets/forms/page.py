@@ -48,11 +48,18 @@ class FormPage(RecordPage):
         self._is_saving = self._closes = False
         self._is_checked = False
         self._last_field = ""
-        self.form = Form(workplace, spec.pieces, checks=spec.checks, totals=spec.totals)
+        self.sides = Sides(workplace, self.fail, self)
+        self.form = Form(
+            workplace,
+            spec.pieces,
+            checks=spec.checks,
+            totals=spec.totals,
+            parent=self.sides.form_holder,
+        )
+        self.sides.hold(self.form)
         self.keeper = DraftKeeper(workplace, self.form, self.fail)
         self.question, self.conflict = QuestionBar(), ConflictBar(self._take_theirs)
         self.head = RecordHead(spec, may_write=workplace.may_write)
-        self.sides = Sides(workplace, self.form, self.fail)
         self.tools, self.bars = self.head.tools, column(gap=3 * GRID)
         bars = (self.findings, self.question, self.conflict, self.bars)
         self.foot = column(gap=0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.spec import Document
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import column, frame, padded, scrolled
+from dmedesk.widgets.parts import column, frame, padded, scroll_area, scrolled
 from dmedesk.widgets.related import RelatedPanel
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID, px
@@ -28,17 +28,17 @@ class Sides(QSplitter):
     for as long as they are looked at.
     """
 
-    def __init__(self, workplace: Workplace, form: QWidget, failed: Failed) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, workplace: Workplace, failed: Failed, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._workplace, self._failed = workplace, failed
         self.related = RelatedPanel(workplace, failed, most=_MOST_EVENTS)
         panel = frame("panel", padded(column(self.related, None), 3 * GRID, 3 * GRID))
         self.papers: PapersPane | None = None
         self.files: AttachmentsPanel | None = None
         self._files_pane: QFrame | None = None
-        self._right = QStackedWidget()
+        self._left, self._right = scroll_area(self), QStackedWidget(self)
         self._right.addWidget(scrolled(panel))
-        self.addWidget(scrolled(form))
+        self.addWidget(self._left)
         self.addWidget(self._right)
         # A new record has nothing beside it yet, and its form takes the room.
         self._right.hide()
@@ -46,6 +46,17 @@ class Sides(QSplitter):
         self.setStretchFactor(0, 1)
         self.setHandleWidth(3 * GRID)
         self.setChildrenCollapsible(False)
+
+    @property
+    def form_holder(self) -> QWidget:
+        """What a form is made in: one that is moved there whole costs its page a third more time
+        to open, for every widget of it is dressed again.
+        """
+        return self._left.viewport()
+
+    def hold(self, form: QWidget) -> None:
+        """Take the form at the left."""
+        self._left.setWidget(form)
 
     def show_ref(self, ref: RecordRef) -> None:
         """Read what belongs to this record."""

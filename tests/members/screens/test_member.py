@@ -16,6 +16,7 @@ from dmedesk.members.screens.member import MemberPage
 from dmedesk.members.tables import Coverage, Member, MemberNote, Residence
 from dmedesk.papers.tables import Prescription
 from dmedesk.store.unit_of_work import reading
+from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import NOW, MonthShop
 from tests.gui.pages import (
@@ -144,6 +145,19 @@ def test_a_residence_that_a_posted_month_rests_on_is_not_moved(
     shop.undo("2026-10")
     page.save()
     assert [one.from_on for one in shop.rows(Residence)] == [date(2026, 10, 5)]
+
+
+def test_what_asks_is_made_when_it_is_first_asked_for(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    assert shop is not None
+    page = opened(workplace, qtbot, 1)
+    assert page.findChildren(ActionBar) == []
+    for ask, bar in ((page.ask_note, "note"), (page.ask_death, "death"), (page.ask_note, "note")):
+        ask()
+        opened_bars = [one for one in page.findChildren(ActionBar) if one.isVisible()]
+        assert opened_bars == [getattr(page, bar)]
+    assert len(page.findChildren(ActionBar)) == 2
 
 
 def test_a_doubt_is_told_and_saved(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
