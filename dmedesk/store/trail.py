@@ -10,8 +10,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-from sqlalchemy import (
-    ColumnElement,
     Integer,
     Select,
     String,
@@ -19,10 +17,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
-    or_,
-    select,
-    union,
-)
     or_,
     select,
     union,
