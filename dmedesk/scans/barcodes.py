@@ -18,6 +18,7 @@ CODE_128 = "code128"
 _COARSE, _FINE, _FINEST = 2200, 3300, 4400
 _SAME_PLACE = 0.04
 _FAR, _INK = 8, 20
+_CLOSE = 4
 _FLATTENED = ((1, 12), (12, 1), (1, 4), (4, 1))
 _AVERAGE, _WHOLE = zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram
 
@@ -56,6 +57,9 @@ def read_codes(
         found = _added(found, codes)
         if is_enough(found):
             return found
+    for code in found:
+        if code.looks == 1:
+            found = _added(found, _looked_at_closely(picture, code))
     return found or tuple(_read(_within(picture, _COARSE), _AVERAGE, picture.size))
 
 
@@ -122,6 +126,41 @@ def _read(
             hypot((right.x - left.x) * across, (right.y - left.y) * down),
             -one.orientation % 360,
         )
+
+
+def _looked_at_closely(picture: Image.Image, code: Code) -> Iterator[Code]:
+    """The same barcode once more, where one look alone read it: cut out, and made large."""
+    length = code.share * max(picture.size)
+    middle_x, middle_y = code.across * picture.width, code.down * picture.height
+    left, top = max(0, round(middle_x - length)), max(0, round(middle_y - length))
+    right = min(picture.width, round(middle_x + length))
+    bottom = min(picture.height, round(middle_y + length))
+    if right <= left or bottom <= top:
+        return
+    cut = picture.crop((left, top, right, bottom))
+    for image in _enlarged(cut):
+        read = list(_read(image, _AVERAGE, cut.size, zxingcpp.BarcodeFormat.Code128))
+        for one in read:
+            yield replace(
+                one,
+                across=(left + one.across * cut.width) / picture.width,
+                down=(top + one.down * cut.height) / picture.height,
+                share=one.share * max(cut.size) / max(picture.size),
+            )
+        if read:
+            return
+
+
+def _enlarged(cut: Image.Image) -> Iterator[Image.Image]:
+    large = cut.resize((cut.width * _CLOSE, cut.height * _CLOSE), Image.Resampling.LANCZOS)
+    yield large
+    yield large.filter(ImageFilter.GaussianBlur(2))
+    yield large.filter(ImageFilter.UnsharpMask(4, 200, 0))
+    for wide, high in ((1, 8), (8, 1)):
+        size = (max(1, large.width // wide), max(1, large.height // high))
+        flat = large.resize(size, Image.Resampling.BOX)
+        yield flat
+        yield flat.filter(ImageFilter.UnsharpMask(4, 200, 0))
 
 
 def _added(found: tuple[Code, ...], more: Iterator[Code]) -> tuple[Code, ...]:

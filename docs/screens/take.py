@@ -516,6 +516,7 @@ def received(studio: Studio) -> None:
         label = barcode_page("9612019000000000")
         stack.write_bytes(pdf_of(first, second.rotate(90, expand=True), blurred, label))
         page.take_files([stack])
+    studio.window.toast.hide()
     studio.take("received", wait=LONG)
     page.show_chip("filed")
     studio.take("received-filed", wait=LONG)
