@@ -54,13 +54,13 @@ def tiff_of(*pages: Image.Image) -> bytes:
 def jpeg_of(page: Image.Image) -> bytes:
     """One page as JPEG."""
     buffer = BytesIO()
-    # A copy: Pillow leaves the settings of a JPEG on the picture that it saved.
     page.copy().save(buffer, "JPEG", quality=85)
     return buffer.getvalue()
 
 
 def _saved(form: str, pages: tuple[Image.Image, ...], **more: object) -> bytes:
     buffer = BytesIO()
-    first, *others = pages
+    # Copies: Pillow leaves the settings of a JPEG on the pictures that it saved.
+    first, *others = (page.copy() for page in pages)
     first.save(buffer, form, save_all=True, append_images=others, **more)
     return buffer.getvalue()
