@@ -1,6 +1,7 @@
 """What slips offer to other houses' pages: the slips of a member, a unit, a rental; their days."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -90,7 +91,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     if ref.kind == "member":
         return [_visit(one) for one in visits_of(session, member_id=ref.id)]
     if ref.kind == "asset":
-        return [_move(one) for one in moves_of(session, asset_id=ref.id)]
+        return [_of_unit(one) for one in moves_of(session, asset_id=ref.id)]
     if ref.kind == "rental":
         return [_move(one) for one in moves_of(session, rental_id=ref.id)]
     if ref.kind == "ticket":
@@ -104,6 +105,14 @@ def _visit(one: SlipVisit) -> Event:
     sentence = f"{one.kind.value.capitalize()} {one.ticket_no}, {items}: {WORDS[one.stage]}"
     opens = RecordRef("ticket", one.ticket_id)
     return Event(one.on, sentence, _STATES[one.stage], opens=opens, place=4)
+
+
+def _of_unit(one: SlipMove) -> Event:
+    """A visit that was made is told by the unit's own move: here is the way to its slip."""
+    told = _move(one)
+    if not one.is_made or one.expected:
+        return told
+    return replace(told, sentence=f"{one.kind.value.capitalize()} slip {one.ticket_no}", place=0)
 
 
 def _move(one: SlipMove) -> Event:
