@@ -12,7 +12,7 @@ from dmedesk.deliveries.rules.scanned import (
     way_of,
 )
 from dmedesk.deliveries.rules.words import TicketKind, Way
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.references import RecordRef
 
 IN_HOUSE = ScannedUnit(1, "SN1", 7, "Bed")
@@ -96,3 +96,11 @@ def test_every_rental_gets_one_unit_and_none_is_left_over(lines: list[PairLine])
     assert set(taken) <= set(backs)
     kept = [rental for rental, line in zip(rentals, told, strict=True) if line.way is Way.BACK]
     assert kept == backs
+
+
+def test_what_only_warns_is_told_and_keeps_no_unit() -> None:
+    late = Finding(Severity.WARNING, "maintenance_overdue", "The filter is overdue.")
+    unit = ScannedUnit(4, "SN4", 7, "Bed", why_not=(late,))
+    found = scan_findings(TicketKind.DELIVERY, unit, member_id=5, taken=())
+    assert [(one.code, one.subject) for one in found] == [("maintenance_overdue", "SN4")]
+    assert not stops(found)
