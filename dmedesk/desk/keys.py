@@ -18,7 +18,7 @@ EVERYWHERE = (
     Key("Ctrl+K", "search everything; Enter opens, Ctrl+Enter beside what is there, Esc goes back"),
     Key("Alt+Left, Alt+Right", "back and forward, as in a browser"),
     Key("Ctrl+1 … Ctrl+9, Ctrl+0", "the areas of the left bar, from the top"),
-    Key("Alt+1 … Alt+9", "the pages of an area"),
+    Key("Alt+1 … Alt+9, Alt+0", "the first ten pages of an area"),
     Key("Ctrl+Tab, Ctrl+Shift+Tab", "the next, the previous tab"),
     Key("Ctrl+W, Ctrl+Shift+T", "close a record's tab, open the last closed again"),
     Key("Ctrl+Shift+PgUp, Ctrl+Shift+PgDown", "move a record's tab"),

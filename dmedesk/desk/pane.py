@@ -48,7 +48,7 @@ class AreaPane(QWidget):
                 kind.title,
                 partial(self.wanted.emit, kind.key),
                 part="tab",
-                tip=f"{kind.title} (Alt+{place + 1})",
+                tip=f"{kind.title} (Alt+{(place + 1) % 10})" if place < 10 else kind.title,
             )
             tab.setCheckable(True)
             group.addButton(tab)

@@ -113,7 +113,7 @@ class DeskWindow(QMainWindow):
             "Ctrl+Shift+PgDown": partial(self.tabs.shift, 1),
             "Ctrl+Shift+D": self.tabs.detach,
         }
-        acts |= {f"Alt+{at + 1}": partial(self._go_beside, at) for at in range(9)}
+        acts |= {f"Alt+{(at + 1) % 10}": partial(self._go_beside, at) for at in range(10)}
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

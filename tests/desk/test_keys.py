@@ -49,7 +49,7 @@ _BY_WIDGETS = {
 }
 # What a scanner sends, wherever the cursor stands.
 _BY_SCANNER = {"A scan", "a scan", "scan", "anywhere", "or type and Enter"}
-_AREAS = {*(f"Ctrl+{place}" for place in range(10)), "Alt+1", "Alt+9"}
+_AREAS = {*(f"Ctrl+{place}" for place in range(10)), "Alt+0", "Alt+1", "Alt+9"}
 
 
 @pytest.fixture

@@ -143,5 +143,5 @@ class Person:
             keys = [one.key for one in area.tabs]
             if key in keys:
                 self.press(Qt.Key(Qt.Key.Key_0 + (at + 1) % 10), CONTROL)
-                self.press(Qt.Key(Qt.Key.Key_1 + keys.index(key)), ALT)
+                self.press(Qt.Key(Qt.Key.Key_0 + (keys.index(key) + 1) % 10), ALT)
         assert window.pane.key == key
