@@ -70,7 +70,7 @@ class PapersReceivedPage(Page):
         self.setAcceptDrops(workplace.may_write)
 
     def _build(self) -> None:
-        self.take = button("Ta&ke scans in …", self.choose, keys="Ctrl+O", part="primary")
+        self.take = button("Take s&cans in …", self.choose, keys="Ctrl+O", part="primary")
         self.take.setEnabled(self.workplace.may_write and self.workplace.may("receive_papers"))
         self.take.setToolTip(self.workplace.why_not("receive_papers") or self.take.toolTip())
         self.chips: dict[str, QPushButton] = {}

@@ -58,7 +58,7 @@ class SettlingPanel(QFrame):
         self.whole = button("&Whole page", self.view.toggle_whole, tip="Whole, or large (F7)")
         self.aside = button("Set &aside …", self.ask_aside, tip="It belongs to no slip (Ctrl+D)")
         self.back = button(
-            "Put ba&ck …", self.ask_back, picture="undo-2", tip="It is to be settled anew (Ctrl+B)"
+            "Put back …", self.ask_back, picture="undo-2", tip="It is to be settled anew (Ctrl+B)"
         )
         self.open = button("&Open the slip", self.open_slip, tip="Open the slip")
         self.proof = button(
