@@ -96,10 +96,8 @@ class RoutesPage(Page):
     keys = (
         Key("Ctrl+PgUp, Ctrl+PgDown", "the day before, the day after"),
         Key("Ctrl+Up, Ctrl+Down", "the stop earlier, later in its driver's order"),
-        Key(
-            "Ctrl+D",
-            "give the stop to a driver; with Shift all of its town that are nobody's",
-        ),
+        Key("Ctrl+D", "give the stop to a driver"),
+        Key("Ctrl+Shift+E", "give a driver every stop of its town that is nobody's"),
         Key("Ctrl+T", "put the driver's stops in order by town"),
         Key("Ctrl+P", "print the driver's batch: the slips are out then"),
         Key("Ctrl+Shift+P", "look at the batch before"),
@@ -144,13 +142,13 @@ class RoutesPage(Page):
             made.setToolTip(f"{name} ({key})")
             arrows.append(made)
         self.give = button("Dri&ver …", self.ask_driver, keys="Ctrl+D")
-        self.sort = button("By &town", self.by_town, keys="Ctrl+T")
-        self.look = button("&Look at it", self.show_batch, keys="Ctrl+Shift+P")
+        self.sort = button("By to&wn", self.by_town, keys="Ctrl+T")
+        self.look = button("Look &at it", self.show_batch, keys="Ctrl+Shift+P")
         self.send = button("&Print the batch", self.print_batch, keys="Ctrl+P", part="primary")
         self._tips = {one: one.toolTip() for one in (self.give, self.sort, self.send)}
         self.on_key("Ctrl+Up", partial(self.shift, -1))
         self.on_key("Ctrl+Down", partial(self.shift, 1))
-        self.on_key("Ctrl+Shift+D", partial(self.ask_driver, town=True))
+        self.on_key("Ctrl+Shift+E", partial(self.ask_driver, town=True))
         title = label("Routes", "heading")
         picker = row(named, arrows[0], self.days.line, arrows[1])
         tools = (self.give, self.sort, self.look, self.send)

@@ -105,7 +105,7 @@ def test_stops_are_put_in_order_by_town(page: RoutesPage) -> None:
 
 def test_a_whole_town_is_given_at_once(page: RoutesPage) -> None:
     _choose(page, "SLIP-000001")
-    press(Qt.Key.Key_D, CONTROL | SHIFT)
+    press(Qt.Key.Key_E, CONTROL | SHIFT)
     type_here("Eva")
     press(Qt.Key.Key_Return)
     assert _lines(page) == ["nobody", "2", "Eva", "1", "3"]
