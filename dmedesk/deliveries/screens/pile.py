@@ -71,7 +71,9 @@ class PilePage(Page):
 
     def _make_layout(self) -> None:
         name = label("Slip", "soft")
-        head = row(name, self.number, self._title, self._told, None, self.save, gap=3 * GRID)
+        self._told.setWordWrap(True)
+        head = row(name, self.number, self._title, self._told, self.save, gap=3 * GRID)
+        head.setStretch(3, 1)
         self._out = QWidget()
         self._out.setLayout(column(label("Out with the drivers", "small"), self.pile, gap=GRID))
         whole = column(head, self.findings, self.question, self.panel, self._out, gap=3 * GRID)
