@@ -6,7 +6,6 @@ from dmedesk.assets.queries.maintenance import MAINTENANCE, MaintenanceListed
 from dmedesk.assets.rules.maintenance import DUE_WORDS, DueState, when_due
 from dmedesk.assets.screens.maintaining import HoursBar, VoidBar, WorkBar
 from dmedesk.assets.screens.words import STATE_WORDS, state_of
-from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.fields import Picked
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
@@ -138,9 +137,8 @@ class MaintenancePage(ListPage[MaintenanceListed]):
         self.void = VoidBar(workplace, self.fail, self._tell)
         for bar in (self.work, self.hours, self.void):
             self.bars.addWidget(bar)
-        self.tools.insertWidget(0, button("Plans", self.open_plans, tip="What makers ask for"))
         tools = (
-            ("&Work done …", self.ask_work, "write_maintenance"),
+            ("&Work …", self.ask_work, "write_maintenance"),
             ("H&ours …", self.ask_hours, "read_hours"),
             ("Take back …", self.ask_void, "take_back_maintenance"),
         )
@@ -174,10 +172,6 @@ class MaintenancePage(ListPage[MaintenanceListed]):
         if row is not None:
             unit = RecordRef("asset", row.asset_id)
             self.workplace.navigator.open_record(unit, apart=apart)
-
-    def open_plans(self) -> None:
-        """Show what the makers ask for."""
-        self.workplace.navigator.open_list(ListLink("plans"))
 
     def _tell(self) -> None:
         self.workplace.say("It is written down.")

@@ -108,7 +108,7 @@ class MonthPage(Page):
         self.on_key("Ctrl+R", self._run_first_late)
         # On the panel itself: while it is closed, the key is the invoice's.
         QShortcut(QKeySequence("Ctrl+P"), self.preview.why).activated.connect(self._print_why)
-        return row(*self.tabs, gap=4 * GRID)
+        return row(*self.tabs, gap=2 * GRID)
 
     def _figures(self) -> QHBoxLayout:
         names = ("Ready", "Held", "Posted", "Month before", "Difference")

@@ -144,7 +144,7 @@ class RoutesPage(Page):
         self.give = button("Dri&ver …", self.ask_driver, keys="Ctrl+D")
         self.sort = button("By to&wn", self.by_town, keys="Ctrl+T")
         self.look = button("Look &at it", self.show_batch, keys="Ctrl+Shift+P")
-        self.send = button("&Print the batch", self.print_batch, keys="Ctrl+P", part="primary")
+        self.send = button("&Print batch", self.print_batch, keys="Ctrl+P", part="primary")
         self._tips = {one: one.toolTip() for one in (self.give, self.sort, self.send)}
         self.on_key("Ctrl+Up", partial(self.shift, -1))
         self.on_key("Ctrl+Down", partial(self.shift, 1))
@@ -152,7 +152,10 @@ class RoutesPage(Page):
         title = label("Routes", "heading")
         picker = row(named, arrows[0], self.days.line, arrows[1])
         tools = (self.give, self.sort, self.look, self.send)
-        return row(title, picker, self.said, None, *tools, gap=3 * GRID)
+        self.said.setWordWrap(True)
+        head = row(title, picker, self.said, *tools, gap=2 * GRID)
+        head.setStretch(2, 1)
+        return head
 
     def _allow(self) -> None:
         for piece, action in (

@@ -12,7 +12,6 @@ from dmedesk.assets.rules.maintenance import DueState, Every, LogStep
 from dmedesk.assets.screens.maintenance import MaintenancePage, due_state_of
 from dmedesk.assets.tables import Asset, MaintenanceEntry
 from dmedesk.catalog.tables import Product
-from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import unit_of_work
 from dmedesk.widgets.forms.action_bar import ActionBar
@@ -109,15 +108,13 @@ def test_a_mistake_is_taken_back(workplace: Workplace, kept: MonthShop, qtbot: Q
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_row_opens_its_unit_and_plans_are_a_step_away(workplace: Workplace, qtbot: QtBot) -> None:
+def test_a_row_opens_its_unit(workplace: Workplace, qtbot: QtBot) -> None:
     page = _opened(workplace, qtbot)
     opened: list[object] = []
     workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
-    workplace.navigator.list_wanted.connect(opened.append)
     page.list.setFocus()
     press(Qt.Key.Key_Return)
-    page.open_plans()
-    assert opened == [RecordRef("asset", 1), ListLink("plans")]
+    assert opened == [RecordRef("asset", 1)]
     assert list(nameless(page)) == []
     found = letters(page)
     assert sorted(found) == sorted(set(found))
