@@ -29,6 +29,7 @@ class InvoicesPane(QSplitter):
         self.paper = self.sheet.paper
         self._head = label(part="ready")
         self._none = label("No invoice yet. Post the month, and its invoices stand here.", "soft")
+        self._none.setWordWrap(True)
         listed = QWidget()
         listed.setLayout(column(self._head, self._none, self.list))
         self.addWidget(listed)
