@@ -23,7 +23,7 @@ from dmedesk.shop.sheets import sample_text
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.paper_window import PaperWindow
-from dmedesk.widgets.parts import button, column, frame, label, padded, row
+from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone, px
 
@@ -103,7 +103,7 @@ class TextsPage(SettingPage):
         panel = frame("panel", padded(inside, 4 * GRID, 3 * GRID))
         split = QSplitter()
         split.addWidget(self.table)
-        split.addWidget(panel)
+        split.addWidget(scrolled(panel))
         split.setSizes([100 * GRID, 200 * GRID])
         split.setStretchFactor(1, 1)
         split.setHandleWidth(3 * GRID)
