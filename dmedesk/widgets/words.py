@@ -1,5 +1,7 @@
 """How the windows write money and counts."""
 
+from datetime import date
+
 from dmedesk.rates.money import ExactCents, format_dollars
 
 
@@ -13,6 +15,11 @@ def money(cents: ExactCents) -> str:
 def signed_money(cents: int) -> str:
     """A difference: ``+12.00``, ``−3.10``, ``0.00``."""
     return f"+{money(cents)}" if cents > 0 else money(cents)
+
+
+def day_of(day: date | None) -> str:
+    """A day as lists write it; nothing where there is none."""
+    return "" if day is None else day.isoformat()
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from dmedesk.kit.calendar import last_day, month_in_words
 from dmedesk.rates.money import ExactCents
-from dmedesk.widgets.words import count_of, money, signed_money
+from dmedesk.widgets.words import count_of, day_of, money, signed_money
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_counts_agree_with_their_noun(number: int, text: str) -> None:
 def test_days_and_months_in_words() -> None:
     assert last_day(date(2026, 3, 1)) == date(2026, 2, 28)
     assert month_in_words(date(2026, 11, 22)) == "November 2026"
+
+
+@pytest.mark.parametrize(("day", "text"), [(None, ""), (date(2026, 3, 1), "2026-03-01")])
+def test_a_day_that_is_not_known_is_blank(day: date | None, text: str) -> None:
+    assert day_of(day) == text

@@ -1,7 +1,5 @@
 """The due list of preventive maintenance: what is overdue, due, due soon, or not known."""
 
-from datetime import date
-
 from dmedesk.assets.queries.maintenance import MAINTENANCE, MaintenanceListed
 from dmedesk.assets.rules.maintenance import DUE_WORDS, DueState, when_due
 from dmedesk.assets.screens.maintaining import HoursBar, VoidBar, WorkBar
@@ -12,6 +10,7 @@ from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button
 from dmedesk.widgets.theme import Tone
+from dmedesk.widgets.words import day_of
 
 _SIGNS = {
     DueState.OVERDUE: ("✕", Tone.STOPPED),
@@ -26,10 +25,6 @@ def due_state_of(state: DueState) -> tuple[str, Tone]:
     """Sign and word of how a unit stands with a plan, and its colour."""
     sign, tone = _SIGNS[state]
     return f"{sign} {DUE_WORDS[state]}", tone
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
 
 
 def _hours(hours: int | None) -> str:
@@ -50,7 +45,7 @@ COLUMNS: tuple[ListColumn[MaintenanceListed], ...] = (
         tone=lambda row: due_state_of(row.state)[1],
         options=tuple((state.value, word) for state, word in DUE_WORDS.items()),
     ),
-    ListColumn("due_on", "Day", lambda row: _day(row.due_on), FilterKind.DAY, width=96),
+    ListColumn("due_on", "Day", lambda row: day_of(row.due_on), FilterKind.DAY, width=96),
     ListColumn(
         "due_hours",
         "At hours",
@@ -70,7 +65,7 @@ COLUMNS: tuple[ListColumn[MaintenanceListed], ...] = (
         spare=5,
     ),
     ListColumn(
-        "last_on", "Last done", lambda row: _day(row.last_on), FilterKind.DAY, width=96, spare=3
+        "last_on", "Last done", lambda row: day_of(row.last_on), FilterKind.DAY, width=96, spare=3
     ),
     ListColumn(
         "unit_state",
@@ -94,7 +89,7 @@ def facts_of(row: MaintenanceListed) -> list[Fact]:
         Fact("Work", row.work),
         Fact("How often", row.how_often),
         Fact("Due", f"{word}: {when_due(row.due)}", tone),
-        Fact("Last done", _day(row.last_on) or "never here"),
+        Fact("Last done", day_of(row.last_on) or "never here"),
         Fact("Unit", f"{unit} · {row.place}" if row.place else unit, unit_tone),
         Fact("Item", row.product),
     ]

@@ -1,6 +1,5 @@
 """The list of units: serial, what it is, how it stands, who has it since when, where."""
 
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,15 +8,11 @@ from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage
 from dmedesk.widgets.listing.spec import ListSource
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button
-from dmedesk.widgets.words import money
+from dmedesk.widgets.words import day_of, money
 
 if TYPE_CHECKING:
     from dmedesk.assets.queries.listed import UnitListed
     from dmedesk.assets.screens.labels import LabelBar
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
 
 
 def _cents(cents: int | None) -> str:
@@ -39,7 +34,7 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
         options=tuple((state.value, word) for state, (word, _) in STATE_WORDS.items()),
     ),
     ListColumn("holder", "With", lambda row: row.holder or "", width=140),
-    ListColumn("since", "Since", lambda row: _day(row.since), FilterKind.DAY, width=96, spare=4),
+    ListColumn("since", "Since", lambda row: day_of(row.since), FilterKind.DAY, width=96, spare=4),
     ListColumn("place", "Place", lambda row: row.place or "", width=100, spare=2),
     ListColumn(
         "last_holder", "Before with", lambda row: row.last_holder or "", width=140, shown=False
@@ -56,7 +51,7 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
     ListColumn(
         "warranty_ends_on",
         "Warranty until",
-        lambda row: _day(row.warranty_ends_on),
+        lambda row: day_of(row.warranty_ends_on),
         FilterKind.DAY,
         width=104,
         shown=False,
@@ -64,7 +59,7 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
     ListColumn(
         "seen_on",
         "Last heard of",
-        lambda row: _day(row.seen_on),
+        lambda row: day_of(row.seen_on),
         FilterKind.DAY,
         width=104,
         shown=False,
@@ -72,7 +67,7 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
     ListColumn(
         "acquired_on",
         "Received",
-        lambda row: _day(row.acquired_on),
+        lambda row: day_of(row.acquired_on),
         FilterKind.DAY,
         width=96,
         shown=False,
@@ -121,9 +116,9 @@ def facts_of(row: "UnitListed") -> list[Fact]:
         ("Condition", "" if row.condition is None else CONDITION_WORDS[row.condition]),
         ("Inventory no.", row.inventory_no or ""),
         ("Lot", row.lot or ""),
-        ("Warranty until", _day(row.warranty_ends_on)),
-        ("Received", _day(row.acquired_on)),
-        ("Last heard of", _day(row.seen_on)),
+        ("Warranty until", day_of(row.warranty_ends_on)),
+        ("Received", day_of(row.acquired_on)),
+        ("Last heard of", day_of(row.seen_on)),
         ("Cost", _cents(row.cost_cents)),
         ("Earned here", money(row.earned_cents)),
     )

@@ -40,7 +40,7 @@ from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN, Tone
-from dmedesk.widgets.words import count_of, money
+from dmedesk.widgets.words import count_of, day_of, money
 
 _SEAL = 8
 _ACTIONS = {
@@ -90,17 +90,13 @@ def _signer(proof: SlipProof) -> str:
     return f"{who} ({as_what})" if who and as_what else who or as_what
 
 
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
-
-
 PROOF_COLUMNS: tuple[Column[SlipProof], ...] = (
     Column("No.", lambda proof: str(proof.turn), width=40, figures=True),
     Column("How", _how, width=150),
     Column("Signed by", _signer, width=130, wide=True),
-    Column("Signed", lambda proof: _day(proof.signed_on), width=88, spare=2),
-    Column("Service", lambda proof: _day(proof.service_on) or "none yet", width=88),
-    Column("Kept until", lambda proof: _day(proof.kept_until), width=88, spare=3),
+    Column("Signed", lambda proof: day_of(proof.signed_on), width=88, spare=2),
+    Column("Service", lambda proof: day_of(proof.service_on) or "none yet", width=88),
+    Column("Kept until", lambda proof: day_of(proof.kept_until), width=88, spare=3),
     Column("Recorded by", lambda proof: proof.recorded_by, width=90, spare=4),
     Column(
         "Seal",
@@ -265,7 +261,9 @@ class TicketPage(RecordPage):
             Fact(
                 "Stands", f"{word}, {since}" if listed.stage is not TicketStage.DONE else word, tone
             ),
-            Fact("Visited", _day(read.visited_on) or (_day(listed.since) if read.is_made else "")),
+            Fact(
+                "Visited", day_of(read.visited_on) or (day_of(listed.since) if read.is_made else "")
+            ),
             Fact("Holds", held, Tone.WAITING),
             Fact("Proofs", count_of(len(read.proofs), "proof") if read.proofs else "none yet"),
         ]

@@ -1,7 +1,5 @@
 """The lists of members, practitioners and payers: columns, quick filters, the preview's lines."""
 
-from datetime import date
-
 from dmedesk.members.queries.listed import (
     MEMBERS,
     PAYERS,
@@ -21,7 +19,7 @@ from dmedesk.members.rules.words import (
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import Tone
-from dmedesk.widgets.words import count_of
+from dmedesk.widgets.words import count_of, day_of
 
 _STANDING_SIGNS = {
     Standing.ENROLLED: ("✓", Tone.READY),
@@ -49,14 +47,10 @@ def standing_word(standing: Standing | None) -> tuple[str, Tone]:
     return f"{sign} {STANDING_WORDS[standing].lower()}", tone
 
 
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
-
-
 MEMBER_COLUMNS: tuple[ListColumn[MemberListed], ...] = (
     ListColumn("member_no", "Number", lambda row: row.member_no, width=84),
     ListColumn("name", "Name", lambda row: row.name, width=170, wide=True),
-    ListColumn("birth_on", "Born", lambda row: _day(row.birth_on), FilterKind.DAY, width=96),
+    ListColumn("birth_on", "Born", lambda row: day_of(row.birth_on), FilterKind.DAY, width=96),
     ListColumn("phone", "Phone", lambda row: row.phone or "", width=112, spare=3),
     ListColumn("city", "Town", lambda row: row.city or "", width=110, spare=2),
     ListColumn(
@@ -104,7 +98,7 @@ PRACTITIONER_COLUMNS: tuple[ListColumn[PractitionerListed], ...] = (
     ListColumn(
         "license_expires_on",
         "Good until",
-        lambda row: _day(row.license_expires_on),
+        lambda row: day_of(row.license_expires_on),
         FilterKind.DAY,
         width=96,
     ),
@@ -117,7 +111,9 @@ PRACTITIONER_COLUMNS: tuple[ListColumn[PractitionerListed], ...] = (
         tone=lambda row: standing_word(row.standing)[1],
         options=tuple(STANDING_WORDS.items()),
     ),
-    ListColumn("checked_on", "Checked", lambda row: _day(row.checked_on), FilterKind.DAY, width=96),
+    ListColumn(
+        "checked_on", "Checked", lambda row: day_of(row.checked_on), FilterKind.DAY, width=96
+    ),
 )
 
 PAYER_COLUMNS: tuple[ListColumn[PayerListed], ...] = (
@@ -163,7 +159,7 @@ def _member_facts(row: MemberListed) -> list[Fact]:
     return [
         Fact("State", word, tone),
         Fact("Number", row.member_no),
-        Fact("Born", _day(row.birth_on)),
+        Fact("Born", day_of(row.birth_on)),
         Fact("Phone", row.phone or ""),
         Fact("Town", row.city or ""),
         Fact("Pays first", row.payer or "‖ nobody", Tone.INK if row.payer else Tone.WAITING),
@@ -177,9 +173,10 @@ def _practitioner_facts(row: PractitionerListed) -> list[Fact]:
     wrong = Fact("NPI", f"✕ {row.npi}, not valid: what rests on it is held", Tone.STOPPED)
     return [
         wrong if row.npi_is_wrong else Fact("NPI", row.npi),
-        Fact("Standing", f"{word} {_day(row.checked_on)}".strip(), tone),
+        Fact("Standing", f"{word} {day_of(row.checked_on)}".strip(), tone),
         Fact(
-            "License", " until ".join(filter(None, (row.license_no, _day(row.license_expires_on))))
+            "License",
+            " until ".join(filter(None, (row.license_no, day_of(row.license_expires_on)))),
         ),
         Fact("Phone", row.phone or ""),
         Fact("Fax", row.fax or ""),
