@@ -1,5 +1,6 @@
 """Databases for the tests, and guards against whatever a test leaves behind."""
 
+import gc
 import os
 import shutil
 import sys
@@ -156,6 +157,17 @@ def _no_thread_left() -> Iterator[None]:
 def _settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings of whoever runs it."""
     monkeypatch.setenv("DMEDESK_SETTINGS", str(tmp_path / "settings.json"))
+
+
+@pytest.fixture(autouse=True)
+def _python_as_it_was() -> Iterator[None]:
+    """What a whole program sets for itself (`price` reads any number, a start waits with the
+    collector) ends with the test that ran it.
+    """
+    digits = sys.get_int_max_str_digits()
+    yield
+    sys.set_int_max_str_digits(digits)
+    gc.enable()
 
 
 def _refuse_sockets(name: str, arguments: tuple[Any, ...]) -> None:

@@ -53,7 +53,8 @@ def _digit(window: DeskWindow, area: str) -> Qt.Key:
 def _place(window: DeskWindow, page: str) -> Qt.Key:
     """The digit that leads to a page beside others of its area."""
     (area,) = (one for one in window.areas if page in [kind.key for kind in one.tabs])
-    return Qt.Key(Qt.Key.Key_1 + [kind.key for kind in area.tabs].index(page))
+    place = [kind.key for kind in area.tabs].index(page)
+    return Qt.Key(Qt.Key.Key_0 + (place + 1) % 10)
 
 
 def test_a_month_from_the_first_look_to_the_papers(

@@ -88,22 +88,21 @@ class Units(RuleBasedStateMachine):
         if self._open(member_no, TicketKind.DELIVERY, [self.world.tickets.line(serial)]):
             self._make(max(self.world.ids(Ticket)))
 
-    def _make(self, ticket_id: int) -> None:
+    def _make(self, ticket_id: int, *, is_signed: bool = True) -> None:
         self.world.try_to(move_ticket, ticket_id=ticket_id, stage=TicketStage.OUT)
-        facts = signed_on(self.world.today)
+        facts = (signed_on if is_signed else unsigned_on)(self.world.today)
         self.world.try_to(record_visit, ticket_id=ticket_id, facts=facts)
 
-    @rule(pick=picks)
-    def make_a_visit_as_planned(self, pick: int) -> None:
+    @rule(pick=picks, is_signed=st.booleans())
+    def make_a_visit_as_planned(self, pick: int, is_signed: bool) -> None:
         ticket_id = self._ticket(pick, TicketStage.OUT, TicketStage.TO_PRINT)
         if ticket_id is not None:
-            self._make(ticket_id)
+            self._make(ticket_id, is_signed=is_signed)
 
     @rule(member_no=st.sampled_from(["M1", "M2"]))
     def ask_for_everything_back(self, member_no: str) -> None:
         member = self.world.tickets.find(Member, Member.member_no == member_no)
-        with reading(self.world.tickets.shop.engine) as session:
-            lines = everything_of(_Reads(session), member_id=member.id)  # type: ignore[arg-type]
+        lines = self.world.tickets.do(everything_of, member_id=member.id)
         why = PickupReason.NO_LONGER_NEEDED
         self._open(member_no, TicketKind.PICKUP, lines, reason=why)
 
@@ -181,13 +180,6 @@ class Units(RuleBasedStateMachine):
                 )
             visited = select(Ticket.id).where(Ticket.visited_on.is_not(None))
             assert set(session.scalars(visited)) == set(session.scalars(select(Proof.ticket_id)))
-
-
-class _Reads:
-    """What a question of the write side needs of a unit of work."""
-
-    def __init__(self, session: object) -> None:
-        self.session = session
 
 
 def test_no_order_of_events_breaks_the_life_of_a_unit(shop_file: Path) -> None:

@@ -192,7 +192,7 @@ def test_no_backup_is_ever_written_over(engine: Engine, folder: Path, tmp_path: 
 def test_no_upgrade_without_its_backup(engine: Engine, folder: Path, tmp_path: Path) -> None:
     _add_step(folder, SECOND)
     name = "shop-2026-11-22-100000-before-0001-to-0002.dmedesk"
-    (tmp_path / f"{name}.unfinished").mkdir()
+    (tmp_path / f"{name}.{os.getpid()}.unfinished").mkdir()
     with pytest.raises(WorldError, match="could not be written"):
         upgrade(engine, folder=folder, clock=lambda: TEN)
     _is_as_before(engine)

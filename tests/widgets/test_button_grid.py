@@ -20,8 +20,9 @@ def _grid(qtbot: QtBot, wide: int) -> ButtonGrid[Card]:
 
 def test_its_height_follows_its_width(qtbot: QtBot, qapp: object) -> None:
     assert qapp is not None
-    assert _grid(qtbot, 230).sizeHint().height() == 2 * 50 + 8
-    assert _grid(qtbot, 110).sizeHint().height() == 4 * 50 + 3 * 8
+    wide, high = CARD.width(), CARD.height()
+    assert _grid(qtbot, 2 * wide + 8).sizeHint().height() == 2 * high + 8
+    assert _grid(qtbot, 2 * wide + 7).sizeHint().height() == 4 * high + 3 * 8
 
 
 def test_keys_that_mean_nothing_here_go_on(qtbot: QtBot, qapp: object) -> None:
