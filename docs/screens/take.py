@@ -466,7 +466,9 @@ def slips(studio: Studio) -> None:
 
 def visits(studio: Studio) -> None:
     """A pile; a visit that is typed, signed on screen and asked about; a signature got later."""
-    with studio.doors.writing("record_visit") as work:
+    person = studio.window.page.workplace.person
+    assert person is not None
+    with studio.doors.named(person.id).writing("record_visit") as work:
         tickets = list(work.session.execute(text(TO_PRINT)))
         for ticket_id, _is_noted in tickets:
             move_ticket(work, ticket_id=ticket_id, stage=TicketStage.OUT)

@@ -28,7 +28,7 @@ def _held(row: SlipListed) -> str:
 
 
 COLUMNS: tuple[ListColumn[SlipListed], ...] = (
-    ListColumn("ticket_no", "Slip", lambda row: row.ticket_no, width=98),
+    ListColumn("ticket_no", "Slip", lambda row: row.ticket_no, width=112),
     ListColumn(
         "kind",
         "Kind",
