@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from time import monotonic
+from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -140,6 +141,9 @@ class Wedge(QObject):
     scanned = Signal(str)
     pressed = Signal(HeardKey)
 
+    _is_passing: ClassVar[bool] = False
+    """One hands keys back: none listens, else two of a closing and an opening desk would go on."""
+
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ear = Ear()
@@ -147,7 +151,6 @@ class Wedge(QObject):
         if settings is not None:
             self.set_up(settings)
         self._run: _Run | None = None
-        self._is_passing = False
         self._swallowed: int | None = None
         self._window: QWindow | None = None
         self._wait = QTimer(self)
@@ -259,13 +262,13 @@ class Wedge(QObject):
             return
         held, run.held = run.held, []
         run.delivered += "".join(_sign(one) for one in held if one.type() == _PRESS)
-        self._is_passing = True
+        Wedge._is_passing = True
         try:
             for event in held:
                 if window is not None and isValid(window):
                     QCoreApplication.sendEvent(window, event)
         finally:
-            self._is_passing = False
+            Wedge._is_passing = False
 
 
 def _moment(event: QKeyEvent) -> int:
