@@ -1,7 +1,7 @@
 """A shop with units and tickets, for the tests of deliveries."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,11 @@ SIGNED = ProofFacts(
     relationship=Relationship.SELF,
     signed_on=VISIT,
 )
+
+
+def signed_on(day: date) -> ProofFacts:
+    """A visit of this day, signed by the member on it."""
+    return replace(SIGNED, delivered_on=day, signed_on=day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +79,14 @@ class TicketShop:
         self.do(move_ticket, ticket_id=ticket_id, stage=TicketStage.OUT)
         found: int = self.do(record_visit, ticket_id=ticket_id, facts=facts, **more)
         return found
+
+    def unit(self, serial: str) -> Asset:
+        """A unit by its serial."""
+        found: Asset = self.find(Asset, Asset.serial == serial)
+        return found
+
+    def deliver(self, serial: str = "SN1", facts: ProofFacts = SIGNED) -> int:
+        """A delivery of one unit from the slip to its proof; answers the ticket's id."""
+        ticket_id = self.open(self.line(serial))
+        self.visit(ticket_id, facts)
+        return ticket_id

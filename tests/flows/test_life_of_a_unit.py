@@ -23,7 +23,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.unit_of_work import reading
-from tests.deliveries.tickets import SIGNED, TicketShop
+from tests.deliveries.tickets import TicketShop, signed_on
 from tests.flows.month_shop import MonthShop, billed, months_from
 
 
@@ -37,7 +37,7 @@ def life(shop_engine: Engine) -> TicketShop:
 
 def _visit(life: TicketShop, on: date, *lines: Any, **how: Any) -> None:
     ticket_id = life.open(*lines, asked_on=on, **how)
-    life.visit(ticket_id, replace(SIGNED, delivered_on=on, signed_on=on))
+    life.visit(ticket_id, signed_on(on))
 
 
 def _unit(life: TicketShop, serial: str) -> Asset:
@@ -102,7 +102,7 @@ def _out_again_once_cleaned(life: TicketShop, first: str) -> None:
 
 
 def _make_last(life: TicketShop, on: date) -> None:
-    facts = replace(SIGNED, delivered_on=on, signed_on=on)
+    facts = signed_on(on)
     life.do(record_visit, ticket_id=life.shop.rows(Ticket)[-1].id, facts=facts)
 
 

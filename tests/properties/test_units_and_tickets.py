@@ -30,7 +30,8 @@ from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.unit_of_work import reading
-from tests.properties.unit_world import SERIALS, World, begin, faults, found, signed_on, unsigned_on
+from tests.deliveries.tickets import signed_on
+from tests.properties.unit_world import SERIALS, World, begin, faults, found, unsigned_on
 
 serials = st.sampled_from(SERIALS)
 picks = st.integers(0, 5)

@@ -33,11 +33,6 @@ _IN = (Move.RETURNED, Move.FOUND, Move.REPAIRED, Move.RELEASED)
 FOREVER = date.max
 
 
-def signed_on(day: date) -> ProofFacts:
-    """A visit of that day, signed by the member."""
-    return replace(SIGNED, delivered_on=day, signed_on=day)
-
-
 def unsigned_on(day: date) -> ProofFacts:
     """A visit of that day whose slip nobody signed."""
     return replace(SIGNED, delivered_on=day, signed_on=None, has_signature=False, signer="")

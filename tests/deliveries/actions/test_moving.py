@@ -9,10 +9,9 @@ from sqlalchemy import Engine
 from dmedesk.assets.actions.checks import pass_check
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.checks import Check
-from dmedesk.assets.tables import Asset, Movement
+from dmedesk.assets.tables import Movement
 from dmedesk.deliveries.actions import record_visit
 from dmedesk.deliveries.rules.freezing import lines_of
-from dmedesk.deliveries.rules.proof import ProofFacts
 from dmedesk.deliveries.rules.words import (
     PickupReason,
     Terms,
@@ -24,13 +23,8 @@ from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member
 from dmedesk.rentals.tables import Rental, RentalUnit
-from tests.deliveries.tickets import ASKED, SIGNED, VISIT, TicketShop
+from tests.deliveries.tickets import ASKED, VISIT, TicketShop, signed_on
 from tests.flows.month_shop import MonthShop
-
-
-def on(day: date) -> ProofFacts:
-    """A signed delivery of this day."""
-    return replace(SIGNED, delivered_on=day, signed_on=day)
 
 
 @pytest.fixture
@@ -41,35 +35,24 @@ def tickets(shop_engine: Engine) -> TicketShop:
     return TicketShop(shop)
 
 
-def _unit(tickets: TicketShop, serial: str) -> Asset:
-    found: Asset = tickets.find(Asset, Asset.serial == serial)
-    return found
-
-
-def _deliver(tickets: TicketShop, serial: str = "SN1", facts: ProofFacts = SIGNED) -> int:
-    ticket_id = tickets.open(tickets.line(serial))
-    tickets.visit(ticket_id, facts)
-    return ticket_id
-
-
 def _codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
     return [one.code for one in refused.value.findings]
 
 
 def test_an_exchange_keeps_the_rental_and_its_count(tickets: TicketShop) -> None:
     begun, swapped = date(2026, 2, 5), date(2026, 8, 9)
-    tickets.visit(tickets.open(tickets.line("SN1"), asked_on=begun), on(begun))
+    tickets.visit(tickets.open(tickets.line("SN1"), asked_on=begun), signed_on(begun))
     lines = tickets.line("SN2", rental_no="R0001"), tickets.line("SN1", Way.BACK, "R0001")
     exchange = tickets.open(*lines, kind=TicketKind.EXCHANGE, asked_on=swapped)
-    tickets.visit(exchange, on(swapped))
+    tickets.visit(exchange, signed_on(swapped))
     (rental,) = tickets.shop.rows(Rental)
-    assert rental.asset_id == _unit(tickets, "SN2").id
+    assert rental.asset_id == tickets.unit("SN2").id
     assert [(one.from_on, one.until_on) for one in tickets.shop.rows(RentalUnit)] == [
         (begun, swapped),
         (swapped, None),
     ]
-    assert _unit(tickets, "SN1").state is AssetState.CLEANING
-    assert _unit(tickets, "SN2").state is AssetState.ON_RENT
+    assert tickets.unit("SN1").state is AssetState.CLEANING
+    assert tickets.unit("SN2").state is AssetState.ON_RENT
     (line,) = [
         one for one in tickets.shop.preview("2026-09")["lines"] if one["from_on"] == "2026-09-05"
     ]
@@ -77,7 +60,7 @@ def test_an_exchange_keeps_the_rental_and_its_count(tickets: TicketShop) -> None
 
 
 def test_a_unit_that_came_back_is_checked_before_it_goes_out_again(tickets: TicketShop) -> None:
-    _deliver(tickets)
+    tickets.deliver()
     asked, fetched = date(2026, 10, 28), date(2026, 11, 1)
     pickup = tickets.open(
         tickets.line("SN1", Way.BACK, "R0001"),
@@ -85,22 +68,22 @@ def test_a_unit_that_came_back_is_checked_before_it_goes_out_again(tickets: Tick
         reason=PickupReason.NO_LONGER_NEEDED,
         asked_on=asked,
     )
-    tickets.visit(pickup, on(fetched))
+    tickets.visit(pickup, signed_on(fetched))
     (rental,) = tickets.shop.rows(Rental)
     assert rental.ended_on == asked
     again = tickets.open(tickets.line("SN1"))
     with pytest.raises(Refused) as refused:
-        tickets.visit(again, on(date(2026, 11, 2)))
+        tickets.visit(again, signed_on(date(2026, 11, 2)))
     assert _codes(refused) == ["unit_not_ready"]
     assert len(tickets.shop.rows(Rental)) == 1
     tickets.do(
         pass_check,
-        asset_id=_unit(tickets, "SN1").id,
+        asset_id=tickets.unit("SN1").id,
         checked_on=date(2026, 11, 2),
         technician="Tom",
         seen={Check.CLEAN, Check.WORKING},
     )
-    tickets.do(record_visit, ticket_id=again, facts=on(date(2026, 11, 3)))
+    tickets.do(record_visit, ticket_id=again, facts=signed_on(date(2026, 11, 3)))
     assert [one.rental_no for one in tickets.shop.rows(Rental)] == ["R0001", "R0002"]
 
 
@@ -112,28 +95,28 @@ def test_a_pickup_ends_its_rental_when_it_was_asked_for(
     tickets: TicketShop, asked_on: date, ended_on: date
 ) -> None:
     """Never before the rental began: then it has no month at all."""
-    _deliver(tickets)
+    tickets.deliver()
     pickup = tickets.open(
         tickets.line("SN1", Way.BACK, "R0001"),
         kind=TicketKind.PICKUP,
         reason=PickupReason.DISCHARGED,
         asked_on=asked_on,
     )
-    tickets.visit(pickup, on(date(2026, 10, 12)))
+    tickets.visit(pickup, signed_on(date(2026, 10, 12)))
     assert [one.ended_on for one in tickets.shop.rows(Rental)] == [ended_on]
 
 
 def test_another_unit_that_came_back_is_written_down(tickets: TicketShop) -> None:
-    _deliver(tickets, "SN1")
-    _deliver(tickets, "SN2")
+    tickets.deliver("SN1")
+    tickets.deliver("SN2")
     pickup = tickets.open(
         tickets.line("SN1", Way.BACK, "R0001"),
         kind=TicketKind.PICKUP,
         reason=PickupReason.DISCHARGED,
     )
-    tickets.visit(pickup, came_back={1: _unit(tickets, "SN2").id})
-    assert _unit(tickets, "SN1").state is AssetState.ON_RENT
-    assert _unit(tickets, "SN2").state is AssetState.CLEANING
+    tickets.visit(pickup, came_back={1: tickets.unit("SN2").id})
+    assert tickets.unit("SN1").state is AssetState.ON_RENT
+    assert tickets.unit("SN2").state is AssetState.CLEANING
     assert tickets.shop.rows(Movement)[-1].note == "Came back instead of SN1."
     (line,) = lines_of(tickets.shop.rows(Proof)[-1].lines)
     assert (line.serial, line.expected) == ("SN2", "SN1")
@@ -142,7 +125,7 @@ def test_another_unit_that_came_back_is_written_down(tickets: TicketShop) -> Non
 def test_a_line_that_did_not_move_stays_where_it_is(tickets: TicketShop) -> None:
     ticket_id = tickets.open(tickets.line("SN1"), tickets.line("SN2"), tickets.counted("E0163", 2))
     tickets.visit(ticket_id, left_out={2})
-    assert _unit(tickets, "SN2").state is AssetState.READY
+    assert tickets.unit("SN2").state is AssetState.READY
     assert [one.rental_no for one in tickets.shop.rows(Rental)] == ["R0001"]
     assert [one.has_moved for one in tickets.shop.rows(TicketLine)] == [True, False, True]
     frozen = lines_of(tickets.shop.rows(Proof)[0].lines)
@@ -163,18 +146,18 @@ def test_what_is_counted_alone_begins_nothing(tickets: TicketShop) -> None:
 def test_what_is_sold_begins_no_rental(tickets: TicketShop) -> None:
     ticket_id = tickets.open(replace(tickets.line("SN1"), terms=Terms.SALE))
     tickets.visit(ticket_id)
-    unit = _unit(tickets, "SN1")
+    unit = tickets.unit("SN1")
     assert (unit.state, unit.holder_id) == (AssetState.SOLD, 1)
     assert tickets.shop.rows(Rental) == []
 
 
 def test_a_units_way_back_is_open_after_a_death(tickets: TicketShop) -> None:
-    _deliver(tickets)
+    tickets.deliver()
     tickets.shop.change(Member, Member.member_no == "M1", deceased_on=date(2026, 10, 8))
     pickup = tickets.open(
         tickets.line("SN1", Way.BACK, "R0001"),
         kind=TicketKind.PICKUP,
         reason=PickupReason.DECEASED,
     )
-    tickets.visit(pickup, on(date(2026, 10, 12)))
-    assert _unit(tickets, "SN1").state is AssetState.CLEANING
+    tickets.visit(pickup, signed_on(date(2026, 10, 12)))
+    assert tickets.unit("SN1").state is AssetState.CLEANING

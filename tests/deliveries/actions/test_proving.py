@@ -27,7 +27,7 @@ from dmedesk.rentals.tables import Rental
 from dmedesk.shop.actions.policies import say_policy
 from dmedesk.shop.actions.staff import add_person
 from dmedesk.shop.rules.rights import Role
-from tests.deliveries.tickets import ASKED, SIGNED, VISIT, TicketShop
+from tests.deliveries.tickets import ASKED, SIGNED, VISIT, TicketShop, signed_on
 from tests.flows.month_shop import NOW, MonthShop
 
 NOTE = ProofFacts(
@@ -48,11 +48,6 @@ PARCEL = ProofFacts(
 TODAY = NOW.astimezone().date()
 
 
-def on(day: date) -> ProofFacts:
-    """A signed delivery of this day."""
-    return replace(SIGNED, delivered_on=day, signed_on=day)
-
-
 @pytest.fixture
 def tickets(shop_engine: Engine) -> TicketShop:
     shop = MonthShop(shop_engine).found()
@@ -61,28 +56,17 @@ def tickets(shop_engine: Engine) -> TicketShop:
     return TicketShop(shop)
 
 
-def _unit(tickets: TicketShop, serial: str) -> Asset:
-    found: Asset = tickets.find(Asset, Asset.serial == serial)
-    return found
-
-
-def _deliver(tickets: TicketShop, serial: str = "SN1", facts: ProofFacts = SIGNED) -> int:
-    ticket_id = tickets.open(tickets.line(serial))
-    tickets.visit(ticket_id, facts)
-    return ticket_id
-
-
 def _codes(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
     return [one.code for one in refused.value.findings]
 
 
 def test_a_signed_delivery_begins_its_rental_and_moves_its_unit(tickets: TicketShop) -> None:
-    _deliver(tickets)
+    tickets.deliver()
     (ticket,), (rental,), (proof,) = map(tickets.shop.rows, (Ticket, Rental, Proof))
     assert (ticket.stage, ticket.visited_on) == (TicketStage.DONE, VISIT)
     assert (rental.rental_no, rental.started_on) == ("R0001", VISIT)
     assert (rental.proof, rental.proof_on) == (RentalProof.SIGNED, VISIT)
-    assert _unit(tickets, "SN1").state is AssetState.ON_RENT
+    assert tickets.unit("SN1").state is AssetState.ON_RENT
     (movement,) = tickets.shop.rows(Movement)
     assert (movement.cause_kind, movement.cause_no) == ("ticket", "SLIP-000001")
     assert (proof.service_on, len(proof.sha256)) == (VISIT, 64)
@@ -90,7 +74,7 @@ def test_a_signed_delivery_begins_its_rental_and_moves_its_unit(tickets: TicketS
 
 
 def test_a_visit_that_waits_has_its_day(tickets: TicketShop) -> None:
-    _deliver(tickets, facts=UNSIGNED)
+    tickets.deliver(facts=UNSIGNED)
     (ticket,) = tickets.shop.rows(Ticket)
     assert (ticket.stage, ticket.visited_on) == (TicketStage.WAITING, VISIT)
     (held,) = tickets.shop.preview("2026-10")["held"]
@@ -98,7 +82,7 @@ def test_a_visit_that_waits_has_its_day(tickets: TicketShop) -> None:
 
 
 def test_a_drivers_note_proves_for_masshealth_and_waits_for_medicare(tickets: TicketShop) -> None:
-    _deliver(tickets, facts=NOTE)
+    tickets.deliver(facts=NOTE)
     ticket_id = tickets.open(tickets.line("SN2"), payer="MC")
     tickets.visit(ticket_id, NOTE)
     first, second = tickets.shop.rows(Ticket)
@@ -120,14 +104,14 @@ def test_an_exchange_is_judged_by_the_payer_of_its_rental(tickets: TicketShop) -
 
 
 def test_a_unit_that_is_in_the_house_cannot_have_come_back(tickets: TicketShop) -> None:
-    _deliver(tickets, "SN1")
+    tickets.deliver("SN1")
     pickup = tickets.open(
         tickets.line("SN1", Way.BACK, "R0001"),
         kind=TicketKind.PICKUP,
         reason=PickupReason.DISCHARGED,
     )
     with pytest.raises(Refused) as refused:
-        tickets.visit(pickup, came_back={1: _unit(tickets, "SN2").id})
+        tickets.visit(pickup, came_back={1: tickets.unit("SN2").id})
     assert _codes(refused) == ["move_not_allowed"]
 
 
@@ -145,11 +129,11 @@ def test_a_visit_lies_between_its_request_and_today(
 ) -> None:
     ticket_id = tickets.open(tickets.line("SN1"))
     if not codes:
-        tickets.visit(ticket_id, on(day))
+        tickets.visit(ticket_id, signed_on(day))
         assert tickets.shop.rows(Ticket)[0].visited_on == day
         return
     with pytest.raises(Refused) as refused:
-        tickets.visit(ticket_id, on(day))
+        tickets.visit(ticket_id, signed_on(day))
     assert _codes(refused) == codes
     assert tickets.shop.rows(Proof) == []
 
@@ -174,20 +158,22 @@ def test_nothing_is_brought_after_a_death_or_leaving(
         with pytest.raises(Refused) as refused:
             tickets.visit(ticket_id)
         assert _codes(refused)[0] in {"member_died", "member_left"}
-        assert _unit(tickets, "SN1").state is AssetState.READY
+        assert tickets.unit("SN1").state is AssetState.READY
     else:
         tickets.visit(ticket_id)
 
 
 def test_half_an_exchange_and_nothing_at_all_are_refused(tickets: TicketShop) -> None:
-    _deliver(tickets)
+    tickets.deliver()
     lines = tickets.line("SN2", rental_no="R0001"), tickets.line("SN1", Way.BACK, "R0001")
     exchange = tickets.open(*lines, kind=TicketKind.EXCHANGE)
     with pytest.raises(Refused) as refused:
-        tickets.visit(exchange, on(date(2026, 10, 9)), left_out={2})
+        tickets.visit(exchange, signed_on(date(2026, 10, 9)), left_out={2})
     assert _codes(refused) == ["half_an_exchange"]
     with pytest.raises(Refused) as refused:
-        tickets.do(record_visit, ticket_id=exchange, facts=on(date(2026, 10, 9)), left_out={1, 2})
+        tickets.do(
+            record_visit, ticket_id=exchange, facts=signed_on(date(2026, 10, 9)), left_out={1, 2}
+        )
     assert _codes(refused) == ["nothing_moved"]
 
 
@@ -249,4 +235,4 @@ def test_the_payers_policy_chooses_a_parcels_day(
     tickets.visit(ticket_id, PARCEL)
     assert tickets.shop.rows(Proof)[0].service_on == service_on
     assert tickets.shop.rows(Rental)[0].started_on == service_on
-    assert _unit(tickets, "SN1").state is AssetState.ON_RENT
+    assert tickets.unit("SN1").state is AssetState.ON_RENT

@@ -3,7 +3,6 @@
 The month is asked, and the strip of the rental: both must say the same.
 """
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +17,7 @@ from dmedesk.deliveries.rules.words import PickupReason, TicketKind, TicketStage
 from dmedesk.rentals.queries.listed import MonthState
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.unit_of_work import reading
-from tests.deliveries.tickets import SIGNED, TicketShop
+from tests.deliveries.tickets import TicketShop, signed_on
 from tests.flows.month_shop import MonthShop, billed
 
 
@@ -89,7 +88,7 @@ def test_a_month_that_was_held_back_by_a_request_is_billed_late_when_it_falls_aw
 
 def test_a_visit_takes_the_place_of_the_request(tickets: TicketShop) -> None:
     ticket_id = _ask(tickets, date(2026, 10, 3))
-    facts = replace(SIGNED, delivered_on=date(2026, 10, 20), signed_on=date(2026, 10, 20))
+    facts = signed_on(date(2026, 10, 20))
     tickets.visit(ticket_id, facts)
     with reading(tickets.shop.engine) as session:
         assert stops_asked(session) == {}
