@@ -20,6 +20,7 @@ from dmedesk.store.unit_of_work import UnitOfWork
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
 from tests.desk.guarded import PIN, guarded, people
+from tests.windows import activate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -166,9 +167,7 @@ def test_the_program_begins_with_the_sign_in_where_there_is_staff(
     facts = ShopFacts("Example Medical", "guarded.dmedesk", "login", has_staff=True)
     window = desk(InlineRunner(doors), facts)
     qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    activate(window)
     assert _is_locked(window.gate)
     QTest.keyClick(window.gate.sign_in.names, Qt.Key.Key_Return)
     QTest.keyClicks(window.gate.sign_in.pin, PIN)

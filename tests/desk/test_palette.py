@@ -20,6 +20,7 @@ from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import WorkerRunner
 from tests.flows.month_shop import NOW, MonthShop
 from tests.gui.fixtures import EngineDoors
+from tests.windows import activate
 
 NO, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -63,9 +64,7 @@ def desk(workplace: Workplace, rented: MonthShop, qtbot: QtBot) -> Desk:
     rented.add(Member(member_no="M20", last_name="Silva", first_name="José"))
     made = Desk(workplace)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     made.notes.setFocus()
     QTest.keyClick(made, Qt.Key.Key_K, CONTROL)
     assert made.search.hasFocus()
@@ -100,9 +99,7 @@ def test_enter_waits_for_the_answer_of_what_was_typed(
     runner = WorkerRunner(doors)
     made = Desk(Workplace(runner, today=NOW.date()))
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     with qtbot.waitSignal(made.search.indexer.caught_up):
         QTest.keyClick(made, Qt.Key.Key_K, CONTROL)
     qtbot.waitUntil(lambda: made.titles() == ["Commands", "Post month", "New member"])

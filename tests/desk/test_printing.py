@@ -9,6 +9,7 @@ from dmedesk.desk.printing import PrintingPage, read_shift, shift_text
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.printers import PAPERS, PrinterChoice
 from dmedesk.widgets.page import Workplace
+from tests.windows import activate
 
 FRONT, BACK = "Front desk", "Back room"
 
@@ -17,9 +18,7 @@ def _page(workplace: Workplace, qtbot: QtBot) -> PrintingPage:
     made = PrintingPage(workplace, names=lambda: [FRONT])
     qtbot.addWidget(made)
     made.resize(1190, 700)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

@@ -22,6 +22,7 @@ from tests.desk.shells import FACTS
 from tests.flows.month_shop import NOW, MonthShop, clock
 from tests.gui.fixtures import EngineDoors
 from tests.statements import statements_of
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -29,9 +30,7 @@ def window(doors: EngineDoors, rented: MonthShop, qtbot: QtBot) -> DeskWindow:
     rented.post("2026-10")
     made = desk(InlineRunner(doors), FACTS, clock=clock)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     made.go_to("reports")
     return made
 

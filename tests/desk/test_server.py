@@ -20,6 +20,7 @@ from dmedesk.kit.clock import system_clock
 from dmedesk.kit.settings import Settings
 from dmedesk.kit.shops import recent_shops, remember_shop
 from dmedesk.widgets.tasks import WorkerRunner
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -34,9 +35,7 @@ def start(qapp: object, qtbot: QtBot, tmp_path: Path, settings: Settings) -> Ite
     shops = Shops(demo_folder=tmp_path / "demo", own_folder=tmp_path)
     window = StartWindow(shops, settings, runner)
     qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    activate(window)
     yield window
     runner.close()
 

@@ -14,6 +14,7 @@ from dmedesk.desk.sign_in import SignIn
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
 from tests.desk.guarded import PIN, guarded, people
+from tests.windows import activate
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
 
@@ -31,9 +32,7 @@ def asked(doors: ShopDoors, qtbot: QtBot) -> SignIn:
     shown = SignIn(Workplace(InlineRunner(doors), today=today), "Example Medical")
     qtbot.addWidget(shown)
     shown.resize(900, 640)
-    shown.show()
-    shown.activateWindow()
-    assert QTest.qWaitForWindowActive(shown)
+    activate(shown)
     shown.ask()
     return shown
 

@@ -21,6 +21,7 @@ from tests.desk.shells import FACTS
 from tests.flows.month_shop import NOW, MonthShop, clock
 from tests.gui.fixtures import EngineDoors
 from tests.statements import statements_of
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -28,9 +29,7 @@ def window(doors: EngineDoors, rented: MonthShop, qtbot: QtBot) -> DeskWindow:
     assert rented is not None
     made = desk(InlineRunner(doors), FACTS, offers=house_offers(), clock=clock)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

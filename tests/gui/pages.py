@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from dmedesk.widgets.forms.page import FormPage
+from tests.windows import activate
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -20,9 +21,7 @@ def shown(page: QWidget, qtbot: QtBot, *, width: int = 1180, height: int = 690) 
     """Show a page in a window of its own, with the room that it has in a desk of 1366 by 768."""
     qtbot.addWidget(page)
     page.resize(width, height)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:

@@ -23,6 +23,7 @@ from dmedesk.desk.wishes import Wish
 from dmedesk.kit.settings import user_settings
 from dmedesk.widgets.page import Page
 from dmedesk.widgets.tasks import WorkerRunner
+from tests.windows import activate
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -102,9 +103,7 @@ class Person:
 
     def _show(self, window: QWidget, runner: WorkerRunner, doors: ShopDoors | None) -> None:
         self._open.append((window, runner, doors))
-        window.show()
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
+        activate(window)
 
     def close_all(self) -> None:
         """Close what is open: window, worker, doors."""

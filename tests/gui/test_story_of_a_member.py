@@ -21,6 +21,7 @@ from dmedesk.widgets.tasks import InlineRunner
 from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors
 from tests.gui.pages import ALT, CONTROL, press, type_here, type_into
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -31,9 +32,7 @@ def window(qapp: QApplication, doors: EngineDoors, shop: MonthShop, qtbot: QtBot
     made = desk(InlineRunner(doors), facts, offers=house_offers(), clock=clock)
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

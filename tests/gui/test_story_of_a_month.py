@@ -18,6 +18,7 @@ from dmedesk.rentals.screens.rentals import MonthsPanel, RentalsPage
 from dmedesk.widgets.tasks import WorkerRunner
 from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors
+from tests.windows import activate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -31,9 +32,7 @@ def window(
     runner = WorkerRunner(doors)
     made = desk(runner, ShopFacts("Example Medical", "shop.dmedesk", "ana"), clock=clock)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     yield made
     runner.close()
 

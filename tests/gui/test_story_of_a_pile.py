@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +20,7 @@ from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors
 from tests.gui.pages import CONTROL, letters, nameless, press
 from tests.gui.scanner import Scanner
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -33,9 +33,7 @@ def window(qapp: QApplication, doors: EngineDoors, shop: MonthShop, qtbot: QtBot
     made = desk(InlineRunner(doors), facts, offers=house_offers(), clock=clock)
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

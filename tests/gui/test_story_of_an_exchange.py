@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +26,7 @@ from tests.gui.fixtures import EngineDoors
 from tests.gui.pages import ALT, CONTROL, press, press_letter, type_here
 from tests.gui.scanner import Scanner
 from tests.store.searching import index
+from tests.windows import activate
 
 TEN = range(1, 11)
 
@@ -50,9 +50,7 @@ def window(qapp: QApplication, doors: EngineDoors, stocked: MonthShop, qtbot: Qt
     made = desk(InlineRunner(doors), facts, offers=house_offers(), clock=clock)
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

@@ -20,6 +20,7 @@ from dmedesk.widgets.tasks import WorkerRunner
 from tests.flows.month_shop import NOW, MonthShop, clock
 from tests.gui.fixtures import EngineDoors
 from tests.widgets.test_pictures import picture
+from tests.windows import activate
 
 BED = RecordRef("asset", 1)
 PHOTO = _as_png(picture(40, 30), 0)
@@ -34,9 +35,7 @@ def shown(workplace: Workplace, qtbot: QtBot) -> AttachmentsPanel:
     made = AttachmentsPanel(workplace, BED)
     qtbot.addWidget(made)
     made.resize(720, 460)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     made.thumbs.setFocus()
     return made
 

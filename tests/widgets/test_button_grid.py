@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.widgets.button_grid import ButtonGrid
 from dmedesk.widgets.cards import CARD, Card
 from dmedesk.widgets.miniatures import Miniature
+from tests.windows import activate
 
 
 def _grid(qtbot: QtBot, wide: int) -> ButtonGrid[Card]:
@@ -14,7 +15,7 @@ def _grid(qtbot: QtBot, wide: int) -> ButtonGrid[Card]:
     qtbot.addWidget(grid)
     grid.resize(wide, 400)
     grid.show_buttons([Card(f"Card {n}", "", Miniature.ROWS) for n in range(4)])
-    grid.show()
+    activate(grid)
     return grid
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.widgets.charts import Bars, Chart, Columns, Figure, Parts, Sparkline, line_points
 from dmedesk.widgets.dress import wear
 from dmedesk.widgets.theme import size_type
+from tests.windows import activate
 
 FIGURES = tuple(
     Figure(name, value, f"{value:,}", f"{name}: {value:,} invoices", opens=name)
@@ -27,7 +28,7 @@ def chart(request: pytest.FixtureRequest, qtbot: QtBot, qapp: object) -> Chart:
     qtbot.addWidget(made)
     made.show_figures(FIGURES)
     made.resize(made.sizeHint().expandedTo(made.minimumSizeHint()))
-    made.show()
+    activate(made)
     return made
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.parts import column
+from tests.windows import activate
 
 
 class CountingPage(Page):
@@ -44,9 +45,7 @@ def test_it_reads_once_when_shown_and_again_when_something_changed(
 def test_f5_reads_anew(workplace: Workplace, qtbot: QtBot) -> None:
     page = CountingPage(workplace)
     qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
     QTest.keyClick(page, Qt.Key.Key_F5)
     assert page.reads == 2
 
@@ -87,9 +86,7 @@ def test_a_page_that_names_no_place_puts_the_cursor_into_its_first_piece(
     hidden.hide()
     off.setEnabled(False)
     qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
     page.setFocus()
     assert QApplication.focusWidget() is first
     page.setFocusProxy(second)
@@ -102,8 +99,6 @@ def test_a_page_without_pieces_keeps_the_cursor(workplace: Workplace, qtbot: QtB
     window = QWidget()
     window.setLayout(column(page, beside))
     qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    activate(window)
     page.setFocus()
     assert QApplication.focusWidget() is page

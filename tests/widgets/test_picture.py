@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.widgets.charts import Bars
 from dmedesk.widgets.picture import Picture
 from tests.widgets.test_charts import FIGURES
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -17,8 +18,7 @@ def picture(qtbot: QtBot, qapp: object) -> Picture:
     qtbot.addWidget(made)
     made.resize(300, 300)
     made.show_figures(FIGURES, "1,274 in all")
-    made.show()
-    made.activateWindow()
+    activate(made)
     made.chart.setFocus()
     return made
 

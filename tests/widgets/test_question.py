@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.widgets.parts import column
 from dmedesk.widgets.question import QuestionBar
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -67,9 +68,7 @@ def test_the_cursor_goes_back_where_it_was(qtbot: QtBot) -> None:
     page, line, bar = QWidget(), QLineEdit(), QuestionBar()
     page.setLayout(column(line, bar))
     qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
     for answer in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
         line.setFocus()
         bar.ask("Leave it?", "", "Leave", lambda: None)

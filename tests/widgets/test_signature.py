@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.strokes import Drawing, Point, read_drawing
 from dmedesk.widgets.signature import SignatureField, SignaturePad, path_of
+from tests.windows import activate
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -17,9 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 def pad(qtbot: QtBot) -> SignaturePad:
     made = SignaturePad()
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.widgets.ticks import Tick, TickList
+from tests.windows import activate
 
 
 @pytest.fixture(params=[1, 2])
@@ -13,7 +14,7 @@ def ticks(request: pytest.FixtureRequest, qtbot: QtBot) -> TickList:
     made = TickList("Done", columns=request.param)
     qtbot.addWidget(made)
     made.show_ticks([Tick("a", "Set up & tried", "bed"), Tick("b", "Shown"), Tick("c", "Left")])
-    made.show()
+    activate(made)
     return made
 
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.offers import ListLink, State, Tile
 from dmedesk.widgets.tiles import Board
+from tests.windows import activate
 
 TILES = [
     Tile(f"tile{n}", f"Held {n}", n, State.WAITING, ListLink(f"list{n}"), "Why", cents=n * 100)
@@ -22,9 +23,7 @@ def board(qtbot: QtBot, qapp: object) -> Board:
     qtbot.addWidget(made)
     made.resize(700, 400)
     made.show_tiles(TILES)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     made.buttons[0].setFocus()
     return made
 

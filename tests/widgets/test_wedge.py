@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.settings import Settings
 from dmedesk.widgets.wedge import ENDING, GAP, LEAST, SEPARATOR, Ear, Verdict, Wedge
+from tests.windows import activate
 
 NO = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -78,9 +79,7 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
     layout = QVBoxLayout(window)
     for widget in (line, notes, names, combo, choice, yes):
         layout.addWidget(widget)
-    window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    activate(window)
     line.setFocus()
     wedge = Wedge()
     made = Bench(window, wedge, line, notes, names, combo, choice, yes)

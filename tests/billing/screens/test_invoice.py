@@ -10,6 +10,7 @@ from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
+from tests.windows import activate
 
 
 def _page(workplace: Workplace, invoice_id: int, qtbot: QtBot) -> InvoicePage:
@@ -17,9 +18,7 @@ def _page(workplace: Workplace, invoice_id: int, qtbot: QtBot) -> InvoicePage:
     made = InvoicePage(workplace, RecordRef("invoice", invoice_id))
     qtbot.addWidget(made)
     made.resize(1_150, 640)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

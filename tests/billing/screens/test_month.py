@@ -14,6 +14,7 @@ from dmedesk.billing.tables import Credit, Invoice
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import printer
 from tests.flows.month_shop import MonthShop, day
+from tests.windows import activate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -24,9 +25,7 @@ def page(workplace: Workplace, rented: MonthShop, qtbot: QtBot) -> MonthPage:
     made = MonthPage(workplace)
     qtbot.addWidget(made)
     made.resize(1190, 740)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 
@@ -129,9 +128,7 @@ def test_a_window_that_only_reads_posts_nothing(
     workplace.may_write = False
     page = MonthPage(workplace)
     qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
     assert not page.post.isEnabled()
     QTest.keyClick(page, Qt.Key.Key_Return, CONTROL)
     assert not page.posting.question.isVisible()

@@ -12,6 +12,7 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -19,9 +20,7 @@ def page(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> RatesPage:
     assert shop is not None
     made = RatesPage(workplace)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

@@ -12,6 +12,7 @@ from dmedesk.deliveries.screens.proof_form import ProofForm
 from dmedesk.widgets.signature import SignaturePad
 from tests.deliveries.tickets import TicketShop
 from tests.flows.month_shop import MonthShop
+from tests.windows import activate
 
 LEFT = Qt.MouseButton.LeftButton
 SIGNED = {
@@ -40,9 +41,7 @@ def out(tickets: TicketShop, *serials: str, driver: str = "Dan Okafor", payer: s
 def shown(page: QWidget) -> None:
     """Show a page as large as it is on a small screen, and let it have the keyboard."""
     page.resize(1_190, 690)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
 
 
 def type_into(proof: ProofForm, typed: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from dmedesk.rentals.screens.rental import RentalPage
 from dmedesk.rentals.tables import Interruption, Rental
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop, day
+from tests.windows import activate
 
 ENTER = Qt.Key.Key_Return
 
@@ -27,9 +28,7 @@ def page(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> RentalPage:
     made = RentalPage(workplace, RecordRef("rental", rental_id), rental_strip, why_month)
     qtbot.addWidget(made)
     made.resize(1_150, 640)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

@@ -16,6 +16,7 @@ from dmedesk.rentals.tables import Interruption, Rental, Resumption
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop, day
+from tests.windows import activate
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -28,9 +29,7 @@ def page(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> RentalPage:
     made = RentalPage(workplace, RecordRef("rental", rental_id), rental_strip, why_month)
     qtbot.addWidget(made)
     made.resize(1_150, 640)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

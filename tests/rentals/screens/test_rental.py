@@ -16,6 +16,7 @@ from dmedesk.rentals.tables import Rental
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
+from tests.windows import activate
 
 
 def _page(workplace: Workplace, shop: MonthShop, number: str, qtbot: QtBot) -> RentalPage:
@@ -25,9 +26,7 @@ def _page(workplace: Workplace, shop: MonthShop, number: str, qtbot: QtBot) -> R
     made = RentalPage(workplace, RecordRef("rental", rental_id), rental_strip, why_month)
     qtbot.addWidget(made)
     made.resize(1_150, 640)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     return made
 
 

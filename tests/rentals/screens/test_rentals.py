@@ -21,6 +21,7 @@ from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.strip import Strip
 from dmedesk.widgets.theme import Tone
 from tests.flows.month_shop import MonthShop
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def page(workplace: Workplace, rented: MonthShop, qtbot: QtBot) -> RentalsPage:
     rented.interrupt("R2", "2026-11-01", "2026-11-20")
     made = RentalsPage(workplace, rental_strip)
     qtbot.addWidget(made)
-    made.show()
+    activate(made)
     return made
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.page import Page
+from tests.windows import activate
 
 P = TypeVar("P", bound=Page)
 
@@ -19,9 +20,7 @@ def shown(page: P, qtbot: QtBot) -> P:
     """The page, active."""
     qtbot.addWidget(page)
     page.resize(1180, 700)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
     return page
 
 

@@ -16,6 +16,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import size_type
 from tests.flows.month_shop import NOW
+from tests.windows import activate
 
 KEY = Qt.Key
 TODAY = NOW.date()
@@ -25,7 +26,7 @@ def _entry(workplace: Workplace, qtbot: QtBot, **more: Any) -> DayEntry:
     made = entry_for(FormField("x", "&Signed on", Kind.DAY, **more), workplace)
     assert isinstance(made, DayEntry)
     qtbot.addWidget(made.widget)
-    made.widget.show()
+    activate(made.widget)
     return made
 
 

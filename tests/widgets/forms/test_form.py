@@ -16,6 +16,7 @@ from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import size_type
 from tests.widgets.forms.made_up import EVERYTHING, late_birth, whole_rent
+from tests.windows import activate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 VALUES = {
@@ -36,9 +37,7 @@ def form(workplace: Workplace, qtbot: QtBot) -> Form:
     made = Form(workplace, EVERYTHING, checks=late_birth, totals=whole_rent)
     qtbot.addWidget(made)
     made.resize(800, 600)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     made.go_to_first()
     return made
 

@@ -17,6 +17,7 @@ from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 from tests.widgets.forms.made_up import MEMBER
+from tests.windows import activate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -27,9 +28,7 @@ def page(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> FormPage:
     made = FormPage(workplace, RecordRef("member", 1), MEMBER)
     qtbot.addWidget(made)
     made.resize(1000, 600)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
+    activate(made)
     made.form.go_to("residences")
     return made
 

@@ -18,6 +18,7 @@ from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 from tests.widgets.forms.made_up import PAYER
+from tests.windows import activate
 
 Opens = Callable[[int], FormPage]
 
@@ -27,9 +28,7 @@ def opened(workplace: Workplace, qtbot: QtBot) -> Opens:
     def opens(row_id: int) -> FormPage:
         page = FormPage(workplace, RecordRef("payer", row_id), PAYER)
         qtbot.addWidget(page)
-        page.show()
-        page.activateWindow()
-        assert QTest.qWaitForWindowActive(page)
+        activate(page)
         return page
 
     return opens

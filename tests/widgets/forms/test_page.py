@@ -15,6 +15,7 @@ from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 from tests.widgets.forms.made_up import PAYER
+from tests.windows import activate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Opens = Callable[[int], FormPage]
@@ -26,9 +27,7 @@ def opened(workplace: Workplace, qtbot: QtBot) -> Opens:
         page = FormPage(workplace, RecordRef("payer", row_id), PAYER)
         qtbot.addWidget(page)
         page.resize(1100, 700)
-        page.show()
-        page.activateWindow()
-        assert QTest.qWaitForWindowActive(page)
+        activate(page)
         return page
 
     return opens

@@ -17,6 +17,7 @@ from dmedesk.widgets.forms.papers import PapersPane
 from dmedesk.widgets.forms.spec import Document
 from dmedesk.widgets.page import Workplace
 from tests.widgets.forms.made_up import PAYER
+from tests.windows import activate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -34,9 +35,7 @@ def _opened(workplace: Workplace, qtbot: QtBot, row_id: int) -> FormPage:
     page = FormPage(workplace, RecordRef("payer", row_id), replace(PAYER, documents=_papers))
     qtbot.addWidget(page)
     page.resize(1190, 700)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    activate(page)
     return page
 
 

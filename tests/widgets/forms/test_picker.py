@@ -17,15 +17,14 @@ from dmedesk.widgets.forms.fields import FormField, Kind, Picked
 from dmedesk.widgets.forms.picker import RecordEntry
 from dmedesk.widgets.page import Workplace
 from tests.widgets.forms.made_up import PRACTITIONER
+from tests.windows import activate
 
 FIELD = FormField("practitioner_id", "Practi&tioner", Kind.RECORD, picker=PRACTITIONER)
 
 
 def _shown(made: RecordEntry, qtbot: QtBot) -> RecordEntry:
     qtbot.addWidget(made.widget)
-    made.widget.show()
-    made.widget.activateWindow()
-    assert QTest.qWaitForWindowActive(made.widget)
+    activate(made.widget)
     made.line.setFocus()
     return made
 

@@ -8,13 +8,14 @@ from pytestqt.qtbot import QtBot
 from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.forms.yes_no import YesNoEntry
 from dmedesk.widgets.theme import current
+from tests.windows import activate
 
 
 def test_space_ticks_it_and_the_tick_is_drawn_in_the_accent(qapp: object, qtbot: QtBot) -> None:
     assert qapp is not None
     entry = YesNoEntry(FormField("x", "&X", Kind.YES_NO, help="urgent"))
     qtbot.addWidget(entry.box)
-    entry.box.show()
+    activate(entry.box)
     accent = QColor(current().accent)
     entry.box.clearFocus()
     assert not _has(entry, accent)

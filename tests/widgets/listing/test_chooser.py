@@ -10,6 +10,7 @@ from dmedesk.widgets.listing.chooser import ColumnChooser
 from dmedesk.widgets.listing.model import ListModel
 from dmedesk.widgets.listing.view import ListView
 from tests.widgets.listing.boxes import COLUMNS, Box, Boxes, workplace_of_boxes
+from tests.windows import activate
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -20,7 +21,7 @@ def view(qtbot: QtBot) -> ListView[Box]:
     made: ListView[Box] = ListView("Boxes", model)
     qtbot.addWidget(made)
     made.resize(700, 300)
-    made.show()
+    activate(made)
     return made
 
 

@@ -1,7 +1,6 @@
 """The head of a list: the filters stand under their titles, also where columns move or go."""
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +9,7 @@ from dmedesk.widgets.listing.header import FilterHead
 from dmedesk.widgets.listing.model import ListModel
 from dmedesk.widgets.listing.view import ListView
 from tests.widgets.listing.boxes import COLUMNS, Box, Boxes, workplace_of_boxes
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -18,9 +18,7 @@ def head(qtbot: QtBot) -> FilterHead:
     view: ListView[Box] = ListView("Boxes", model)
     qtbot.addWidget(view)
     view.resize(600, 200)
-    view.show()
-    view.activateWindow()
-    assert QTest.qWaitForWindowActive(view)
+    activate(view)
     return view.head
 
 

@@ -14,6 +14,7 @@ from dmedesk.widgets.listing import FilterKind, ListColumn, ListPage
 from dmedesk.widgets.listing.page import TYPING_PAUSE
 from dmedesk.widgets.listing.row_menu import typed_for
 from tests.widgets.listing.boxes import COLUMNS, TODAY, Box, Boxes, box, spec, workplace_of_boxes
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def page(qtbot: QtBot) -> ListPage[Box]:
     made = ListPage(workplace_of_boxes(), spec(Boxes(30)))
     qtbot.addWidget(made)
     made.resize(1_150, 640)
-    made.show()
+    activate(made)
     return made
 
 
@@ -92,7 +93,7 @@ def test_open_and_copy_do_what_their_keys_do(page: ListPage[Box]) -> None:
 def test_nowhere_there_is_no_menu(qtbot: QtBot) -> None:
     page = ListPage(workplace_of_boxes(), spec(Boxes(0)))
     qtbot.addWidget(page)
-    page.show()
+    activate(page)
     QTest.keyClick(page.list, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     assert not page.row_menu.menu.isVisible()
 

@@ -12,6 +12,7 @@ from dmedesk.widgets.listing.model import ListModel
 from dmedesk.widgets.listing.view import ListView
 from dmedesk.widgets.theme import size_type
 from tests.widgets.listing.boxes import COLUMNS, Box, Boxes, workplace_of_boxes
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def view(qtbot: QtBot) -> ListView[Box]:
     made: ListView[Box] = ListView("Boxes", model)
     qtbot.addWidget(made)
     made.resize(600, 200)
-    made.show()
+    activate(made)
     return made
 
 

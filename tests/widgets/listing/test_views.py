@@ -17,6 +17,7 @@ from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
 from tests.flows.month_shop import NOW, MonthShop
 from tests.gui.fixtures import EngineDoors
+from tests.windows import activate
 
 ASK = Ask("running", (Filter("member", Match.CONTAINS, "riv"),), (Sort("months"),))
 
@@ -33,8 +34,7 @@ def _page(doors: EngineDoors, qtbot: QtBot, *, may_write: bool = True) -> Rental
     made = RentalsPage(workplace, lambda _session, **_more: ())
     qtbot.addWidget(made)
     made.resize(1_200, 700)
-    made.show()
-    made.activateWindow()
+    activate(made)
     return made
 
 
