@@ -78,10 +78,9 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
 def _billed(found: Sequence[Billed], *, opens: bool = True) -> Iterator[Event]:
     for one in found:
         link = RecordRef("invoice", one.invoice_id) if opens else None
-        months = f"{one.months} month" if one.months == 1 else f"{one.months} months"
         yield Event(
             one.posted_on,
-            f"{one.invoice_no}: {months}, {format_dollars(one.cents)}",
+            f"{one.invoice_no}: {_billed_words(one)}, {format_dollars(one.cents)}",
             State.READY,
             who=one.posted_by,
             opens=link,
@@ -96,6 +95,12 @@ def _billed(found: Sequence[Billed], *, opens: bool = True) -> Iterator[Event]:
                 opens=link,
                 place=6,
             )
+
+
+def _billed_words(one: Billed) -> str:
+    """``1 month``, ``2 months and 1 charge``."""
+    counted = ((one.months, "month"), (one.charges, "charge"))
+    return " and ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counted if n)
 
 
 def stops(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:

@@ -64,9 +64,17 @@ def _lines(shown: Answer) -> Iterator[str]:
 
 def _line(line: Answer) -> str:
     code = " ".join((line["hcpcs"], *line["modifiers"]))
-    why = " · ".join((line["serial"], line["basis"], *line["citations"]))
+    why = " · ".join(part for part in (line["serial"], line["basis"], *line["citations"]) if part)
+    number = line["rental_no"] or line["charge_no"]
     return (
-        f"  {line['rental_no']:<12} {code:<14} month {line['rental_month']:>2}  "
-        f"{line['from_on']} to {line['until_on']}  {line['usual_charge']:>10}  "
+        f"  {number:<12} {code:<14} {_counted(line)}  "
+        f"{line['from_on']} to {line['until_on']}  {line['usual_charge'] or '':>10}  "
         f"{line['amount']:>10}  {why}"
     )
+
+
+def _counted(line: Answer) -> str:
+    """The month of a rental, or the units of a charge."""
+    if line["rental_month"] is None:
+        return f"× {line['units']:<6}"
+    return f"month {line['rental_month']:>2}"

@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.month import not_credited, standing_runs
+from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.tables import BillingRun, Invoice, InvoiceDocument
 from dmedesk.kit.calendar import months_after, months_between
 
@@ -35,7 +36,8 @@ def months_billed(session: Session, *, first_on: date, last_on: date) -> list[Mo
 
 def first_billed(session: Session) -> date | None:
     """The first calendar month that was ever posted; None before the first."""
-    return session.scalar(select(func.min(BillingRun.month_on)))
+    of_months = BillingRun.kind == RunKind.MONTH
+    return session.scalar(select(func.min(BillingRun.month_on)).where(of_months))
 
 
 def has_standing_run(session: Session, *, month_on: date) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, String, case, cast, exists, func, literal, not_, select
 from sqlalchemy.orm import Session
 
+from dmedesk.billing.queries.lines import AMOUNT_CENTS, with_ledgers
 from dmedesk.billing.queries.printed import printed_invoices
 from dmedesk.billing.rules.printed import PrintedInvoice
 from dmedesk.billing.tables import BillingRun, Credit, Invoice, InvoiceDocument, InvoiceLine
@@ -151,6 +152,7 @@ class Billed:
     credit_no: str | None
     credited_on: date | None
     credited_by: str | None
+    charges: int
 
 
 def billed_of(
@@ -161,21 +163,24 @@ def billed_of(
     invoice_id: int | None = None,
 ) -> list[Billed]:
     """The invoices of a member, those that bill months of a rental, or one; the oldest first."""
-    statement = (
+    chosen = (
         select(
             Invoice.id,
             Invoice.invoice_no,
             BillingRun.posted_on,
             BillingRun.posted_by,
-            func.count(InvoiceLine.id),
-            func.sum(MonthEntry.amount_cents),
+            func.count(InvoiceLine.entry_id),
+            func.sum(AMOUNT_CENTS),
             Credit.credit_no,
             Credit.credited_on,
             Credit.credited_by,
+            func.count(InvoiceLine.charge_id),
         )
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
-        .join(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
+    )
+    statement = (
+        with_ledgers(chosen)
         .outerjoin(Credit, Credit.invoice_id == Invoice.id)
         .group_by(Invoice.id, BillingRun.id, Credit.id)
         .order_by(Invoice.id)
@@ -203,7 +208,8 @@ def invoice_of_month(session: Session, *, rental_id: int, from_on: date) -> tupl
         return None
     entries = (
         select(MonthEntry.rental_id, MonthEntry.from_on)
-        .join(InvoiceLine, InvoiceLine.entry_id == MonthEntry.id)
+        .select_from(InvoiceLine)
+        .outerjoin(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
         .where(InvoiceLine.invoice_id == invoice_id)
         .order_by(InvoiceLine.id)
     )

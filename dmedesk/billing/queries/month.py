@@ -3,11 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.tables import Asset
+from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.rules.facts import MemberCode, MonthFacts, ProductFact, UnitFact
 from dmedesk.billing.tables import BillingRun, Credit, HeldMonth, Invoice
 from dmedesk.catalog.tables import Product
@@ -58,12 +59,13 @@ def month_facts(
 
 
 def standing_runs() -> ColumnElement[bool]:
-    """The condition of runs that were not undone: those of which some invoice is not credited.
+    """The condition of a month's runs that were not undone: some invoice is not credited.
 
-    A run that made no invoice (it only held months) cannot be undone.
+    A run that made no invoice (it only held months) cannot be undone. Charges invoiced at once
+    post no month.
     """
     made = exists().where(Invoice.run_id == BillingRun.id)
-    return or_(~made, made.where(not_credited()))
+    return and_(BillingRun.kind == RunKind.MONTH, or_(~made, made.where(not_credited())))
 
 
 def not_credited() -> ColumnElement[bool]:

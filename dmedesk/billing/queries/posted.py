@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from dmedesk.billing.queries.month import not_credited, standing_runs
+from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.tables import (
     BillingRun,
     HeldMonth,
@@ -38,7 +39,8 @@ def held_months(session: Session) -> set[tuple[int, date]]:
 def last_run(session: Session, month_on: date) -> int | None:
     """The last run of the month whose invoices stand; None where there is none to take back."""
     made = exists().where(Invoice.run_id == BillingRun.id, not_credited())
-    runs = select(func.max(BillingRun.id)).where(BillingRun.month_on == month_on, made)
+    of_month = (BillingRun.month_on == month_on, BillingRun.kind == RunKind.MONTH)
+    runs = select(func.max(BillingRun.id)).where(*of_month, made)
     return session.scalar(runs)
 
 

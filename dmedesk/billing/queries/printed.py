@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
+from dmedesk.billing.queries.lines import AMOUNT_CENTS, with_ledgers
 from dmedesk.billing.queries.month import not_credited
 from dmedesk.billing.rules.printed import (
+    PrintedCharge,
     PrintedInvoice,
     PrintedLine,
     company_words,
@@ -21,6 +23,7 @@ from dmedesk.billing.rules.printed import (
 from dmedesk.billing.rules.trace import unpack_trace
 from dmedesk.billing.tables import (
     BillingRun,
+    Charge,
     Invoice,
     InvoiceDocument,
     InvoiceLine,
@@ -125,24 +128,26 @@ def _of_month(month_on: date, payer_id: int | None) -> list[ColumnElement[bool]]
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An invoice's line with the month and the ruling that it refers to."""
+    """An invoice's line, its ruling and amount, and the month or the charge that it refers to."""
 
     line: InvoiceLine
     ruling: Ruling
-    entry: MonthEntry
+    amount_cents: int
+    entry: MonthEntry | None
+    charge: Charge | None
 
 
 def _lines(session: Session, invoice_ids: Collection[int]) -> dict[int, list[_Line]]:
+    chosen = select(InvoiceLine, Ruling, AMOUNT_CENTS, MonthEntry, Charge)
     statement = (
-        select(InvoiceLine, Ruling, MonthEntry)
-        .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
-        .join(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
+        with_ledgers(chosen.join(Ruling, Ruling.id == InvoiceLine.ruling_id))
         .where(InvoiceLine.invoice_id.in_(invoice_ids))
         .order_by(InvoiceLine.id)
     )
     found: dict[int, list[_Line]] = defaultdict(list)
-    for line, ruling, entry in session.execute(statement):
-        found[line.invoice_id].append(_Line(line, ruling, entry))
+    for row in session.execute(statement):
+        one = _Line(*row)
+        found[one.line.invoice_id].append(one)
     return found
 
 
@@ -158,19 +163,25 @@ def _words(
 
 
 def _printed(one: _Line, words: dict[int, str]) -> PrintedLine:
-    line, ruling, entry = one.line, one.ruling, one.entry
+    line, ruling, entry, charge = one.line, one.ruling, one.entry, one.charge
+    from_on = entry.from_on if entry is not None else charge.service_on if charge else date.min
     return PrintedLine(
-        from_on=entry.from_on,
-        until_on=entry.from_on + timedelta(days=line.days),
+        from_on=from_on,
+        until_on=from_on + timedelta(days=line.days),
         product=product_words(words[line.product_words_id]),
         serial=line.serial,
         modifiers=tuple(ruling.modifiers.split()),
-        rental_month=entry.number,
+        rental_month=None if entry is None else entry.number,
         last_month=line.last_month,
         usual_charge_cents=line.usual_charge_cents,
-        amount_cents=entry.amount_cents,
+        amount_cents=one.amount_cents,
         basis=ruling.basis,
         citations=tuple(ruling.citations.splitlines()),
         steps=unpack_trace(line.trace),
         readings=json.loads(ruling.readings),
+        charge=None if charge is None else _charge(charge),
     )
+
+
+def _charge(charge: Charge) -> PrintedCharge:
+    return PrintedCharge(charge.charge_no, charge.kind, charge.units, charge.condition.value)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
+from dmedesk.billing.queries.lines import AMOUNT_CENTS, SERVICE_ON, with_ledgers
 from dmedesk.billing.queries.month import not_credited
 from dmedesk.billing.rules.printed import company_words, member_words, payer_words, product_words
 from dmedesk.billing.rules.register import (
@@ -18,6 +19,7 @@ from dmedesk.billing.rules.register import (
 )
 from dmedesk.billing.tables import (
     BillingRun,
+    Charge,
     Credit,
     Invoice,
     InvoiceLine,
@@ -77,10 +79,12 @@ def _invoices(session: Session, chosen: list[ColumnElement[bool]]) -> list[Any]:
 
 def _lines(session: Session, chosen: list[ColumnElement[bool]]) -> dict[int, list[RegisterLine]]:
     """The lines of the invoices that stand, by invoice."""
-    statement = (
+    chosen_lines = (
         select(
             InvoiceLine.invoice_id,
             Rental.rental_no,
+            Charge.charge_no,
+            Charge.units,
             PrintedWords.words,
             Ruling.modifiers,
             Ruling.basis,
@@ -90,15 +94,17 @@ def _lines(session: Session, chosen: list[ColumnElement[bool]]) -> dict[int, lis
             InvoiceLine.last_month,
             InvoiceLine.usual_charge_cents,
             MonthEntry.number,
-            MonthEntry.from_on,
-            MonthEntry.amount_cents,
+            SERVICE_ON.label("from_on"),
+            AMOUNT_CENTS.label("amount_cents"),
         )
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
-        .join(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
-        .join(Rental, Rental.id == MonthEntry.rental_id)
         .join(PrintedWords, PrintedWords.id == InvoiceLine.product_words_id)
+    )
+    statement = (
+        with_ledgers(chosen_lines)
+        .outerjoin(Rental, Rental.id == MonthEntry.rental_id)
         .where(*chosen, not_credited())
         .order_by(InvoiceLine.id)
     )
@@ -110,7 +116,9 @@ def _lines(session: Session, chosen: list[ColumnElement[bool]]) -> dict[int, lis
 
 def _line(row: Any) -> RegisterLine:
     return RegisterLine(
-        rental_no=row.rental_no,
+        rental_no=row.rental_no or "",
+        charge_no=row.charge_no or "",
+        units=row.units,
         hcpcs=product_words(row.words).hcpcs,
         modifiers=tuple(row.modifiers.split()),
         serial=row.serial,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.rates.answer import Step
 
 
@@ -19,6 +20,7 @@ class PrintedKind(StrEnum):
     MEMBER = "member"
     PAYER = "payer"
     PRODUCT = "product"
+    CHARGE = "charge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,22 @@ def product_words(stored: str) -> ProductWords:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """One rental month up to ``until_on``; ``last_month`` is the cap if there is one.
+class PrintedCharge:
+    """What was charged once: its number, what it is, how many units of it; ``new`` or ``used``."""
 
-    ``steps`` are the engine's, codes and figures; ``readings`` the named readings that decided.
+    charge_no: str
+    kind: ChargeKind
+    units: int
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One rental month up to ``until_on``, or one charge on its day, of which ``charge`` tells.
+
+    ``rental_month`` is None for a charge, ``last_month`` the cap if there is one. ``steps`` are
+    the engine's, codes and figures; ``readings`` the named readings that decided. A charge that
+    has no usual charge has None.
     """
 
     from_on: date
@@ -116,14 +130,15 @@ class PrintedLine:
     product: ProductWords
     serial: str
     modifiers: tuple[str, ...]
-    rental_month: int
+    rental_month: int | None
     last_month: int | None
-    usual_charge_cents: int
+    usual_charge_cents: int | None
     amount_cents: int
     basis: str
     citations: tuple[str, ...]
     steps: tuple[Step, ...]
     readings: dict[str, str]
+    charge: PrintedCharge | None = None
 
 
 @dataclass(frozen=True, slots=True)

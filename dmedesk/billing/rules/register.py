@@ -38,25 +38,33 @@ CSV_COLUMNS = (
     "amount",
     "basis",
     "citations",
+    "charge_no",
+    "units",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
-    """One rental month, up to and without ``until_on``; ``last_month`` is its cap, if any."""
+    """One rental month, up to and without ``until_on``; ``last_month`` is its cap, if any.
+
+    Or one charge on its day: ``charge_no`` is its number and ``units`` how many it charges;
+    ``rental_no`` is then empty.
+    """
 
     rental_no: str
     hcpcs: str
     modifiers: tuple[str, ...]
     serial: str
-    rental_month: int
+    rental_month: int | None
     last_month: int | None
     from_on: date
     until_on: date
-    usual_charge_cents: int
+    usual_charge_cents: int | None
     amount_cents: int
     basis: str
     citations: tuple[str, ...]
+    charge_no: str = ""
+    units: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +184,11 @@ def _invoice(invoice: RegisterInvoice) -> Answer:
 
 
 def _line(line: RegisterLine) -> Answer:
+    charge = {"charge_no": line.charge_no, "units": line.units} if line.charge_no else {}
+    charged = line.usual_charge_cents
     return {
-        "rental_no": line.rental_no,
+        "rental_no": line.rental_no or None,
+        **charge,
         "hcpcs": line.hcpcs,
         "modifiers": list(line.modifiers),
         "serial": line.serial,
@@ -185,7 +196,7 @@ def _line(line: RegisterLine) -> Answer:
         "last_month": line.last_month,
         "from_on": line.from_on.isoformat(),
         "until_on": (line.until_on - ONE_DAY).isoformat(),
-        "usual_charge": format_dollars(line.usual_charge_cents),
+        "usual_charge": None if charged is None else format_dollars(charged),
         "amount": format_dollars(line.amount_cents),
         "basis": line.basis,
         "citations": list(line.citations),

@@ -23,11 +23,17 @@ from dmedesk.widgets.words import money
 
 _BESIDE_WIDTH, _PAPER_WIDTH = 460, 640
 
+
+def _counted(line: PrintedLine) -> str:
+    """The month's number; of a charge how many units."""
+    return str(line.rental_month) if line.charge is None else f"× {line.charge.units}"
+
+
 LINE_COLUMNS: tuple[Column[PrintedLine], ...] = (
     Column("Item", lambda line: line.product.description, width=120, wide=True),
     Column("Code", lambda line: " ".join((line.product.hcpcs, *line.modifiers)), width=104),
     Column("From", lambda line: line.from_on.isoformat(), width=104, spare=1),
-    Column("Month", lambda line: str(line.rental_month), width=56, figures=True),
+    Column("Month", _counted, width=56, figures=True),
     Column("Amount", lambda line: money(line.amount_cents), width=80, figures=True),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dmedesk.billing.rules.charge_words import charge_named, units_named
 from dmedesk.billing.rules.holds import REASONS, RELEASES
 from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
 from dmedesk.billing.rules.printed import PrintedLine
@@ -45,20 +46,26 @@ def why_held(row: HeldRow) -> Reckoning | None:
 
 def why_posted(line: PrintedLine) -> Reckoning:
     """Why a posted line has its amount: the steps that were stored with it."""
-    months = f" of {line.last_month}" if line.last_month else ""
     steps = tuple(step_of(step) for step in line.steps)
     charge = Step("The usual charge, as a private payer pays it.", money(line.amount_cents), "")
     decided = (f"Decided by {', '.join(line.citations)}.",) if line.citations else ()
     return Reckoning(
         title=" ".join((line.product.description, "·", line.product.hcpcs, *line.modifiers)),
         amount=money(line.amount_cents),
-        subject=(
-            f"Month {line.rental_month}{months}: {line.from_on} to {last_day(line.until_on)}",
-            f"Unit {line.serial}",
-        ),
+        subject=tuple(_posted_subject(line)),
         steps=steps or (charge,),
         notes=(*decided, *readings_of(line.readings)),
     )
+
+
+def _posted_subject(line: PrintedLine) -> Iterable[str]:
+    if line.charge is None:
+        months = f" of {line.last_month}" if line.last_month else ""
+        yield f"Month {line.rental_month}{months}: {line.from_on} to {last_day(line.until_on)}"
+    else:
+        yield f"{charge_named(line.charge)}: {units_named(line.charge)} on {line.from_on}"
+    if line.serial:
+        yield f"Unit {line.serial}"
 
 
 def _detail(detail: str) -> str:

@@ -53,24 +53,32 @@ def line_row(number: int, line: InvoicePaperLine, *, is_last: bool) -> Row:
     modifiers = wrap(" ".join(line.modifiers), SMALL, CODE_WIDTH)
     described = wrap(line.description, TEXT, DESCRIPTION_WIDTH, most=6)
     unit = unit_lines(line)
+    charged = "" if line.charge_cents is None else money(line.charge_cents)
     clauses = [part for citation in line.citations for part in wrap(citation, SMALL, CLAUSE_WIDTH)]
     below = _FIRST_DROP + LINE
     marks = (
         Mark(LEFT, _FIRST_DROP, str(number), SMALL),
         Mark(PERIOD_X, _FIRST_DROP, line.from_on.isoformat(), TEXT),
-        Mark(PERIOD_X, below, f"– {last_day(line.until_on).isoformat()}", SMALL),
+        *_until(line, below),
         *stacked(CODE_X, _FIRST_DROP, wrap(line.hcpcs, TEXT, CODE_WIDTH, most=1), TEXT),
         *stacked(CODE_X, below, modifiers, SMALL),
         *stacked(DESCRIPTION_X, _FIRST_DROP, described, TEXT),
         *stacked(DESCRIPTION_X, _FIRST_DROP + len(described) * LINE, unit, SMALL),
         Mark(MONTH_X, _FIRST_DROP, month_of(line), TEXT),
-        Mark(CHARGE_RIGHT, _FIRST_DROP, money(line.charge_cents), TEXT, right=True),
+        Mark(CHARGE_RIGHT, _FIRST_DROP, charged, TEXT, right=True),
         Mark(AMOUNT_RIGHT, _FIRST_DROP, money(line.amount_cents), TEXT, right=True),
         *stacked(AMOUNT_RIGHT, below, clauses, SMALL, right=True),
     )
     count = max(2, 1 + len(modifiers), len(described) + len(unit), 1 + len(clauses))
     height = _FIRST_DROP + (count - 1) * LINE + _BELOW
     return Row(height, marks, () if is_last else (Line(LEFT, RIGHT, height),))
+
+
+def _until(line: InvoicePaperLine, drop: float) -> tuple[Mark, ...]:
+    """The last day below the first; a charge has its one day."""
+    if line.charge:
+        return ()
+    return (Mark(PERIOD_X, drop, f"– {last_day(line.until_on).isoformat()}", SMALL),)
 
 
 def carried_row(cents: int) -> Row:
@@ -102,15 +110,21 @@ def total_row(cents: int) -> Row:
 
 
 def month_of(line: InvoicePaperLine) -> str:
-    """``"4 of 13"``, or the bare number where there is no cap."""
+    """``"4 of 13"``, or the bare number where there is no cap; of a charge its units."""
+    if line.charge:
+        return line.units
     if line.last_month is None:
         return str(line.rental_month)
     return f"{line.rental_month} of {line.last_month}"
 
 
 def unit_lines(line: InvoicePaperLine) -> tuple[str, ...]:
-    """Brand, model and serial on one line where they fit, else the serial on its own."""
+    """Brand, model and serial on one line where they fit, else the serial on its own.
+
+    Of a charge first what it is.
+    """
     made = " ".join(part for part in (line.brand, line.model) if part)
+    made = " · ".join(part for part in (line.charge, made) if part)
     serial = f"Serial {line.serial}" if line.serial else ""
     together = " · ".join(part for part in (made, serial) if part)
     one = wrap(together, SMALL, DESCRIPTION_WIDTH)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from dmedesk.billing.sheets.columns import month_of
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
-from dmedesk.kit.calendar import last_day
 from dmedesk.printing.figures import money
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.table import Line, Mark, Row, stacked
@@ -58,11 +57,11 @@ def _blocks_of(number: int, line: InvoicePaperLine, room: float) -> Iterator[Row
 
 def _line_head(number: int, line: InvoicePaperLine, remark: str = "") -> Row:
     code = " ".join((line.hcpcs, *line.modifiers))
-    period = f"{line.from_on.isoformat()} – {last_day(line.until_on).isoformat()}"
+    counted = month_of(line) if line.charge else f"month {month_of(line)}"
     marks = (
         Mark(LEFT, 17, str(number), STRONG),
         Mark(STEP_X, 17, f"{code}{remark}", STRONG),
-        Mark(column(4), 17, f"{period}, month {month_of(line)}", TEXT),
+        Mark(column(4), 17, f"{line.period}, {counted}", TEXT),
     )
     return Row(17 + 6, marks)
 

@@ -1,5 +1,6 @@
 """A posted invoice on paper: from the words and figures frozen with it to what the sheet draws."""
 
+from dmedesk.billing.rules.charge_words import charge_named, units_named
 from dmedesk.billing.rules.printed import PrintedInvoice, PrintedLine
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
 from dmedesk.billing.sheets.pdf import invoice_pdf
@@ -49,6 +50,8 @@ def _line(line: PrintedLine, *, explained: bool) -> InvoicePaperLine:
         citations=line.citations,
         steps=tuple(_step(step) for step in line.steps) if explained else (),
         readings=tuple(_reading(*reading) for reading in line.readings.items()),
+        charge="" if line.charge is None else charge_named(line.charge),
+        units="" if line.charge is None else units_named(line.charge),
     )
 
 

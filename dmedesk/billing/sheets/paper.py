@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from dmedesk.kit.calendar import last_day
 from dmedesk.kit.postal import Address, Letterhead
 
 Step: TypeAlias = tuple[str, str, str]
@@ -12,13 +13,14 @@ Step: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoicePaperLine:
-    """One rental month as the paper prints it.
+    """One rental month as the paper prints it, or one charge.
 
     ``from_on``, ``until_on`` is half-open as everywhere; the paper names the last day.
     ``rental_month`` is n and ``last_month`` the cap of "4 of 13" (``None``: no cap).
     ``charge_cents`` is the usual charge and ``amount_cents`` what is billed (below zero on a
     credit). ``steps`` is the whole derivation, read only for ``explained``; ``readings`` are the
-    named readings that decided the amount, a short text each.
+    named readings that decided the amount, a short text each. ``charge`` says what was charged,
+    ``units`` how many, of a charge only.
     """
 
     from_on: date
@@ -29,13 +31,22 @@ class InvoicePaperLine:
     brand: str = ""
     model: str = ""
     serial: str = ""
-    rental_month: int
+    rental_month: int | None
     last_month: int | None = None
-    charge_cents: int
+    charge_cents: int | None
     amount_cents: int
     citations: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     readings: tuple[str, ...] = ()
+    charge: str = ""
+    units: str = ""
+
+    @property
+    def period(self) -> str:
+        """The first and the last day, or a charge's one day."""
+        if self.charge:
+            return self.from_on.isoformat()
+        return f"{self.from_on.isoformat()} – {last_day(self.until_on).isoformat()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

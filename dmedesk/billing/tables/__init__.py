@@ -1,5 +1,6 @@
-"""The tables of billing: what was posted, and what became of it."""
+"""The tables of billing: charges, what was posted of them and of rental months, credits, papers."""
 
+from dmedesk.billing.tables.charges import Charge, ChargeClaim, ChargeEntry, ChargeProof
 from dmedesk.billing.tables.invoices import (
     BillingRun,
     Credit,
@@ -13,6 +14,10 @@ from dmedesk.billing.tables.invoices import (
 
 __all__ = [
     "BillingRun",
+    "Charge",
+    "ChargeClaim",
+    "ChargeEntry",
+    "ChargeProof",
     "Credit",
     "HeldMonth",
     "Invoice",

@@ -5,10 +5,19 @@ Nothing here is ever edited or deleted; a correction is a credit and, perhaps, a
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.billing.rules import PrintedKind
+from dmedesk.billing.rules.charges import RunKind
+from dmedesk.billing.tables.charges import Charge
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import MonthEntry, Rental
 from dmedesk.store.base import Base
@@ -18,6 +27,8 @@ from dmedesk.store.columns import Cents, Moment, choice
 class BillingRun(Base):
     """One posting of the month that begins on ``month_on``, for one payer or (empty) for all.
 
+    Or, by its kind, of charges that were invoiced at once; ``month_on`` is then that of their
+    service, and the month is not posted by it.
     ``posted_on`` is the day by the shop's own clock: the date on its invoices.
     ``engine_edition`` is the edition of the rate engine that priced its lines, whose wording
     explains them for good. A run that was undone has only credited invoices.
@@ -32,6 +43,9 @@ class BillingRun(Base):
     posted_on: Mapped[date]
     posted_by: Mapped[str]
     engine_edition: Mapped[str]
+    kind: Mapped[RunKind] = mapped_column(
+        choice(RunKind, "kind"), server_default=text("'month'"), default=RunKind.MONTH
+    )
 
 
 class PrintedWords(Base):
@@ -84,28 +98,44 @@ class Ruling(Base):
 
 
 class InvoiceLine(Base):
-    """One rental month on an invoice, with every number that its amount rests on.
+    """One rental month, or one charge, on an invoice: with every number that its amount rests on.
 
-    The month's rental, first day, number and amount stand in its ledger entry; it has ``days``
-    days. ``last_month`` is the number of the last payable month, if there is one, ``trace`` has
-    the engine's steps as compact JSON.
+    A month's rental, first day, number and amount stand in its ledger entry; it has ``days`` days.
+    ``last_month`` is the number of the last payable month, if there is one. A charge's line names
+    the charge and the turn of its ledger, where its amount stands; ``charge_id`` and ``entry_id``
+    are never both there. ``trace`` has the engine's steps as compact JSON. A charge without a
+    usual charge (a substitute) has none.
     """
 
     __tablename__ = "invoice_lines"
     __table_args__ = (
         UniqueConstraint("entry_id"),
+        UniqueConstraint("charge_id", "charge_turn"),
+        ForeignKeyConstraint(
+            ["charge_id", "charge_turn"],
+            ["charge_entries.charge_id", "charge_entries.turn"],
+            name="fk_invoice_lines_charge_turn",
+        ),
+        CheckConstraint(
+            "(entry_id IS NOT NULL AND charge_id IS NULL AND charge_turn IS NULL"
+            " AND usual_charge_cents IS NOT NULL)"
+            " OR (entry_id IS NULL AND charge_id IS NOT NULL AND charge_turn IS NOT NULL)",
+            name="a_month_or_a_charge",
+        ),
         CheckConstraint("usual_charge_cents >= 0", name="charge_is_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     invoice_id: Mapped[int] = mapped_column(ForeignKey(Invoice.id), index=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey(MonthEntry.id))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey(MonthEntry.id))
+    charge_id: Mapped[int | None] = mapped_column(ForeignKey(Charge.id))
+    charge_turn: Mapped[int | None]
     days: Mapped[int]
     product_words_id: Mapped[int] = mapped_column(ForeignKey(PrintedWords.id))
     serial: Mapped[str]
     ruling_id: Mapped[int] = mapped_column(ForeignKey(Ruling.id))
     last_month: Mapped[int | None]
-    usual_charge_cents: Mapped[int] = mapped_column(Cents)
+    usual_charge_cents: Mapped[int | None] = mapped_column(Cents)
     trace: Mapped[str]
 
 

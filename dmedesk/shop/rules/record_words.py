@@ -58,6 +58,10 @@ RECORDS: Mapping[str, RecordWords] = {
     "received_files": RecordWords("file of scans", "file_name"),
     "received_pages": RecordWords("scanned page", "scan_no"),
     "page_decisions": RecordWords("decision on a scanned page"),
+    "charges": RecordWords("charge", "charge_no", "charge"),
+    "charge_claims": RecordWords("claim of a charge", "source_no"),
+    "charge_proofs": RecordWords("proof of a charge", "proof_on"),
+    "charge_entries": RecordWords("invoicing of a charge"),
     "billing_runs": RecordWords("posting", "month_on"),
     "held_months": RecordWords("held month", "from_on"),
     "invoice_lines": RecordWords("invoice line", "serial"),
@@ -91,7 +95,7 @@ CONVENIENCE = frozenset(
 )
 """Tables of no record: typing that was kept, views, the search index."""
 
-OWNED = ("rentals", "invoices", "authorizations", "month_entries", "tickets")
+OWNED = ("rentals", "invoices", "charges", "authorizations", "month_entries", "tickets")
 """Records that belong to a member: what happens to them concerns the member."""
 
 _COLUMNS = {

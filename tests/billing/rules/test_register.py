@@ -17,16 +17,16 @@ from tests.billing.register import ALL, EMPTY, SMALL, invoice, register
 
 GOLDEN = """\
 kind,number,date,credit_of,member_no,member,payer_code,payer,rental_no,hcpcs,modifiers,serial,\
-rental_month,last_month,from_on,until_on,usual_charge,amount,basis,citations
+rental_month,last_month,from_on,until_on,usual_charge,amount,basis,citations,charge_no,units
 invoice,INV-000001,2026-11-02,,M1,Rosa Núñez,MH,Payer MH,R1,E0260,RR KJ,14CF0123456,\
-4,13,2026-10-04,2026-11-03,150.00,94.50,formula,101 CMR 322.03(18)(a)2 | 101 CMR 322.03(1)(d)
+4,13,2026-10-04,2026-11-03,150.00,94.50,formula,101 CMR 322.03(18)(a)2 | 101 CMR 322.03(1)(d),,
 invoice,INV-000002,2026-11-02,,M2,Rosa Núñez,PP,Payer PP,R1,E0260,RR KJ,14CF0123456,\
-4,13,2026-10-04,2026-11-03,150.00,94.50,formula,101 CMR 322.03(18)(a)2 | 101 CMR 322.03(1)(d)
+4,13,2026-10-04,2026-11-03,150.00,94.50,formula,101 CMR 322.03(18)(a)2 | 101 CMR 322.03(1)(d),,
 invoice,INV-000002,2026-11-02,,M2,Rosa Núñez,PP,Payer PP,R2,E1390,RR,O2-7,\
-23,,2026-10-04,2026-11-03,150.00,1234.56,usual_charge,
+23,,2026-10-04,2026-11-03,150.00,1234.56,usual_charge,,,
 invoice,INV-000003,2026-11-02,,M3,Rosa Núñez,MH,Payer MH,R1,E0260,RR KJ,14CF0123456,\
-4,13,2026-10-04,2026-11-03,150.00,94.50,formula,101 CMR 322.03(18)(a)2 | 101 CMR 322.03(1)(d)
-credit,INV-000104,2026-11-05,INV-000004,M1,Rosa Núñez,MH,Payer MH,,,,,,,,,,-94.50,,
+4,13,2026-10-04,2026-11-03,150.00,94.50,formula,101 CMR 322.03(18)(a)2 | 101 CMR 322.03(1)(d),,
+credit,INV-000104,2026-11-05,INV-000004,M1,Rosa Núñez,MH,Payer MH,,,,,,,,,,-94.50,,,,
 """
 
 

@@ -83,14 +83,17 @@ def _head_of(invoice: RegisterInvoice) -> Row:
 
 def _line_row(line: RegisterLine) -> Row:
     period = f"{line.from_on.isoformat()} – {last_day(line.until_on).isoformat()}"
+    number = line.rental_no or line.charge_no
+    if line.charge_no:
+        period = line.from_on.isoformat()
     code = wrap(" ".join((line.hcpcs, *line.modifiers)), SMALL, CODE_WIDTH)
-    number, cap = line.rental_month, line.last_month
+    charged = "" if line.usual_charge_cents is None else money(line.usual_charge_cents)
     first = (
-        *stacked(LEFT, _LINE_DROP, wrap(line.rental_no, SMALL, NUMBER_WIDTH), SMALL),
+        *stacked(LEFT, _LINE_DROP, wrap(number, SMALL, NUMBER_WIDTH), SMALL),
         Mark(INNER_X, _LINE_DROP, period, SMALL),
         *stacked(CODE_X, _LINE_DROP, code, SMALL),
-        Mark(MONTH_X, _LINE_DROP, str(number) if cap is None else f"{number} of {cap}", SMALL),
-        Mark(CHARGE_RIGHT, _LINE_DROP, money(line.usual_charge_cents), SMALL, right=True),
+        Mark(MONTH_X, _LINE_DROP, _counted(line), SMALL),
+        Mark(CHARGE_RIGHT, _LINE_DROP, charged, SMALL, right=True),
         Mark(RIGHT, _LINE_DROP, money(line.amount_cents), SMALL, right=True),
     )
     reasons = (line.serial, line.basis.replace("_", " "), *line.citations)
@@ -98,6 +101,14 @@ def _line_row(line: RegisterLine) -> Row:
     below = _LINE_DROP + len(code) * LINE
     marks = (*first, *stacked(INNER_X, below, wrap(under, SMALL, UNDER_WIDTH), SMALL))
     return Row(max(mark.drop for mark in marks) + _BELOW_LINE, marks)
+
+
+def _counted(line: RegisterLine) -> str:
+    """The month, ``4 of 13``; of a charge how many units."""
+    if line.rental_month is None:
+        return f"× {line.units}"
+    cap = line.last_month
+    return str(line.rental_month) if cap is None else f"{line.rental_month} of {cap}"
 
 
 def _count(marks: tuple[Mark, ...]) -> int:
