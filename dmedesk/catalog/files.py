@@ -1,8 +1,9 @@
-"""The files of the catalog: products, our own fees, and the published fees with their editions."""
+"""The files of the catalog: products, kits, our own fees, published fees with their editions."""
 
 from dataclasses import replace
 
 from dmedesk.catalog.rules.fees import written
+from dmedesk.catalog.rules.kits import kit_day_faults
 from dmedesk.catalog.rules.layouts import own
 from dmedesk.catalog.rules.words import AreaChoice, EditionKind, Family, PaymentClass, PricingArea
 from dmedesk.kit.cells import (
@@ -13,9 +14,11 @@ from dmedesk.kit.cells import (
     money,
     one_of,
     ordinal,
+    prose,
     quantity,
     text,
     verbatim,
+    yes_or_no,
     zip_code,
 )
 from dmedesk.kit.records import Column, RecordFile, Reference
@@ -35,6 +38,30 @@ PRODUCTS = RecordFile(
         Column("payment_class", one_of(PaymentClass)),
     ),
     key=("product_no",),
+)
+
+KITS = RecordFile(
+    name="kits",
+    columns=(
+        Column("kit", text, required=True),
+        Column("from_on", day, required=True),
+        Column("ended_on", day),
+        Column("note", prose),
+    ),
+    key=("kit",),
+    check=kit_day_faults,
+)
+
+KIT_LINES = RecordFile(
+    name="kit_lines",
+    columns=(
+        Column("kit", text, required=True),
+        Column("product_no", identifier, required=True),
+        Column("quantity", ordinal, required=True),
+        Column("by_serial", yes_or_no, required=True),
+    ),
+    key=("kit", "product_no"),
+    references=(Reference(("kit",), "kits"), Reference(("product_no",), "products")),
 )
 
 _EDITION = Reference(("edition",), "fee_editions")
@@ -91,4 +118,4 @@ CMS_ZIPS = RecordFile(
     references=(_EDITION,),
 )
 
-__all__ = ["CMS_FEES", "CMS_ZIPS", "FEES", "FEE_EDITIONS", "PRODUCTS"]
+__all__ = ["CMS_FEES", "CMS_ZIPS", "FEES", "FEE_EDITIONS", "KITS", "KIT_LINES", "PRODUCTS"]

@@ -68,6 +68,7 @@ TICKET_LINES = RecordFile(
         Column("terms", one_of(Terms), required=True),
         Column("has_moved", yes_or_no),
         Column("is_open", yes_or_no, required=True),
+        Column("awaits_unit", yes_or_no, empty=False),
     ),
     key=("ticket_no", "place"),
     references=(

@@ -131,6 +131,10 @@ def _move(one: SlipMove) -> Event:
 
 
 def _own(read: SlipRead) -> Iterator[Event]:
+    for one in read.prints:
+        copy = f", copy {one.copy}" if one.copy > 1 else ""
+        on = one.printed_at.astimezone().date()
+        yield Event(on, f"Printed{copy}", State.READY, one.printed_by, place=3)
     for proof in read.proofs:
         on = proof.recorded_at.astimezone().date()
         day = f", date of service {proof.service_on}" if proof.service_on else ", not whole yet"

@@ -76,7 +76,8 @@ class TicketLine(Base):
     ``asset_id`` is the unit that was meant to move, ``moved_asset_id`` another one that came back
     in its stead. ``has_moved`` says whether the item moved at the visit; empty before it.
     ``rental_id`` is the rental that it serves in, once there is one. A unit is on one open ticket a
-    way: the database holds it by ``is_open``, which the ticket's end takes away.
+    way: the database holds it by ``is_open``, which the ticket's end takes away. ``awaits_unit``: a
+    unit of this product goes out, and which one is still to be scanned.
     """
 
     __tablename__ = "ticket_lines"
@@ -84,6 +85,9 @@ class TicketLine(Base):
         UniqueConstraint("ticket_id", "place"),
         CheckConstraint("quantity >= 1", name="quantity_is_positive"),
         CheckConstraint("asset_id IS NULL OR quantity = 1", name="a_unit_is_one"),
+        CheckConstraint(
+            "NOT awaits_unit OR (asset_id IS NULL AND quantity = 1)", name="awaits_one_unit"
+        ),
         unique_while("uq_ticket_lines_asset_id_open", "asset_id", condition="is_open"),
     )
 
@@ -102,6 +106,7 @@ class TicketLine(Base):
     )
     has_moved: Mapped[bool | None]
     is_open: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    awaits_unit: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
 
 
 class Proof(Base):

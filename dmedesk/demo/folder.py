@@ -8,6 +8,7 @@ from typing import Any
 
 from dmedesk.catalog.rules.payment_classes import areas
 from dmedesk.demo.facts import facts, member_no, serial_of
+from dmedesk.demo.kits import kit_lines, kits
 from dmedesk.demo.people import (
     coverages,
     member_notes,
@@ -42,6 +43,8 @@ def write_demo_files(folder: Path, *, today: date) -> None:
         "coverages": coverages(told, MEMBERS, today),
         "member_notes": member_notes(today),
         "products": _products(),
+        "kits": kits(today),
+        "kit_lines": kit_lines(),
         "assets": _assets(told, today),
         "prescriptions": [row for story in told for row in story.prescriptions()],
         "authorizations": [row for story in told for row in story.authorizations()],

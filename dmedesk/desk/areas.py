@@ -100,6 +100,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("plans", "Plans", pages.plans),
             ("products", "Products", pages.products),
             ("rates", "Rates", pages.rates),
+            ("kits", "Kits", pages.kits),
         ),
     ),
     (

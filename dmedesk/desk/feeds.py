@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 @cache
 def feeds() -> "tuple[Feed, ...]":
     """The feeds of all houses."""
-    from dmedesk.assets.queries.feeds import UNITS
+    from dmedesk.assets.queries.feeds import COUNTS, UNITS
     from dmedesk.billing.queries.feeds import INVOICES
-    from dmedesk.catalog.queries.feeds import CODES, PRODUCTS
+    from dmedesk.catalog.queries.feeds import CODES, KITS, PRODUCTS
     from dmedesk.deliveries.queries.feeds import SLIPS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
     from dmedesk.papers.queries.feeds import AUTHORIZATIONS
@@ -24,7 +24,7 @@ def feeds() -> "tuple[Feed, ...]":
 
     return (
         *(MEMBERS, UNITS, RENTALS, SLIPS, INVOICES, PRACTITIONERS, CODES),
-        *(PRODUCTS, PAYERS, AUTHORIZATIONS),
+        *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS),
     )
 
 

@@ -146,6 +146,13 @@ def products(workplace: Workplace) -> Page:
     return ProductsPage(workplace, PRODUCTS)
 
 
+def kits(workplace: Workplace) -> Page:
+    """What goes out together."""
+    from dmedesk.catalog.screens.kits import KitsPage
+
+    return KitsPage(workplace)
+
+
 def rates(workplace: Workplace) -> Page:
     """The rate book."""
     from dmedesk.catalog.screens.rates import RatesPage

@@ -24,6 +24,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "place": _place,
         "plan": _plan,
         "product": _product,
+        "kit": _kit,
         "ticket": _ticket,
         "visit": _visit,
         "edition": _edition,
@@ -105,6 +106,12 @@ def _product(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.catalog.screens.product import ProductPage
 
     return ProductPage(workplace, ref)
+
+
+def _kit(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.catalog.screens.kit import KitPage
+
+    return KitPage(workplace, ref)
 
 
 def _ticket(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -54,14 +54,18 @@ from dmedesk.catalog.actions import (
     take_cms_zips,
     take_editions,
     take_fees,
+    take_kit_lines,
+    take_kits,
     take_products,
 )
-from dmedesk.catalog.files import CMS_FEES, CMS_ZIPS, FEE_EDITIONS, FEES, PRODUCTS
+from dmedesk.catalog.files import CMS_FEES, CMS_ZIPS, FEE_EDITIONS, FEES, KIT_LINES, KITS, PRODUCTS
 from dmedesk.catalog.queries.stored import (
     stored_cms_fees,
     stored_cms_zips,
     stored_editions,
     stored_fees,
+    stored_kit_lines,
+    stored_kits,
     stored_products,
 )
 from dmedesk.deliveries.actions import (
@@ -193,6 +197,8 @@ KINDS = {
         Kind(COVERAGES, stored_coverages, take_coverages),
         Kind(MEMBER_NOTES, stored_member_notes, take_member_notes),
         Kind(PRODUCTS, stored_products, take_products),
+        Kind(KITS, stored_kits, take_kits),
+        Kind(KIT_LINES, stored_kit_lines, take_kit_lines),
         Kind(PLACES, stored_places, take_places),
         Kind(ASSETS, stored_assets, take_assets),
         Kind(ASSET_NOTES, stored_asset_notes, take_asset_notes),

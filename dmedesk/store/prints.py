@@ -41,6 +41,22 @@ class Prints:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintFact:
+    """One print of a paper: which copy it was, when (UTC), and by whom."""
+
+    copy: int
+    printed_at: datetime
+    printed_by: str
+
+
+def prints_of(session: Session, *, kind: str, number: str) -> list[PrintFact]:
+    """Every print of one paper, the first one first."""
+    chosen = select(PaperPrint.copy, PaperPrint.printed_at, PaperPrint.printed_by)
+    rows = session.execute(chosen.where(*_of(kind, number)).order_by(PaperPrint.copy))
+    return [PrintFact(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintListed:
     """One print as the list shows it; ``printed_at`` is in UTC."""
 

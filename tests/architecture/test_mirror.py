@@ -11,6 +11,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.deliveries.rules.paper": "plain values; every test of a slip prints them",
     "dmedesk.assets.rules.papers": "plain values; every test of units' papers prints them",
     "dmedesk.kit.prose": "one record without a rule",
+    "dmedesk.deliveries.screens.ticket_columns": "tests/deliveries/screens/test_ticket.py",
+    "dmedesk.catalog.screens.picking": "tests/deliveries/screens/test_ticket_lines.py",
     "dmedesk.deliveries.screens.recording": "typed by tests/deliveries/screens/test_visit.py",
     "dmedesk.kit.references": "one record without a rule",
     "dmedesk.kit.stored": "one record without a rule",

@@ -81,13 +81,15 @@ RECORDS = {
     "tickets.csv": "ticket_no,kind,stage,member_no,payer_code,asked_on,planned_on,visited_on,"
     "driver,stop_no,reason,note\n"
     'SLIP-000001,exchange,done,M1,MH,2026-03-01,2026-03-05,2026-03-05,Dan,2,,"Ring, twice"\n'
-    "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,,discharged,\n",
+    "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,,discharged,\n"
+    "SLIP-000003,delivery,to_print,M2,MH,2026-06-01,2026-06-10,,,,,\n",
     "ticket_lines.csv": "ticket_no,place,way,product_no,serial,moved_serial,rental_no,quantity,"
-    "accessories,terms,has_moved,is_open\n"
-    "SLIP-000001,1,back,BED,SN-2,SN-3,R1,1,,rent,yes,no\n"
-    "SLIP-000001,2,out,BED,sn 1-a,,R1,1,half rails,rent,yes,no\n"
-    "SLIP-000002,1,back,OXY,SN-3,,R2,1,,rent,,yes\n"
-    "SLIP-000002,2,back,OXY,,,,3,tubing,sale,,yes\n",
+    "accessories,terms,has_moved,is_open,awaits_unit\n"
+    "SLIP-000001,1,back,BED,SN-2,SN-3,R1,1,,rent,yes,no,no\n"
+    "SLIP-000001,2,out,BED,sn 1-a,,R1,1,half rails,rent,yes,no,no\n"
+    "SLIP-000002,1,back,OXY,SN-3,,R2,1,,rent,,yes,no\n"
+    "SLIP-000002,2,back,OXY,,,,3,tubing,sale,,yes,no\n"
+    "SLIP-000003,1,out,OXY,,,,1,,rent,,yes,yes\n",
     "proofs.csv": "ticket_no,turn,kind,about_turn,why,method,delivered_on,has_signature,signer,"
     "relationship,signed_on,reason,driver_note,carrier,package_id,shipped_on,carrier_evidence,"
     "facility,received_by,discharged_on,delivered_by,tasks_done,strokes,lines,service_on,sha256,"
@@ -108,6 +110,10 @@ RECORDS = {
     "SCAN-000002,1,set_aside,,no,Not a slip,2026-03-06T15:05:00Z,ana\n",
     "return_settlements.csv": "ticket_no,place,turn,settled_on,settled,note,recorded_at,"
     'recorded_by\nSLIP-000001,1,1,2026-03-08,lost,"Asked twice, gone",2026-03-08T15:00:00Z,ana\n',
+    "kits.csv": "kit,from_on,ended_on,note\n"
+    '"Bed, complete",2026-01-01,2026-12-31,"Two\nlines"\nOxygen,2026-02-01,,\n',
+    "kit_lines.csv": "kit,product_no,quantity,by_serial\n"
+    '"Bed, complete",BED,1,yes\n"Bed, complete",OXY,12,no\nOxygen,OXY,1,yes\n',
     "places.csv": "place,kind,closed_on\nShelf A,shelf,\nVan 1,van,2026-09-30\n",
     "movements.csv": "serial,turn,move,moved_on,from_state,to_state,from_member,to_member,"
     "from_place,to_place,cause,cause_no,note,reverses,recorded_at,recorded_by\n"

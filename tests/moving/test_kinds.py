@@ -20,11 +20,13 @@ CONTRACT = {
     "residences": "MEMBER_NO SETTING FROM_ON until_on facility_name",
     "products": "PRODUCT_NO HCPCS DESCRIPTION manufacturer model udi_di usual_rental "
     "usual_purchase family payment_class",
+    "kits": "KIT FROM_ON ended_on note",
+    "kit_lines": "KIT PRODUCT_NO QUANTITY BY_SERIAL",
     "places": "PLACE KIND closed_on",
     "tickets": "TICKET_NO KIND STAGE MEMBER_NO payer_code ASKED_ON PLANNED_ON visited_on driver "
     "stop_no reason note",
     "ticket_lines": "TICKET_NO PLACE WAY PRODUCT_NO serial moved_serial rental_no QUANTITY "
-    "accessories TERMS has_moved IS_OPEN",
+    "accessories TERMS has_moved IS_OPEN awaits_unit",
     "proofs": "TICKET_NO TURN KIND about_turn why METHOD delivered_on HAS_SIGNATURE signer "
     "relationship signed_on reason driver_note carrier package_id shipped_on carrier_evidence "
     "facility received_by discharged_on delivered_by tasks_done strokes lines service_on SHA256 "
@@ -95,6 +97,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "coverages": ("member_no", "rank", "from_on"),
     "member_notes": ("member_no", "written_at", "written_by", "note"),
     "products": ("product_no",),
+    "kits": ("kit",),
+    "kit_lines": ("kit", "product_no"),
     "places": ("place",),
     "tickets": ("ticket_no",),
     "ticket_lines": ("ticket_no", "place"),

@@ -1,12 +1,14 @@
-"""What a search finds of units."""
+"""What a search finds of units, and of counts of them."""
 
 from typing import Any
 
 from sqlalchemy import select
 
-from dmedesk.assets.tables import Asset
+from dmedesk.assets.tables import Asset, Count, Place
 from dmedesk.catalog.tables import Product
 from dmedesk.store.search import Entry, Feed, said
+
+_EVERYWHERE = "all the house"
 
 
 def _unit(row: Any) -> Entry:
@@ -40,4 +42,28 @@ UNITS = Feed(
     entry=_unit,
     table="assets",
     tables={"assets": Asset.id, "products": Product.id},
+)
+
+
+def _count(row: Any) -> Entry:
+    begun_on = row.begun_on.isoformat()
+    place = row.place or _EVERYWHERE
+    return Entry(
+        row.id,
+        f"Count {row.count_no}",
+        said(place, f"begun {begun_on}", row.begun_by),
+        others=(place, begun_on, row.begun_by),
+    )
+
+
+COUNTS = Feed(
+    kind="count",
+    section="Counts",
+    letter="n",
+    rows=select(
+        Count.id, Count.count_no, Count.begun_on, Count.begun_by, Place.name.label("place")
+    ).outerjoin(Place, Place.id == Count.place_id),
+    entry=_count,
+    table="counts",
+    tables={"counts": Count.id, "places": Place.id},
 )

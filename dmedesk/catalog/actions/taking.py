@@ -1,4 +1,4 @@
-"""Takes products, fees and fee files into the shop."""
+"""Takes products, kits, fees and fee files into the shop."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,13 +9,13 @@ from typing import Any, cast
 from sqlalchemy import Table, func, insert, select
 
 from dmedesk.catalog.queries.proposals import OwnRows, Proposal, propose
-from dmedesk.catalog.queries.stored import edition_ids
+from dmedesk.catalog.queries.stored import edition_ids, kit_ids, product_ids
 from dmedesk.catalog.rules.fees import cents_of, state_of
 from dmedesk.catalog.rules.imports import options_of
 from dmedesk.catalog.rules.layouts.reading import Published
 from dmedesk.catalog.rules.reports import FeeImport
 from dmedesk.catalog.rules.words import EditionKind, FeeRegime
-from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Product
+from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Kit, KitLine, Product
 from dmedesk.kit.stored import Values
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -73,6 +73,25 @@ def take_products(
     """Enter new products and change known ones (by id), as ``products.csv`` has them."""
     names = {"usual_rental": "usual_rental_cents", "usual_purchase": "usual_purchase_cents"}
     take_rows(work, Product, added=added, changed=changed, names=names)
+
+
+def take_kits(work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]) -> None:
+    """Enter new kits and change known ones (by id), as ``kits.csv`` has them."""
+    take_rows(work, Kit, added=added, changed=changed, names={"kit": "name"})
+
+
+def take_kit_lines(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter what is in kits, as ``kit_lines.csv`` has it; the kits must have been entered."""
+    take_rows(
+        work,
+        KitLine,
+        added=added,
+        changed=changed,
+        names={"kit": "kit_id", "product_no": "product_id"},
+        ids={"kit": kit_ids(work.session), "product_no": product_ids(work.session)},
+    )
 
 
 def take_fees(

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select, union
 
 from dmedesk.catalog.rules.codes import codes
-from dmedesk.catalog.tables import CmsFee, FeeRow, Product
+from dmedesk.catalog.tables import CmsFee, FeeRow, Kit, Product
 from dmedesk.store.search import Entry, Feed, said
 
 _CODE_DIGITS = 36
@@ -60,4 +60,14 @@ CODES = Feed(
     ),
     entry=_code,
     tables={"products": None, "fee_rows": None, "cms_fees": None},
+)
+
+KITS = Feed(
+    kind="kit",
+    section="Kits",
+    letter="k",
+    rows=select(Kit.id, Kit.name, Kit.note),
+    entry=lambda row: Entry(row.id, row.name, said(row.note), others=(row.note,)),
+    table="kits",
+    tables={"kits": Kit.id},
 )

@@ -1,10 +1,10 @@
-"""Products, fees and their editions as their files have them."""
+"""Products, kits, fees and their editions as their files have them."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.catalog.rules.fees import fee_of
-from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Product
+from dmedesk.catalog.tables import CmsFee, CmsZip, FeeEdition, FeeRow, Kit, KitLine, Product
 from dmedesk.kit.stored import StoredRow
 from dmedesk.store.rows import stored_rows
 
@@ -31,6 +31,36 @@ def stored_products(session: Session) -> list[StoredRow]:
             Product.family,
             Product.payment_class,
         ),
+    )
+
+
+def kit_ids(session: Session) -> dict[str, int]:
+    """The id of every kit by its name."""
+    return dict(session.execute(select(Kit.name, Kit.id)).all())
+
+
+def stored_kits(session: Session) -> list[StoredRow]:
+    """Every kit, as ``kits.csv`` has it."""
+    return stored_rows(
+        session,
+        select(Kit.id, Kit.name.label("kit"), Kit.from_on, Kit.ended_on, Kit.note),
+    )
+
+
+def stored_kit_lines(session: Session) -> list[StoredRow]:
+    """What is in every kit, as ``kit_lines.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            KitLine.id,
+            Kit.name.label("kit"),
+            Product.product_no,
+            KitLine.quantity,
+            KitLine.by_serial,
+        )
+        .join(Kit, Kit.id == KitLine.kit_id)
+        .join(Product, Product.id == KitLine.product_id)
+        .order_by(KitLine.id),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.scanned import everything_with
+from dmedesk.deliveries.queries.slips import awaited_units
 from dmedesk.deliveries.rules.tickets import LineFacts, line_findings, stage_findings
 from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, TicketStage, Way
 from dmedesk.deliveries.tables import Ticket, TicketLine
@@ -25,7 +26,10 @@ SLIP_PREFIX, SLIP_WIDTH = "SLIP-", 6
 
 @dataclass(frozen=True, slots=True)
 class WantedLine:
-    """One line of a ticket to be opened: a unit by its id, or a product that is counted."""
+    """One line of a ticket to be opened: a unit by its id, or a product that is counted.
+
+    ``awaits_unit``: it is a unit of the product, and which one is still to be scanned.
+    """
 
     way: Way
     product_id: int
@@ -34,6 +38,7 @@ class WantedLine:
     quantity: int = 1
     accessories: str = ""
     terms: Terms = Terms.RENT
+    awaits_unit: bool = False
 
 
 def open_ticket(
@@ -75,15 +80,18 @@ def open_ticket(
     )
     work.session.add(ticket)
     work.session.flush()
-    _write_lines(work, ticket, lines)
+    write_lines(work, ticket_id=ticket.id, lines=lines)
     return ticket.id
 
 
-def _write_lines(work: UnitOfWork, ticket: Ticket, lines: Sequence[WantedLine]) -> None:
-    for place, line in enumerate(lines, start=1):
+def write_lines(
+    work: UnitOfWork, *, ticket_id: int, lines: Sequence[WantedLine], first: int = 1
+) -> None:
+    """Put these lines on a ticket, from the place ``first`` on."""
+    for place, line in enumerate(lines, start=first):
         work.session.add(
             TicketLine(
-                ticket_id=ticket.id,
+                ticket_id=ticket_id,
                 place=place,
                 way=line.way,
                 product_id=line.product_id,
@@ -92,6 +100,7 @@ def _write_lines(work: UnitOfWork, ticket: Ticket, lines: Sequence[WantedLine]) 
                 quantity=line.quantity,
                 accessories=line.accessories.strip() or None,
                 terms=line.terms,
+                awaits_unit=line.awaits_unit,
             )
         )
     work.session.flush()
@@ -110,12 +119,14 @@ def move_ticket(work: UnitOfWork, *, ticket_id: int, stage: TicketStage) -> None
     """Send a ticket on along the board: printed and out, back again, or cancelled.
 
     All stages after the visit follow from a proof alone (``proving``): our own mistake,
-    ``ValueError``. Refused where the stage cannot follow.
+    ``ValueError``. Refused where the stage cannot follow, or a line still waits for its unit.
     """
     if stage not in {TicketStage.TO_PRINT, TicketStage.OUT, TicketStage.CANCELLED}:
         raise ValueError("a ticket is done by its proof")
     ticket = locked(work, ticket_id=ticket_id)
     found = stage_findings(ticket.stage, stage, ticket_no=ticket.ticket_no)
+    if stage is TicketStage.OUT:
+        found += awaited_units(work.session, ticket_id=ticket_id)
     if found:
         raise Refused(found)
     ticket.stage = stage
@@ -149,6 +160,7 @@ def _facts(work: UnitOfWork, lines: Sequence[WantedLine]) -> list[LineFacts]:
             serials.get(line.asset_id, ""),
             line.quantity,
             rentals.get(line.rental_id, ""),
+            line.awaits_unit,
         )
         for line in lines
     ]
@@ -192,7 +204,11 @@ def _head_findings(
         yield _missing("reason", "Nobody said why it is fetched.", "Choose the reason.")
     if kind is not TicketKind.PICKUP and reason is not None:
         raise ValueError("only a pickup has a reason")
-    begins = [line for line in lines if line.asset_id is not None and line.rental_id is None]
+    begins = [
+        line
+        for line in lines
+        if line.awaits_unit or (line.asset_id is not None and line.rental_id is None)
+    ]
     if kind is TicketKind.DELIVERY and begins and payer_id is None:
         yield _missing("payer_id", "Nobody is named who pays.", "Choose the payer.")
 

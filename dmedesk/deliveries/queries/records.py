@@ -15,6 +15,7 @@ from dmedesk.deliveries.queries.listed import (
     SlipSource,
     no_money,
 )
+from dmedesk.deliveries.rules.paper import SLIP
 from dmedesk.deliveries.rules.proof import kept_until
 from dmedesk.deliveries.rules.words import (
     Method,
@@ -30,6 +31,7 @@ from dmedesk.deliveries.rules.words import (
 from dmedesk.deliveries.tables import Proof, ReturnSettlement, Ticket, TicketLine
 from dmedesk.members.tables import Payer
 from dmedesk.rentals.tables import Rental
+from dmedesk.store.prints import PrintFact, prints_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Settlement:
 class SlipLine:
     """One item of a slip; ``moved_serial`` is the unit that came back in its stead, or empty.
 
-    ``has_moved`` is None before the visit.
+    ``has_moved`` is None before the visit. ``awaits_unit``: which unit goes out is not said yet.
     """
 
     id: int
@@ -65,6 +67,7 @@ class SlipLine:
     terms: Terms
     has_moved: bool | None
     settlement: Settlement | None
+    awaits_unit: bool = False
 
     @property
     def is_unsettled(self) -> bool:
@@ -105,7 +108,7 @@ class SlipProof:
 
 @dataclass(frozen=True, slots=True)
 class SlipRead:
-    """One slip, its lines in their order, its proofs, the last one first."""
+    """One slip, its lines and prints in their order, its proofs, the last one first."""
 
     row: SlipListed
     member_id: int
@@ -116,6 +119,7 @@ class SlipRead:
     visited_on: date | None
     lines: tuple[SlipLine, ...]
     proofs: tuple[SlipProof, ...]
+    prints: tuple[PrintFact, ...] = ()
 
     @property
     def is_made(self) -> bool:
@@ -142,6 +146,7 @@ def read_slip(
         ticket.visited_on,
         tuple(slip_lines(session, ticket_id=ticket_id)),
         tuple(_proofs(session, ticket_id)),
+        tuple(prints_of(session, kind=SLIP, number=ticket.ticket_no)),
     )
 
 
@@ -177,6 +182,7 @@ def slip_lines(session: Session, *, ticket_id: int) -> list[SlipLine]:
             line.terms,
             line.has_moved,
             settled.get(line.id),
+            line.awaits_unit,
         )
         for line, product, serial, moved_serial, rental_no in found
     ]

@@ -11,7 +11,8 @@ from dmedesk.assets.queries.checks import came_in_on, certificate_of, deliverabl
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.visits import signed_here
-from dmedesk.deliveries.rules.paper import SlipItem, SlipPaper
+from dmedesk.deliveries.rules.paper import SLIP, SlipItem, SlipPaper
+from dmedesk.deliveries.rules.tickets import awaited
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.kit.findings import Finding, Severity
@@ -22,9 +23,6 @@ from dmedesk.shop.queries.company import printed_letterhead
 from dmedesk.shop.queries.texts import texts_on
 from dmedesk.shop.rules.texts import TEXTS, TextKind, lines_of, paragraphs
 from dmedesk.store.prints import Prints
-
-SLIP = "slip"
-"""The kind under which prints of slips are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def slip_paper(session: Session, ticket_id: int, on: date) -> SlipPaper | list[F
     What was printed before is marked as a copy. Letterhead and texts are those of the day.
     """
     facts = _read(session, ticket_id, on)
-    missing = list(_missing(facts))
+    missing = [*_missing(facts), *awaited_units(session, ticket_id=ticket_id)]
     if facts.supplier is None or missing:
         return missing
     ticket, member, payer = facts.ticket, facts.member, facts.payer
@@ -79,7 +77,12 @@ def slip_gaps(session: Session, ticket_id: int, on: date) -> list[Finding]:
     A unit that may not go out as it stands is among the warnings: it may be checked until then.
     """
     facts = _read(session, ticket_id, on)
-    return [*_missing(facts), *_without_texts(facts), *_not_ready(session, ticket_id, on)]
+    return [
+        *_missing(facts),
+        *awaited_units(session, ticket_id=ticket_id),
+        *_without_texts(facts),
+        *_not_ready(session, ticket_id, on),
+    ]
 
 
 def _read(session: Session, ticket_id: int, on: date) -> _Facts:
@@ -166,6 +169,19 @@ def _missing(facts: _Facts) -> Iterator[Finding]:
             subject=facts.ticket.ticket_no,
             remedy="Enter the member's address, or another one for deliveries.",
         )
+
+
+def awaited_units(session: Session, *, ticket_id: int) -> list[Finding]:
+    """Why a ticket may not go out: lines whose unit is still to be scanned."""
+    chosen = (
+        select(Ticket.ticket_no, Product.description)
+        .join(TicketLine, TicketLine.ticket_id == Ticket.id)
+        .join(Product, Product.id == TicketLine.product_id)
+        .where(Ticket.id == ticket_id, TicketLine.awaits_unit)
+        .order_by(TicketLine.place)
+    )
+    rows = session.execute(chosen).all()
+    return awaited(rows[0].ticket_no, [row.description for row in rows]) if rows else []
 
 
 def _without_texts(facts: _Facts) -> Iterator[Finding]:

@@ -59,6 +59,7 @@ def stored_lines(session: Session) -> list[StoredRow]:
             TicketLine.terms,
             TicketLine.has_moved,
             TicketLine.is_open,
+            TicketLine.awaits_unit,
         )
         .join(Ticket, Ticket.id == TicketLine.ticket_id)
         .join(Product, Product.id == TicketLine.product_id)

@@ -8,6 +8,9 @@ from dmedesk.kit.postal import Address, Letterhead
 from dmedesk.kit.prose import Paragraph
 from dmedesk.kit.strokes import Drawing
 
+SLIP = "slip"
+"""The kind under which prints of slips are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class SlipItem:

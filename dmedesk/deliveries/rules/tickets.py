@@ -18,7 +18,7 @@ class LineFacts:
     """One line of a ticket. ``serial`` is empty for what is counted (tubing, masks).
 
     ``rental_no`` is the rental that the unit serves in, or stops serving in; empty where the line
-    begins one, or is none.
+    begins one, or is none. ``awaits_unit``: its unit is still to be scanned.
     """
 
     way: Way
@@ -26,6 +26,7 @@ class LineFacts:
     serial: str = ""
     quantity: int = 1
     rental_no: str = ""
+    awaits_unit: bool = False
 
 
 _NEXT: Mapping[TicketStage, frozenset[TicketStage]] = {
@@ -81,7 +82,13 @@ def line_findings(kind: TicketKind, lines: Sequence[LineFacts]) -> list[Finding]
     """Everything that is wrong with a ticket's lines, all at once."""
     if not lines:
         return [_stop("no_lines", "", "The slip has no line.", "Scan a serial, or enter an item.")]
-    return [*_wrong_ways(kind, lines), *_twice(lines), *_quantities(lines), *_pairs(kind, lines)]
+    return [
+        *_wrong_ways(kind, lines),
+        *_twice(lines),
+        *_quantities(lines),
+        *_pairs(kind, lines),
+        *_awaiting(kind, lines),
+    ]
 
 
 def _wrong_ways(kind: TicketKind, lines: Sequence[LineFacts]) -> Iterator[Finding]:
@@ -109,7 +116,8 @@ def _twice(lines: Sequence[LineFacts]) -> Iterator[Finding]:
 
 def _quantities(lines: Sequence[LineFacts]) -> Iterator[Finding]:
     for line in lines:
-        if line.quantity < 1 or (line.serial and line.quantity != 1):
+        is_unit = bool(line.serial) or line.awaits_unit
+        if line.quantity < 1 or (is_unit and line.quantity != 1):
             yield _stop(
                 "wrong_quantity",
                 line.serial or line.product_no,
@@ -138,6 +146,33 @@ def _pairs(kind: TicketKind, lines: Sequence[LineFacts]) -> Iterator[Finding]:
                 f"{ways[Way.OUT]} units go out and {ways[Way.BACK]} come back for one rental.",
                 "Scan one unit out and one unit back.",
             )
+
+
+def _awaiting(kind: TicketKind, lines: Sequence[LineFacts]) -> Iterator[Finding]:
+    """Only a delivery is planned before its units are scanned: whatever comes back is known."""
+    if kind is TicketKind.DELIVERY:
+        return
+    for line in lines:
+        if line.awaits_unit:
+            yield _stop(
+                "unit_awaited",
+                line.product_no,
+                f"A line without its unit stands on no {kind.value}.",
+                "Scan its unit, or make it a delivery.",
+            )
+
+
+def awaited(ticket_no: str, products: Sequence[str]) -> list[Finding]:
+    """Why a slip may not go out: these products' units are still to be scanned."""
+    return [
+        _stop(
+            "unit_to_scan",
+            ticket_no,
+            f"The unit of {product} is still to be scanned.",
+            "Scan it on the slip's page, or take the line off.",
+        )
+        for product in products
+    ]
 
 
 def stops_from(kind: TicketKind, *, asked_on: date, picked_up_on: date | None) -> date | None:

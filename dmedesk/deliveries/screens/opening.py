@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from dmedesk.catalog.queries.kits import KitItem, kit_items
+from dmedesk.deliveries.actions.kits import KIT_FIELD
 from dmedesk.deliveries.queries.scanned import (
     everything_with,
     proposed_payer,
@@ -23,7 +25,15 @@ from dmedesk.deliveries.rules.scanned import (
     way_of,
 )
 from dmedesk.deliveries.rules.words import TicketKind, Way
-from dmedesk.deliveries.screens.opening_fields import ITEM, LINES, item_line, slip_spec, unit_line
+from dmedesk.deliveries.screens.opening_fields import (
+    ITEM,
+    LINES,
+    fill_awaiting,
+    item_line,
+    kit_rows,
+    slip_spec,
+    unit_line,
+)
 from dmedesk.deliveries.screens.words import TAKES_ALL
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
@@ -50,6 +60,7 @@ class NewSlipPage(FormPage):
         *KEYS,
         Key("a scan, anywhere", "add the unit as a line; in an exchange two make a pair"),
         Key("Enter in the unit’s field", "add the unit of this serial"),
+        Key("Alt+T", "add a kit: its units are scanned then"),
         Key("Alt+E", "add everything that the member has"),
     )
 
@@ -125,7 +136,39 @@ class NewSlipPage(FormPage):
         for one in found:
             self.workplace.say(one.sentence())
         self._accept(unit.serial)
-        self._put_lines([unit_line(unit, way_of(self._kind, unit))], **_holder_of(unit, self))
+        self._put_unit(unit)
+
+    def _put_unit(self, unit: ScannedUnit) -> None:
+        """Add a unit as a line, or to the line of a kit that waits for it."""
+        rows, more = self.lines.raw(), _holder_of(unit, self)
+        way = way_of(self._kind, unit)
+        if way is Way.OUT and fill_awaiting(rows, unit):
+            self.form.take_up({LINES: rows, FIELD: None, **more})
+        else:
+            self._put_lines([unit_line(unit, way)], **more)
+
+    def _add_kit(self, kit_id: int) -> None:
+        """Put a kit's lines on the slip; its units are still to be scanned."""
+        if self._kind is not TicketKind.DELIVERY:
+            message = f"A kit goes out by a delivery, and this is a {self._kind.value}."
+            found = (
+                Finding(
+                    Severity.STOP,
+                    "kit_is_delivered",
+                    message,
+                    "",
+                    "Make the slip a delivery.",
+                    KIT_FIELD,
+                ),
+            )
+            self.fail(found)
+            self.form.tell(KIT_FIELD, found)
+            return
+        self.workplace.runner.query(
+            partial(_items, kit_id=kit_id),
+            done=lambda items: self._put_lines(kit_rows(items), **{KIT_FIELD: None}),
+            failed=self.fail,
+        )
 
     def add_everything(self) -> None:
         """Add every unit that the member has."""
@@ -224,6 +267,10 @@ class NewSlipPage(FormPage):
                 done=lambda found: self._add(title, found),
                 failed=self.fail,
             )
+        kit = self.form.entries[KIT_FIELD].raw()
+        if isinstance(kit, dict):
+            self.form.entries[KIT_FIELD].show_raw(None)
+            self._add_kit(int(kit["id"]))
         if isinstance(item, dict):
             self.form.entries[ITEM].show_raw(None)
             way = Way.BACK if self._kind is TicketKind.PICKUP else Way.OUT
@@ -281,6 +328,10 @@ def _holder_of(unit: ScannedUnit, page: NewSlipPage) -> dict[str, Any]:
 
 def _everything(session: Any, *, member_id: int, on: date) -> list[ScannedUnit]:
     return everything_with(session, member_id=member_id, on=on)
+
+
+def _items(session: Any, *, kit_id: int) -> list[KitItem]:
+    return kit_items(session, kit_id=kit_id)
 
 
 def _payer(session: Any, *, member_id: int, on: Any) -> Found | None:

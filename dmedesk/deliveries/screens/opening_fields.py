@@ -7,7 +7,11 @@ from functools import partial
 from typing import Any
 
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, UNIT_PICKER
+from dmedesk.catalog.queries.kits import KitItem
+from dmedesk.catalog.screens.picking import kit_picker
+from dmedesk.deliveries.actions.kits import KIT_FIELD
 from dmedesk.deliveries.actions.opening import WantedLine, open_ticket
+from dmedesk.deliveries.rules.kits import pieces_of
 from dmedesk.deliveries.rules.scanned import FIELD, ScannedUnit
 from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, Way
 from dmedesk.deliveries.screens.words import KIND_WORDS, PICKUP_WORDS, TERMS_WORDS, WAY_WORDS
@@ -23,15 +27,17 @@ from dmedesk.widgets.forms.fields import (
     SubTable,
     options_of,
 )
+from dmedesk.widgets.forms.rows import Row
 from dmedesk.widgets.forms.spec import RecordSpec
 from dmedesk.widgets.theme import GRID
 
-LINES, ITEM = "lines", "product_id"
+LINES, ITEM, AWAITS = "lines", "product_id", "awaits_unit"
 _NARROW, _TERMS, _SERIAL, _PRODUCT = 16 * GRID, 20 * GRID, 40 * GRID, 64 * GRID
 
 # A rental is never chosen here: it follows from the unit.
 _RENTAL = Picker("rental", "rental", lambda _session, _part: (), lambda _session, _id: None)
 
+_TO_SCAN = (("yes", "‖ to scan"),)
 _WAYS, _ON_TERMS = options_of(WAY_WORDS), options_of(TERMS_WORDS)
 
 
@@ -59,25 +65,36 @@ HEAD = Section(
         FormField("note", "Note", wide=True, help="For the driver; it stands on the slip"),
     ),
 )
-ADDING = Section(
-    "What goes along",
-    (
-        FormField(
-            FIELD,
-            "&Unit",
-            Kind.RECORD,
-            picker=replace(UNIT_PICKER, may_add=False),
-            help="Scan it, or type its serial and Enter",
-        ),
-        FormField(
-            ITEM,
-            "&Item",
-            Kind.RECORD,
-            picker=replace(PRODUCT_PICKER, may_add=False),
-            help="Without a serial: tubing, masks",
-        ),
+_ADDED_ONE_BY_ONE = (
+    FormField(
+        FIELD,
+        "&Unit",
+        Kind.RECORD,
+        picker=replace(UNIT_PICKER, may_add=False),
+        help="Scan it, or type its serial and Enter",
+    ),
+    FormField(
+        ITEM,
+        "&Item",
+        Kind.RECORD,
+        picker=replace(PRODUCT_PICKER, may_add=False),
+        help="Without a serial: tubing, masks",
     ),
 )
+
+
+def adding(today: date) -> Section:
+    """The fields by which lines are added; the kits are those that are offered today."""
+    kit = FormField(
+        KIT_FIELD,
+        "Ki&t",
+        Kind.RECORD,
+        picker=kit_picker(today),
+        help="Its units are scanned then",
+    )
+    return Section("What goes along", (*_ADDED_ONE_BY_ONE, kit))
+
+
 TABLE = SubTable(
     LINES,
     "&On the slip",
@@ -86,6 +103,7 @@ TABLE = SubTable(
         _shown("unit_id", "Serial", UNIT_PICKER, _SERIAL),
         _shown("product_id", "Item", PRODUCT_PICKER, _PRODUCT),
         _shown("rental_id", "Rental", _RENTAL, _NARROW),
+        FormField(AWAITS, "Unit", Kind.CHOICE, width=_TERMS, options=_TO_SCAN, read_only=True),
         FormField("quantity", "Qty", Kind.NUMBER, required=True, least=1, width=_NARROW),
         FormField("terms", "Terms", Kind.CHOICE, required=True, width=_TERMS, options=_ON_TERMS),
         FormField("accessories", "Accessories"),
@@ -135,6 +153,32 @@ def item_line(product: Picked, way: Way) -> dict[str, Any]:
     return {"way": way.value, "product_id": product, "quantity": 1, "terms": terms}
 
 
+def kit_rows(items: Sequence[KitItem]) -> list[dict[str, Any]]:
+    """A kit as lines of the form."""
+    products = {item.product_id: item.product for item in items}
+    return [
+        {
+            "way": Way.OUT.value,
+            "product_id": Picked(line.product_id, products[line.product_id]),
+            "quantity": line.quantity,
+            "terms": line.terms.value,
+            AWAITS: "yes" if line.awaits_unit else None,
+        }
+        for line in pieces_of((one.product_id, one.quantity, one.by_serial) for one in items)
+    ]
+
+
+def fill_awaiting(rows: Sequence[Row], unit: ScannedUnit) -> bool:
+    """Let the unit be that of the first line that waits for one of its product, if one does."""
+    for one in rows:
+        cells = one["cells"]
+        if cells.get(AWAITS) and cells["product_id"]["id"] == unit.product_id:
+            cells["unit_id"] = {"id": unit.asset_id, "title": unit.serial}
+            cells[AWAITS] = None
+            return True
+    return False
+
+
 def save_slip(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
     """Open the slip; findings that name no field of their own stand under its lines."""
     del row_id, version
@@ -167,6 +211,7 @@ def _wanted(line: Mapping[str, Any]) -> WantedLine:
         quantity=line["quantity"],
         accessories=line["accessories"] or "",
         terms=Terms(line["terms"]),
+        awaits_unit=bool(line[AWAITS]),
     )
 
 
@@ -179,7 +224,7 @@ def slip_spec(today: date) -> RecordSpec:
     return RecordSpec(
         kind="ticket",
         noun="slip",
-        pieces=(HEAD, ADDING, TABLE),
+        pieces=(HEAD, adding(today), TABLE),
         read=lambda _session, _ticket_id: None,
         save=save_slip,
         action="open_ticket",

@@ -7,7 +7,8 @@ from typing import Any
 
 from dmedesk.deliveries.queries.packets import has_packet, packet_paper
 from dmedesk.deliveries.queries.records import read_slip
-from dmedesk.deliveries.queries.slips import SLIP, slip_paper
+from dmedesk.deliveries.queries.slips import slip_paper
+from dmedesk.deliveries.rules.paper import SLIP
 from dmedesk.deliveries.sheets.packet import packet_pdf
 from dmedesk.deliveries.sheets.slip import TITLES, slip_pdf
 from dmedesk.kit.errors import Refused

@@ -24,8 +24,7 @@ from dmedesk.deliveries.queries.routes import (
     route_number,
     visits_of_day,
 )
-from dmedesk.deliveries.queries.slips import SLIP
-from dmedesk.deliveries.rules.paper import PacketPaper
+from dmedesk.deliveries.rules.paper import SLIP, PacketPaper
 from dmedesk.deliveries.screens.words import KIND_WORDS, state_of
 from dmedesk.deliveries.sheets.route import batch_pdf
 from dmedesk.kit.findings import Finding, Severity

@@ -1,35 +1,26 @@
 """One slip: where it stands and what it holds, its lines with serials, its proofs."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dmedesk.deliveries.actions.opening import move_ticket
-from dmedesk.deliveries.actions.settling import settle_return
 from dmedesk.deliveries.queries.listed import MoneyWaiting
-from dmedesk.deliveries.queries.records import SlipLine, SlipProof, SlipRead, read_slip
-from dmedesk.deliveries.rules.words import ProofKind, Settled, TicketStage
+from dmedesk.deliveries.queries.records import SlipProof, SlipRead, read_slip
+from dmedesk.deliveries.rules.words import TicketStage
 from dmedesk.deliveries.screens.papers import slip_documents
+from dmedesk.deliveries.screens.ticket_columns import PROOF_COLUMNS
+from dmedesk.deliveries.screens.ticket_lines import SlipLines
 from dmedesk.deliveries.screens.words import (
     KIND_WORDS,
-    METHOD_WORDS,
     PICKUP_WORDS,
-    RELATIONSHIP_WORDS,
-    SETTLED_WORDS,
-    TERMS_WORDS,
-    UNSIGNED_WORDS,
-    WAY_WORDS,
     days_since,
     state_of,
 )
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
-from dmedesk.widgets.forms.action_bar import ActionBar
-from dmedesk.widgets.forms.fields import FormField, Kind, options_of
 from dmedesk.widgets.forms.keys import FILE_KEYS
 from dmedesk.widgets.forms.sides import Sides
 from dmedesk.widgets.listing import Fact
@@ -37,12 +28,11 @@ from dmedesk.widgets.listing.preview import facts_grid, show_facts
 from dmedesk.widgets.page import Key, RecordPage, Workplace
 from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row, set_part
 from dmedesk.widgets.question import QuestionBar
-from dmedesk.widgets.table import Column, Table
+from dmedesk.widgets.table import Table
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN, Tone
 from dmedesk.widgets.words import count_of, day_of, money
 
-_SEAL = 8
 _ACTIONS = {
     TicketStage.OUT: "send_out_ticket",
     TicketStage.TO_PRINT: "take_back_ticket",
@@ -50,104 +40,12 @@ _ACTIONS = {
 }
 
 
-def _serial(line: SlipLine) -> str:
-    if line.has_moved is False:
-        return f"{line.serial} (did not move)".lstrip()
-    if not line.moved_serial or line.moved_asset_id == line.asset_id:
-        return line.serial
-    settled = SETTLED_WORDS[line.settlement.settled] if line.settlement else "not settled"
-    return f"{line.moved_serial}, not {line.serial}: {settled[0].lower()}{settled[1:]}"
-
-
-LINE_COLUMNS: tuple[Column[SlipLine], ...] = (
-    Column("Way", lambda line: WAY_WORDS[line.way], width=52),
-    Column(
-        "Serial",
-        _serial,
-        width=180,
-        wide=True,
-        tone=lambda line: Tone.STOPPED if line.is_unsettled else Tone.INK,
-    ),
-    Column("Item", lambda line: f"{line.product} · {line.hcpcs}", width=220),
-    Column("Rental", lambda line: line.rental_no, width=72),
-    Column("Terms", lambda line: TERMS_WORDS[line.terms], width=60, spare=2),
-    Column("Qty", lambda line: str(line.quantity), width=44, figures=True),
-    Column("Accessories", lambda line: line.accessories, width=110, spare=1),
-)
-
-
-def _how(proof: SlipProof) -> str:
-    if proof.kind is ProofKind.TAKEN_BACK:
-        return f"Took back no. {proof.about_turn}"
-    return METHOD_WORDS[proof.method]
-
-
-def _signer(proof: SlipProof) -> str:
-    if proof.reason is not None and not proof.has_signature:
-        return f"nobody: {UNSIGNED_WORDS[proof.reason]}"
-    who = proof.signer or proof.received_by or proof.carrier
-    as_what = RELATIONSHIP_WORDS[proof.relationship] if proof.relationship else proof.facility
-    return f"{who} ({as_what})" if who and as_what else who or as_what
-
-
-PROOF_COLUMNS: tuple[Column[SlipProof], ...] = (
-    Column("No.", lambda proof: str(proof.turn), width=40, figures=True),
-    Column("How", _how, width=150),
-    Column("Signed by", _signer, width=130, wide=True),
-    Column("Signed", lambda proof: day_of(proof.signed_on), width=88, spare=2),
-    Column("Service", lambda proof: day_of(proof.service_on) or "none yet", width=88),
-    Column("Kept until", lambda proof: day_of(proof.kept_until), width=88, spare=3),
-    Column("Recorded by", lambda proof: proof.recorded_by, width=90, spare=4),
-    Column(
-        "Seal",
-        lambda proof: proof.sha256[:_SEAL],
-        width=76,
-        spare=1,
-        tip=lambda proof: f"The digest of all that this proof says: {proof.sha256}",
-    ),
-)
-
-
-class SettleBar(ActionBar):
-    """Asks what became of the unit in whose stead another one came back."""
-
-    def __init__(self, page: "TicketPage") -> None:
-        fields = (
-            FormField(
-                "settled",
-                "What became of it",
-                Kind.CHOICE,
-                required=True,
-                options=options_of(SETTLED_WORDS),
-            ),
-            FormField("settled_on", "On", Kind.DAY, required=True),
-            FormField("note", "How you know", required=True),
-        )
-        super().__init__(
-            page.workplace, page.fail, fields, action="settle_return", done=page.tell_settled
-        )
-
-    def ask_about(self, line: SlipLine, today: date) -> None:
-        """Ask about one line."""
-
-        def act(work: Any, values: Mapping[str, Any]) -> object:
-            return settle_return(
-                work,
-                line_id=line.id,
-                settled=Settled(values["settled"]),
-                settled_on=values["settled_on"],
-                note=values["note"],
-            )
-
-        title = f"{line.moved_serial} came back, and {line.serial} was expected"
-        self.open_bar(title, "Settle it", act, {"settled_on": today})
-
-
 class TicketPage(RecordPage):
     """A slip that was opened. What can be done next stands at the top right."""
 
     keys = (
         Key("Alt+V, Alt+A", "record the visit; add a proof to one that was made"),
+        Key("Alt+K, Alt+U, Alt+T", "add a kit, give a unit (or scan it), take a line off"),
         Key("Ctrl+P", "its paper beside it; again: print"),
         Key("Ctrl+Shift+F", "its attached files beside it, and its history again"),
         *FILE_KEYS,
@@ -163,9 +61,11 @@ class TicketPage(RecordPage):
         self._title, self._state, self._about = label(part="heading"), label(), label(part="soft")
         self._facts, self._terms, self._said = facts_grid(), facts_grid(), label(part="soft")
         self._said.setWordWrap(True)
-        self.lines = Table("Lines of the slip", LINE_COLUMNS)
         self.proofs = Table("Proofs of the visit", PROOF_COLUMNS)
-        self.question, self.settle = QuestionBar(), SettleBar(self)
+        self.question = QuestionBar()
+        self.on_slip = SlipLines(workplace, self.fail, self.question)
+        self.lines = self.on_slip.table
+        self.on_slip.done.connect(self.findings.clear)
         self._make_buttons()
         self._make_layout()
         self.proofs.chosen.connect(self._tell_proof)
@@ -180,7 +80,7 @@ class TicketPage(RecordPage):
         self.to_out = button("It is &out", partial(self._move, TicketStage.OUT))
         self.to_print = button("&Back to print", partial(self._move, TicketStage.TO_PRINT))
         self.cancel = button("&Cancel …", move)
-        self.settle_button = button("&Settle …", self.ask_settle)
+        self.settle_button = button("&Settle …", self.on_slip.ask_settle)
         self.papers_button = button("Papers", self.print, picture="printer", tip="Papers (Ctrl+P)")
         self.files_button = button(
             "Files", self.show_files, picture="paperclip", tip="Files (Ctrl+Shift+F)"
@@ -195,7 +95,7 @@ class TicketPage(RecordPage):
         left = QWidget()
         pieces = column(
             frame("panel", padded(column(facts), 4 * GRID, 3 * GRID)),
-            column(label("On the slip", "small"), self.lines, gap=GRID),
+            self.on_slip,
             column(label("Proofs, the last one first", "small"), self.proofs, self._said, gap=GRID),
             gap=3 * GRID,
         )
@@ -208,7 +108,7 @@ class TicketPage(RecordPage):
         tools = (self.settle_button, self.cancel, self.to_print, self.to_out)
         head = row(said, *tools, self.files_button, self.papers_button, self.visit)
         head.setStretch(0, 1)
-        bars = (self.findings, self.question, self.settle)
+        bars = (self.findings, self.question, *self.on_slip.bars)
         whole = column(head, *bars, self.sides, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
@@ -245,7 +145,7 @@ class TicketPage(RecordPage):
         for grid, facts in ((self._facts, _visit(read)), (self._terms, self._stands(read))):
             empty(grid)
             show_facts(grid, facts)
-        self.lines.show_rows(read.lines, same=lambda line: line.id)
+        self.on_slip.show_slip(read)
         self.proofs.show_rows(read.proofs, same=lambda proof: proof.turn)
         if not read.proofs:
             self._tell_proof(None)
@@ -265,6 +165,7 @@ class TicketPage(RecordPage):
                 "Visited", day_of(read.visited_on) or (day_of(listed.since) if read.is_made else "")
             ),
             Fact("Holds", held, Tone.WAITING),
+            Fact("Printed", _printed(read)),
             Fact("Proofs", count_of(len(read.proofs), "proof") if read.proofs else "none yet"),
         ]
 
@@ -304,6 +205,10 @@ class TicketPage(RecordPage):
         )
         self._said.setText(" · ".join(filter(None, told)))
 
+    def take_scan(self, text: str) -> bool:
+        """A unit that goes out on a line that waits for one."""
+        return self.on_slip.take_scan(text)
+
     # --- what can be done -------------------------------------------------------------------------
 
     def open_visit(self) -> None:
@@ -331,20 +236,6 @@ class TicketPage(RecordPage):
                 partial(self._move, TicketStage.CANCELLED),
             )
 
-    def ask_settle(self) -> None:
-        """Ask what became of the unit that did not come back: the chosen line's, or the first."""
-        if self.read is None:
-            return
-        chosen = self.lines.chosen_row()
-        wanted = [line for line in self.read.lines if line.is_unsettled]
-        line = chosen if chosen in wanted else next(iter(wanted), None)
-        if line is not None:
-            self.settle.ask_about(line, self.workplace.today)
-
-    def tell_settled(self) -> None:
-        """It is settled."""
-        self.workplace.say("It is settled.")
-
     def print(self) -> None:
         """Show the slip's paper beside it; where it is shown, print it."""
         if self.sides.shows_papers and self.sides.papers is not None:
@@ -359,7 +250,7 @@ class TicketPage(RecordPage):
 
     def leave(self) -> None:
         """Close what is open."""
-        for bar in (self.question, self.settle):
+        for bar in (self.question, *self.on_slip.bars):
             bar.close_question()
         if self.sides.shows_more:
             self.sides.close_papers()
@@ -375,3 +266,12 @@ def _visit(read: SlipRead) -> Sequence[Fact]:
         Fact("Payer", read.payer),
         Fact("Reason", PICKUP_WORDS[read.reason] if read.reason else ""),
     ]
+
+
+def _printed(read: SlipRead) -> str:
+    """How often the slip was printed, and the last time when and by whom."""
+    if not read.prints:
+        return "not yet"
+    last = read.prints[-1]
+    often = {1: "once", 2: "twice"}.get(len(read.prints), f"{len(read.prints):,} times")
+    return f"{often}, last on {last.printed_at.astimezone():%Y-%m-%d} by {last.printed_by}"

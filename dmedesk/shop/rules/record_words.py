@@ -26,6 +26,8 @@ RECORDS: Mapping[str, RecordWords] = {
     "practitioners": RecordWords("practitioner", "npi", "practitioner"),
     "payers": RecordWords("payer", "code", "payer"),
     "products": RecordWords("product", "product_no", "product"),
+    "kits": RecordWords("kit", "name", "kit"),
+    "kit_lines": RecordWords("item of a kit"),
     "assets": RecordWords("unit", "serial", "asset"),
     "rentals": RecordWords("rental", "rental_no", "rental"),
     "invoices": RecordWords("invoice", "invoice_no", "invoice"),

@@ -1,8 +1,8 @@
 """Products are found by their names and numbers, codes by what there is of them."""
 
-from dmedesk.catalog.queries.feeds import CODES, PRODUCTS, code_id
-from dmedesk.catalog.tables import Product
-from tests.flows.month_shop import MonthShop
+from dmedesk.catalog.queries.feeds import CODES, KITS, PRODUCTS, code_id
+from dmedesk.catalog.tables import Kit, Product
+from tests.flows.month_shop import MonthShop, day
 from tests.store.searching import entries
 
 
@@ -31,3 +31,13 @@ def test_a_code_stands_for_a_number_of_its_own() -> None:
     assert code_id("E0260") == int("E0260", 36)
     assert len({code_id(code) for code in ("E0260", "E0261", "K0001", "A4253", "0001")}) == 5
     assert code_id("–") == 0
+
+
+def test_a_kit_is_found_by_its_name_and_note(shop: MonthShop) -> None:
+    shop.add(Kit(name="Bed, complete", from_on=day("2026-01-01"), note="With rails"))
+    (entry,) = entries(shop.engine, KITS)
+    assert (entry.title, entry.line, entry.others) == (
+        "Bed, complete",
+        "With rails",
+        ("With rails",),
+    )

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, update
 from dmedesk.assets.actions.checks import pass_check
 from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.tables import Asset
-from dmedesk.deliveries.queries.slips import SLIP, slip_gaps, slip_paper
-from dmedesk.deliveries.rules.paper import SlipPaper
+from dmedesk.deliveries.queries.slips import slip_gaps, slip_paper
+from dmedesk.deliveries.rules.paper import SLIP, SlipPaper
 from dmedesk.deliveries.rules.words import PickupReason, TicketKind, Way
 from dmedesk.deliveries.sheets.slip import slip_pdf
 from dmedesk.kit.findings import Finding, Severity

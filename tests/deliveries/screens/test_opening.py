@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
+from dmedesk.catalog.actions import enter_kit
 from dmedesk.deliveries.rules.words import PickupReason, TicketKind, Way
 from dmedesk.deliveries.screens.opening import NewSlipPage
 from dmedesk.deliveries.tables import Ticket, TicketLine
@@ -236,6 +237,43 @@ def test_it_begins_with_what_another_page_hands_over(
     shown(page, qtbot)
     assert lines(page) == [("back", "SR1", "R1")]
     assert page.form.entries["member_id"].raw()["title"] == "Rivera, M2"
+
+
+def test_a_kit_is_scanned_line_by_line(page: NewSlipPage, stocked: MonthShop) -> None:
+    tickets = TicketShop(stocked)
+    bed, commode = tickets.line("SN1").product_id, tickets.counted("E0163", 1).product_id
+    wanted = [
+        {"id": None, "product_id": bed, "quantity": 1, "by_serial": True},
+        {"id": None, "product_id": commode, "quantity": 2, "by_serial": False},
+    ]
+    values = {"name": "Bed", "from_on": date(2026, 1, 1), "lines": wanted}
+    tickets.do(enter_kit, values=values)
+    choose(page, kind="exchange")
+    choose(page, kit_id={"id": 1, "title": "Bed"})
+    assert page.lines.raw() == []
+    assert "A kit goes out by a delivery" in page.findings.accessibleName()
+    choose(page, kind="delivery", member_id={"id": 1, "title": "Rivera"})
+    choose(page, kit_id={"id": 1, "title": "Bed"})
+    cells = [one["cells"] for one in page.lines.raw()]
+    assert [(one["quantity"], one["terms"], one["awaits_unit"]) for one in cells] == [
+        ("1", "rent", "yes"),
+        ("2", "sale", None),
+    ]
+    page.take_scan("SN2")
+    page.take_scan("SN1")
+    cells = [one["cells"] for one in page.lines.raw()]
+    assert [one["unit_id"]["title"] if one["unit_id"] else "" for one in cells] == [
+        "SN1",
+        "",
+        "SN2",
+    ]
+    assert cells[0]["awaits_unit"] is None
+    choose(page, kit_id={"id": 1, "title": "Bed"}, payer_id={"id": 1, "title": "MassHealth"})
+    press(Qt.Key.Key_S, CONTROL)
+    assert [one.awaits_unit for one in stocked.rows(TicketLine)] == [
+        *(False, False, False),
+        *(True, False),
+    ]
 
 
 def test_everything_has_a_name_and_its_own_letter(page: NewSlipPage) -> None:

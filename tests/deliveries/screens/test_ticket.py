@@ -20,7 +20,8 @@ from dmedesk.deliveries.rules.words import (
     TicketStage,
     Way,
 )
-from dmedesk.deliveries.screens.ticket import LINE_COLUMNS, PROOF_COLUMNS, TicketPage
+from dmedesk.deliveries.screens.ticket import TicketPage
+from dmedesk.deliveries.screens.ticket_columns import LINE_COLUMNS, PROOF_COLUMNS
 from dmedesk.deliveries.tables import ReturnSettlement, Ticket
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
@@ -155,7 +156,7 @@ def test_another_unit_that_came_back_is_settled(
     serial = LINE_COLUMNS[1].text
     assert serial(page.read.lines[0]) == "SN8, not SN7: not settled"
     press_letter(Qt.Key.Key_S)
-    assert page.settle.isVisible()
+    assert page.on_slip.settle.isVisible()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Tab)
