@@ -1,5 +1,8 @@
-"""The write side of billing: preview, post and undo a month, and the papers of its invoices."""
+"""The write side of billing: a month and its papers, payments, and what payers did not pay."""
 
+from dmedesk.billing.actions.allocating import allocate, release_lines, take_back_allocation
+from dmedesk.billing.actions.batches import close_batch, expect_total, open_batch
+from dmedesk.billing.actions.denials import appeal, take_back_write_off, write_off
 from dmedesk.billing.actions.month import PostedMonth, post_month, preview_month
 from dmedesk.billing.actions.papers import (
     make_paper,
@@ -8,18 +11,40 @@ from dmedesk.billing.actions.papers import (
     write_paper,
     write_papers,
 )
+from dmedesk.billing.actions.payments import (
+    return_deposit,
+    reverse_payment,
+    take_payment,
+    take_payments,
+)
+from dmedesk.billing.actions.remittances import enter_remittance_line, take_remittance_csv
 from dmedesk.billing.actions.undo import Credited, UndoneMonth, undo_month
 
 __all__ = [
     "Credited",
     "PostedMonth",
     "UndoneMonth",
+    "allocate",
+    "appeal",
+    "close_batch",
+    "enter_remittance_line",
+    "expect_total",
     "make_paper",
     "make_papers",
+    "open_batch",
     "post_month",
     "prepare_folder",
     "preview_month",
+    "release_lines",
+    "return_deposit",
+    "reverse_payment",
+    "take_back_allocation",
+    "take_back_write_off",
+    "take_payment",
+    "take_payments",
+    "take_remittance_csv",
     "undo_month",
+    "write_off",
     "write_paper",
     "write_papers",
 ]

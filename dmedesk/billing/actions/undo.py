@@ -5,7 +5,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from dmedesk.billing.actions.batches import LOCK as PAYMENTS
 from dmedesk.billing.actions.month import LOCK
+from dmedesk.billing.queries.allocating import paid_invoices
 from dmedesk.billing.queries.posted import (
     PostedInvoice,
     billed_since,
@@ -50,9 +52,11 @@ def undo_month(work: UnitOfWork, *, month_on: date) -> UndoneMonth:
     """Credit every invoice of the month's last posting that added something.
 
     What is credited can be billed again; it counts neither as paid nor toward an authorization.
-    Refused where there is no such posting, and where a later one billed the same rentals.
+    Refused where there is no such posting, where a later one billed the same rentals, and once
+    something was paid on it.
     """
     work.lock(LOCK)
+    work.lock(PAYMENTS)
     session = work.session
     run_id = last_run(session, month_on)
     if run_id is None:
@@ -63,6 +67,13 @@ def undo_month(work: UnitOfWork, *, month_on: date) -> UndoneMonth:
             "billed_since",
             f"A later posting billed the same rentals: {', '.join(touched)}.",
             "Undo the later posting first.",
+        )
+    paid = paid_invoices(session, run_id=run_id)
+    if paid:
+        raise _refused(
+            "paid_since",
+            f"Something was paid on {', '.join(paid)}.",
+            "Credit the invoices that are wrong, one by one.",
         )
     invoices = invoices_of_run(session, run_id)
     credit_nos = take_numbers(work, key=INVOICE_NUMBERS, count=len(invoices))

@@ -11,8 +11,22 @@ from dmedesk.billing.tables.invoices import (
     PrintedWords,
     Ruling,
 )
+from dmedesk.billing.tables.payments import (
+    Allocation,
+    Appeal,
+    BatchFact,
+    Payment,
+    PaymentBatch,
+    PaymentFact,
+    RemittanceFile,
+    RemittanceLine,
+    WriteOff,
+)
 
 __all__ = [
+    "Allocation",
+    "Appeal",
+    "BatchFact",
     "BillingRun",
     "Charge",
     "ChargeClaim",
@@ -23,6 +37,12 @@ __all__ = [
     "Invoice",
     "InvoiceDocument",
     "InvoiceLine",
+    "Payment",
+    "PaymentBatch",
+    "PaymentFact",
     "PrintedWords",
+    "RemittanceFile",
+    "RemittanceLine",
     "Ruling",
+    "WriteOff",
 ]

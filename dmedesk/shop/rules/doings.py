@@ -103,6 +103,20 @@ DOINGS: Mapping[str, Doing] = {
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
     "make_papers": Doing(Right.PRINT_PAPERS, "Made papers"),
+    # payments
+    "open_batch": Doing(Right.TAKE_PAYMENTS, "Opened a batch of payments"),
+    "expect_total": Doing(Right.TAKE_PAYMENTS, "Said what a batch is expected to come to"),
+    "take_payment": Doing(Right.TAKE_PAYMENTS, "Took a payment"),
+    "allocate": Doing(Right.TAKE_PAYMENTS, "Allocated a payment to lines of invoices"),
+    "take_back_allocation": Doing(Right.TAKE_PAYMENTS, "Took back an allocation of a payment"),
+    "enter_remittance_line": Doing(Right.TAKE_PAYMENTS, "Entered a payer's answer to a line"),
+    "take_remittance_csv": Doing(Right.TAKE_PAYMENTS, "Took a file of remittances"),
+    "reverse_payment": Doing(Right.TAKE_PAYMENTS, "Reversed a payment"),
+    "return_deposit": Doing(Right.TAKE_PAYMENTS, "Gave back what no invoice took of a payment"),
+    "close_batch": Doing(Right.TAKE_PAYMENTS, "Closed a batch of payments"),
+    "appeal": Doing(Right.TAKE_PAYMENTS, "Wrote down a step of an appeal"),
+    "write_off": Doing(Right.WRITE_OFF, "Wrote an amount off"),
+    "take_back_write_off": Doing(Right.WRITE_OFF, "Took back a write-off"),
     # what leaves no entry in the history
     "index": Doing(None, "Read records for the search"),
 }

@@ -26,6 +26,8 @@ class Right(StrEnum):
     EDIT_UNITS = "edit_units"
     EDIT_RENTALS = "edit_rentals"
     POST_MONTH = "post_month"
+    TAKE_PAYMENTS = "take_payments"
+    WRITE_OFF = "write_off"
     PRINT_PAPERS = "print_papers"
     CHANGE_RATES = "change_rates"
     IMPORT_FILES = "import_files"
@@ -50,6 +52,8 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.EDIT_UNITS: "Enter and change units and products",
     Right.EDIT_RENTALS: "Enter and change rentals, proofs and absences",
     Right.POST_MONTH: "Post a month and take it back",
+    Right.TAKE_PAYMENTS: "Enter payments and remittances, and work denials",
+    Right.WRITE_OFF: "Write off what is not paid",
     Right.PRINT_PAPERS: "Make, print and attach papers",
     Right.CHANGE_RATES: "Take fee files into the rate book",
     Right.IMPORT_FILES: "Import files of records",
@@ -69,7 +73,13 @@ NO_TICKS: Ticks = {}
 READY_MADE: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.BILLER: frozenset(Right)
-    - {Right.EDIT_UNITS, Right.OVERRIDE, Right.CHANGE_SETTINGS, Right.MANAGE_STAFF},
+    - {
+        Right.EDIT_UNITS,
+        Right.WRITE_OFF,
+        Right.OVERRIDE,
+        Right.CHANGE_SETTINGS,
+        Right.MANAGE_STAFF,
+    },
     Role.INTAKE: frozenset(
         {Right.EDIT_MEMBERS, Right.EDIT_RENTALS, Right.PRINT_PAPERS, Right.EXPORT}
     ),
