@@ -1,13 +1,13 @@
 """What is given up of a line, and what is appealed.
 
-Step 0028, after 0027.
+Step 0029, after 0028.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
