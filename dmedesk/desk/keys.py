@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from dmedesk.widgets.forms.keys import KEYS as RECORDS
-from dmedesk.widgets.listing.page import KEYS as LISTS
+from dmedesk.widgets.listing.keys import KEYS as LISTS
 from dmedesk.widgets.page import Key
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.theme import GRID, MARGIN, px

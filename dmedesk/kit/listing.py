@@ -27,12 +27,17 @@ class ListingColumn:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as it is shown, for paper: ``about`` says what was asked, and when."""
+    """A list as it is shown, for paper: ``about`` says what was asked, and when.
+
+    ``strong`` are the places of lines that are no rows: headings of groups, totals. Their words
+    run on over what is empty beside them.
+    """
 
     title: str
     about: str
     columns: Sequence[ListingColumn]
     rows: Sequence[Sequence[str]]
+    strong: frozenset[int] = frozenset()
 
 
 class ListDoor(Protocol):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match, Sort
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Grouping, Match, Sort, grouping_of
 
 
 class Identified(Protocol):
@@ -43,6 +43,9 @@ class PlainList(Generic[R]):
 
     def ids(self, session: Any, ask: Ask = EVERYTHING, *, on: date) -> list[int]:
         """The ids of all rows that are asked for, in the order asked, read anew."""
+        return [row.id for row in self._asked(session, ask, on)]
+
+    def _asked(self, session: Any, ask: Ask, on: date) -> list[R]:
         rows = self._read(session, on)
         self._known = {row.id: row for row in rows}
         chosen = self._chips[ask.chip] if ask.chip else _every
@@ -51,9 +54,28 @@ class PlainList(Generic[R]):
             for row in rows
             if chosen(row, on) and all(_matches(row, wanted) for wanted in ask.filters)
         ]
-        for sort in reversed(ask.sorts):
+        grouped = [one for one in ask.sorts if one.column == ask.group]
+        first = grouped[:1] or ([Sort(ask.group)] if ask.group else [])
+        for sort in reversed((*first, *ask.sorts)):
             found = _sorted(found, sort)
-        return [row.id for row in found]
+        return found
+
+    def grouped(self, session: Any, ask: Ask, sums: Sequence[str], *, on: date) -> Grouping:
+        """The ids as ``ids`` has them, with the groups of ``ask.group``."""
+        return grouping_of(
+            (row.id, _key(getattr(row, ask.group)), [getattr(row, name) for name in sums])
+            for row in self._asked(session, ask, on)
+        )
+
+    def totals(self, session: Any, ask: Ask, columns: Sequence[str], *, on: date) -> dict[str, int]:
+        """What these columns of all rows asked for come to."""
+        rows = self._asked(session, ask, on)
+        return {name: sum(getattr(row, name) or 0 for row in rows) for name in columns}
+
+    def matching(self, session: Any, wanted: Sequence[Filter], *, on: date) -> set[int]:
+        """The ids of all rows that any one of these filters fits."""
+        rows = self._read(session, on)
+        return {row.id for row in rows if any(_matches(row, one) for one in wanted)}
 
     def rows(self, session: Any, ids: Sequence[int], *, on: date) -> list[R]:
         """The rows of these ids in that order; without those that are gone."""

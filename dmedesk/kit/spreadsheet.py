@@ -49,10 +49,16 @@ def write_csv(path: Path, columns: Sequence[SheetColumn], rows: Iterable[Sequenc
 
 
 def write_xlsx(
-    path: Path, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]
+    path: Path,
+    title: str,
+    columns: Sequence[SheetColumn],
+    rows: Iterable[Sequence[Value]],
+    *,
+    last: Sequence[Value] | None = None,
 ) -> None:
     """Write the table as an Excel workbook of one sheet; its first line stays in sight.
 
+    ``last`` is a line of totals below the rows.
     Raises ``WorldError`` where the place cannot be written.
     """
 
@@ -69,6 +75,8 @@ def write_xlsx(
         try:
             for row in rows:
                 sheet.append([_cell(sheet, value) for value in row])
+            if last is not None:
+                sheet.append([_cell(sheet, value, strong=True) for value in last])
         except BaseException:
             book.save(BytesIO())  # its own way to clear its temporary files away
             raise

@@ -35,7 +35,10 @@ def draw_listing(listing: Listing) -> bytes:
         rows = listing.rows[page * a_page : (page + 1) * a_page]
         for place, row in enumerate(rows):
             y = _FIRST_LINE + (place + 1) * _LINE_HEIGHT
-            _draw_row(sheet, listing, bands, row, y, SMALL)
+            if page * a_page + place in listing.strong:
+                _draw_strong(sheet, listing, bands, row, y)
+            else:
+                _draw_row(sheet, listing, bands, row, y, SMALL)
             sheet.rule(MARGIN, wide - MARGIN, y + 4, HAIRLINE)
         sheet.text(MARGIN, high - _FOOT, listing.about, SMALL)
         sheet.text_right(wide - MARGIN, high - _FOOT, f"Page {page + 1} of {pages}", SMALL)
@@ -61,6 +64,21 @@ def _draw_head(
     titles = [column.title for column in listing.columns]
     _draw_row(sheet, listing, bands, titles, _TITLES_AT, _SMALL_STRONG)
     sheet.rule(MARGIN, wide - MARGIN, _TITLES_AT + 5, RULE)
+
+
+def _draw_strong(
+    sheet: Sheet,
+    listing: Listing,
+    bands: Sequence[tuple[float, float]],
+    texts: Sequence[str],
+    y: float,
+) -> None:
+    """A group's heading, or totals: its words take the room up to the next thing that is said."""
+    said = [place for place, text in enumerate(texts) if text and place]
+    left, _width = bands[0]
+    last = bands[said[0] - 1] if said else bands[-1]
+    sheet.text(left, y, fitted(texts[0], sum(last) - left, _SMALL_STRONG), _SMALL_STRONG)
+    _draw_row(sheet, listing, bands, ["", *texts[1:]], y, _SMALL_STRONG)
 
 
 def _draw_row(

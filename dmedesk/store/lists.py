@@ -12,13 +12,27 @@ from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Date, Select, String, case, cast, false, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.visitors import iterate
 
-from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match, Sort
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Grouping, Match, Sort, grouping_of
 from dmedesk.store.columns import Moment
 from dmedesk.store.engine import FOLD
 
@@ -111,16 +125,60 @@ class ListQuery(Generic[R]):
         Texts are sorted without regard to case; what is empty comes last, whichever way. A chip
         or a column that the list does not have is our own mistake: ``LookupError``.
         """
-        clauses = list(self._clauses(session, ask, on))
-        order: list[Any] = [self._order(sort, on) for sort in (*ask.sorts, *self._default)]
-        order.append(self._key)
-        statement = select(self._key).where(*clauses).order_by(*order)
-        if not self._is_alone(statement):
-            statement = self._source(select(self._key)).where(*clauses).order_by(*order)
+        statement = self._asked(session, ask, on, [self._key])
         with session.connection().execute(statement) as found:
             # The driver's own rows: to make SQLAlchemy's of them takes longer than to read them.
             driver: Any = found.cursor
             return array("q", [row_id for (row_id,) in driver.fetchall()])
+
+    def _asked(self, session: Session, ask: Ask, on: date, chosen: Sequence[Any]) -> Select[Any]:
+        """What is chosen of the rows that are asked for, in the order asked."""
+        grouped = [one for one in ask.sorts if one.column == ask.group]
+        first = grouped[:1] or ([Sort(ask.group)] if ask.group else [])
+        order: list[Any] = [self._order(one, on) for one in (*first, *ask.sorts, *self._default)]
+        return self._where(chosen, list(self._clauses(session, ask, on)), [*order, self._key])
+
+    def _where(self, chosen: Sequence[Any], clauses: Any, order: Sequence[Any] = ()) -> Select[Any]:
+        """The statement, without the joins where it needs none of them."""
+        bare = select(*chosen).where(*clauses).order_by(*order)
+        if self._is_alone(bare):
+            return bare
+        joined = self._source(select(*chosen).select_from(self._key.class_))
+        return joined.where(*clauses).order_by(*order)
+
+    def grouped(self, session: Session, ask: Ask, sums: Sequence[str], *, on: date) -> Grouping:
+        """The ids as ``ids`` has them, with the groups of ``ask.group``: one statement.
+
+        Texts that differ in case alone are one group, moments of one day here are one, too.
+        """
+        value = self._sorted_by(ask.group, on)
+        numbers = [self._expression(name, on) for name in sums]
+        named = [one.label(f"asked_{at}") for at, one in enumerate((value, *numbers))]
+        found = session.connection().execute(self._asked(session, ask, on, [self._key, *named]))
+        is_moment = isinstance(value.type, Moment)
+        return grouping_of(
+            (row_id, key.astimezone().date() if is_moment and key else key, amounts)
+            for row_id, key, *amounts in found
+        )
+
+    def totals(
+        self, session: Session, ask: Ask, columns: Sequence[str], *, on: date
+    ) -> dict[str, int]:
+        """What these columns of all rows asked for come to, added up in the database."""
+        if not columns:
+            return {}
+        added = [func.coalesce(func.sum(self._expression(name, on)), 0) for name in columns]
+        wanted: Any = [type_coerce(one, Integer) for one in added]
+        statement = self._where(wanted, list(self._clauses(session, ask, on)))
+        found = session.connection().execute(statement).one()
+        return {name: int(total) for name, total in zip(columns, found, strict=True)}
+
+    def matching(self, session: Session, wanted: Sequence[Filter], *, on: date) -> set[int]:
+        """The ids of all rows, asked for or not, that any one of these filters fits."""
+        if not wanted:
+            return set()
+        fits = or_(*(_clause(self._expression(one.column, on), one) for one in wanted))
+        return set(session.connection().execute(self._where([self._key], [fits])).scalars())
 
     def rows(self, session: Session, ids: Sequence[int], *, on: date) -> list[R]:
         """The rows of these ids in that order, in one statement; without those that are gone."""
@@ -168,11 +226,14 @@ class ListQuery(Generic[R]):
         for wanted in ask.filters:
             yield _clause(self._expression(wanted.column, on), wanted)
 
-    def _order(self, sort: Sort, on: date) -> ColumnElement[Any]:
-        value: Any = self._expression(sort.column, on)
+    def _sorted_by(self, name: str, on: date) -> Any:
+        value: Any = self._expression(name, on)
         value = getattr(value, "expression", value)
-        if isinstance(value.type, String) and sort.column not in self._one_case:
-            value = folded(value)
+        is_folded = isinstance(value.type, String) and name not in self._one_case
+        return folded(value) if is_folded else value
+
+    def _order(self, sort: Sort, on: date) -> ColumnElement[Any]:
+        value = self._sorted_by(sort.column, on)
         ordered: ColumnElement[Any] = value.desc() if sort.descending else value.asc()
         # Without a word about nulls SQLite reads along an index.
         is_known = isinstance(value, Column) and not value.nullable

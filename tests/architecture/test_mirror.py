@@ -34,7 +34,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.catalog.queries.listed": "one record; the list that is made of it is in assets",
-    "dmedesk.kit.lists": "records without a rule; every list's test asks with them",
+    "dmedesk.widgets.listing.keys": "words; tests/desk/test_keys.py presses them",
 }
 
 

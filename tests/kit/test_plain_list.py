@@ -46,3 +46,21 @@ def test_rows_come_in_the_order_of_their_ids_and_chips_are_counted() -> None:
     fresh: PlainList[Row] = PlainList(lambda _session, _on: ROWS)
     assert [row.id for row in fresh.rows(None, [3, 9, 1], on=ON)] == [3, 1]
     assert LIST.counts(None, on=ON) == {"": 3, "priced": 2}
+
+
+def test_rows_stand_in_groups_whatever_they_are_sorted_by() -> None:
+    rows = [*ROWS, Row(4, "ALPHA", 50)]
+    fresh: PlainList[Row] = PlainList(lambda _session, _on: rows)
+    asked = Ask(sorts=(Sort("cents"), Sort("name", descending=True)), group="name")
+    found = fresh.grouped(None, asked, ("cents",), on=ON)
+    assert list(found.ids) == fresh.ids(None, asked, on=ON) == [3, 1, 4, 2]
+    assert [(one.count, one.sums) for one in found.groups] == [(1, (100,)), (1, (300,)), (2, (50,))]
+
+
+def test_totals_and_matches_are_those_of_the_rows() -> None:
+    asked = Ask(filters=(Filter("cents", Match.FROM, 200),))
+    assert LIST.totals(None, Ask(), ("cents",), on=ON) == {"cents": 400}
+    assert LIST.totals(None, asked, ("cents",), on=ON) == {"cents": 300}
+    wanted = [Filter("name", Match.CONTAINS, "ray"), Filter("cents", Match.IS, 300)]
+    assert LIST.matching(None, wanted, on=ON) == {1, 3}
+    assert LIST.matching(None, (), on=ON) == set()

@@ -87,7 +87,13 @@ COLUMNS: tuple[ListColumn[PlaceListed], ...] = (
         options=tuple((kind.value, word) for kind, word in PLACE_WORDS.items()),
     ),
     ListColumn(
-        "units", "Units", lambda row: f"{row.units:,}", FilterKind.NUMBER, width=80, figures=True
+        "units",
+        "Units",
+        lambda row: f"{row.units:,}",
+        FilterKind.NUMBER,
+        width=80,
+        figures=True,
+        is_summed=True,
     ),
     ListColumn(
         "closed_on",

@@ -41,6 +41,7 @@ COLUMNS: tuple[ListColumn[InvoiceRow], ...] = (
         width=60,
         spare=1,
         figures=True,
+        is_summed=True,
     ),
     ListColumn(
         "total_cents",

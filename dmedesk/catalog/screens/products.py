@@ -35,6 +35,7 @@ COLUMNS: tuple[ListColumn[ProductListed], ...] = (
         width=92,
         figures=True,
         tone=lambda row: Tone.WAITING if row.usual_rental_cents is None else Tone.INK,
+        is_summed=False,
     ),
     ListColumn(
         "usual_purchase_cents",
@@ -45,6 +46,7 @@ COLUMNS: tuple[ListColumn[ProductListed], ...] = (
         figures=True,
         spare=3,
         tone=lambda row: Tone.SOFT if row.usual_purchase_cents is None else Tone.INK,
+        is_summed=False,
     ),
     ListColumn(
         "payment_class",
@@ -72,6 +74,7 @@ COLUMNS: tuple[ListColumn[ProductListed], ...] = (
         width=64,
         figures=True,
         spare=4,
+        is_summed=True,
     ),
     ListColumn(
         "ready",
@@ -81,6 +84,7 @@ COLUMNS: tuple[ListColumn[ProductListed], ...] = (
         width=76,
         figures=True,
         tone=lambda row: Tone.WAITING if row.units and not row.ready else Tone.INK,
+        is_summed=True,
     ),
 )
 

@@ -1,6 +1,6 @@
 """The slip board as a list: where every slip stands, since when, and what it holds."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.deliveries.rules.words import TicketKind, TicketStage
 from dmedesk.deliveries.tables import ReturnSettlement, Ticket, TicketLine
-from dmedesk.kit.lists import EVERYTHING, Ask, Sort
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Grouping, Sort
 from dmedesk.members.tables import Member
 from dmedesk.rentals.rules import Proof as RentalProof
 from dmedesk.rentals.tables import Rental
@@ -150,9 +150,30 @@ class SlipSource:
 
     def ids(self, session: Session, ask: Ask = EVERYTHING, *, on: date) -> Any:
         """The ids of all slips asked for, in the order asked."""
+        return self._query(session, ask, on).ids(session, ask, on=on)
+
+    def _query(
+        self, session: Session, ask: Ask, on: date, besides: Sequence[str] = ()
+    ) -> ListQuery[SlipListed]:
         asked = {one.column for one in ask.filters} | {one.column for one in ask.sorts}
+        asked |= {ask.group, *besides}
         held = held_by(session, self._money, on=on) if _HELD in asked else {}
-        return _query(held, self._driver()).ids(session, ask, on=on)
+        return _query(held, self._driver())
+
+    def grouped(self, session: Session, ask: Ask, sums: Sequence[str], *, on: date) -> Grouping:
+        """The slips in their groups."""
+        return self._query(session, ask, on, sums).grouped(session, ask, sums, on=on)
+
+    def totals(
+        self, session: Session, ask: Ask, columns: Sequence[str], *, on: date
+    ) -> dict[str, int]:
+        """What the columns of the slips asked for come to."""
+        return self._query(session, ask, on, columns).totals(session, ask, columns, on=on)
+
+    def matching(self, session: Session, wanted: Sequence[Filter], *, on: date) -> set[int]:
+        """The slips that one of these filters fits."""
+        query = self._query(session, Ask(filters=tuple(wanted)), on)
+        return query.matching(session, wanted, on=on)
 
     def rows(self, session: Session, ids: Collection[int], *, on: date) -> list[SlipListed]:
         """The slips of these ids in that order, with their money."""

@@ -67,6 +67,7 @@ COLUMNS: tuple[ListColumn[SlipListed], ...] = (
         width=56,
         figures=True,
         shown=False,
+        is_summed=True,
     ),
 )
 

@@ -150,6 +150,7 @@ PAYER_COLUMNS: tuple[ListColumn[PayerListed], ...] = (
         FilterKind.NUMBER,
         width=84,
         figures=True,
+        is_summed=True,
     ),
 )
 

@@ -93,6 +93,7 @@ COLUMNS: tuple[ListColumn[RentalListed], ...] = (
         width=72,
         figures=True,
         spare=6,
+        is_summed=True,
     ),
     ListColumn(
         "billed_cents",

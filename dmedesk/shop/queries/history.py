@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from dmedesk.kit.lists import EVERYTHING, Ask, Sort
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Sort
 from dmedesk.kit.references import RecordRef
 from dmedesk.shop.rules.doings import DOINGS, sentence_of
 from dmedesk.shop.rules.policies import policy_kinds
@@ -165,6 +165,11 @@ class History:
         listed = _LISTED.rows(session, ids, on=on)
         names = _names(session, [(one.table_name, one.row_id) for one in listed])
         return [_row(one, names) for one in listed]
+
+    def matching(self, session: Session, wanted: Sequence[Filter], *, on: date) -> set[int]:
+        """The entries that one of these filters fits; what stands in ``record`` is not searched."""
+        known = [one for one in wanted if one.column != RECORD]
+        return _LISTED.matching(session, known, on=on)
 
     def counts(self, session: Session, *, on: date) -> Mapping[str, int]:
         """How many entries each chip has."""

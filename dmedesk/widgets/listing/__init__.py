@@ -1,6 +1,7 @@
 """Lists of any length: declared columns and filters, read by pages on the worker."""
 
-from dmedesk.widgets.listing.page import KEYS, ListPage, keys_of
+from dmedesk.widgets.listing.keys import KEYS, keys_of
+from dmedesk.widgets.listing.page import ListPage
 from dmedesk.widgets.listing.spec import (
     Chip,
     Fact,

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dmedesk.kit.lists import Ask, Filter, Sort
+from dmedesk.kit.lists import Ask, Filter
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.listing.chooser import ColumnChooser
 from dmedesk.widgets.listing.export import Shown
-from dmedesk.widgets.listing.layout import Layout
+from dmedesk.widgets.listing.further import Further
+from dmedesk.widgets.listing.keys import keys_of
+from dmedesk.widgets.listing.layout import Layout, sorted_by
 from dmedesk.widgets.listing.model import ListModel, Reading, read_list
 from dmedesk.widgets.listing.panes import Panes
 from dmedesk.widgets.listing.preview import Preview
@@ -22,7 +24,7 @@ from dmedesk.widgets.listing.spec import ListSpec
 from dmedesk.widgets.listing.taking import TakingMenu
 from dmedesk.widgets.listing.view import ListView
 from dmedesk.widgets.listing.views import ViewMenu, below, menu_button
-from dmedesk.widgets.page import Key, Page, Workplace
+from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
@@ -34,24 +36,6 @@ TYPING_PAUSE = 150
 """Milliseconds without a key, after which what was typed into a filter is asked."""
 
 _ALL = "All"
-
-KEYS = (
-    Key("Enter, Ctrl+Enter", "open the record; in a tab of its own"),
-    Key("Ctrl+F", "the filters under the titles; Esc clears one, Enter goes back"),
-    Key("Alt+Down in a filter", "sort by its column; with Shift after the other sorts"),
-    Key("F6, F7", "from pane to pane; the preview on and off"),
-    Key("Ctrl+C", "copy the chosen rows with their titles"),
-    Key("Shift+F10 or the right button", "what can be done with the row; only rows like it"),
-    Key("Ctrl+P", "what is shown as a paper beside the list; again: print; Esc closes it"),
-    Key("Ctrl+Shift+X", "export or print what is shown"),
-    Key("Ctrl+Shift+V, Ctrl+Shift+C", "saved views; columns and their order"),
-)
-
-
-def keys_of(spec: ListSpec[Any]) -> tuple[Key, ...]:
-    """The keys of a list's page, for the map."""
-    new = (Key("Ctrl+N", f"enter a new {spec.one}"),) if spec.new else ()
-    return (*KEYS, *new, *spec.keys)
 
 
 class ListPage(Page, Generic[R]):
@@ -88,6 +72,15 @@ class ListPage(Page, Generic[R]):
             show_paper=self._show_paper,
             failed=self.fail,
         )
+        self.further = Further(
+            workplace,
+            spec,
+            self.list,
+            group_by=self.group_by,
+            changed=self._sum_up,
+            where=partial(below, self.views.button),
+            failed=self.fail,
+        )
         self.bars: QVBoxLayout = column()
         self.chooser = ColumnChooser(self.list, self)
         self._is_arranged = False
@@ -114,10 +107,11 @@ class ListPage(Page, Generic[R]):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         left = QWidget()
-        left.setLayout(column(self.list, self._empty))
+        left.setLayout(column(self.list, self.further.line, self._empty, gap=0))
         self.panes = Panes(self.workplace, left, self.list, self.preview, self.fail)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
-        bars = (self.findings, self.bars, self.views.bar, self.taking.progress)
+        asking = (self.views.bar, self.further.bar)
+        bars = (self.findings, self.bars, *asking, self.taking.progress)
         page = column(head, *bars, self._chip_row, self.panes, gap=3 * GRID)
         page.setStretch(page.count() - 1, 1)
         self.setLayout(padded(page, MARGIN, 3 * GRID))
@@ -142,6 +136,7 @@ class ListPage(Page, Generic[R]):
             ("Open", "Enter", self.open_chosen),
             ("Open in a tab of its own", "Ctrl+Enter", apart),
             ("Copy the chosen rows", "Ctrl+C", self.copy_chosen),
+            ("Groups and totals …", "Ctrl+Shift+G", self.further.ask),
         )
         self.row_menu = RowMenu(self.list, acts)
         self.list.opened.connect(self.open_chosen)
@@ -152,11 +147,15 @@ class ListPage(Page, Generic[R]):
         self.on_key("F7", self.toggle_preview)
         self.on_key("Ctrl+C", self.copy_chosen)
         self.on_key("Ctrl+P", self.print)
+        self.on_key("F3", self.further.bar.press)
+        self.on_key("Shift+F3", partial(self.further.bar.press, back=True))
+        self.on_key("Ctrl+Shift+G", self.further.ask)
         self.on_key("Ctrl+Shift+V", self.views.button.showMenu)
         self.on_key("Ctrl+Shift+X", self.taking.button.showMenu)
         self.on_key("Ctrl+Shift+C", self.choose_columns)
         self._columns.clicked.connect(lambda _: self.choose_columns())
         self.list.arranged.connect(self.views.changed)
+        self.views.menu.aboutToShow.connect(lambda: self.further.offer_in(self.views.menu))
         self.views.bar.closed.connect(self.list.setFocus)
 
     # --- asking --------------------------------------------------------------------------------
@@ -179,12 +178,14 @@ class ListPage(Page, Generic[R]):
         if last is not None:
             self.list.arrange(last)
             if self._ask == Ask():
-                self._ask = Ask(sorts=last.ask.sorts)
+                self._ask = Ask(sorts=last.ask.sorts, group=last.ask.group)
+                self.further.is_summed = last.totals
         self._read(moves=False, counted=True)
 
     def layout_now(self) -> Layout:
         """How the list stands: what it asks, and its columns."""
-        return replace(self.list.layout_of_columns(), ask=self._ask)
+        totals = self.further.is_summed
+        return replace(self.list.layout_of_columns(), ask=self._ask, totals=totals)
 
     def show_view(self, name: str) -> None:
         """Show the view that was kept under this name; the list as it is, where it is gone."""
@@ -200,6 +201,7 @@ class ListPage(Page, Generic[R]):
     def show_layout(self, layout: Layout) -> None:
         """Show a view that was kept."""
         self.list.arrange(layout)
+        self.further.is_summed = layout.totals
         self.views.changed()
         self._show_asked(layout.ask)
 
@@ -212,9 +214,12 @@ class ListPage(Page, Generic[R]):
         return Shown(
             self.heading.text(),
             self.spec.query,
-            self.model.ids,
+            self.model.row_ids,
             self.list.columns_in_order(),
             self.workplace.today,
+            self.model.groups,
+            self.further.line.totals if self.further.is_summed else {},
+            next((one for one in self.spec.columns if one.key == self._ask.group), None),
         )
 
     def about(self) -> str:
@@ -237,19 +242,19 @@ class ListPage(Page, Generic[R]):
 
     def sort_by(self, key: str, *, joins: bool = False) -> None:
         """Sort by a column: up, down, not at all; joined to the other sorts, or instead of them."""
-        before = next((sort for sort in self._ask.sorts if sort.column == key), None)
-        after: tuple[Sort, ...] = (Sort(key, descending=before is not None),)
-        if before is not None and before.descending:
-            after = ()
-        if joins and before is not None:
-            sorts = tuple(
-                one for sort in self._ask.sorts for one in (after if sort is before else (sort,))
-            )
-        else:
-            sorts = (*self._ask.sorts, *after) if joins else after
-        self._ask = Ask(self._ask.chip, self._ask.filters, sorts)
+        self._ask = replace(self._ask, sorts=sorted_by(self._ask.sorts, key, joins=joins))
         self.views.changed()
         self._read(moves=True)
+
+    def group_by(self, key: str) -> None:
+        """Let rows stand in groups that have this column alike; empty: no longer."""
+        self._ask = replace(self._ask, group=key)
+        self.views.changed()
+        self._read(moves=True)
+
+    def _sum_up(self) -> None:
+        self.views.changed()
+        self._read(moves=False)
 
     def _beyond(self) -> tuple[Filter, ...]:
         """What a link asks for that no field can show; it stays until the filters are cleared."""
@@ -259,18 +264,18 @@ class ListPage(Page, Generic[R]):
     def clear_filters(self) -> None:
         """Show every row of the chip."""
         self.list.head.show_filters(())
-        self._ask = Ask(self._ask.chip, (), self._ask.sorts)
+        self._ask = replace(self._ask, filters=())
         self._read(moves=True)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pick_chip(self, chip: str) -> None:
-        self._ask = Ask(chip, self._ask.filters, self._ask.sorts)
+        self._ask = replace(self._ask, chip=chip)
         self._read(moves=True)
 
     def _filter(self) -> None:
         filters = (*self._beyond(), *self.list.head.filters())
         if filters != self._ask.filters:
-            self._ask = Ask(self._ask.chip, filters, self._ask.sorts)
+            self._ask = replace(self._ask, filters=filters)
             self._read(moves=True)
 
     def _read(self, *, moves: bool, counted: bool = False) -> None:
@@ -281,7 +286,7 @@ class ListPage(Page, Generic[R]):
         self._say_what_is_asked()
         source, today = self.spec.query, self.workplace.today
         self._latest.query(
-            partial(read_list, source, self._ask, today, near),
+            partial(read_list, source, self._ask, today, near, grouped=self.further.grouped()),
             done=partial(self._show, moves=moves, anew=counted),
             failed=self.fail,
         )
@@ -292,6 +297,7 @@ class ListPage(Page, Generic[R]):
             )
 
     def _say_what_is_asked(self) -> None:
+        self.further.group = self._ask.group
         self.model.show_sorts(self._ask.sorts)
         for key, chip in self.chips.items():
             chip.setChecked(key == self._ask.chip)
@@ -302,6 +308,9 @@ class ListPage(Page, Generic[R]):
         self.list.show_reading(reading, moves=moves)
         self._say_how_many()
         self._preview(anew=anew)
+        self.further.read_totals(
+            self._ask, count_of(len(self.model.row_ids), self.spec.one, self.many)
+        )
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
@@ -319,7 +328,7 @@ class ListPage(Page, Generic[R]):
         return self.spec.many or f"{self.spec.one}s"
 
     def _say_how_many(self) -> None:
-        shown = len(self.model.ids)
+        shown = len(self.model.row_ids)
         total = max(self._counts.get("", 0), shown)
         of = f" of {total:,}" if shown != total else ""
         self.said.setText(f"{shown:,}{of} {self.spec.one if total == 1 else self.many}")

@@ -1,14 +1,14 @@
 """A list declared as data: its columns, quick filters, preview, and where its rows come from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from dmedesk.kit.lists import Ask
+from dmedesk.kit.lists import Ask, Filter, Grouping
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.theme import Tone
@@ -36,7 +36,8 @@ class ListColumn(Generic[R]):
     Where there is too little room, the columns with a ``spare`` rank go, rank 1 first.
     ``figures`` are set to the right, a ``fixed`` column in type of one width (serials).
     ``options`` are a choice's stored values with their words. A column that is not ``shown`` at
-    first waits in the column chooser.
+    first waits in the column chooser. Money is added up in totals, a number is not: ``is_summed``
+    says otherwise.
     """
 
     key: str
@@ -52,6 +53,7 @@ class ListColumn(Generic[R]):
     tip: Callable[[R], str] | None = None
     options: tuple[tuple[object, str], ...] = ()
     shown: bool = True
+    is_summed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,30 @@ class ListSource(Protocol[R_co]):
 
     def counts(self, session: Any, *, on: date) -> Mapping[str, int]:
         """How many rows each chip has, and in all under ``""``."""
+        ...
+
+
+@runtime_checkable
+class Groupable(Protocol):
+    """A list that can also be asked in groups, and for what columns come to."""
+
+    def grouped(self, session: Any, ask: Ask, sums: Sequence[str], *, on: date) -> Grouping:
+        """The ids as asked, with their groups and what these columns of each come to."""
+        ...
+
+    def totals(
+        self, session: Any, ask: Ask, columns: Sequence[str], *, on: date
+    ) -> Mapping[str, int]:
+        """What these columns of all rows asked for come to."""
+        ...
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A list in which rows can be looked for without filtering it."""
+
+    def matching(self, session: Any, wanted: Sequence[Filter], *, on: date) -> Collection[int]:
+        """The ids of all rows that any of these filters fits."""
         ...
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from dmedesk.widgets.listing.header import FilterHead
 from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import ListModel, Reading
-from dmedesk.widgets.listing.painting import paint_rows
+from dmedesk.widgets.listing.painting import ARROW, PADDING, paint_rows
 from dmedesk.widgets.listing.spec import ListColumn
 from dmedesk.widgets.table import set_plainly
 from dmedesk.widgets.theme import ROW, at_100, px
@@ -19,6 +19,7 @@ R = TypeVar("R")
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FOLDS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space, *_DONE)
 _MOST_KEPT = 2_000
 """Chosen rows beyond this are not looked for again when the list is read anew."""
 
@@ -53,7 +54,7 @@ class ListView(QTableView, Generic[R]):
         self._set_widths()
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
         self.verticalScrollBar().valueChanged.connect(lambda _: model.look())
-        self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.doubleClicked.connect(lambda index: self._open_or_fold(index.row()))
         self.head.sectionResized.connect(self._resized)
         self.head.sectionMoved.connect(lambda *_: self._moved())
 
@@ -114,22 +115,23 @@ class ListView(QTableView, Generic[R]):
         Where the list ``moves`` (it is sorted or filtered anew), it is read from its top.
         """
         model = self.rows_model
-        current, place = self.chosen_id(), self.currentIndex().row()
-        top = model.id_at(self.places_in_sight()[0])
+        place = self.currentIndex().row()
+        current, top = model.anchor_at(place), model.anchor_at(self.places_in_sight()[0])
         kept = [model.id_at(one) for one in self.chosen_places()[:_MOST_KEPT]]
         model.show_reading(reading)
         if not len(model.ids):
             self.chosen.emit()
             return
         if moves or current is None:
-            self.choose(0)
+            # A heading says nothing that the preview could show: begin with the row below it.
+            self.choose(1 if model.heading_at(0) and model.id_at(1) else 0)
             self.scrollToTop()
             return
-        found = model.place_of(current)
+        found = model.place_of_anchor(current)
         self.choose(min(place, len(model.ids) - 1) if found is None else found)
         if len(kept) > 1:
             self._choose_again(kept)
-        top_place = None if top is None else model.place_of(top)
+        top_place = None if top is None else model.place_of_anchor(top)
         if top_place is not None:
             self.scrollTo(model.index(top_place, 0), self.ScrollHint.PositionAtTop)
 
@@ -140,6 +142,67 @@ class ListView(QTableView, Generic[R]):
             if place is not None:
                 index = self.rows_model.index(place, 0)
                 self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    # --- the groups ----------------------------------------------------------------------------
+
+    def fold(self, place: int, *, folded: bool) -> None:
+        """Fold the group of the heading at this place, or show its rows; the heading is chosen."""
+        model, heading = self.rows_model, self.rows_model.heading_at(place)
+        if heading is None or model.groups is None or heading.is_folded is folded:
+            return
+        before, scrolled = model.groups.folded, self.verticalScrollBar().value()
+        key = frozenset((heading.group.key,))
+        model.fold(before | key if folded else before - key)
+        self.choose(place)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def fold_all(self, *, folded: bool) -> None:
+        """Fold every group, or none; the heading of the group one was in is chosen."""
+        groups = self.rows_model.groups
+        if groups is not None:
+            place = self._heading_above(self.currentIndex().row())
+            anchor = None if place is None else self.rows_model.anchor_at(place)
+            keys = (group.key for group in groups.groups)
+            self.rows_model.fold(frozenset(keys if folded else ()))
+            found = None if anchor is None else self.rows_model.place_of_anchor(anchor)
+            self.choose(found or 0)
+            self.scrollTo(self.currentIndex())
+
+    def _heading_above(self, place: int) -> int | None:
+        ids = self.rows_model.ids
+        return next((one for one in range(place, -1, -1) if ids[one] < 0), None)
+
+    def _fold_by_key(self, event: QKeyEvent) -> bool:
+        """Left and Right fold and unfold, with Shift all; Left on a row goes to its heading."""
+        pressed, place = Qt.Key(event.key()), self.currentIndex().row()
+        if self.rows_model.groups is None or pressed not in _FOLDS or place < 0:
+            return False
+        heading = self.rows_model.heading_at(place)
+        if event.modifiers() == _SHIFT and pressed in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.fold_all(folded=pressed == Qt.Key.Key_Left)
+        elif heading is not None:
+            turned = not heading.is_folded
+            folded = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(pressed, turned)
+            self.fold(place, folded=folded)
+        elif pressed == Qt.Key.Key_Left and (above := self._heading_above(place)) is not None:
+            self.choose(above)
+        return heading is not None or pressed == Qt.Key.Key_Left
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A press on a heading's arrow folds its group, or shows it."""
+        super().mousePressEvent(event)
+        pressed = event.position().toPoint()
+        place = self.rowAt(pressed.y())
+        heading = self.rows_model.heading_at(place)
+        if heading is not None and pressed.x() < PADDING + ARROW:
+            self.fold(place, folded=not heading.is_folded)
+
+    def _open_or_fold(self, place: int) -> None:
+        heading = self.rows_model.heading_at(place)
+        if heading is None:
+            self.opened.emit()
+        else:
+            self.fold(place, folded=not heading.is_folded)
 
     # --- the columns ---------------------------------------------------------------------------
 
@@ -240,6 +303,8 @@ class ListView(QTableView, Generic[R]):
         """Enter opens the current row, with Ctrl in a tab of its own; Shift+F10 asks on it."""
         if event.key() == Qt.Key.Key_F10 and event.modifiers() == _SHIFT:
             self._ask_on_current()
+            return
+        if self._fold_by_key(event):
             return
         if event.key() in _DONE:
             if self.currentIndex().isValid():

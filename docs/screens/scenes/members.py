@@ -1,5 +1,6 @@
 """Members, practitioners, payers; a list and a form at work."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from dmedesk.kit.lists import Ask, Filter, Match
@@ -8,7 +9,7 @@ from docs.screens.studio import LONG, Example, Studio
 
 
 def lists(studio: Studio) -> None:
-    """A list whose filter row is used."""
+    """A list whose filter row is used; one on paper; one in groups with totals; a match found."""
     page = studio.go_to("members")
     page.show_ask(Ask(filters=(Filter("city", Match.CONTAINS, "l"),)))
     page.list.selectRow(1)
@@ -17,6 +18,22 @@ def lists(studio: Studio) -> None:
     page.print()
     studio.take("list-paper", wait=LONG)
     page.panes.close_paper()
+    page = studio.go_to("units")
+    page.further.is_summed = True
+    page.group_by("product")
+    page.list.fold(0, folded=True)
+    page.list.choose(2)
+    studio.take("list-grouped", wait=LONG)
+    page.print()
+    studio.take("list-grouped-paper", wait=LONG)
+    page.panes.close_paper()
+    page.further.is_summed = False
+    page.group_by("")
+    page.further.bar.press()
+    QTest.keyClicks(page.further.bar.words, "rivera")
+    QTest.keyClick(page.further.bar.words, Qt.Key.Key_Return)
+    studio.take("list-found", wait=LONG)
+    page.further.bar.close_question()
 
 
 def forms(studio: Studio) -> None:

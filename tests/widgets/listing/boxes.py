@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from dmedesk.kit.lists import EVERYTHING, Ask, Match, Sort
+from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Grouping, Match, Sort, grouping_of
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListSpec
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import InlineRunner
@@ -47,9 +47,27 @@ class Boxes:
             found = [one for one in found if one.kind == ask.chip]
         for wanted in ask.filters:
             found = [one for one in found if _fits(getattr(one, wanted.column), wanted)]
-        for sort in reversed(ask.sorts or (Sort("name"),)):
+        grouped = (Sort(ask.group),) if ask.group else ()
+        for sort in reversed((*grouped, *(ask.sorts or (Sort("name"),)))):
             found.sort(key=lambda one: str(getattr(one, sort.column)), reverse=sort.descending)
         return array("q", [one.id for one in found])
+
+    def grouped(self, session: Any, ask: Ask, sums: Sequence[str], *, on: date) -> Grouping:
+        found = map(box, self.ids(session, ask, on=on))
+        return grouping_of(
+            (one.id, getattr(one, ask.group), [getattr(one, name) for name in sums])
+            for one in found
+        )
+
+    def totals(
+        self, session: Any, ask: Ask, columns: Sequence[str], *, on: date
+    ) -> Mapping[str, int]:
+        found = [box(one) for one in self.ids(session, ask, on=on)]
+        return {name: sum(getattr(one, name) for one in found) for name in columns}
+
+    def matching(self, session: Any, wanted: Sequence[Filter], *, on: date) -> set[int]:
+        found = [box(one) for one in self.ids(session, on=on)]
+        return {one.id for one in found if any(_fits(getattr(one, w.column), w) for w in wanted)}
 
     def rows(self, session: Any, ids: Sequence[int], *, on: date) -> list[Box]:
         assert session == "session"

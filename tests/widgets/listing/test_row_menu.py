@@ -48,6 +48,7 @@ def test_the_right_button_offers_what_can_be_done_with_the_cell(
         "Open",
         "Open in a tab of its own",
         "Copy the chosen rows",
+        "Groups and totals …",
         "Only Kind: flat",
     ]
     page.row_menu.menu.close()
