@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from dmedesk.billing.rules.crediting import CreditReason
 from dmedesk.billing.rules.printed import company_words, member_words, payer_words
 from dmedesk.billing.rules.trace import unpack_trace
 from dmedesk.kit.calendar import month_named, name_of_month
@@ -21,6 +22,7 @@ from dmedesk.kit.cells import (
     last_day,
     moment,
     money,
+    one_of,
     ordinal,
     verbatim,
 )
@@ -52,6 +54,18 @@ def paper_number(cell: str) -> str:
 def citations(cell: str) -> str:
     """Clauses, as they are stored: one a line."""
     return cell.replace(_BETWEEN_CITATIONS, "\n")
+
+
+def places(cell: str) -> tuple[int, ...]:
+    """Places in a list, ``1 3``: rising, the first is 1."""
+    found = tuple(ordinal(part) for part in cell.split())
+    if not found or list(found) != sorted(set(found)):
+        raise Unreadable("bad_places", f"{cell!r} are no lines.", "Write their places: 1 3.")
+    return found
+
+
+def _in_a_row(found: tuple[int, ...]) -> str:
+    return " ".join(map(str, found))
 
 
 def _joined(stored: str) -> str:
@@ -149,10 +163,17 @@ CREDITS = RecordFile(
         Column("credited_at", moment, required=True),
         Column("credited_on", day, required=True),
         Column("credited_by", verbatim, required=True),
+        Column("reason", one_of(CreditReason), empty=CreditReason.MONTH_UNDONE),
+        Column("note", verbatim, empty=""),
+        Column("lines", places, empty=(), write=_in_a_row),
     ),
     key=("credit_no",),
     references=(_INVOICE,),
 )
+"""Every credit; ``lines`` are those of its invoice that it takes back, none for all of them.
+
+Without a reason it is one of an undo, as every credit was once.
+"""
 
 HELD = RecordFile(
     "held",

@@ -10,6 +10,7 @@ from typing import Any
 
 from dmedesk.billing.actions import preview_month
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
+from dmedesk.billing.queries.crediting import CreditMade, credits_of
 from dmedesk.billing.queries.invoices import Billed, billed_of, read_invoice
 from dmedesk.billing.queries.placed import months_priced_by_place
 from dmedesk.billing.queries.stopping import months_past
@@ -66,13 +67,12 @@ def _of_invoice(session: Any, invoice_id: int) -> list[Related]:
 
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     """The invoices and credits of a member or a rental, or what became of one invoice."""
-    if ref.kind == "member":
-        return list(_billed(billed_of(session, member_id=ref.id)))
-    if ref.kind == "rental":
-        return list(_billed(billed_of(session, rental_id=ref.id)))
-    if ref.kind == "invoice":
-        return list(_billed(billed_of(session, invoice_id=ref.id), opens=False))
-    return ()
+    of = {f"{ref.kind}_id": ref.id}
+    if ref.kind not in ("member", "rental", "invoice"):
+        return ()
+    opens = ref.kind != "invoice"
+    billed = _billed(billed_of(session, **of), opens=opens)
+    return [*billed, *_credited(credits_of(session, **of), opens=opens)]
 
 
 def _billed(found: Sequence[Billed], *, opens: bool = True) -> Iterator[Event]:
@@ -86,15 +86,19 @@ def _billed(found: Sequence[Billed], *, opens: bool = True) -> Iterator[Event]:
             opens=link,
             place=5,
         )
-        if one.credited_on is not None:
-            yield Event(
-                one.credited_on,
-                f"{one.credit_no} credits {one.invoice_no}",
-                State.CLOSED,
-                who=one.credited_by or "",
-                opens=link,
-                place=6,
-            )
+
+
+def _credited(found: Sequence[CreditMade], *, opens: bool) -> Iterator[Event]:
+    for one in found:
+        yield Event(
+            one.credited_on,
+            f"{one.credit_no} credits {one.invoice_no}: {format_dollars(one.total_cents)}. "
+            f"{one.why}",
+            State.CLOSED,
+            who=one.credited_by,
+            opens=RecordRef("invoice", one.invoice_id) if opens else None,
+            place=6,
+        )
 
 
 def _billed_words(one: Billed) -> str:

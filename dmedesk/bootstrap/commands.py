@@ -25,6 +25,7 @@ from dmedesk.billing.actions import (
     write_paper,
     write_papers,
 )
+from dmedesk.billing.queries.crediting import printed_credit
 from dmedesk.billing.queries.listed import stored_paper
 from dmedesk.billing.queries.numbered import numbered_paper
 from dmedesk.billing.queries.posted import payer_id_of
@@ -272,12 +273,11 @@ def paper_of_number(address: str, *, number: str, explained: bool = False) -> by
     with _engine(address) as engine:
         with reading(engine) as session:
             found = numbered_paper(session, number=number, to_explain=explained)
-            if explained or found.credited_on is not None:
+            if found.credit_id is not None:
+                return draw_credit(printed_credit(session, credit_id=found.credit_id))
+            if explained:
                 printed = printed_invoices(session, invoice_ids=[found.invoice_id])
-                invoice = printed[found.invoice_id]
-                if found.credited_on is None:
-                    return draw(invoice, explained=True)
-                return draw_credit(invoice, credit_no=number, credited_on=found.credited_on)
+                return draw(printed[found.invoice_id], explained=True)
             stored = stored_paper(session, invoice_id=found.invoice_id)
         if stored is not None:
             return stored

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from dmedesk.assets.rules import serial_key
+from dmedesk.billing.rules.crediting import taken_back
 from dmedesk.kit.records import Fault, Key, PlacedFinding
 from dmedesk.kit.stored import Values
 from dmedesk.moving.comparison import Comparison, Touched
@@ -118,18 +119,30 @@ def _totals(comparison: Comparison) -> Iterator[PlacedFinding]:
 
 
 def _rounds(comparison: Comparison) -> Iterator[PlacedFinding]:
-    """A month is billed again only after a credit, and an invoice credited once."""
+    """A month is billed again only after a credit, and a line credited once."""
     credits_ = _rows(comparison, "credits")
-    credited = Counter(touched.new["invoice_no"] for touched in credits_.values())
-    for touched in credits_.values():
-        if credited[touched.new["invoice_no"]] > 1:
-            yield _incomplete(touched, "invoice_no", "The invoice is credited more than once.")
     lines = _rows(comparison, "invoice_lines")
+    credited = _taken_back(comparison)
+    twice = {number for numbers in credited.values() for number in numbers if len(numbers) > 1}
+    listed = Counter(touched.new["invoice_no"] for touched in lines.values())
+    for touched in credits_.values():
+        if touched.new["credit_no"] in twice:
+            yield _incomplete(touched, "invoice_no", "A line is credited more than once.")
+        if max(touched.new["lines"], default=0) > listed[touched.new["invoice_no"]]:
+            yield _incomplete(touched, "lines", "The invoice has no such line.")
     for (rental_no, from_on, round_), touched in lines.items():
         before = lines.get((rental_no, from_on, round_ - 1))
-        if round_ > 1 and (before is None or before.new["invoice_no"] not in credited):
+        if round_ > 1 and (before is None or (rental_no, from_on, round_ - 1) not in credited):
             message = f"Round {round_ - 1} of the month is not there, or not credited."
             yield _incomplete(touched, "round", message)
+
+
+def _taken_back(comparison: Comparison) -> dict[Key, list[str]]:
+    """The credits that would have taken each line back, by the line's key."""
+    lines = comparison["invoice_lines"].after.items()
+    return taken_back(
+        ((key, line["invoice_no"]) for key, line in lines), comparison["credits"].after.values()
+    )
 
 
 def _numbers(comparison: Comparison) -> Iterator[PlacedFinding]:
@@ -185,12 +198,12 @@ def standing_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     lines = _rows(comparison, "invoice_lines")
     if not lines:
         return
-    credited = {values["invoice_no"] for values in comparison["credits"].after.values()}
+    credited = _taken_back(comparison)
     invoices = comparison["invoices"].after
     ground = ground_after(comparison, stops=False)
-    for touched in lines.values():
+    for key, touched in lines.items():
         line = touched.new
-        if line["invoice_no"] in credited:
+        if key in credited:
             continue
         here = ground.line(line["rental_no"], line["from_on"])
         invoice = invoices[line["invoice_no"],]

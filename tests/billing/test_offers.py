@@ -122,6 +122,6 @@ def test_members_rentals_and_invoices_lead_to_each_other(shop: MonthShop) -> Non
     for events in told:
         assert [one.sentence for one in events] == [
             "INV-000001: 1 month, 75.00",
-            "INV-000002 credits INV-000001",
+            "INV-000002 credits INV-000001: 75.00. The month's posting was taken back",
         ]
     assert [events[0].opens for events in told] == [invoice, invoice, None]

@@ -1,6 +1,6 @@
 """A small made-up shop in a real database, and its months as their answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,14 +12,18 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.rules import AssetState, Condition
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.actions import (
+    credit_lines,
     make_papers,
     post_month,
     preview_month,
     undo_month,
     write_papers,
 )
+from dmedesk.billing.queries.crediting import lines_to_credit
 from dmedesk.billing.rules.answer import answer
+from dmedesk.billing.rules.crediting import CreditReason
 from dmedesk.billing.rules.printed import PrintedInvoice
+from dmedesk.billing.tables import Invoice
 from dmedesk.catalog.rules.words import EditionKind, Family, FeeRegime, FeeState, PaymentClass
 from dmedesk.catalog.tables import FeeEdition, FeeRow, Product
 from dmedesk.kit.calendar import month_named
@@ -50,6 +54,11 @@ def day(text: str) -> date:
 
 def clock() -> datetime:
     return NOW
+
+
+def at(on: str | None) -> Callable[[], datetime]:
+    """A clock that stands at noon of a day, or where all others stand."""
+    return clock if on is None else lambda: datetime.fromisoformat(f"{on}T17:00:00+00:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +251,27 @@ class MonthShop:
         with unit_of_work(self.engine, actor="ana", action="undo_month", clock=clock) as work:
             undone = undo_month(work, month_on=month_named(month))
         return [(one.credit_no, one.invoice.invoice_no) for one in undone.credits]
+
+    def credit(
+        self,
+        invoice_no: str,
+        *places: int,
+        reason: CreditReason = CreditReason.IN_ERROR,
+        note: str = "",
+        on: str | None = None,
+    ) -> str:
+        """Credit lines of an invoice by their places on it, or all of them; answers the number."""
+        with unit_of_work(self.engine, actor="ana", action="credit_lines", clock=at(on)) as work:
+            invoice_id = _id(work.session, Invoice.invoice_no == invoice_no, Invoice)
+            lines = lines_to_credit(work.session, invoice_id=invoice_id)
+            chosen = [lines[place - 1] for place in places] or lines
+            return credit_lines(
+                work,
+                invoice_id=invoice_id,
+                line_ids=[line.line_id for line in chosen],
+                reason=reason,
+                note=note,
+            ).credit_no
 
     def rows(self, table: type[Base]) -> list[Any]:
         """Every row of a table, in order of their ids."""

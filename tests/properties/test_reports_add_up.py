@@ -8,8 +8,8 @@ from sqlalchemy import Engine, select
 
 from dmedesk.billing.offers import tiles
 from dmedesk.billing.queries.board import months_billed
-from dmedesk.billing.queries.month import not_credited
 from dmedesk.billing.queries.months import months_by_payer
+from dmedesk.billing.queries.standing import not_credited
 from dmedesk.billing.screens.reports import held_lines
 from dmedesk.billing.tables import Credit, Invoice
 from dmedesk.kit.errors import Refused

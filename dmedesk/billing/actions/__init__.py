@@ -1,7 +1,8 @@
-"""The write side of billing: a month and its papers, payments, and what payers did not pay."""
+"""The write side of billing: a month, its papers and credits, payments, what was not paid."""
 
 from dmedesk.billing.actions.allocating import allocate, release_lines, take_back_allocation
 from dmedesk.billing.actions.batches import close_batch, expect_total, open_batch
+from dmedesk.billing.actions.crediting import Taken, credit_lines
 from dmedesk.billing.actions.denials import appeal, take_back_write_off, write_off
 from dmedesk.billing.actions.month import PostedMonth, post_month, preview_month
 from dmedesk.billing.actions.papers import (
@@ -23,10 +24,12 @@ from dmedesk.billing.actions.undo import Credited, UndoneMonth, undo_month
 __all__ = [
     "Credited",
     "PostedMonth",
+    "Taken",
     "UndoneMonth",
     "allocate",
     "appeal",
     "close_batch",
+    "credit_lines",
     "enter_remittance_line",
     "expect_total",
     "make_paper",

@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from sqlalchemy.orm import Session
 
+from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.actions.rulings import FrozenRulings, freeze_rulings
 from dmedesk.billing.actions.words import FrozenWords, freeze_words
 from dmedesk.billing.queries.month import month_facts
@@ -31,9 +32,6 @@ from dmedesk.store.unit_of_work import UnitOfWork
 
 ENGINE_EDITION = version("dmedesk")
 """The edition of the rate engine, whose wording explains a run's lines."""
-
-LOCK = "billing"
-"""Held by whoever posts or undoes a month: the next one waits, and then plans anew."""
 
 
 @dataclass(frozen=True, slots=True)

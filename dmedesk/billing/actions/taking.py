@@ -3,7 +3,8 @@
 Nothing is computed again: numbers, amounts, reasons and every frozen word are what they were.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -17,10 +18,12 @@ from dmedesk.assets.tables import Asset
 from dmedesk.billing.actions.papers import LOCK as LOCK_OF_PAPERS
 from dmedesk.billing.actions.papers import PAPERS_AT_ONCE
 from dmedesk.billing.queries.stored import invoice_ids, run_ids
+from dmedesk.billing.rules.crediting import taken_back
 from dmedesk.billing.rules.printed import PrintedKind, ProductWords, freeze
 from dmedesk.billing.tables import (
     BillingRun,
     Credit,
+    CreditLine,
     HeldMonth,
     Invoice,
     InvoiceDocument,
@@ -132,7 +135,10 @@ def _take_invoices(work: UnitOfWork, posted: Posted) -> None:
     rentals = rental_ids(work.session)
     words = _freeze_words(work, posted, lines)
     invoices = _write_invoices(work, posted.invoices, words.of_invoices)
-    entries = _write_months(work, lines, rentals, _credited(posted))
+    credited = taken_back(
+        ((place, line["invoice_no"]) for place, line in enumerate(lines)), posted.credits
+    )
+    entries = _write_months(work, lines, rentals, credited)
     rulings = _write_rulings(work, lines)
     rows = [
         {
@@ -148,15 +154,11 @@ def _take_invoices(work: UnitOfWork, posted: Posted) -> None:
         }
         for line, entry_id, words_id in zip(lines, entries, words.of_lines, strict=True)
     ]
-    _append(work, InvoiceLine, rows)
+    line_ids = _append(work, InvoiceLine, rows)
     numbers_were_given(work, key=INVOICE_NUMBERS)
-    _write_credits(work, posted.credits, invoices)
-    record_uses(work, uses=list(_uses(work.session, posted, rentals)))
-
-
-def _credited(posted: Posted) -> set[str]:
-    """The numbers of the invoices that were taken back."""
-    return {values["invoice_no"] for values in posted.credits}
+    taken = {place: number for place, (number, *_) in credited.items()}
+    _write_credits(work, posted.credits, invoices, lines, taken, line_ids)
+    record_uses(work, uses=list(_uses(work.session, posted, lines, rentals, taken)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +252,14 @@ def _write_invoices(
 
 
 def _write_months(
-    work: UnitOfWork, lines: Sequence[Values], rentals: Mapping[str, int], credited: set[str]
+    work: UnitOfWork, lines: Sequence[Values], rentals: Mapping[str, int], credited: Collection[int]
 ) -> list[int]:
     """Write the ledger's turns, each month's in order; answers the entries of the lines."""
     billed = [_turn(line, rentals, turn=2 * line["round"] - 1) for line in lines]
     given_back = [
         _turn(line, rentals, turn=2 * line["round"])
-        for line in lines
-        if line["invoice_no"] in credited
+        for place, line in enumerate(lines)
+        if place in credited
     ]
     in_order = sorted(enumerate([*billed, *given_back]), key=lambda one: (one[1].turn, one[0]))
     ids = write_months(work, turns=[turn for _, turn in in_order])
@@ -286,27 +288,50 @@ def _write_rulings(work: UnitOfWork, lines: Sequence[Values]) -> dict[tuple[str,
 
 
 def _write_credits(
-    work: UnitOfWork, credits_: Sequence[Values], invoices: Mapping[str, int]
+    work: UnitOfWork,
+    credits_: Sequence[Values],
+    invoices: Mapping[str, int],
+    lines: Sequence[Values],
+    taken: Mapping[int, str],
+    line_ids: Sequence[int],
 ) -> None:
+    """Write the credits, and of each line (by place) the one that took it back."""
+    totals: dict[str, int] = defaultdict(int)
+    for place, credit_no in taken.items():
+        totals[credit_no] += lines[place]["amount"]
     rows = [
         {
             "credit_no": values["credit_no"],
             "invoice_id": invoices[values["invoice_no"]],
+            "total_cents": totals[values["credit_no"]],
+            "reason": values["reason"],
+            "note": values["note"],
             "credited_at": values["credited_at"],
             "credited_on": values["credited_on"],
             "credited_by": values["credited_by"],
         }
         for values in credits_
     ]
-    _append(work, Credit, rows)
+    numbers = (values["credit_no"] for values in credits_)
+    ids = dict(zip(numbers, _append(work, Credit, rows), strict=True))
+    pairs = [
+        {"credit_id": ids[credit_no], "line_id": line_ids[place]}
+        for place, credit_no in sorted(taken.items(), key=lambda pair: (ids[pair[1]], pair[0]))
+    ]
+    _append(work, CreditLine, pairs)
 
 
-def _uses(session: Session, posted: Posted, rentals: Mapping[str, int]) -> Iterator[Use]:
+def _uses(
+    session: Session,
+    posted: Posted,
+    lines: Sequence[Values],
+    rentals: Mapping[str, int],
+    taken: Mapping[int, str],
+) -> Iterator[Use]:
     """The authorized months that lines used, and those that their credits gave back."""
     authorizations = authorization_ids(session)
     members = {values["invoice_no"]: values["member_no"] for values in posted.invoices}
-    credited = _credited(posted)
-    for line in posted.invoice_lines:
+    for place, line in enumerate(lines):
         if line["pa_number"] is None:
             continue
         key = (members[line["invoice_no"]], line["hcpcs"], line["pa_number"])
@@ -318,5 +343,5 @@ def _uses(session: Session, posted: Posted, rentals: Mapping[str, int]) -> Itera
             months=1,
         )
         yield used
-        if line["invoice_no"] in credited:
+        if place in taken:
             yield used._replace(months=-1)

@@ -3,33 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from dmedesk.billing.actions.batches import LOCK as PAYMENTS
-from dmedesk.billing.actions.month import LOCK
+from dmedesk.billing.actions.crediting import LOCK, write_credits
 from dmedesk.billing.queries.allocating import paid_invoices
+from dmedesk.billing.queries.crediting import standing_lines
 from dmedesk.billing.queries.posted import (
     PostedInvoice,
     billed_since,
-    invoices_of_run,
     last_run,
-    months_of_run,
+    standing_of_run,
 )
-from dmedesk.billing.tables import Credit
+from dmedesk.billing.queries.standing import line_stands
+from dmedesk.billing.rules.crediting import CreditReason
+from dmedesk.billing.tables import Invoice
 from dmedesk.kit.calendar import name_of_month
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.papers.actions import Use, record_uses
-from dmedesk.papers.tables import AuthorizationUse
-from dmedesk.rentals.actions.ledger import MonthTurn, write_months
-from dmedesk.rentals.rules import round_of
-from dmedesk.shop.actions.company import INVOICE_NUMBERS, take_numbers
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """An invoice that was taken back, and the number of its credit."""
+    """An invoice of which what stood was taken back, and the number of its credit."""
 
     invoice: PostedInvoice
     credit_no: str
@@ -49,7 +44,7 @@ class UndoneMonth:
 
 
 def undo_month(work: UnitOfWork, *, month_on: date) -> UndoneMonth:
-    """Credit every invoice of the month's last posting that added something.
+    """Credit what stands of every invoice of the month's last posting that added something.
 
     What is credited can be billed again; it counts neither as paid nor toward an authorization.
     Refused where there is no such posting, where a later one billed the same rentals, and once
@@ -75,51 +70,13 @@ def undo_month(work: UnitOfWork, *, month_on: date) -> UndoneMonth:
             f"Something was paid on {', '.join(paid)}.",
             "Credit the invoices that are wrong, one by one.",
         )
-    invoices = invoices_of_run(session, run_id)
-    credit_nos = take_numbers(work, key=INVOICE_NUMBERS, count=len(invoices))
-    work.append(
-        Credit,
-        [
-            {
-                "credit_no": credit_no,
-                "invoice_id": invoice.invoice_id,
-                "credited_at": work.now,
-                "credited_on": work.now.astimezone().date(),
-                "credited_by": work.actor,
-            }
-            for invoice, credit_no in zip(invoices, credit_nos, strict=True)
-        ],
+    invoices = standing_of_run(session, run_id)
+    lines = standing_lines(session, Invoice.run_id == run_id, line_stands())
+    taken = write_credits(work, lines=lines, reason=CreditReason.MONTH_UNDONE)
+    credits_ = (
+        Credited(invoice, one.credit_no) for invoice, one in zip(invoices, taken, strict=True)
     )
-    _credit_months(work, run_id)
-    credits_ = (Credited(*pair) for pair in zip(invoices, credit_nos, strict=True))
     return UndoneMonth(month_on, tuple(credits_))
-
-
-def _credit_months(work: UnitOfWork, run_id: int) -> None:
-    months = months_of_run(work.session, run_id)
-    write_months(
-        work,
-        turns=[
-            MonthTurn(
-                month.rental_id, month.from_on, month.turn + 1, month.number, -month.amount_cents
-            )
-            for month in months
-        ],
-    )
-    billed = {(month.rental_id, month.from_on, round_of(month.turn)) for month in months}
-    columns = (
-        AuthorizationUse.authorization_id,
-        AuthorizationUse.rental_id,
-        AuthorizationUse.month_from_on,
-        AuthorizationUse.round,
-    )
-    used = select(*columns).where(AuthorizationUse.months > 0).order_by(AuthorizationUse.id)
-    given_back = [
-        Use(authorization_id, rental_id, from_on, round_, -1)
-        for authorization_id, rental_id, from_on, round_ in work.session.execute(used)
-        if (rental_id, from_on, round_) in billed
-    ]
-    record_uses(work, uses=given_back)
 
 
 def _refused(code: str, message: str, remedy: str = "") -> Refused:

@@ -18,6 +18,7 @@ from dmedesk.billing.tables import (
     BillingRun,
     ChargeEntry,
     Credit,
+    CreditLine,
     Invoice,
     InvoiceLine,
     Payment,
@@ -31,8 +32,7 @@ from dmedesk.rentals.tables import MonthEntry
 class LineBalance:
     """One line of an invoice as of a day. ``place`` counts the lines of its invoice from 1.
 
-    ``open_cents`` is below zero where a line that was paid is credited: what was paid is then to be
-    allocated elsewhere, or to be given back.
+    A line that is credited is open by nothing: what was paid of it is on the account again.
     """
 
     line_id: int
@@ -63,7 +63,9 @@ def credited_of_line(on: date) -> ColumnElement[int]:
     """What credits took back of a line until a day, correlated to ``InvoiceLine``."""
     credited = (
         select(AMOUNT_CENTS)
-        .where(Credit.invoice_id == InvoiceLine.invoice_id, Credit.credited_on <= on)
+        .select_from(CreditLine)
+        .join(Credit, Credit.id == CreditLine.credit_id)
+        .where(CreditLine.line_id == InvoiceLine.id, Credit.credited_on <= on)
         .correlate(InvoiceLine, MonthEntry, ChargeEntry)
         .scalar_subquery()
     )

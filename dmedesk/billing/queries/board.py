@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from dmedesk.billing.queries.month import not_credited, standing_runs
+from dmedesk.billing.queries.standing import credited_cents, not_credited, standing_runs
 from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.tables import BillingRun, Invoice, InvoiceDocument
 from dmedesk.kit.calendar import months_after, months_between
@@ -24,7 +24,11 @@ class MonthBilled:
 def months_billed(session: Session, *, first_on: date, last_on: date) -> list[MonthBilled]:
     """Every calendar month from the one to the other, also where nothing stands; one statement."""
     statement = (
-        select(BillingRun.month_on, func.count(Invoice.id), func.sum(Invoice.total_cents))
+        select(
+            BillingRun.month_on,
+            func.count(Invoice.id),
+            func.sum(Invoice.total_cents - credited_cents()),
+        )
         .join(Invoice, Invoice.run_id == BillingRun.id)
         .where(not_credited(), BillingRun.month_on >= first_on, BillingRun.month_on <= last_on)
         .group_by(BillingRun.month_on)

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from dmedesk.billing.queries.standing import credit_numbers
 from dmedesk.billing.tables import BillingRun, Credit, Invoice
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rates.money import format_dollars
@@ -12,12 +13,13 @@ from dmedesk.store.search import Entry, Feed, said
 
 def _invoice(row: Any) -> Entry:
     member = f"{row.last_name}, {row.first_name}"
-    credited = f"credited by {row.credit_no}" if row.credit_no else ""
+    numbers = row.credit_nos.split(", ") if row.credit_nos else []
+    credited = f"credited by {row.credit_nos}" if numbers else ""
     return Entry(
         row.id,
         row.invoice_no,
         said(member, f"{row.month_on:%Y-%m}", row.code, format_dollars(row.total_cents), credited),
-        numbers=(row.credit_no,),
+        numbers=tuple(numbers),
         others=(member, row.member_no),
     )
 
@@ -35,12 +37,13 @@ INVOICES = Feed(
         Member.last_name,
         Member.first_name,
         Payer.code,
-        Credit.credit_no,
+        credit_numbers().label("credit_nos"),
     )
     .join(BillingRun, BillingRun.id == Invoice.run_id)
     .join(Member, Member.id == Invoice.member_id)
     .join(Payer, Payer.id == Invoice.payer_id)
-    .outerjoin(Credit, Credit.invoice_id == Invoice.id),
+    .outerjoin(Credit, Credit.invoice_id == Invoice.id)
+    .distinct(),
     entry=_invoice,
     table="invoices",
     tables={

@@ -5,11 +5,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, exists, func, literal, not_, select
+from sqlalchemy import Select, String, case, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.lines import AMOUNT_CENTS, with_ledgers
 from dmedesk.billing.queries.printed import printed_invoices
+from dmedesk.billing.queries.standing import (
+    credit_numbers,
+    credited_cents,
+    has_credit,
+    line_stands,
+    not_credited,
+)
 from dmedesk.billing.rules.printed import PrintedInvoice
 from dmedesk.billing.tables import BillingRun, Credit, Invoice, InvoiceDocument, InvoiceLine
 from dmedesk.kit.lists import Sort
@@ -19,15 +26,16 @@ from dmedesk.store.lists import ListQuery
 
 
 class InvoiceState(StrEnum):
-    """Whether an invoice stands, or a credit took it back."""
+    """Whether an invoice stands, or credits took some or all of its lines back."""
 
     STANDING = "standing"
+    PARTLY = "partly"
     CREDITED = "credited"
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
-    """One invoice of any month. ``credit_no`` is the credit that took it back, if one did."""
+    """One invoice of any month. ``credit_no`` numbers the credits that took back some or all."""
 
     id: int
     invoice_no: str
@@ -37,6 +45,7 @@ class InvoiceRow:
     payer_code: str
     lines: int
     total_cents: int
+    standing_cents: int
     state: str
     credit_no: str | None
     credited_on: date | None
@@ -59,7 +68,12 @@ _RENTALS = (
 )
 """The ids of the rentals that an invoice bills, between bars: ``|7|12|``."""
 
-_IS_CREDITED = Credit.id.is_not(None)
+_CREDITED_ON = (
+    select(func.max(Credit.credited_on))
+    .where(Credit.invoice_id == Invoice.id)
+    .correlate(Invoice)
+    .scalar_subquery()
+)
 
 
 def _joined(chosen: Select[Any]) -> Select[Any]:
@@ -67,7 +81,6 @@ def _joined(chosen: Select[Any]) -> Select[Any]:
         chosen.outerjoin(BillingRun, BillingRun.id == Invoice.run_id)
         .outerjoin(Member, Member.id == Invoice.member_id)
         .outerjoin(Payer, Payer.id == Invoice.payer_id)
-        .outerjoin(Credit, Credit.invoice_id == Invoice.id)
     )
 
 
@@ -84,19 +97,21 @@ INVOICES: ListQuery[InvoiceRow] = ListQuery(
         "lines": _LINES,
         "rentals": _RENTALS,
         "total_cents": Invoice.total_cents,
+        "standing_cents": Invoice.total_cents - credited_cents(),
         "state": case(
-            (_IS_CREDITED, literal(InvoiceState.CREDITED.value)),
-            else_=literal(InvoiceState.STANDING.value),
+            (~has_credit(), literal(InvoiceState.STANDING.value)),
+            (not_credited(), literal(InvoiceState.PARTLY.value)),
+            else_=literal(InvoiceState.CREDITED.value),
         ),
-        "credit_no": Credit.credit_no,
-        "credited_on": Credit.credited_on,
+        "credit_no": credit_numbers(),
+        "credited_on": _CREDITED_ON,
         "has_paper": _HAS_PAPER,
     },
     source=_joined,
     chips={
-        "standing": lambda _on: not_(_IS_CREDITED),
-        "credited": lambda _on: _IS_CREDITED,
-        "no_paper": lambda _on: not_(_IS_CREDITED) & ~_HAS_PAPER,
+        "standing": lambda _on: not_credited(),
+        "credited": lambda _on: has_credit(),
+        "no_paper": lambda _on: not_credited() & ~_HAS_PAPER,
     },
     default=(Sort("posted_on", descending=True), Sort("invoice_no", descending=True)),
 )
@@ -141,7 +156,7 @@ def read_invoice(session: Session, *, invoice_id: int, on: date) -> InvoiceRead 
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """An invoice about a member or a rental: what it billed of them, and what became of it."""
+    """An invoice about a member or a rental: what it billed of them."""
 
     invoice_id: int
     invoice_no: str
@@ -149,9 +164,6 @@ class Billed:
     posted_by: str
     months: int
     cents: int
-    credit_no: str | None
-    credited_on: date | None
-    credited_by: str | None
     charges: int
 
 
@@ -171,20 +183,12 @@ def billed_of(
             BillingRun.posted_by,
             func.count(InvoiceLine.entry_id),
             func.sum(AMOUNT_CENTS),
-            Credit.credit_no,
-            Credit.credited_on,
-            Credit.credited_by,
             func.count(InvoiceLine.charge_id),
         )
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
     )
-    statement = (
-        with_ledgers(chosen)
-        .outerjoin(Credit, Credit.invoice_id == Invoice.id)
-        .group_by(Invoice.id, BillingRun.id, Credit.id)
-        .order_by(Invoice.id)
-    )
+    statement = with_ledgers(chosen).group_by(Invoice.id, BillingRun.id).order_by(Invoice.id)
     if member_id is not None:
         statement = statement.where(Invoice.member_id == member_id)
     if rental_id is not None:
@@ -199,9 +203,7 @@ def invoice_of_month(session: Session, *, rental_id: int, from_on: date) -> tupl
     lines = (
         select(InvoiceLine.invoice_id)
         .join(MonthEntry, MonthEntry.id == InvoiceLine.entry_id)
-        .outerjoin(Credit, Credit.invoice_id == InvoiceLine.invoice_id)
-        .where(MonthEntry.rental_id == rental_id, MonthEntry.from_on == from_on)
-        .where(Credit.id.is_(None))
+        .where(MonthEntry.rental_id == rental_id, MonthEntry.from_on == from_on, line_stands())
     )
     invoice_id = session.scalar(lines)
     if invoice_id is None:

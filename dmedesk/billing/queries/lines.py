@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from dmedesk.billing.queries.month import not_credited
+from dmedesk.billing.queries.standing import line_stands
 from dmedesk.billing.tables import BillingRun, Charge, ChargeEntry, Invoice, InvoiceLine, Ruling
 from dmedesk.rentals.tables import MonthEntry, Rental
 
@@ -43,7 +43,7 @@ class LineOfInvoice:
     """One line of an invoice, of either kind: a rental's month or a charge.
 
     ``place`` counts the lines of its invoice from 1. ``turn`` is that of its ledger, an odd one;
-    ``is_standing`` tells that no credit took its invoice back.
+    ``is_standing`` tells that no credit took it back.
     """
 
     line_id: int
@@ -90,7 +90,7 @@ def lines_of_invoices(
             InvoiceLine.charge_id,
             Charge.charge_no,
             func.coalesce(MonthEntry.turn, InvoiceLine.charge_turn),
-            not_credited(),
+            line_stands(),
         )
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
         .join(BillingRun, BillingRun.id == Invoice.run_id)

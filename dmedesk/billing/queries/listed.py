@@ -6,15 +6,18 @@ from datetime import date, datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from dmedesk.billing.queries.month import not_credited
-from dmedesk.billing.tables import BillingRun, Credit, Invoice, InvoiceDocument, InvoiceLine
+from dmedesk.billing.queries.standing import credit_numbers, credited_cents, not_credited
+from dmedesk.billing.tables import BillingRun, Invoice, InvoiceDocument, InvoiceLine
 from dmedesk.catalog.tables import Product
 from dmedesk.members.tables import Member, Payer
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceListed:
-    """One invoice of a month's runs. ``credit_no`` is the credit that took it back, if one did."""
+    """One invoice of a month's runs.
+
+    ``credit_no`` numbers the credits that took some of it back, or all of it: then nothing stands.
+    """
 
     invoice_id: int
     invoice_no: str
@@ -26,6 +29,7 @@ class InvoiceListed:
     posted_at: datetime
     posted_by: str
     credit_no: str | None
+    stands: bool
     has_paper: bool
 
 
@@ -47,13 +51,13 @@ def invoices_of_month(session: Session, *, month_on: date) -> list[InvoiceListed
             lines,
             BillingRun.posted_at,
             BillingRun.posted_by,
-            Credit.credit_no,
+            credit_numbers(),
+            not_credited(),
             exists().where(InvoiceDocument.invoice_id == Invoice.id),
         )
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .join(Member, Member.id == Invoice.member_id)
         .join(Payer, Payer.id == Invoice.payer_id)
-        .outerjoin(Credit, Credit.invoice_id == Invoice.id)
         .where(BillingRun.month_on == month_on)
         .order_by(Invoice.id)
     )
@@ -63,7 +67,7 @@ def invoices_of_month(session: Session, *, month_on: date) -> list[InvoiceListed
 def billed_cents(session: Session, *, month_on: date) -> int:
     """What the standing invoices of the month's runs come to."""
     statement = (
-        select(func.coalesce(func.sum(Invoice.total_cents), 0))
+        select(func.coalesce(func.sum(Invoice.total_cents - credited_cents()), 0))
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .where(BillingRun.month_on == month_on, not_credited())
     )

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.tables import Asset
-from dmedesk.billing.rules.charges import RunKind
+from dmedesk.billing.queries.standing import standing_runs
 from dmedesk.billing.rules.facts import MemberCode, MonthFacts, ProductFact, UnitFact
-from dmedesk.billing.tables import BillingRun, Credit, HeldMonth, Invoice
+from dmedesk.billing.tables import BillingRun, HeldMonth
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.stops import stops_asked
 from dmedesk.kit.calendar import ONE_DAY, months_after
@@ -56,21 +56,6 @@ def month_facts(
         posted_months=posted,
         readings=policies(session).readings,
     )
-
-
-def standing_runs() -> ColumnElement[bool]:
-    """The condition of a month's runs that were not undone: some invoice is not credited.
-
-    A run that made no invoice (it only held months) cannot be undone. Charges invoiced at once
-    post no month.
-    """
-    made = exists().where(Invoice.run_id == BillingRun.id)
-    return and_(BillingRun.kind == RunKind.MONTH, or_(~made, made.where(not_credited())))
-
-
-def not_credited() -> ColumnElement[bool]:
-    """The condition of invoices that no credit has taken back."""
-    return ~exists().where(Credit.invoice_id == Invoice.id)
 
 
 def _held_before(session: Session, month_on: date) -> dict[int, list[date]]:

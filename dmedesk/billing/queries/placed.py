@@ -4,7 +4,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.tables import Asset
-from dmedesk.billing.queries.month import not_credited
+from dmedesk.billing.queries.standing import line_stands
 from dmedesk.billing.tables import Invoice, InvoiceLine
 from dmedesk.catalog.rules.words import Family
 from dmedesk.catalog.tables import Product
@@ -30,7 +30,7 @@ def months_priced_by_place(session: Session, *, member_id: int) -> list[Posted]:
         .join(Payer, Payer.id == Invoice.payer_id)
         .outerjoin(Asset, Asset.serial == InvoiceLine.serial)
         .outerjoin(Product, Product.id == Asset.product_id)
-        .where(Invoice.member_id == member_id, Payer.regime == Regime.MASSHEALTH, not_credited())
+        .where(Invoice.member_id == member_id, Payer.regime == Regime.MASSHEALTH, line_stands())
         .where(or_(Product.family.in_(PAID_BY_SETTING), *by_steps))
         .order_by(MonthEntry.from_on, Rental.rental_no)
     )

@@ -6,10 +6,11 @@ from datetime import date
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from dmedesk.billing.queries.month import not_credited, standing_runs
+from dmedesk.billing.queries.standing import credited_cents, not_credited, standing_runs
 from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.tables import (
     BillingRun,
+    CreditLine,
     HeldMonth,
     Invoice,
     InvoiceLine,
@@ -45,7 +46,7 @@ def last_run(session: Session, month_on: date) -> int | None:
 
 
 def billed_since(session: Session, run_id: int) -> list[str]:
-    """The rental numbers of a run on which a later run has billed something that stands."""
+    """The rental numbers of a run's standing lines on which a later run bills what stands."""
     mine, later = aliased(MonthEntry), aliased(MonthEntry)
     my_line, later_line = aliased(InvoiceLine), aliased(InvoiceLine)
     my_invoice = aliased(Invoice)
@@ -57,7 +58,8 @@ def billed_since(session: Session, run_id: int) -> list[str]:
         .join(later, later.rental_id == Rental.id)
         .join(later_line, later_line.entry_id == later.id)
         .join(Invoice, Invoice.id == later_line.invoice_id)
-        .where(my_invoice.run_id == run_id, Invoice.run_id > run_id, not_credited())
+        .where(my_invoice.run_id == run_id, ~exists().where(CreditLine.line_id == my_line.id))
+        .where(Invoice.run_id > run_id, ~exists().where(CreditLine.line_id == later_line.id))
         .distinct()
     )
     return sorted(session.scalars(statement))
@@ -65,7 +67,7 @@ def billed_since(session: Session, run_id: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class PostedInvoice:
-    """An invoice of a run."""
+    """An invoice of a run, and what stands of it."""
 
     invoice_id: int
     invoice_no: str
@@ -74,45 +76,17 @@ class PostedInvoice:
     total_cents: int
 
 
-def invoices_of_run(session: Session, run_id: int) -> list[PostedInvoice]:
-    """The invoices of a run, in the order of their numbers."""
+def standing_of_run(session: Session, run_id: int) -> list[PostedInvoice]:
+    """The invoices of a run of which something stands, in the order of their numbers."""
+    standing = Invoice.total_cents - credited_cents()
     statement = (
-        select(Invoice.id, Invoice.invoice_no, Member.member_no, Payer.code, Invoice.total_cents)
+        select(Invoice.id, Invoice.invoice_no, Member.member_no, Payer.code, standing)
         .join(Member, Member.id == Invoice.member_id)
         .join(Payer, Payer.id == Invoice.payer_id)
-        .where(Invoice.run_id == run_id)
+        .where(Invoice.run_id == run_id, not_credited())
         .order_by(Invoice.id)
     )
     return [PostedInvoice(*row) for row in session.execute(statement)]
-
-
-@dataclass(frozen=True, slots=True)
-class PostedMonth:
-    """A month that a run billed: its turn in the ledger."""
-
-    rental_id: int
-    from_on: date
-    turn: int
-    number: int
-    amount_cents: int
-
-
-def months_of_run(session: Session, run_id: int) -> list[PostedMonth]:
-    """The months that a run billed, in the order of its lines."""
-    statement = (
-        select(
-            MonthEntry.rental_id,
-            MonthEntry.from_on,
-            MonthEntry.turn,
-            MonthEntry.number,
-            MonthEntry.amount_cents,
-        )
-        .join(InvoiceLine, InvoiceLine.entry_id == MonthEntry.id)
-        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
-        .where(Invoice.run_id == run_id)
-        .order_by(InvoiceLine.id)
-    )
-    return [PostedMonth(*row) for row in session.execute(statement)]
 
 
 def payer_id_of(session: Session, payer_code: str | None) -> int | None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.lines import AMOUNT_CENTS, with_ledgers
-from dmedesk.billing.queries.month import not_credited
+from dmedesk.billing.queries.standing import not_credited
 from dmedesk.billing.rules.printed import (
     PrintedCharge,
     PrintedInvoice,

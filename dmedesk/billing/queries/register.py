@@ -1,7 +1,7 @@
-"""Reads the billing register of a month, in two statements whatever it holds."""
+"""Reads the billing register of a month, in three statements whatever it holds."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from dmedesk.billing.queries.lines import AMOUNT_CENTS, SERVICE_ON, with_ledgers
-from dmedesk.billing.queries.month import not_credited
+from dmedesk.billing.queries.standing import line_stands
 from dmedesk.billing.rules.printed import company_words, member_words, payer_words, product_words
 from dmedesk.billing.rules.register import (
     Register,
@@ -38,16 +38,13 @@ def register_of(
         chosen.append(Invoice.payer_id == payer_id)
     lines = _lines(session, chosen)
     rows = _invoices(session, chosen)
+    of_id = {row.id: row for row in rows}
     return Register(
         month_on=month_on,
         payer_code=payer_code,
         supplier=company_words(rows[-1].company) if rows else None,
-        invoices=tuple(_invoice(row, lines) for row in rows if row.credit_no is None),
-        credits=tuple(
-            _credit(row)
-            for row in sorted(rows, key=lambda row: row.credit_id or 0)
-            if row.credit_no is not None
-        ),
+        invoices=tuple(_invoice(row, lines[row.id]) for row in rows if row.id in lines),
+        credits=tuple(_credit(row, of_id[row.invoice_id]) for row in _credits(session, chosen)),
     )
 
 
@@ -62,23 +59,30 @@ def _invoices(session: Session, chosen: list[ColumnElement[bool]]) -> list[Any]:
             company.words.label("company"),
             member.words.label("member"),
             payer.words.label("payer"),
-            Credit.id.label("credit_id"),
-            Credit.credit_no,
-            Credit.credited_on,
         )
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .join(company, company.id == Invoice.company_words_id)
         .join(member, member.id == Invoice.member_words_id)
         .join(payer, payer.id == Invoice.payer_words_id)
-        .outerjoin(Credit, Credit.invoice_id == Invoice.id)
         .where(*chosen)
         .order_by(Invoice.id)
     )
     return list(session.execute(statement))
 
 
+def _credits(session: Session, chosen: list[ColumnElement[bool]]) -> list[Any]:
+    statement = (
+        select(Credit.invoice_id, Credit.credit_no, Credit.credited_on, Credit.total_cents)
+        .join(Invoice, Invoice.id == Credit.invoice_id)
+        .join(BillingRun, BillingRun.id == Invoice.run_id)
+        .where(*chosen)
+        .order_by(Credit.id)
+    )
+    return list(session.execute(statement))
+
+
 def _lines(session: Session, chosen: list[ColumnElement[bool]]) -> dict[int, list[RegisterLine]]:
-    """The lines of the invoices that stand, by invoice."""
+    """The lines that stand, by invoice."""
     chosen_lines = (
         select(
             InvoiceLine.invoice_id,
@@ -105,7 +109,7 @@ def _lines(session: Session, chosen: list[ColumnElement[bool]]) -> dict[int, lis
     statement = (
         with_ledgers(chosen_lines)
         .outerjoin(Rental, Rental.id == MonthEntry.rental_id)
-        .where(*chosen, not_credited())
+        .where(*chosen, line_stands())
         .order_by(InvoiceLine.id)
     )
     found: dict[int, list[RegisterLine]] = defaultdict(list)
@@ -133,7 +137,7 @@ def _line(row: Any) -> RegisterLine:
     )
 
 
-def _invoice(row: Any, lines: Mapping[int, list[RegisterLine]]) -> RegisterInvoice:
+def _invoice(row: Any, lines: Sequence[RegisterLine]) -> RegisterInvoice:
     member, payer = member_words(row.member), payer_words(row.payer)
     return RegisterInvoice(
         invoice_no=row.invoice_no,
@@ -142,17 +146,17 @@ def _invoice(row: Any, lines: Mapping[int, list[RegisterLine]]) -> RegisterInvoi
         member=member.name,
         payer_code=payer.code,
         payer=payer.name,
-        total_cents=row.total_cents,
-        lines=tuple(lines[row.id]),
+        total_cents=sum(line.amount_cents for line in lines),
+        lines=tuple(lines),
     )
 
 
-def _credit(row: Any) -> RegisterCredit:
-    member, payer = member_words(row.member), payer_words(row.payer)
+def _credit(row: Any, invoice: Any) -> RegisterCredit:
+    member, payer = member_words(invoice.member), payer_words(invoice.payer)
     return RegisterCredit(
         credit_no=row.credit_no,
         credited_on=row.credited_on,
-        invoice_no=row.invoice_no,
+        invoice_no=invoice.invoice_no,
         member_no=member.member_no,
         member=member.name,
         payer_code=payer.code,

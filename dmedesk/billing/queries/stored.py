@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from dmedesk.billing.queries.crediting import places_taken
 from dmedesk.billing.queries.printed import StoredPaper
 from dmedesk.billing.rules.printed import product_words
 from dmedesk.billing.tables import (
@@ -160,8 +161,8 @@ def _used(session: Session) -> dict[BilledMonth, str]:
 
 
 def stored_credits(session: Session) -> list[StoredRow]:
-    """Every credit, as ``credits.csv`` has it."""
-    return stored_rows(
+    """Every credit, as ``credits.csv`` has it: without ``lines`` one of the whole invoice."""
+    rows = stored_rows(
         session,
         select(
             Credit.id,
@@ -170,10 +171,16 @@ def stored_credits(session: Session) -> list[StoredRow]:
             Credit.credited_at,
             Credit.credited_on,
             Credit.credited_by,
+            Credit.reason,
+            Credit.note,
         )
         .join(Invoice, Invoice.id == Credit.invoice_id)
         .order_by(Credit.id),
     )
+    places = places_taken(session)
+    for row in rows:
+        row.values["lines"] = places[row.id]
+    return rows
 
 
 def stored_held(session: Session) -> list[StoredRow]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.tables import Asset
-from dmedesk.billing.queries.month import not_credited, standing_runs, unit_facts
+from dmedesk.billing.queries.month import unit_facts
+from dmedesk.billing.queries.standing import line_stands, standing_runs
 from dmedesk.billing.rules.facts import UnitFact
 from dmedesk.billing.rules.pricing import FeesOf, Pricing
 from dmedesk.billing.tables import BillingRun, HeldMonth, Invoice, InvoiceLine, Ruling
@@ -152,7 +153,7 @@ def _billed(session: Session, rental_id: int) -> dict[date, _Billed]:
         .join(InvoiceLine, InvoiceLine.entry_id == MonthEntry.id)
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
         .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
-        .where(MonthEntry.rental_id == rental_id, not_credited())
+        .where(MonthEntry.rental_id == rental_id, line_stands())
     )
     return {
         from_on: _Billed(number, cents, tuple(modifiers.split()), invoice_no, last_month)

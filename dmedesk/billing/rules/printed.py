@@ -158,6 +158,22 @@ class PrintedInvoice:
     logo: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedCredit:
+    """A credit: its invoice, and which of its lines it takes back, with the reason."""
+
+    credit_no: str
+    credited_on: date
+    why: str
+    invoice: PrintedInvoice
+    lines: tuple[PrintedLine, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it takes back the whole invoice."""
+        return len(self.lines) == len(self.invoice.lines)
+
+
 def labelled_ids(
     masshealth_id: str | None, medicare_mbi: str | None
 ) -> tuple[tuple[str, str], ...]:

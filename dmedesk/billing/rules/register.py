@@ -83,7 +83,7 @@ class RegisterInvoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterCredit:
-    """A credit, and the invoice of the month's posts that it took back: the whole of it."""
+    """A credit, and the invoice of the month's posts of which it took lines back, or all."""
 
     credit_no: str
     credited_on: date
@@ -121,7 +121,7 @@ class Register:
 
     @property
     def total_cents(self) -> int:
-        """The sum of the invoices that stand."""
+        """The sum of what stands of the invoices."""
         return sum(invoice.total_cents for invoice in self.invoices)
 
     @property

@@ -9,6 +9,7 @@ from dmedesk.widgets.words import count_of, money
 
 _STATES = {
     InvoiceState.STANDING: ("✓ posted", Tone.READY),
+    InvoiceState.PARTLY: ("↶ partly credited", Tone.WAITING),
     InvoiceState.CREDITED: ("– credited", Tone.CLOSED),
 }
 
@@ -60,6 +61,7 @@ COLUMNS: tuple[ListColumn[InvoiceRow], ...] = (
         tone=lambda row: state_of(row)[1],
         options=(
             (InvoiceState.STANDING.value, "posted"),
+            (InvoiceState.PARTLY.value, "partly credited"),
             (InvoiceState.CREDITED.value, "credited"),
         ),
     ),
@@ -70,6 +72,15 @@ COLUMNS: tuple[ListColumn[InvoiceRow], ...] = (
         lambda row: row.credited_on.isoformat() if row.credited_on else "",
         FilterKind.DAY,
         width=96,
+        shown=False,
+    ),
+    ListColumn(
+        "standing_cents",
+        "Stands",
+        lambda row: money(row.standing_cents),
+        FilterKind.MONEY,
+        width=96,
+        figures=True,
         shown=False,
     ),
 )
@@ -85,6 +96,7 @@ def facts_of(row: InvoiceRow) -> list[Fact]:
         Fact("Posted", row.posted_on.isoformat()),
         Fact("Payer", row.payer_code),
         Fact("Total", f"{money(row.total_cents)}, {count_of(row.lines, 'line')}"),
+        *([Fact("Stands", money(row.standing_cents))] if row.credit_no else []),
         Fact("Paper", "stored" if row.has_paper else "not made yet"),
     ]
 

@@ -33,7 +33,7 @@ class MonthRead:
     """A month as it stands: what a run would take, what was posted, and the month before.
 
     The rows of the page's tables are made here, on the worker: the window only shows them.
-    ``standing`` are the invoices that no credit has taken back.
+    ``standing`` are the invoices that no credit has taken back as a whole.
     """
 
     plan: MonthPlan
@@ -67,7 +67,7 @@ def read_month(session: Any, *, month_on: date) -> MonthRead:
         held_cents=sum(map(waits_cents, plan.held)),
         late=tuple(months_late(plan)),
         invoices=invoices,
-        standing=tuple(invoice for invoice in invoices if invoice.credit_no is None),
+        standing=tuple(invoice for invoice in invoices if invoice.stands),
         posted_cents=billed_cents(session, month_on=month_on),
         before_cents=billed_cents(session, month_on=months_after(month_on, -1)),
     )

@@ -119,7 +119,9 @@ HELD_COLUMNS: tuple[Column[HeldRow], ...] = (
 
 
 def _state(invoice: InvoiceListed) -> str:
-    return "✓ stands" if invoice.credit_no is None else f"↶ credited by {invoice.credit_no}"
+    if invoice.credit_no is None:
+        return "✓ stands"
+    return f"↶ {'partly ' if invoice.stands else ''}credited by {invoice.credit_no}"
 
 
 INVOICE_COLUMNS: tuple[Column[InvoiceListed], ...] = (
@@ -145,6 +147,6 @@ INVOICE_COLUMNS: tuple[Column[InvoiceListed], ...] = (
         "State",
         _state,
         width=96,
-        tone=lambda row: Tone.READY if row.credit_no is None else Tone.CLOSED,
+        tone=lambda row: Tone.READY if row.stands else Tone.CLOSED,
     ),
 )

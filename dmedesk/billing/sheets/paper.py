@@ -55,7 +55,8 @@ class InvoicePaper:
 
     ``month_on`` is any day of the billing month. ``member_numbers`` are labelled numbers in the
     order printed, such as ``(("Member no.", "M10"), ("MassHealth ID", "100012345678"))``.
-    ``lines`` stand in the order given; the total is their sum.
+    ``lines`` stand in the order given; the total is their sum. A credit ``takes_all`` lines of its
+    invoice or some, and prints its ``reason``.
     """
 
     number: str
@@ -67,6 +68,8 @@ class InvoicePaper:
     member_numbers: tuple[tuple[str, str], ...] = ()
     lines: tuple[InvoicePaperLine, ...]
     credit_of: str = ""
+    takes_all: bool = True
+    reason: str = ""
 
     @property
     def kind(self) -> str:

@@ -8,15 +8,17 @@ from dmedesk.billing.sheets.paper import InvoicePaper
 from dmedesk.kit.calendar import month_in_words
 from dmedesk.printing.addresses import Addressee, draw_addresses
 from dmedesk.printing.footer import FOOTER_TOP, draw_footer
-from dmedesk.printing.grid import LEFT, LINE, baseline, column
+from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column
 from dmedesk.printing.heading import draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.table import Row, draw_row, pages_of
 from dmedesk.printing.typeface import SMALL, TEXT, TITLE
+from dmedesk.printing.wrapping import wrap
 
 _FACTS_AT = 19
 _ABOVE_FACTS = 2 * LINE
+_ABOVE_REASON = LINE / 2
 _ABOVE_TABLE = 1.5 * LINE
 _ABOVE_FOOTER = LINE
 _LATER_TABLE_TOP = baseline(2.5)
@@ -90,10 +92,16 @@ def _draw_first_head(sheet: Sheet, paper: InvoicePaper) -> float:
         (column(4), "Billing month", month_in_words(paper.month_on)),
     ]
     if paper.credit_of:
-        facts.append((column(9), "Credits invoice", paper.credit_of))
+        label = "Credits invoice" if paper.takes_all else "Credits lines of invoice"
+        facts.append((column(9), label, paper.credit_of))
     for x, label, value in facts:
         sheet.text(x, y, label, SMALL)
         sheet.text(x, y + LINE, value, TEXT)
+    for line in wrap(f"Reason: {paper.reason}", TEXT, RIGHT - LEFT, most=3) if paper.reason else ():
+        y += LINE
+        sheet.text(LEFT, y + LINE + _ABOVE_REASON, line, TEXT)
+    if paper.reason:
+        y += _ABOVE_REASON
     return y + LINE + _ABOVE_TABLE
 
 

@@ -1,9 +1,9 @@
 """The tables of billing: charges, what was posted of them and of rental months, credits, papers."""
 
 from dmedesk.billing.tables.charges import Charge, ChargeClaim, ChargeEntry, ChargeProof
+from dmedesk.billing.tables.credits import Credit, CreditLine
 from dmedesk.billing.tables.invoices import (
     BillingRun,
-    Credit,
     HeldMonth,
     Invoice,
     InvoiceDocument,
@@ -33,6 +33,7 @@ __all__ = [
     "ChargeEntry",
     "ChargeProof",
     "Credit",
+    "CreditLine",
     "HeldMonth",
     "Invoice",
     "InvoiceDocument",

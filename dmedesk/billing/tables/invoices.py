@@ -139,20 +139,6 @@ class InvoiceLine(Base):
     trace: Mapped[str]
 
 
-class Credit(Base):
-    """The whole of one invoice taken back; its number is the next of the invoices' sequence."""
-
-    __tablename__ = "credits"
-    __table_args__ = (UniqueConstraint("credit_no"), UniqueConstraint("invoice_id"))
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    credit_no: Mapped[str]
-    invoice_id: Mapped[int] = mapped_column(ForeignKey(Invoice.id))
-    credited_at: Mapped[datetime] = mapped_column(Moment)
-    credited_on: Mapped[date]
-    credited_by: Mapped[str]
-
-
 class HeldMonth(Base):
     """A rental month that a posted run could not bill; ``reasons`` is its list as JSON."""
 

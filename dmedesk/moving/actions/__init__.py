@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dmedesk.assets.actions.taking import take_assets
-from dmedesk.billing.actions.month import LOCK
+from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
 from dmedesk.catalog.actions import take_fees
 from dmedesk.moving.actions.batches import Taken, write_batch

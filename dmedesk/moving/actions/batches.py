@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dmedesk.billing.actions.month import LOCK
+from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.kit.errors import Refused
 from dmedesk.moving.comparison import FileCount
 from dmedesk.moving.queries.batches import UndoPlan, plan_undo

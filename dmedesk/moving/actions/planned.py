@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from dmedesk.billing.actions.month import LOCK
+from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.kit.errors import Refused
 from dmedesk.moving.actions import take_examined
 from dmedesk.moving.intake import Intake

@@ -102,6 +102,8 @@ DOINGS: Mapping[str, Doing] = {
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
+    "credit_lines": Doing(Right.POST_MONTH, "Credited invoiced lines"),
+    "credit_and_rebill": Doing(Right.POST_MONTH, "Credited lines and billed them again"),
     "make_papers": Doing(Right.PRINT_PAPERS, "Made papers"),
     # payments
     "open_batch": Doing(Right.TAKE_PAYMENTS, "Opened a batch of payments"),

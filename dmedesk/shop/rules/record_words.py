@@ -78,6 +78,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "allocations": RecordWords("allocation of a payment"),
     "write_offs": RecordWords("write-off"),
     "appeals": RecordWords("step of an appeal"),
+    "credit_lines": RecordWords("credited line"),
     "printed_words": RecordWords("printed wording"),
     "rulings": RecordWords("ruling"),
     "fee_rows": RecordWords("fee", "hcpcs"),

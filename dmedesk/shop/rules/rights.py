@@ -51,7 +51,7 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.EDIT_MEMBERS: "Enter and change members, practitioners, payers and their papers",
     Right.EDIT_UNITS: "Enter and change units and products",
     Right.EDIT_RENTALS: "Enter and change rentals, proofs and absences",
-    Right.POST_MONTH: "Post a month and take it back",
+    Right.POST_MONTH: "Post a month and take it back; credit lines and bill them again",
     Right.TAKE_PAYMENTS: "Enter payments and remittances, and work denials",
     Right.WRITE_OFF: "Write off what is not paid",
     Right.PRINT_PAPERS: "Make, print and attach papers",

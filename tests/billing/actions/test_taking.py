@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
+from dmedesk.billing.rules.crediting import CreditReason
 from dmedesk.billing.tables import (
     Credit,
     HeldMonth,
@@ -81,6 +82,9 @@ CREDIT: Values = {
     "credited_at": POSTED_AT,
     "credited_on": date(2026, 10, 20),
     "credited_by": "bo",
+    "reason": CreditReason.MONTH_UNDONE,
+    "note": "",
+    "lines": (),
 }
 HELD: Values = {
     "run": 1,

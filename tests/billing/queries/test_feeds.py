@@ -10,7 +10,7 @@ def test_an_invoice_is_shown_with_member_month_payer_and_sum(shop: MonthShop) ->
     shop.post("2026-10")
     (entry,) = entries(shop.engine, INVOICES)
     assert entry.line == "Rivera, M1 · 2026-10 · MH · 75.00"
-    assert entry.numbers == (None,)
+    assert entry.numbers == ()
     ((credit_no, invoice_no),) = shop.undo("2026-10")
     (entry,) = entries(shop.engine, INVOICES)
     assert (entry.title, entry.numbers) == (invoice_no, (credit_no,))

@@ -30,7 +30,7 @@ def test_every_invoice_stands_with_month_total_and_state(page: InvoicesPage) -> 
     assert page.said.text() == "4 invoices"
     assert _texts(page, 0)[:2] == ["INV-000006", "2026-10"]
     assert _texts(page, 0)[6:9] == ["200.00", "✓ posted", ""]
-    assert _texts(page, 3)[7:] == ["– credited", "INV-000003", "2026-11-03"]
+    assert _texts(page, 3)[7:] == ["– credited", "INV-000003", "2026-11-03", "0.00"]
 
 
 def test_a_link_s_member_is_shown_until_the_filters_are_cleared(page: InvoicesPage) -> None:

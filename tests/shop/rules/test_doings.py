@@ -60,6 +60,7 @@ def test_a_refusal_names_those_who_may() -> None:
         who=("Ana",),
     )
     assert told.sentence() == (
-        "Dan (driver or warehouse) has no tick for: post a month and take it back."
+        "Dan (driver or warehouse) has no tick for: post a month and take it back;"
+        " credit lines and bill them again."
         " It may be done by an owner or a biller: Ana."
     )

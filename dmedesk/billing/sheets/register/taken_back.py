@@ -17,7 +17,7 @@ PAYER_X = column(9)
 PAYER_WIDTH = column_end(10.5) - PAYER_X
 
 TITLE = "Taken back by credit"
-NOTE = "A credit takes back the whole of its invoice. Neither is counted in the sums before."
+NOTE = "A credit takes back lines of its invoice, or all of them. None is counted before."
 _DROP = 13.0
 _BELOW = 5.0
 
