@@ -20,6 +20,7 @@ HOUSES = (
     "papers",
     "rentals",
     "deliveries",
+    "repairs",
     "billing",
     "moving",
 )

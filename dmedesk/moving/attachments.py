@@ -24,6 +24,7 @@ from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.moving.comparison import Comparison
 from dmedesk.rentals.queries.stored import rental_ids
+from dmedesk.repairs.queries.stored import repair_ids
 from dmedesk.store import attachments as store
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -49,6 +50,7 @@ _KINDS = {
     "invoice": _Kind("invoices", invoice_ids),
     "edition": _Kind("fee_editions", edition_ids, int),
     "ticket": _Kind("tickets", ticket_ids),
+    "repair": _Kind("repairs", repair_ids),
     "scan": _Kind("received_pages", page_ids),
 }
 

@@ -145,6 +145,30 @@ from dmedesk.rentals.queries.stored import (
     stored_rentals,
     stored_resumptions,
 )
+from dmedesk.repairs.actions.taking import (
+    take_charges,
+    take_loans,
+    take_repair_lines,
+    take_repairs,
+    take_steps,
+    take_traits,
+)
+from dmedesk.repairs.files import (
+    MODEL_TRAITS,
+    REPAIR_LINES,
+    REPAIR_LOANS,
+    REPAIR_STEPS,
+    REPAIRS,
+    SUBSTITUTE_CHARGES,
+)
+from dmedesk.repairs.queries.stored import (
+    stored_charges,
+    stored_loans,
+    stored_repair_lines,
+    stored_repairs,
+    stored_steps,
+    stored_traits,
+)
 from dmedesk.shop.actions.company import take_closed_days, take_letterheads, take_numbering
 from dmedesk.shop.actions.policies import take_policies
 from dmedesk.shop.actions.staff import take_rights, take_staff
@@ -215,6 +239,12 @@ KINDS = {
         Kind(RECEIVED_FILES, stored_received_files, take_received_files),
         Kind(RECEIVED_PAGES, stored_received_pages, take_received_pages),
         Kind(PAGE_DECISIONS, stored_page_decisions, take_page_decisions),
+        Kind(MODEL_TRAITS, stored_traits, take_traits),
+        Kind(REPAIRS, stored_repairs, take_repairs),
+        Kind(REPAIR_STEPS, stored_steps, take_steps),
+        Kind(REPAIR_LINES, stored_repair_lines, take_repair_lines),
+        Kind(REPAIR_LOANS, stored_loans, take_loans),
+        Kind(SUBSTITUTE_CHARGES, stored_charges, take_charges),
         Kind(MOVEMENTS, stored_movements, take_movements),
         Kind(UNIT_CHECKS, stored_checks, take_checks),
         Kind(COUNTS, stored_counts, take_counts),

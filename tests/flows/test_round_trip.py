@@ -27,6 +27,7 @@ from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import MonthShop, clock, months_from
 from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
+from tests.repairs.records import REPAIR_RECORDS
 from tests.shop.staffed import staffed
 
 # One record of every kind and more, every optional column filled somewhere, as export writes them.
@@ -114,6 +115,7 @@ RECORDS = {
     '"Bed, complete",2026-01-01,2026-12-31,"Two\nlines"\nOxygen,2026-02-01,,\n',
     "kit_lines.csv": "kit,product_no,quantity,by_serial\n"
     '"Bed, complete",BED,1,yes\n"Bed, complete",OXY,12,no\nOxygen,OXY,1,yes\n',
+    **REPAIR_RECORDS,
     "places.csv": "place,kind,closed_on\nShelf A,shelf,\nVan 1,van,2026-09-30\n",
     "movements.csv": "serial,turn,move,moved_on,from_state,to_state,from_member,to_member,"
     "from_place,to_place,cause,cause_no,note,reverses,recorded_at,recorded_by\n"

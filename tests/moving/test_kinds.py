@@ -36,6 +36,17 @@ CONTRACT = {
     "RECEIVED_BY",
     "page_decisions": "SCAN_NO TURN DECISION ticket_no BY_BARCODE reason DECIDED_AT DECIDED_BY",
     "return_settlements": "TICKET_NO PLACE TURN SETTLED_ON SETTLED NOTE RECORDED_AT RECORDED_BY",
+    "model_traits": "PRODUCT_NO size capacity_pounds features",
+    "repairs": "REPAIR_NO OWNERSHIP STAGE member_no payer_code serial product_no rental_no ITEM "
+    "serial_told hcpcs ASKED_BY ASKED_ON FAULT CAUSE SITE technician promised_on replacement "
+    "pa_number previous_on removed_on finished_on returned_on closed_on refusal",
+    "repair_steps": "REPAIR_NO TURN STEP HAPPENED_ON note party reference relation amount "
+    "ticket_no RECORDED_AT RECORDED_BY",
+    "repair_lines": "REPAIR_NO TURN KIND DONE_ON DESCRIPTION hcpcs modifiers QUANTITY AMOUNT cost "
+    "minutes COVERED technician citation reverses RECORDED_AT RECORDED_BY",
+    "repair_loans": "REPAIR_NO TURN SERIAL TICKET_NO LIKENESS REASON RECORDED_AT RECORDED_BY",
+    "substitute_charges": "REPAIR_NO LOAN CHARGED_ON HCPCS modifiers AMOUNT BASIS citations "
+    "readings derivation IS_CEILING confirmed_by RECORDED_AT RECORDED_BY",
     "movements": "SERIAL TURN MOVE MOVED_ON FROM_STATE TO_STATE from_member to_member from_place "
     "to_place cause cause_no note reverses RECORDED_AT RECORDED_BY",
     "unit_checks": "SERIAL CHECKED_ON TECHNICIAN seen PASSED note RECORDED_AT RECORDED_BY",
@@ -107,6 +118,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     "received_pages": ("scan_no",),
     "page_decisions": ("scan_no", "turn"),
     "return_settlements": ("ticket_no", "place", "turn"),
+    "model_traits": ("product_no",),
+    "repairs": ("repair_no",),
+    "repair_steps": ("repair_no", "turn"),
+    "repair_lines": ("repair_no", "turn"),
+    "repair_loans": ("repair_no", "turn"),
+    "substitute_charges": ("repair_no",),
     "movements": ("serial", "turn"),
     "unit_checks": (
         "serial",

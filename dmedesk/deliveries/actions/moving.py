@@ -28,6 +28,12 @@ PROVES: Mapping[Method, RentalProof] = {
 }
 """How a rental says that its delivery is proven, by the method of the slip."""
 
+_MOVES: Mapping[Terms, Move] = {
+    Terms.RENT: Move.RENTED_OUT,
+    Terms.SALE: Move.SOLD,
+    Terms.LOAN: Move.LENT,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -92,12 +98,12 @@ def _bring(work: UnitOfWork, visit: Visit, line: TicketLine) -> None:
     move_unit(
         work,
         asset_id=line.asset_id,
-        move=Move.SOLD if line.terms is Terms.SALE else Move.RENTED_OUT,
+        move=_MOVES[line.terms],
         moved_on=visit.visited_on,
         member_id=ticket.member_id,
         cause=visit.cause,
     )
-    if line.terms is Terms.SALE:
+    if line.terms is not Terms.RENT:
         return
     if line.rental_id is not None:
         exchange_unit(

@@ -209,6 +209,8 @@ def _head_findings(
         for line in lines
         if line.awaits_unit or (line.asset_id is not None and line.rental_id is None)
     ]
+    # Who pays for a substitute, if anybody does, is said by its repair.
+    begins = [line for line in begins if line.terms is not Terms.LOAN]
     if kind is TicketKind.DELIVERY and begins and payer_id is None:
         yield _missing("payer_id", "Nobody is named who pays.", "Choose the payer.")
 

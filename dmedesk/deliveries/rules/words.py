@@ -30,10 +30,11 @@ class Way(StrEnum):
 
 
 class Terms(StrEnum):
-    """On what terms an item goes out: on rent, or sold."""
+    """On what terms an item goes out: on rent, sold, or lent while another is repaired."""
 
     RENT = "rent"
     SALE = "sale"
+    LOAN = "loan"
 
 
 class PickupReason(StrEnum):

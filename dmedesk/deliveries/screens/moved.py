@@ -150,6 +150,7 @@ def _tick(line: LineRead) -> Tick:
 
 
 def _about(line: LineRead) -> str:
-    sold = "sold" if line.terms is Terms.SALE and line.way is Way.OUT else ""
+    words = {Terms.SALE: "sold", Terms.LOAN: "lent"}
+    sold = words.get(line.terms, "") if line.way is Way.OUT else ""
     item = line.product if line.serial else ""
     return " · ".join(filter(None, (item, line.hcpcs, line.rental_no, sold)))

@@ -38,7 +38,9 @@ _NARROW, _TERMS, _SERIAL, _PRODUCT = 16 * GRID, 20 * GRID, 40 * GRID, 64 * GRID
 _RENTAL = Picker("rental", "rental", lambda _session, _part: (), lambda _session, _id: None)
 
 _TO_SCAN = (("yes", "‖ to scan"),)
-_WAYS, _ON_TERMS = options_of(WAY_WORDS), options_of(TERMS_WORDS)
+_WAYS = options_of(WAY_WORDS)
+# A substitute is lent from its repair.
+_ON_TERMS = options_of({one: TERMS_WORDS[one] for one in (Terms.RENT, Terms.SALE)})
 
 
 def _shown(key: str, label: str, picker: Picker, width: int) -> FormField:

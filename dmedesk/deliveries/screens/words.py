@@ -37,7 +37,11 @@ STAGE_WORDS: Mapping[TicketStage, tuple[str, State]] = {
 
 WAY_WORDS: Mapping[Way, str] = {Way.OUT: "Out", Way.BACK: "Back"}
 
-TERMS_WORDS: Mapping[Terms, str] = {Terms.RENT: "Rent", Terms.SALE: "Sale"}
+TERMS_WORDS: Mapping[Terms, str] = {
+    Terms.RENT: "Rent",
+    Terms.SALE: "Sale",
+    Terms.LOAN: "Loan",
+}
 
 PICKUP_WORDS: Mapping[PickupReason, str] = {
     PickupReason.NO_LONGER_NEEDED: "No longer needed",

@@ -58,7 +58,11 @@ _NEVER = frozenset(
         "proofs",
         "received_files",
         "received_pages",
+        "repair_lines",
+        "repair_loans",
+        "repair_steps",
         "return_settlements",
+        "substitute_charges",
         "unit_checks",
     )
 )
@@ -76,6 +80,7 @@ _KINDS = {
     "practitioners": "practitioner",
     "products": "product",
     "rentals": "rental",
+    "repairs": "repair",
 }
 
 _RESTED_ON: Mapping[str, frozenset[str]] = {

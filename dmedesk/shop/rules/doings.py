@@ -99,6 +99,25 @@ DOINGS: Mapping[str, Doing] = {
     "arrange_day": Doing(Right.EDIT_RENTALS, "Put a day's visits in order"),
     "send_route": Doing(Right.EDIT_RENTALS, "Sent a driver's route out"),
     "settle_return": Doing(Right.EDIT_RENTALS, "Settled that another unit came back"),
+    # repairs
+    "report_repair": Doing(Right.EDIT_RENTALS, "Reported a fault"),
+    "change_repair": Doing(Right.EDIT_RENTALS, "Corrected a repair"),
+    "step_repair": Doing(Right.EDIT_RENTALS, "Wrote down a step of a repair"),
+    "name_cause": Doing(Right.EDIT_RENTALS, "Said what brought a fault about"),
+    "write_repair_line": Doing(Right.EDIT_RENTALS, "Wrote down parts or labor of a repair"),
+    "take_back_repair_line": Doing(Right.EDIT_RENTALS, "Took back a line of a repair"),
+    "finish_repair": Doing(Right.EDIT_RENTALS, "Finished a repair"),
+    "refuse_repair": Doing(Right.EDIT_RENTALS, "Refused a repair"),
+    "return_repair": Doing(Right.EDIT_RENTALS, "Recorded the return of repaired equipment"),
+    "close_repair": Doing(Right.EDIT_RENTALS, "Closed a repair"),
+    "lend_substitute": Doing(Right.EDIT_RENTALS, "Lent a substitute"),
+    "fetch_substitute": Doing(Right.EDIT_RENTALS, "Sent for a substitute"),
+    "record_no_substitute": Doing(
+        Right.EDIT_RENTALS, "Wrote down that no substitute was to be had"
+    ),
+    "exchange_rented": Doing(Right.EDIT_RENTALS, "Exchanged a unit in a repair's stead"),
+    "charge_substitute": Doing(Right.EDIT_RENTALS, "Charged a substitute"),
+    "save_traits": Doing(Right.EDIT_UNITS, "Said what a model is compared by"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),

@@ -64,6 +64,12 @@ RECORDS: Mapping[str, RecordWords] = {
     "charge_claims": RecordWords("claim of a charge", "source_no"),
     "charge_proofs": RecordWords("proof of a charge", "proof_on"),
     "charge_entries": RecordWords("invoicing of a charge"),
+    "repairs": RecordWords("repair", "repair_no", "repair"),
+    "repair_steps": RecordWords("step of a repair"),
+    "repair_lines": RecordWords("line of a repair", "description"),
+    "repair_loans": RecordWords("substitute of a repair"),
+    "substitute_charges": RecordWords("charge for a substitute"),
+    "model_traits": RecordWords("comparison of a model"),
     "billing_runs": RecordWords("posting", "month_on"),
     "held_months": RecordWords("held month", "from_on"),
     "invoice_lines": RecordWords("invoice line", "serial"),
@@ -107,7 +113,15 @@ CONVENIENCE = frozenset(
 )
 """Tables of no record: typing that was kept, views, the search index."""
 
-OWNED = ("rentals", "invoices", "charges", "authorizations", "month_entries", "tickets")
+OWNED = (
+    "rentals",
+    "invoices",
+    "charges",
+    "authorizations",
+    "month_entries",
+    "tickets",
+    "repairs",
+)
 """Records that belong to a member: what happens to them concerns the member."""
 
 _COLUMNS = {

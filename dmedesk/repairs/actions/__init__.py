@@ -1,0 +1,1 @@
+"""What is done to repairs, each action in one transaction."""

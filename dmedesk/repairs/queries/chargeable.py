@@ -1,0 +1,148 @@
+"""What a finished repair asks money for: facts of this house, which billing pulls and enters.
+
+A line of a repair and its substitute's charge are each known by their kind and id, so that none is
+entered twice. Only equipment that the member owns has any; a refused repair has none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from dmedesk.catalog.tables import Product
+from dmedesk.repairs.rules.words import Covered, LineKind, Stage
+from dmedesk.repairs.tables import Repair, RepairLine, SubstituteCharge
+
+LINE, SUBSTITUTE = "repair_line", "repair_substitute"
+"""The two kinds of what a repair asks money for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairCharge:
+    """One amount. ``source_id`` is the line's or the charge's id; ``source_no`` names it to people
+    (``REP-000001/2``, ``REP-000001/S``). ``payer_id`` is None where the member pays.
+    """
+
+    source: str
+    source_id: int
+    source_no: str
+    repair_id: int
+    member_id: int
+    payer_id: int | None
+    product_id: int | None
+    asset_id: int | None
+    on: date
+    description: str
+    hcpcs: str
+    modifiers: str
+    quantity: int
+    amount_cents: int
+    citation: str
+
+
+def charges_of(session: Session, *, repair_id: int | None = None) -> Sequence[RepairCharge]:
+    """The amounts of a closed repair, or of all closed ones, by the repair and its lines."""
+    return [*_lines(session, repair_id), *_substitutes(session, repair_id)]
+
+
+def _lines(session: Session, repair_id: int | None) -> list[RepairCharge]:
+    void = aliased(RepairLine)
+    chosen = (
+        select(RepairLine, Repair)
+        .join(Repair, Repair.id == RepairLine.repair_id)
+        .outerjoin(
+            void, (void.repair_id == RepairLine.repair_id) & (void.reverses == RepairLine.turn)
+        )
+        .where(
+            void.id.is_(None),
+            RepairLine.kind != LineKind.TAKEN_BACK,
+            RepairLine.covered == Covered.CHARGED,
+            RepairLine.amount_cents > 0,
+            Repair.stage == Stage.CLOSED,
+            Repair.refusal.is_(None),
+        )
+        .order_by(Repair.id, RepairLine.turn)
+    )
+    if repair_id is not None:
+        chosen = chosen.where(Repair.id == repair_id)
+    return [
+        _charge(
+            repair,
+            LINE,
+            line.id,
+            f"{repair.repair_no}/{line.turn}",
+            on=line.done_on,
+            description=line.description,
+            hcpcs=line.hcpcs or "",
+            modifiers=line.modifiers,
+            quantity=line.quantity,
+            amount_cents=line.amount_cents,
+            citation=line.citation,
+        )
+        for line, repair in session.execute(chosen)
+    ]
+
+
+def _substitutes(session: Session, repair_id: int | None) -> list[RepairCharge]:
+    chosen: Any = (
+        select(SubstituteCharge, Repair, Product.description)
+        .join(Repair, Repair.id == SubstituteCharge.repair_id)
+        .outerjoin(Product, Product.id == Repair.product_id)
+        .where(Repair.stage == Stage.CLOSED)
+        .order_by(Repair.id)
+    )
+    if repair_id is not None:
+        chosen = chosen.where(Repair.id == repair_id)
+    return [
+        _charge(
+            repair,
+            SUBSTITUTE,
+            charge.id,
+            f"{repair.repair_no}/S",
+            on=charge.charged_on,
+            description=f"Substitute during repair: {product or repair.item}",
+            hcpcs=charge.hcpcs,
+            modifiers=charge.modifiers,
+            quantity=1,
+            amount_cents=charge.amount_cents,
+            citation=charge.citations,
+        )
+        for charge, repair, product in session.execute(chosen)
+    ]
+
+
+def _charge(
+    repair: Repair,
+    source: str,
+    source_id: int,
+    source_no: str,
+    *,
+    on: date,
+    description: str,
+    hcpcs: str,
+    modifiers: str,
+    quantity: int,
+    amount_cents: int,
+    citation: str,
+) -> RepairCharge:
+    assert repair.member_id is not None
+    return RepairCharge(
+        source=source,
+        source_id=source_id,
+        source_no=source_no,
+        repair_id=repair.id,
+        member_id=repair.member_id,
+        payer_id=repair.payer_id,
+        product_id=repair.product_id,
+        asset_id=repair.asset_id,
+        on=on,
+        description=description,
+        hcpcs=hcpcs,
+        modifiers=modifiers,
+        quantity=quantity,
+        amount_cents=amount_cents,
+        citation=citation,
+    )

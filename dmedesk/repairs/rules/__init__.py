@@ -1,0 +1,1 @@
+"""What a repair may cost, who pays, what is comparable, and when it may be closed."""
