@@ -1,6 +1,6 @@
 """Repairs, their steps, lines, substitutes and the one charge for them; models compared.
 
-Step 0030, after 0029.
+Step 0031, after 0030.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
