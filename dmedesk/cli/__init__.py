@@ -11,7 +11,19 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dmedesk.cli import demo, fees, files, imports, invoice, letterhead, month, price, shop, window
+from dmedesk.cli import (
+    demo,
+    fees,
+    files,
+    imports,
+    invoice,
+    letterhead,
+    month,
+    price,
+    self_test,
+    shop,
+    window,
+)
 from dmedesk.kit.errors import Refused, WorldError
 
 DONE, REFUSED = 0, 1
@@ -55,6 +67,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", help="left out: open the window"
     )
-    for room in (shop, imports, files, letterhead, fees, month, invoice, price, demo):
+    for room in (shop, imports, files, letterhead, fees, month, invoice, price, demo, self_test):
         room.add_to(commands)
     return parser
