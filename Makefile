@@ -4,6 +4,7 @@
 # make test    every test, and the rate engine's coverage
 # make lint    style, types, floors and rooms
 # make bench   the speed of the rate engine, of a month and of its papers, against the bare work
+# make package     bundle, wheel, Debian package (and whether the Windows installer compiles)
 # make kill-test   a month's posting killed at 200 instants (20 of them in make test)
 #
 # Another Python:  make setup PYTHON=/path/to/python3.12
@@ -21,7 +22,7 @@ QT_LIBRARIES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontcon
 
 WINDOW_TESTS := tests/gui tests/widgets tests/desk $(wildcard tests/*/screens)
 
-.PHONY: setup run test test-windows lint bench kill-test
+.PHONY: setup run test test-windows lint bench kill-test package
 
 setup: $(STAMP)
 
@@ -65,3 +66,13 @@ bench: $(STAMP)
 
 kill-test: $(STAMP)
 	DMEDESK_KILLS=200 $(BIN)/python -m pytest tests/flows/test_killed_anywhere.py
+
+# Into build/packages, by a Python of their own that has nothing of the tests.
+package: build/venv/.set-up
+	build/venv/bin/python packaging/build.py bundle wheel deb installer-check
+
+build/venv/.set-up: packaging/requirements.txt
+	$(PYTHON) -m venv build/venv
+	build/venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+	    --require-hashes --requirement packaging/requirements.txt
+	@touch $@

@@ -27,6 +27,7 @@ from dmedesk.cli import (
 from dmedesk.kit.errors import Refused, WorldError
 
 DONE, REFUSED = 0, 1
+SHOP_ENDING = ".dmedesk"
 INTERRUPTED = 130
 """As a shell says of a program that Ctrl-C ended."""
 
@@ -35,7 +36,7 @@ _SUMMARY = "Rentals, proof, repairs, recalls and explained invoices for a small 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs one command and answers its exit status."""
-    chosen = _parser().parse_args(words)
+    chosen = _parser().parse_args(_naming_the_shop(sys.argv[1:] if words is None else words))
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's alphabet lacks is written as its code, and ends nothing.
         if isinstance(stream, io.TextIOWrapper):
@@ -56,6 +57,12 @@ def main(words: Sequence[str] | None = None) -> int:
         print("Interrupted: what was not finished was not done.", file=sys.stderr)
         return INTERRUPTED
     return DONE
+
+
+def _naming_the_shop(words: Sequence[str]) -> Sequence[str]:
+    """A shop's file alone opens it: so a desktop starts the program on a file that was clicked."""
+    alone = len(words) == 1 and words[0].endswith(SHOP_ENDING)
+    return ["--database", *words] if alone else words
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,20 +4,25 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.architecture.source import ROOT
 
 TEXT_FILES = {".cfg", ".csv", ".ini", ".mako", ".md", ".py", ".sh", ".toml", ".txt"}
-OWN_FOLDERS = (".ci", "db", "dmedesk", "docs", "resources", "tests")
+OWN_FOLDERS = (".ci", "db", "dmedesk", "docs", "packaging", "resources", "tests")
+PIN_FILES = (ROOT / "requirements.txt", ROOT / "packaging" / "requirements.txt")
+"""What the program and its checks stand on, and what builds its packages."""
 
 # Somebody's home or disk: the project must run from wherever it is unpacked. Ann is nobody.
 _MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home/(?!ann/)|root/|Users/|work/|opt/)\w")
 
 
-def _pins() -> list[str]:
-    """Each requirement with its hashes, on one line."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", " ")
-    lines = [line.strip() for line in text.splitlines()]
+def _pins(*files: Path) -> list[str]:
+    """Each requirement of some files (all) with its hashes, on one line."""
+    texts = [file.read_text(encoding="utf-8").replace("\\\n", " ") for file in files or PIN_FILES]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -32,8 +37,12 @@ def _name(requirement: str) -> str:
     return _normal(found.group())
 
 
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
 def _direct() -> set[str]:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    settings = _settings()
     project = settings["project"]
     extras = project["optional-dependencies"].values()
     wanted = [*project["dependencies"], *settings["dependency-groups"]["dev"]]
@@ -53,8 +62,19 @@ def test_every_pin_has_a_version_and_a_hash() -> None:
     assert weak == []
 
 
-def test_requirements_hold_no_address() -> None:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+def test_packages_are_built_of_what_was_tested() -> None:
+    tested, built = (
+        {_name(pin): pin.split(" --hash")[0].split(" ;")[0] for pin in _pins(file)}
+        for file in PIN_FILES
+    )
+    shared = tested.keys() & built.keys()
+    assert {name: built[name] for name in shared} == {name: tested[name] for name in shared}
+    assert {_name(one) for one in _settings()["project"]["dependencies"]} <= shared
+
+
+@pytest.mark.parametrize("file", PIN_FILES, ids=lambda file: file.parent.name)
+def test_requirements_hold_no_address(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
     assert re.findall(r"https?:|--(?:extra-)?index-url|--find-links|--trusted-host| @ ", text) == []
 
 

@@ -42,6 +42,13 @@ def test_the_window_opens_on_the_shop_named(opened: list[ShopFacts], tmp_path: P
     )
 
 
+def test_a_shop_that_was_clicked_opens(opened: list[ShopFacts], tmp_path: Path) -> None:
+    shop = str(tmp_path / "my shop.dmedesk")
+    commands.found(shop, name="Example Medical")
+    assert main([shop]) == 0
+    assert [told.place for told in opened] == [shop]
+
+
 def test_the_demo_shop_is_known_by_its_name(tmp_path: Path) -> None:
     shop = str(tmp_path / "demo.dmedesk")
     commands.found(shop, name=facts()["name"])
