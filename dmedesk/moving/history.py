@@ -15,7 +15,8 @@ from dmedesk.billing.rules.crediting import taken_back
 from dmedesk.kit.records import Fault, Key, PlacedFinding
 from dmedesk.kit.stored import Values
 from dmedesk.moving.comparison import Comparison, Touched
-from dmedesk.moving.kinds import POSTED, RATE_BOOK
+from dmedesk.moving.kinds import PAID, POSTED, RATE_BOOK
+from dmedesk.moving.paid import paid_findings
 from dmedesk.moving.posted import RestingOn, ground_after
 from dmedesk.rates.money import format_dollars
 
@@ -23,7 +24,15 @@ _REMEDIES = {
     RATE_BOOK: "Leave fee_editions.csv, cms_fees.csv and cms_zips.csv out, and the column edition "
     "of fees.csv; or import into a new shop.",
     POSTED: f"Leave {', '.join(f'{kind}.csv' for kind in POSTED)} out, or import into a new shop.",
+    PAID: f"Leave {', '.join(f'{kind}.csv' for kind in PAID)} out, or import into a new shop.",
 }
+
+_CODES = {
+    RATE_BOOK: ("published_otherwise", "not_taken_here"),
+    POSTED: ("posted_otherwise", "not_posted_here"),
+    PAID: ("paid_otherwise", "not_paid_here"),
+}
+"""The codes of a row that is here with another value, and of one that is not here."""
 
 _ALL_TOGETHER = "Import all files of the export together."
 
@@ -32,7 +41,7 @@ _Rows: TypeAlias = Mapping[Key, Touched]
 
 def history_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     """Everything that keeps posted rows and published fees out."""
-    for group in (RATE_BOOK, POSTED):
+    for group in (RATE_BOOK, POSTED, PAID):
         entering = {kind: comparison[kind].touched for kind in group if kind in comparison.read}
         if any(entering.values()):
             yield from (_missing(kind) for kind in group if kind not in entering)
@@ -67,7 +76,7 @@ def _contradictions(
                 yield _finding(
                     touched,
                     next(iter(touched.differing)),
-                    "posted_otherwise" if group is POSTED else "published_otherwise",
+                    _CODES[tuple(group)][0],
                     "This shop has the row with another value, which cannot change.",
                     _REMEDIES[tuple(group)],
                 )
@@ -75,7 +84,7 @@ def _contradictions(
                 yield _finding(
                     touched,
                     comparison.files[kind].key[-1],
-                    "not_posted_here" if group is POSTED else "not_taken_here",
+                    _CODES[tuple(group)][1],
                     "This shop has a history of its own, and this row is not in it.",
                     _REMEDIES[tuple(group)],
                 )
@@ -84,6 +93,9 @@ def _contradictions(
 def _not_whole(comparison: Comparison, group: Sequence[str]) -> Iterator[PlacedFinding]:
     if group is RATE_BOOK:
         yield from _gaps(comparison, "fee_editions", "edition")
+        return
+    if group is PAID:
+        yield from paid_findings(comparison)
         return
     yield from _gaps(comparison, "runs", "run")
     yield from _totals(comparison)

@@ -40,7 +40,23 @@ from dmedesk.assets.queries.stored import (
     stored_places,
     stored_plans,
 )
-from dmedesk.billing.files import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
+from dmedesk.billing.files import (
+    ALLOCATIONS,
+    APPEALS,
+    BATCH_FACTS,
+    CREDITS,
+    HELD,
+    INVOICE_LINES,
+    INVOICES,
+    PAPERS,
+    PAYMENT_BATCHES,
+    PAYMENT_FACTS,
+    PAYMENTS,
+    REMITTANCE_FILES,
+    REMITTANCE_LINES,
+    RUNS,
+    WRITE_OFFS,
+)
 from dmedesk.billing.queries.stored import (
     stored_credits,
     stored_held,
@@ -48,6 +64,17 @@ from dmedesk.billing.queries.stored import (
     stored_invoices,
     stored_paper_hashes,
     stored_runs,
+)
+from dmedesk.billing.queries.stored_payments import (
+    stored_allocations,
+    stored_answers,
+    stored_appeals,
+    stored_batch_facts,
+    stored_batches,
+    stored_payment_facts,
+    stored_payments,
+    stored_remittance_files,
+    stored_write_offs,
 )
 from dmedesk.catalog.actions import (
     take_cms_fees,
@@ -262,6 +289,15 @@ KINDS = {
         Kind(CREDITS, stored_credits),
         Kind(HELD, stored_held),
         Kind(PAPERS, stored_paper_hashes),
+        Kind(PAYMENT_BATCHES, stored_batches),
+        Kind(BATCH_FACTS, stored_batch_facts),
+        Kind(REMITTANCE_FILES, stored_remittance_files),
+        Kind(PAYMENTS, stored_payments),
+        Kind(PAYMENT_FACTS, stored_payment_facts),
+        Kind(REMITTANCE_LINES, stored_answers),
+        Kind(ALLOCATIONS, stored_allocations),
+        Kind(WRITE_OFFS, stored_write_offs),
+        Kind(APPEALS, stored_appeals),
         Kind(ATTACHMENTS, stored_attachments),
     )
 }
@@ -275,3 +311,16 @@ RATE_BOOK = ("fee_editions", "cms_fees", "cms_zips")
 
 POSTED = ("runs", "invoices", "invoice_lines", "credits", "held", "papers")
 """What was posted: only ever appended."""
+
+PAID = (
+    "payment_batches",
+    "batch_facts",
+    "remittance_files",
+    "payments",
+    "payment_facts",
+    "remittance_lines",
+    "allocations",
+    "write_offs",
+    "appeals",
+)
+"""What was paid, and what became of what was not: only ever appended."""

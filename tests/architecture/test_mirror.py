@@ -26,6 +26,10 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.moving.screens.{step}": "walked through by tests/moving/screens/test_centre.py"
         for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard")
     },
+    **{
+        f"dmedesk.billing.{room}": "tests/flows/test_round_trip.py takes all of it out and in"
+        for room in ("files.payments", "queries.stored_payments", "actions.taking_payments")
+    },
     "dmedesk.moving.actions.planned": "tests/moving/queries/test_planned.py looks, then takes",
     **{
         f"dmedesk.deliveries.screens.{part}": "worked by tests/deliveries/screens/test_received.py"

@@ -15,7 +15,18 @@ from random import Random
 import pytest
 from sqlalchemy import Engine
 
-from dmedesk.billing.tables import Credit, HeldMonth, Invoice, InvoiceDocument
+from dmedesk.billing.tables import (
+    Allocation,
+    Appeal,
+    BatchFact,
+    Credit,
+    HeldMonth,
+    Invoice,
+    InvoiceDocument,
+    PaymentFact,
+    RemittanceLine,
+    WriteOff,
+)
 from dmedesk.kit.errors import Refused
 from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
@@ -27,6 +38,7 @@ from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import MonthShop, clock, months_from
 from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
+from tests.flows.till import pay_by_chance
 from tests.repairs.records import REPAIR_RECORDS
 from tests.shop.staffed import staffed
 
@@ -162,6 +174,18 @@ RECORDS = {
     "R1,2026-05-06,new_anchor,Discharged from the hospital,2026-05-06T15:00:00Z,ana\n",
 }
 
+BILLED = (
+    Invoice,
+    Credit,
+    HeldMonth,
+    Allocation,
+    BatchFact,
+    PaymentFact,
+    RemittanceLine,
+    WriteOff,
+    Appeal,
+)
+
 FIRST, MONTHS = "2026-05", 6
 NEXT = ("2026-11", "2026-12", "2027-01")
 
@@ -216,6 +240,8 @@ def live_through(shop: MonthShop, month: str, number: int, chance: Random) -> No
             shop.post(month)
     while chance.random() < 0.8 and shop.make_some_papers(month):
         pass
+    if chance.random() < 0.6:
+        pay_by_chance(shop, Random(number), month)
 
 
 def a_story(shop: MonthShop, seed: int) -> None:
@@ -251,7 +277,7 @@ def test_the_stories_tell_of_everything(shop: MonthShop) -> None:
     a_story(shop, 1)
     told = {
         table.__tablename__: len(shop.rows(table))
-        for table in (Invoice, Credit, HeldMonth, AuthorizationUse, RentalUnit, Interruption)
+        for table in (*BILLED, AuthorizationUse, RentalUnit, Interruption)
     }
     told["second rounds"] = sum(entry.turn == 3 for entry in shop.rows(MonthEntry))
     told["papers"] = len(shop.rows(InvoiceDocument))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from random import Random
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -11,12 +12,22 @@ from dmedesk.billing.actions import (
     appeal,
     close_batch,
     enter_remittance_line,
+    expect_total,
     open_batch,
+    reverse_payment,
     take_payment,
+    write_off,
 )
 from dmedesk.billing.queries.balances import LineBalance, line_balances, payment_balances
+from dmedesk.billing.queries.batches import counted_of_batch
 from dmedesk.billing.rules.allocating import Share
-from dmedesk.billing.rules.payments import AppealStep, PaymentFacts, PaymentKind
+from dmedesk.billing.rules.payments import (
+    AppealStep,
+    PaymentFacts,
+    PaymentKind,
+    ReversalReason,
+    WriteOffReason,
+)
 from dmedesk.billing.rules.remittances import AnswerFacts, adjustments_in
 from dmedesk.billing.tables import Invoice, InvoiceLine
 from dmedesk.kit.errors import Refused
@@ -119,10 +130,44 @@ class Till:
         """What is open on every line as of a day."""
         return [one.open_cents for one in self.balances(on)]
 
+    def counted(self, batch_id: int) -> int:
+        """What a batch's payments come to."""
+        with reading(self.shop.engine) as session:
+            return counted_of_batch(session, batch_id).counted_cents
+
     def unapplied(self, on: date | None = None) -> list[int]:
         """What is left of every payment as of a day."""
         with reading(self.shop.engine) as session:
             return [one.unapplied_cents for one in payment_balances(session, on=on or self.on)]
+
+
+def pay_by_chance(shop: MonthShop, chance: Random, number: str) -> None:
+    """A batch in which all that can happen to payments happens to lines by chance."""
+    till = Till(shop)
+    lines = [one for one in till.balances(only_open=True) if one.open_cents > 0]
+    batch = till.batch()
+    for nth, line in enumerate(chance.sample(lines, min(4, len(lines)))):
+        cents = chance.choice([line.open_cents, line.open_cents // 2 or 1, line.open_cents + 500])
+        share = (line.line_id, min(cents, line.open_cents))
+        facts = PaymentFacts(
+            chance.choice(list(PaymentKind)), cents, f"{number}-{nth}", payer_id=line.payer_id
+        )
+        if facts.kind is PaymentKind.REMITTANCE:
+            payment = till.do(take_payment, batch_id=batch, facts=facts)
+            paid = chance.choice([0, share[1]])
+            answer = till.answer(payment, line.line_id, paid, "CO-45 1.00" if paid else "PR-1")
+            if not paid and chance.random() < 0.5:
+                till.do(write_off, line_id=line.line_id, cents=1, reason=WriteOffReason.COURTESY)
+            elif line.open_cents > paid:
+                till.appeal(answer, deadline_on=till.on)
+        else:
+            payment = till.do(take_payment, batch_id=batch, facts=facts, shares=_shares([share]))
+        if chance.random() < 0.3:
+            till.do(reverse_payment, payment_id=payment, reason=ReversalReason.BOUNCED)
+    total = till.counted(batch)
+    till.do(expect_total, batch_id=batch, expected_cents=total)
+    if lines and chance.random() < 0.7:
+        till.close(batch)
 
 
 def _shares(shares: Sequence[tuple[int, int]]) -> tuple[Share, ...]:

@@ -88,6 +88,22 @@ CONTRACT = {
     "credits": "CREDIT_NO INVOICE_NO CREDITED_AT CREDITED_ON CREDITED_BY reason note lines",
     "held": "RUN RENTAL_NO FROM_ON RENTAL_MONTH REASONS",
     "papers": "INVOICE_NO SHA256 MADE_AT",
+    "payment_batches": "BATCH_NO OPENED_ON note OPENED_AT OPENED_BY",
+    "batch_facts": "BATCH_NO TURN STEP EXPECTED counted DONE_ON RECORDED_AT RECORDED_BY",
+    "remittance_files": "SHA256 FILE_NAME TAKEN_AT TAKEN_BY",
+    "payments": "PAYMENT_NO BATCH_NO PLACE KIND payer_code member_no reference PRESENTED "
+    "dated_on RECEIVED_ON AMOUNT IS_DEPOSIT sha256 note RECORDED_AT "
+    "RECORDED_BY",
+    "payment_facts": "PAYMENT_NO TURN STEP AMOUNT reason DONE_ON reference note "
+    "RECORDED_AT RECORDED_BY",
+    "remittance_lines": "PAYMENT_NO PLACE INVOICE_NO LINE OUTCOME PAID allowed codes "
+    "remarks ANSWERED_ON RECORDED_AT RECORDED_BY",
+    "allocations": "ALLOCATION PAYMENT_NO INVOICE_NO LINE AMOUNT reverses place "
+    "ALLOCATED_ON RECORDED_AT RECORDED_BY",
+    "write_offs": "WRITE_OFF INVOICE_NO LINE AMOUNT reverses REASON note WRITTEN_ON "
+    "RECORDED_AT RECORDED_BY",
+    "appeals": "PAYMENT_NO PLACE TURN STEP DONE_ON deadline_on citation note RECORDED_AT "
+    "RECORDED_BY",
     "attachments": "KIND RECORD SHA256 ATTACHED_AT ATTACHED_BY FILE_NAME MEDIA_TYPE TITLE "
     "removed_at removed_by reason",
 }
@@ -164,6 +180,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     "credits": ("credit_no",),
     "held": ("run", "rental_no", "from_on"),
     "papers": ("invoice_no",),
+    "payment_batches": ("batch_no",),
+    "batch_facts": ("batch_no", "turn"),
+    "remittance_files": ("sha256",),
+    "payments": ("payment_no",),
+    "payment_facts": ("payment_no", "turn"),
+    "remittance_lines": ("payment_no", "place"),
+    "allocations": ("allocation",),
+    "write_offs": ("write_off",),
+    "appeals": ("payment_no", "place", "turn"),
     "attachments": ("kind", "record", "sha256", "attached_at"),
 }
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from dmedesk.assets.actions.taking import take_assets
 from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
+from dmedesk.billing.actions.taking_payments import take_paid
 from dmedesk.catalog.actions import take_fees
 from dmedesk.moving.actions.batches import Taken, write_batch
 from dmedesk.moving.attachments import take_attachments
 from dmedesk.moving.intake import ImportRefused, Intake
-from dmedesk.moving.kinds import KINDS, POSTED
+from dmedesk.moving.kinds import KINDS, PAID, POSTED
 from dmedesk.moving.papers import paper_content
 from dmedesk.moving.queries import Examined, examine_folder
 from dmedesk.shop.actions.company import keep_logos
@@ -54,6 +55,8 @@ def take_examined(work: UnitOfWork, *, examined: Examined, folder: Path) -> int:
             kind.take(work, added=compared.added, changed=compared.changed)
     take_assets(work, added=(), changed=examined.states)
     _take_posted(work, examined, folder)
+    paid = {kind: examined.comparison[kind].added for kind in PAID if kind in examined.files}
+    take_paid(work, paid=paid)
     if "attachments" in examined.files:
         compared = examined.comparison["attachments"]
         take_attachments(work, added=compared.added, changed=compared.changed, folder=folder)

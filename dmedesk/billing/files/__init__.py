@@ -1,0 +1,32 @@
+"""The files of billing: what was posted, and what was paid."""
+
+from dmedesk.billing.files.payments import (
+    ALLOCATIONS,
+    APPEALS,
+    BATCH_FACTS,
+    PAYMENT_BATCHES,
+    PAYMENT_FACTS,
+    PAYMENTS,
+    REMITTANCE_FILES,
+    REMITTANCE_LINES,
+    WRITE_OFFS,
+)
+from dmedesk.billing.files.posted import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
+
+__all__ = [
+    "ALLOCATIONS",
+    "APPEALS",
+    "BATCH_FACTS",
+    "CREDITS",
+    "HELD",
+    "INVOICES",
+    "INVOICE_LINES",
+    "PAPERS",
+    "PAYMENTS",
+    "PAYMENT_BATCHES",
+    "PAYMENT_FACTS",
+    "REMITTANCE_FILES",
+    "REMITTANCE_LINES",
+    "RUNS",
+    "WRITE_OFFS",
+]
