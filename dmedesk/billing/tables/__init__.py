@@ -11,6 +11,7 @@ from dmedesk.billing.tables.invoices import (
     PrintedWords,
     Ruling,
 )
+from dmedesk.billing.tables.notes import AccountNote
 from dmedesk.billing.tables.payments import (
     Allocation,
     Appeal,
@@ -24,6 +25,7 @@ from dmedesk.billing.tables.payments import (
 )
 
 __all__ = [
+    "AccountNote",
     "Allocation",
     "Appeal",
     "BatchFact",

@@ -123,6 +123,7 @@ DOINGS: Mapping[str, Doing] = {
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
     "credit_lines": Doing(Right.POST_MONTH, "Credited invoiced lines"),
     "credit_and_rebill": Doing(Right.POST_MONTH, "Credited lines and billed them again"),
+    "write_account_note": Doing(Right.TAKE_PAYMENTS, "Wrote a note on an account"),
     "make_papers": Doing(Right.PRINT_PAPERS, "Made papers"),
     # payments
     "open_batch": Doing(Right.TAKE_PAYMENTS, "Opened a batch of payments"),

@@ -85,6 +85,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "write_offs": RecordWords("write-off"),
     "appeals": RecordWords("step of an appeal"),
     "credit_lines": RecordWords("credited line"),
+    "account_notes": RecordWords("note on an account", "noted_on"),
     "printed_words": RecordWords("printed wording"),
     "rulings": RecordWords("ruling"),
     "fee_rows": RecordWords("fee", "hcpcs"),
