@@ -13,15 +13,18 @@ _BARS_BELOW_NUMBER = 8.0
 _MODULE_WIDTHS = (0.96, 0.72, 0.48)
 
 
-def draw_heading(sheet: Sheet, title: str, number: str) -> None:
+def draw_heading(sheet: Sheet, title: str, number: str, *, has_bars: bool = True) -> None:
     """Title, number and barcode at the top right. The quiet zones lie in the white around it.
+
+    Without bars on what goes with a paper and must not be taken for it when it is scanned.
 
     Raises ``ValueError`` where Code 128 cannot write the number, or not in four columns.
     """
     sheet.text(column(_TITLE_COLUMN), baseline(1), title, TITLE)
     y = baseline(2.5)
     _draw_name(sheet, y, number)
-    _draw_bars(sheet, y, number)
+    if has_bars:
+        _draw_bars(sheet, y, number)
 
 
 def barcode_length(number: str) -> float:

@@ -95,6 +95,25 @@ def pages_filed(session: Session, *, ticket_id: int) -> int:
     return session.scalars(filed).one()
 
 
+@dataclass(frozen=True, slots=True)
+class FiledPage:
+    """A scanned page of a slip, and by how many degrees it is turned right to stand upright."""
+
+    id: int
+    scan_no: str
+    turned: int
+
+
+def filed_pages(session: Session, *, ticket_id: int) -> list[FiledPage]:
+    """The scanned pages that are filed to a ticket now, in the order in which they came."""
+    filed = select(PageDecision.page_id).where(
+        PageDecision.ticket_id == ticket_id, ~_was_put_back()
+    )
+    chosen = select(ReceivedPage.id, ReceivedPage.scan_no, ReceivedPage.turned)
+    rows = session.execute(chosen.where(ReceivedPage.id.in_(filed)).order_by(ReceivedPage.id))
+    return [FiledPage(*row) for row in rows]
+
+
 def _stand(standing: Standing | None) -> list[ColumnElement[bool]]:
     """That a page stands so: by its last decision, where there is any."""
     if standing is None:

@@ -16,6 +16,7 @@ from dmedesk.deliveries.queries.visits import (
     ticket_called,
 )
 from dmedesk.deliveries.rules.words import TicketStage
+from dmedesk.deliveries.screens.beside import VisitSides
 from dmedesk.deliveries.screens.recording import ACTION, Recorded, RecordPanel
 from dmedesk.deliveries.screens.words import KIND_WORDS
 from dmedesk.kit.findings import Finding, Severity
@@ -47,6 +48,8 @@ class PilePage(Page):
     keys = (
         Key("Enter", "in Slip: take this number; empty: the next of the pile"),
         Key("Ctrl+S", "record the visit, and go on with the next slip"),
+        Key("Ctrl+Shift+G", "the scan of the signed slip beside it, or away"),
+        Key("Ctrl+Shift+F", "the files of the slip: a carrier’s papers come there"),
         Key("Esc", "leave the slip that is typed (asks once)"),
     )
 
@@ -57,6 +60,7 @@ class PilePage(Page):
         self.question = QuestionBar()
         self.panel = RecordPanel(workplace, self.fail, self.question)
         self.panel.recorded.connect(self._recorded)
+        self.sides = VisitSides(workplace, self.fail, self.panel)
         self.pile: Table[SlipOut] = Table("Slips that are out", COLUMNS)
         self.pile.opened.connect(lambda slip: self.take(slip.ticket_no))
         self.number = QLineEdit()
@@ -67,6 +71,8 @@ class PilePage(Page):
         self._told, self._title = label(part="soft"), label(part="heading")
         self._make_layout()
         self.on_key("Ctrl+S", self.save.click)
+        self.on_key("Ctrl+Shift+G", self.sides.toggle_scans)
+        self.on_key("Ctrl+Shift+F", self.sides.toggle_files)
         self.on_key("Esc", self.leave)
 
     def _make_layout(self) -> None:
@@ -76,7 +82,7 @@ class PilePage(Page):
         head.setStretch(3, 1)
         self._out = QWidget()
         self._out.setLayout(column(label("Out with the drivers", "small"), self.pile, gap=GRID))
-        whole = column(head, self.findings, self.question, self.panel, self._out, gap=3 * GRID)
+        whole = column(head, self.findings, self.question, self.sides, self._out, gap=3 * GRID)
         for place in (3, 4):
             whole.setStretch(place, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
@@ -109,7 +115,8 @@ class PilePage(Page):
             self._told.setText(f"Scan the barcode of a signed slip. {out} out")
 
     def _show_pile_only(self) -> None:
-        self.panel.hide()
+        self.sides.clear()
+        self.sides.hide()
         self._out.show()
         self._title.clear()
         self.save.setEnabled(False)
@@ -153,7 +160,8 @@ class PilePage(Page):
         self._title.setText(f"{read.ticket_no} · {read.member}")
         self._title.setToolTip(f"{KIND_WORDS[read.kind]}, {read.payer}")
         self._out.hide()
-        self.panel.show()
+        self.sides.show()
+        self.sides.show_ticket(read.ticket_id)
         self.panel.show_visit(read)
         self.save.setEnabled(self.workplace.may(ACTION) and self.workplace.may_write)
         self._tell()

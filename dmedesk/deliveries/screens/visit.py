@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QStackedWidget
 
 from dmedesk.deliveries.actions.proving import VISITED
 from dmedesk.deliveries.queries.visits import VisitRead, read_visit
-from dmedesk.deliveries.rules.words import TicketStage
+from dmedesk.deliveries.rules.words import Method, TicketStage
 from dmedesk.deliveries.screens import adding, recording
 from dmedesk.deliveries.screens.adding import AddingPanel
+from dmedesk.deliveries.screens.beside import VisitSides
 from dmedesk.deliveries.screens.recording import Recorded, RecordPanel
 from dmedesk.deliveries.screens.words import KIND_WORDS, state_of
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.forms.keys import FILE_KEYS
 from dmedesk.widgets.page import Key, RecordPage, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row, set_part
 from dmedesk.widgets.question import QuestionBar
@@ -28,6 +30,9 @@ class VisitPage(RecordPage):
         Key("a scan, anywhere", "tick the unit of this serial"),
         Key("Ctrl+S", "record the visit, or add the proof"),
         Key("Enter", "the next slip of the same driver and day, once this one is recorded"),
+        Key("Ctrl+Shift+G", "the scan of the signed slip beside it, or away"),
+        Key("Ctrl+Shift+F", "its attached files: the carrier’s papers come there"),
+        *FILE_KEYS,
         Key("Esc", "leave what was typed (asks once)"),
     )
 
@@ -42,7 +47,13 @@ class VisitPage(RecordPage):
         self._about = label(part="soft")
         self.save = button("Record the visit", self._save, part="primary", tip="Save (Ctrl+S)")
         self.ticket = button("The slip", self._open_ticket, tip="Open the slip itself")
+        self.scan = button("Scan", self._toggle_scan, tip="The signed slip (Ctrl+Shift+G)")
+        self.files = button("Files", self._toggle_files, picture="paperclip", tip=_FILES)
+        self.scan.hide()
         self.stack = QStackedWidget()
+        self.sides = VisitSides(workplace, self.fail, self.stack)
+        self.sides.counted.connect(self._count)
+        self._file_count = 0
         for panel in (self.record, self.adding):
             self.stack.addWidget(panel)
             panel.typed.connect(self._tell)
@@ -50,13 +61,16 @@ class VisitPage(RecordPage):
         self.record.recorded.connect(self._recorded)
         self.adding.added.connect(workplace.changed)
         self.on_key("Ctrl+S", self.save.click)
+        self.on_key("Ctrl+Shift+G", self._toggle_scan)
+        self.on_key("Ctrl+Shift+F", self._toggle_files)
         self.on_key("Esc", self.leave)
 
     def _make_layout(self) -> None:
-        head = row(self._title, self._state, None, self.ticket, self.save, gap=3 * GRID)
+        tools = (self.scan, self.files, self.ticket, self.save)
+        head = row(self._title, self._state, None, *tools, gap=3 * GRID)
         bars = (self.findings, self.question, self.adding.take_back)
         top = column(head, self._about, gap=GRID)
-        whole = column(top, *bars, self.stack, gap=3 * GRID)
+        whole = column(top, *bars, self.sides, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
         self.setFocusProxy(self.stack)
@@ -71,6 +85,26 @@ class VisitPage(RecordPage):
             failed=self.fail,
         )
 
+    def _toggle_scan(self) -> None:
+        if not self.scan.isHidden():
+            self.sides.toggle_scans()
+
+    def _toggle_files(self) -> None:
+        self.sides.toggle_files()
+
+    def _count(self, files: int, pages: int) -> None:
+        self.scan.setVisible(pages > 0)
+        self._file_count = files
+        self._name_files()
+
+    def _name_files(self) -> None:
+        """What is attached: where a carrier brought it, what proves it are the carrier's papers."""
+        proof = self.record.proof
+        if self.stack.currentWidget() is self.adding:
+            proof = self.adding.proof
+        name = "Carrier’s papers" if proof.method is Method.CARRIER else "Files"
+        self.files.setText(f"{name} {self._file_count:,}" if self._file_count else name)
+
     def _show(self, read: VisitRead | None) -> None:
         if read is None:
             remedy = "Close this page, and look for it under Slips."
@@ -83,6 +117,7 @@ class VisitPage(RecordPage):
         self._state.setText(word)
         set_part(self._state, tone.value)
         self._about.setText(_about(read))
+        self.sides.show_ticket(read.ticket_id)
         if was is None or was.stage is not read.stage or not self.has_typing():
             self._begin(read)
         self._tell()
@@ -110,6 +145,7 @@ class VisitPage(RecordPage):
         is_open = self.read.stage in VISITED or self.read.stage is TicketStage.OUT
         self.save.setEnabled(not why and self.workplace.may_write and is_open)
         self.save.setToolTip(why or "Save (Ctrl+S)")
+        self._name_files()
 
     # --- scans and keys -------------------------------------------------------------------------
 
@@ -181,6 +217,7 @@ class VisitPage(RecordPage):
         self.done.emit()
 
 
+_FILES = "Attach a carrier’s log or other papers (Ctrl+Shift+F)"
 _LOST = "What was ticked and typed here is not recorded."
 
 

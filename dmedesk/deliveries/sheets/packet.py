@@ -1,7 +1,8 @@
 """What goes with a first delivery, in one PDF: slip, rental agreement, assignment, privacy notice.
 
 The agreement and the assignment are signed, so each comes twice: the supplier's copy and the
-member's. A text that the shop has not written has no page.
+member's. A text that the shop has not written has no page. Only the slip bears its barcode: a
+signed agreement is no signed slip, and nothing files it as one.
 """
 
 from collections.abc import Sequence
@@ -84,7 +85,7 @@ def _draw_notice(
 
 def _draw_head(sheet: Sheet, slip: SlipPaper, title: str, copy: str) -> float:
     draw_letterhead(sheet, slip.supplier)
-    draw_heading(sheet, title, slip.number)
+    draw_heading(sheet, title, slip.number, has_bars=False)
     draw_copy_mark(sheet, slip.copy, title=title)
     y = baseline(_ABOUT_AT)
     sheet.text(LEFT, y, "Member", SMALL)
