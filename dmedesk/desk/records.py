@@ -79,9 +79,10 @@ def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:
 
 def _asset(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.assets.screens.unit import UnitPage
+    from dmedesk.desk.losses import RentedLosses
     from dmedesk.rentals.queries.units import UNITS
 
-    return UnitPage(workplace, ref, UNITS)
+    return UnitPage(workplace, ref, UNITS, RentedLosses())
 
 
 def _place(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -12,6 +12,7 @@ from dmedesk.members.queries.stored import member_no_of
 from dmedesk.rates.money import format_dollars
 from dmedesk.rentals.queries.earned import return_of
 from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
+from dmedesk.rentals.queries.losses import rental_of_lost
 from dmedesk.rentals.queries.record import (
     BEGAN,
     ENDED,
@@ -157,9 +158,10 @@ def remarks(session: Any, ref: RecordRef, _day: date) -> Sequence[Remark]:
     """What a unit cost and brought so far; without a cost that is said."""
     if ref.kind != "asset":
         return ()
+    lost = _lost_on_rent(session, ref.id)
     found = return_of(session, asset_id=ref.id)
     if found is None:
-        return ()
+        return lost
     earned = format_dollars(found.earned_cents + found.before_cents)
     upkeep = format_dollars(found.upkeep_cents)
     if found.cost_cents is None:
@@ -169,7 +171,19 @@ def remarks(session: Any, ref: RecordRef, _day: date) -> Sequence[Remark]:
     share = "" if found.return_percentage is None else f": a return of {found.return_percentage:,}%"
     asked = Ask(filters=(Filter("serial", Match.CONTAINS, found.serial),))
     opens = ListLink("reports.returns", asked)
-    return [Remark(f"Earned {earned}; {cost}{share}.", opens, rank=_RANK)]
+    return [*lost, Remark(f"Earned {earned}; {cost}{share}.", opens, rank=_RANK)]
+
+
+def _lost_on_rent(session: Any, asset_id: int) -> list[Remark]:
+    """That a unit is lost while its rental goes on: its months are for nothing that is there."""
+    rental_id = rental_of_lost(session, asset_id=asset_id)
+    if rental_id is None:
+        return []
+    said = (
+        "It is lost, and its rental goes on. Take the loss back and write it down with the end of"
+        " the rental, or fetch the unit."
+    )
+    return [Remark(said, RecordRef("rental", rental_id), rank=_RANK - 1)]
 
 
 def tiles(session: Any, on: date) -> Sequence[Tile]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.rules.handling import by_hand_findings, told_findings
-from dmedesk.assets.rules.moves import Move
+from dmedesk.assets.rules.moves import Cause, Move
 from dmedesk.assets.tables import Asset
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -22,10 +22,12 @@ def move_by_hand(
     place_id: int | None = None,
     note: str = "",
     rented_to: int | None = None,
+    cause: Cause | None = None,
 ) -> int:
     """Make a move that no paper of another house makes, and answer the movement's id.
 
-    ``rented_to`` is the member of the unit's open rental, which only a house above knows. Refused
+    ``rented_to`` is the member of the unit's open rental, which only a house above knows, ``cause``
+    the record of such a house that changes with it. Refused
     where the move belongs elsewhere, its day has not come, the place or the reason is missing, and
     as ``move_unit`` refuses.
     """
@@ -49,6 +51,7 @@ def move_by_hand(
         moved_on=moved_on,
         member_id=rented_to if move is Move.RENTED_OUT else member_id,
         place_id=place_id,
+        cause=cause,
         note=note,
     )
 

@@ -16,6 +16,7 @@ from dmedesk.assets.queries.moved import MovedUnit, moves_of
 from dmedesk.assets.queries.records import unit_record
 from dmedesk.assets.rules.handling import NEEDS_REASON, offered
 from dmedesk.assets.rules.moves import Cause, Move
+from dmedesk.assets.screens.losing import ENDS, ITS_RENTAL, Losses
 from dmedesk.assets.screens.picking import PLACE_PICKER
 from dmedesk.members.screens.picking import MEMBER_PICKER
 from dmedesk.widgets.forms.action_bar import ActionBar
@@ -55,13 +56,23 @@ _TOLD: Mapping[Move, str] = {
 }
 
 
+_ENDS_TOO = (
+    "Where the rental ends, no month begins on that day or later, and the reason stands in its"
+    " history. Months billed beyond the day stay until they are credited."
+)
+_GOES_ON = "The rental that ended with the loss goes on, as if it had never ended."
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a unit stands for whoever moves it: its row of the list, and its last move."""
+    """Where a unit stands for whoever moves it: its row of the list, its last move, and the open
+    rental that it serves in.
+    """
 
     row: UnitListed
     is_held: bool
     last: MovedUnit | None
+    rental_no: str = ""
 
     @property
     def rented_to(self) -> int | None:
@@ -88,7 +99,7 @@ class Standing:
 
 
 def standing_of(
-    source: ListSource[UnitListed], session: Any, *, asset_id: int, on: date
+    source: ListSource[UnitListed], losses: Losses | None, session: Any, *, asset_id: int, on: date
 ) -> Standing | None:
     """Where a unit stands; None where it is gone."""
     rows = source.rows(session, [asset_id], on=on)
@@ -97,7 +108,8 @@ def standing_of(
         return None
     moves = moves_of(session, asset_id=asset_id)
     is_held = record.values["holder_id"] is not None
-    return Standing(rows[0], is_held, moves[-1] if moves else None)
+    rental_no = "" if losses is None else losses.rental_of(session, asset_id=asset_id)
+    return Standing(rows[0], is_held, moves[-1] if moves else None, rental_no)
 
 
 class MoveMenu(QObject):
@@ -110,9 +122,11 @@ class MoveMenu(QObject):
         failed: Failed,
         *,
         done: Callable[[str], object],
+        losses: Losses | None = None,
     ) -> None:
         super().__init__()
         self._workplace, self._source, self._done = workplace, source, done
+        self._losses = losses
         self._said = ""
         self.standing: Standing | None = None
         self.button = QPushButton("Movin&g …")
@@ -133,7 +147,10 @@ class MoveMenu(QObject):
         self.plain, self.reasoned = bar(day, place, note), bar(day, place, reason)
         self.sale, self.gone = bar(day, member, note), bar(day, reason)
         self.back = bar(day, reason, action="take_back_move")
-        self.bars = (self.plain, self.reasoned, self.sale, self.gone, self.back)
+        self.lost = bar(day, ITS_RENTAL, reason, action="lose_rented_unit")
+        self.not_lost = bar(day, reason, action="take_back_loss")
+        moves = (self.plain, self.reasoned, self.sale, self.gone, self.lost)
+        self.bars = (*moves, self.back, self.not_lost)
         self._hints = {one: label(part="soft") for one in self.bars}
         for one, hint in self._hints.items():
             hint.setWordWrap(True)
@@ -156,14 +173,23 @@ class MoveMenu(QObject):
 
     def _offer_back(self, cause: Cause | None) -> None:
         """The last move may be taken back here, unless another record caused it."""
-        if cause is None:
+        if cause is None or self._ended_a_rental(cause):
             chosen = self.menu.addAction("Take the last move bac&k …")
             chosen.triggered.connect(lambda _checked=False: self.ask_back())
         else:
             said = f"The last move is corrected at {cause.kind} {cause.number}"
             self.menu.addAction(said).setEnabled(False)
 
+    def _ended_a_rental(self, cause: Cause | None) -> bool:
+        """Whether the last move is a loss that ended a rental."""
+        standing = self.standing
+        last = None if standing is None else standing.last
+        is_loss = last is not None and last.moved.move is Move.LOST
+        return self._losses is not None and is_loss and cause is not None and cause.kind == "rental"
+
     def _bar_of(self, move: Move) -> ActionBar:
+        if move is Move.LOST and self.standing is not None and self.standing.rental_no:
+            return self.lost
         if move is Move.SOLD:
             return self.sale
         if move in _NOWHERE:
@@ -179,7 +205,11 @@ class MoveMenu(QObject):
         word = MENU_WORDS[move].replace("&", "").removesuffix(" …")
         self._said = f"{row.serial}: {word[0].lower()}{word[1:]}, written down."
         title = f"{word}: {row.serial}, {row.product}"
-        self._open(self._bar_of(move), title, word, partial(self._move, row.id, move), move)
+        bar, act = self._bar_of(move), partial(self._move, row.id, move)
+        if bar is self.lost:
+            title = f"{title}; it serves in rental {standing.rental_no}"
+            act = partial(self._lose, row.id)
+        self._open(bar, title, word, act, move)
 
     def ask_back(self) -> None:
         """Ask for the reason why the last move is taken back."""
@@ -189,20 +219,25 @@ class MoveMenu(QObject):
         last, asset_id = standing.last, standing.row.id
         self._said = f"{standing.row.serial}: the last move is taken back."
         title = f"Take back: {last.moved.sentence()}, {last.on}"
-        act = partial(_take_back, asset_id, last.turn)
-        self._open(self.back, title, "Take it back", act, Move.TAKEN_BACK)
+        bar, act = self.back, partial(_take_back, take_back_move, asset_id, last.turn)
+        if self._losses is not None and self._ended_a_rental(last.moved.cause):
+            bar = self.not_lost
+            act = partial(_take_back, self._losses.take_back, asset_id, last.turn)
+        self._open(bar, title, "Take it back", act, Move.TAKEN_BACK)
 
     def _open(self, bar: ActionBar, title: str, yes: str, act: Any, move: Move) -> None:
         for one in self.bars:
             one.close_question()
         hint = _TOLD.get(move, "")
+        if bar in (self.lost, self.not_lost):
+            hint = _ENDS_TOO if bar is self.lost else _GOES_ON
         self._hints[bar].setText(hint)
         self._hints[bar].setVisible(bool(hint))
         bar.open_bar(title, yes, act, {"moved_on": self._workplace.today})
 
     def _move(self, asset_id: int, move: Move, work: Any, values: Mapping[str, Any]) -> int:
         standing = standing_of(
-            self._source, work.session, asset_id=asset_id, on=self._workplace.today
+            self._source, self._losses, work.session, asset_id=asset_id, on=self._workplace.today
         )
         rented_to = None if standing is None else standing.rented_to
         return move_by_hand(
@@ -216,12 +251,22 @@ class MoveMenu(QObject):
             rented_to=rented_to,
         )
 
+    def _lose(self, asset_id: int, work: Any, values: Mapping[str, Any]) -> int:
+        """The loss of a rented unit: with the end of its rental, or without."""
+        if self._losses is None or values["rental"] != ENDS:
+            return self._move(asset_id, Move.LOST, work, values)
+        return self._losses.lose(
+            work, asset_id=asset_id, lost_on=values["moved_on"], note=values["note"] or ""
+        )
+
     def _tell(self) -> None:
         self._done(self._said)
 
 
-def _take_back(asset_id: int, turn: int, work: Any, values: Mapping[str, Any]) -> int:
-    return take_back_move(
+def _take_back(
+    act: Callable[..., int], asset_id: int, turn: int, work: Any, values: Mapping[str, Any]
+) -> int:
+    return act(
         work,
         asset_id=asset_id,
         turn=turn,

@@ -9,6 +9,7 @@ from dmedesk.assets.queries.listed import UnitListed
 from dmedesk.assets.queries.records import unit_record
 from dmedesk.assets.rules.units import unit_findings
 from dmedesk.assets.screens.labels import LabelBar
+from dmedesk.assets.screens.losing import Losses
 from dmedesk.assets.screens.maintaining import MaintenanceMenu
 from dmedesk.assets.screens.moving import MoveMenu, Standing, standing_of
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, picked
@@ -141,14 +142,19 @@ class UnitPage(FormPage):
     )
 
     def __init__(
-        self, workplace: Workplace, ref: RecordRef, source: ListSource[UnitListed]
+        self,
+        workplace: Workplace,
+        ref: RecordRef,
+        source: ListSource[UnitListed],
+        losses: Losses | None = None,
     ) -> None:
         super().__init__(workplace, ref, unit_spec(workplace.offers))
         self._source, self._standings = source, Latest(workplace.runner)
         self.glance = label(part="total")
         self.glance.setWordWrap(True)
         self.note = NoteBar(self)
-        self.moving = MoveMenu(workplace, source, self.fail, done=workplace.say)
+        self._losses = losses
+        self.moving = MoveMenu(workplace, source, self.fail, done=workplace.say, losses=losses)
         for one in (self.glance, self.note, *self.moving.bars):
             self.bars.addWidget(one)
         self.note_button = button("Not&e …", self.ask_note, tip="Write a note (Alt+E)")
@@ -186,7 +192,7 @@ class UnitPage(FormPage):
             self.maintenance.show_unit(asset_id, read.title)
             self.remarks.show_ref(self.ref, on)
             self._standings.query(
-                lambda session: standing_of(self._source, session, asset_id=asset_id, on=on),
+                partial(standing_of, self._source, self._losses, asset_id=asset_id, on=on),
                 done=self._show_standing,
                 failed=self.fail,
             )

@@ -104,6 +104,28 @@ def stop_rental(work: UnitOfWork, *, rental_id: int, ended_on: date) -> None:
     work.session.flush()
 
 
+def go_on_with(work: UnitOfWork, *, rental_id: int) -> None:
+    """An ended rental goes on, for what ended it was mistaken; its unit serves again.
+
+    Refused where the unit serves in another open rental by now.
+    """
+    rental = work.session.scalars(
+        select(Rental).where(Rental.id == rental_id).with_for_update()
+    ).one()
+    other = select(Rental.rental_no).where(
+        Rental.asset_id == rental.asset_id, Rental.ended_on.is_(None), Rental.id != rental_id
+    )
+    taken = work.session.scalar(other)
+    if taken is not None:
+        raise Refused([_stop("unit_is_rented", taken, "The unit serves in this rental.")])
+    ended_on, rental.ended_on = rental.ended_on, None
+    served = select(RentalUnit).where(RentalUnit.rental_id == rental_id)
+    last = work.session.scalars(served.order_by(RentalUnit.from_on.desc())).first()
+    if last is not None and last.until_on == ended_on:
+        last.until_on = None
+    work.session.flush()
+
+
 def prove_rental(work: UnitOfWork, *, rental_id: int, proof: Proof, proof_on: date) -> None:
     """Write down how the delivery is proven, and the date of service that the proof gives.
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.rentals.queries.listed import RENTALS, RentalListed
+from dmedesk.rentals.queries.losses import loss_that_ended
 from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
 
@@ -166,5 +167,7 @@ def happened(
             if stay.until_on is not None:
                 found.append(Happened(stay.until_on, RESUMED, *whose))
         if ended_on is not None:
-            found.append(Happened(ended_on, ENDED, *whose))
+            lost = loss_that_ended(session, number)
+            about = "" if lost is None else f"{lost.serial} is lost: {lost.note}"
+            found.append(Happened(ended_on, ENDED, *whose, about=about))
     return found

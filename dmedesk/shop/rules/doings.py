@@ -60,6 +60,8 @@ DOINGS: Mapping[str, Doing] = {
     "settle_difference": Doing(Right.EDIT_UNITS, "Settled a difference of a count"),
     "close_count": Doing(Right.EDIT_UNITS, "Closed a count"),
     "move_unit": Doing(Right.EDIT_UNITS, "Moved a unit"),
+    "lose_rented_unit": Doing(Right.EDIT_RENTALS, "Wrote down that a rented unit is lost"),
+    "take_back_loss": Doing(Right.EDIT_RENTALS, "Took back that a rented unit is lost"),
     "take_back_move": Doing(Right.EDIT_UNITS, "Took a unit's last move back"),
     "transfer_units": Doing(Right.EDIT_UNITS, "Brought units to another place"),
     "receive_units": Doing(Right.EDIT_UNITS, "Received units"),
