@@ -13,6 +13,7 @@ from dmedesk.assets.queries.places import place_record
 from dmedesk.assets.queries.plans import count_plans_of
 from dmedesk.assets.queries.records import UnitRecord, unit_record
 from dmedesk.assets.rules.counts import SETTLING_WORDS
+from dmedesk.assets.rules.labels import LABEL
 from dmedesk.assets.rules.maintenance import (
     DUE_WORDS,
     SOON_DAYS,
@@ -27,6 +28,7 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.rates.money import format_dollars
+from dmedesk.store.prints import prints_of
 from dmedesk.store.record_events import changes_of, entered_by, saying
 
 _RANK = 25
@@ -146,7 +148,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     changes = changes_of(session, table_name=_TABLE, row_id=ref.id, words=WORDS, say=_SAY)
     own = (*_received(session, unit), *_ends(unit), *_noted(unit))
     told = (*_happened(session, ref.id), *_counted(session, ref.id), *_maintained(session, ref.id))
-    return [*own, *told, *changes]
+    return [*own, *told, *_labelled(session, unit), *changes]
 
 
 _SIGNS = {
@@ -224,6 +226,14 @@ def _noted(unit: UnitRecord) -> Iterator[Event]:
     for note in unit.notes:
         on = note.written_at.astimezone().date()
         yield Event(on, note.note, State.READY, note.written_by, place=5)
+
+
+def _labelled(session: Any, unit: UnitRecord) -> Iterator[Event]:
+    """Every print of its label: a copy in other hands may name a unit that is elsewhere."""
+    for one in prints_of(session, kind=LABEL, number=unit.serial):
+        again = f", copy {one.copy}" if one.copy > 1 else ""
+        on = one.printed_at.astimezone().date()
+        yield Event(on, f"Its label was printed{again}", State.READY, one.printed_by, place=5)
 
 
 def _counted(session: Any, asset_id: int) -> Iterator[Event]:

@@ -1,5 +1,6 @@
 """A paper in a window of its own: looked at, printed, saved. It may stay open while one works."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,8 @@ _SIZE = (820, 900)
 class PaperWindow(QDialog):
     """Shows one PDF; deleted when it is closed.
 
-    ``kind`` says which of this computer's printers it is printed on.
+    ``kind`` says which of this computer's printers it is printed on; ``numbers`` are
+    those of the papers in it whose prints are counted.
     """
 
     def __init__(
@@ -32,12 +34,14 @@ class PaperWindow(QDialog):
         parent: QWidget,
         *,
         kind: str = "list",
+        numbers: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._title = title
         self._content, self._file_name, self._kind = content, file_name, kind
+        self._numbers = numbers
         self.findings = FindingsBar()
         self._press = Press(workplace, self, self.findings.show_findings)
         self.paper = PaperView(title)
@@ -59,7 +63,7 @@ class PaperWindow(QDialog):
     def print_on(self, target: QPrinter) -> None:
         """Print all pages; say why where that fails."""
         target.setDocName(self._title)
-        self._press.print_on(target, self._content, self._kind, "")
+        self._press.print_each(target, self._content, self._kind, self._numbers)
 
     def _print(self) -> None:
         target = self._press.target(self._kind)

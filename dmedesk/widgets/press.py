@@ -82,6 +82,28 @@ class Press:
         """Print several papers as one job; ``printed`` hears that it went, and counts them."""
         self._print(target, content, kind, printed)
 
+    def print_each(
+        self, target: QPrinter, content: bytes, kind: str, numbers: Sequence[str]
+    ) -> None:
+        """Print papers that are one job and have numbers of their own: each print is counted."""
+
+        def record(work: Any) -> None:
+            for number in numbers:
+                self._workplace.prints.record(
+                    work, kind=kind, number=number, printer=target.printerName()
+                )
+
+        def printed() -> None:
+            if numbers and self._workplace.may_write:
+                self._workplace.runner.operate(
+                    record,
+                    action="print_paper",
+                    done=lambda _none: self._workplace.changed.emit(),
+                    failed=self._failed,
+                )
+
+        self._print(target, content, kind, printed)
+
     def print_on(self, target: QPrinter, content: bytes, kind: str, number: str) -> None:
         """Print on this printer. A paper that is stored has a ``number``, and is counted."""
         if not number:

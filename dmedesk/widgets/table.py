@@ -255,6 +255,16 @@ class Table(QTableView, Generic[R]):
             return None
         return shown[place]
 
+    def choose_many(self) -> None:
+        """Let several rows be chosen, with Shift and Ctrl."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen_rows(self) -> list[R]:
+        """All rows that are chosen, from the top down, without headings."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        shown = self.rows_model.rows
+        return [shown[place] for place in places if not self._is_heading(shown[place])]
+
     def _choose(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self.chosen.emit(self.chosen_row())
 

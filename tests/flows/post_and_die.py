@@ -21,7 +21,8 @@ def _die(*_arguments: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _die_before(engine: Engine, statement: str) -> None:
+def die_before(engine: Engine, statement: str) -> None:
+    """End the process before the first such statement of the engine."""
     commits = 0
 
     def executing(*arguments: Any) -> None:
@@ -56,7 +57,7 @@ def main() -> None:
     if statement == "PAPER":
         _die_after_the_first_paper()
     elif statement:
-        _die_before(engine, statement)
+        die_before(engine, statement)
     posted = MonthShop(engine).post(month, out=Path(folder))
     engine.dispose()
     sys.stdout.write(f"{len(numbers(posted))}\n")

@@ -1,5 +1,6 @@
 """Counts the units of a place, or of all the house: every scan is kept the moment it is made."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from dmedesk.assets.rules import serial_key
 from dmedesk.assets.rules.counts import (
     CAUSE,
     CountStep,
+    Key,
     Settling,
     Standing,
     Tallied,
@@ -35,6 +37,15 @@ class Scanned(NamedTuple):
     serial: str
     standing: Standing
     is_new: bool
+
+
+class _Said(NamedTuple):
+    """What was said of a difference: on which day, and where the unit is kept now."""
+
+    settling: Settling
+    on: date
+    place_id: int | None
+    note: str
 
 
 def begin_count(work: UnitOfWork, *, place_id: int | None, begun_on: date) -> int:
@@ -103,13 +114,50 @@ def settle_difference(
     nobody knows is named as it was ``scanned``. Refused where this cannot be said of it.
     """
     count = _open_count(work, count_id)
+    line = _line_of(tally_of(work.session, count_id), asset_id, scanned)
+    said = _Said(settling, settled_on, place_id, note)
+    _settle(work, count, line, (asset_id, scanned), said)
+
+
+def settle_differences(
+    work: UnitOfWork,
+    *,
+    count_id: int,
+    units: Sequence[tuple[int | None, str]],
+    settling: Settling,
+    settled_on: date,
+    place_id: int | None = None,
+    note: str = "",
+) -> int:
+    """Say the same of several units (id, or None, and serial); answers of how many.
+
+    All of them or none: refused with everything that keeps any of them from it, by its serial.
+    """
+    count, found = _open_count(work, count_id), list[Finding]()
+    tally = tally_of(work.session, count_id)
+    said = _Said(settling, settled_on, place_id, note)
+    for asset_id, scanned in units:
+        try:
+            line = _line_of(tally, asset_id, scanned)
+            _settle(work, count, line, (asset_id, scanned), said)
+        except Refused as refused:
+            found += refused.findings
+    if found:
+        raise Refused(found)
+    return len(units)
+
+
+def _settle(
+    work: UnitOfWork, count: Count, line: Tallied, named: tuple[int | None, str], said: _Said
+) -> None:
+    asset_id, scanned = named
     unit = None if asset_id is None else work.session.get_one(Asset, asset_id)
     found = settling_findings(
-        settling,
-        line=_line_of(work, count_id, asset_id, scanned),
+        said.settling,
+        line=line,
         state=None if unit is None else unit.state,
-        has_place=place_id is not None,
-        note=note,
+        has_place=said.place_id is not None,
+        note=said.note,
         serial=scanned if unit is None else unit.serial,
     )
     if found:
@@ -118,18 +166,22 @@ def settle_difference(
         work,
         count,
         CountStep.SETTLED,
-        settled_on,
+        said.on,
         unit=unit,
         scanned=scanned,
-        settled=settling,
-        note=note,
+        settled=said.settling,
+        note=said.note,
     )
-    move = None if unit is None else move_of(settling, unit.state)
+    move = None if unit is None else move_of(said.settling, unit.state)
     if unit is not None and move is not None:
-        cause = Cause(CAUSE, str(count.count_no))
-        where = {"place_id": place_id} if move is not Move.LOST else {}
         move_unit(
-            work, asset_id=unit.id, move=move, moved_on=settled_on, cause=cause, note=note, **where
+            work,
+            asset_id=unit.id,
+            move=move,
+            moved_on=said.on,
+            place_id=None if move is Move.LOST else said.place_id,
+            cause=Cause(CAUSE, str(count.count_no)),
+            note=said.note,
         )
 
 
@@ -171,9 +223,8 @@ def _open_count(work: UnitOfWork, count_id: int) -> Count:
     return count
 
 
-def _line_of(work: UnitOfWork, count_id: int, asset_id: int | None, scanned: str) -> Tallied:
-    key = serial_key(scanned) if asset_id is None else asset_id
-    line = tally_of(work.session, count_id).get(key)
+def _line_of(tally: Mapping[Key, Tallied], asset_id: int | None, scanned: str) -> Tallied:
+    line = tally.get(serial_key(scanned) if asset_id is None else asset_id)
     if line is None:
         raise Refused([_stop("not_in_count", f"{scanned} is not in this count.", "Scan it.")])
     return line

@@ -12,6 +12,10 @@ from dmedesk.kit.paths import resources
 _POINTS = 72.0
 
 
+LABEL = "label"
+"""The kind under which labels are printed, and their prints counted by the unit's serial."""
+
+
 @dataclass(frozen=True, slots=True)
 class LabelLayout:
     """One sheet or roll, in points. ``across`` and ``down`` are the steps between labels.

@@ -4,7 +4,7 @@
 equipment is free of contaminating agents, with masks and tubing new or unused.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,11 +14,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSplitter, QWidget
 
 from dmedesk.assets.actions.checks import fail_check, pass_check
+from dmedesk.assets.actions.maintaining import read_hours
 from dmedesk.assets.offers import remarks
 from dmedesk.assets.queries.bench import Bench, UnitScanned, Waiting, bench, unit_of_serial
 from dmedesk.assets.rules.checks import QUESTIONS, Certificate, Check, checklist, may_pass
+from dmedesk.assets.rules.maintenance import MOST_HOURS
 from dmedesk.assets.rules.moves import WORDS
-from dmedesk.assets.rules.telling import PAST
+from dmedesk.assets.screens.bench_columns import columns_of, told_of
 from dmedesk.assets.screens.picking import PLACE_PICKER
 from dmedesk.assets.screens.scanning import serial_of
 from dmedesk.kit.errors import Refused
@@ -31,14 +33,11 @@ from dmedesk.widgets.forms.yes_no import Tick
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row, scrolled, set_part
 from dmedesk.widgets.remarks import RemarksPanel
-from dmedesk.widgets.table import Column, Table
-from dmedesk.widgets.theme import GRID, Tone, px
+from dmedesk.widgets.table import Table
+from dmedesk.widgets.theme import GRID, px
 from dmedesk.widgets.words import count_of
 
 _LIST_WIDTH, _PANEL_WIDTH = 640, 480
-LONG_DAYS = 7
-"""A unit that waits longer than so many days is marked."""
-
 _EMPTY = "Nothing waits here. What comes back, is repaired, or was bought used comes here first."
 _ABOUT = (
     "Whatever comes back goes out again only after somebody has cleaned and checked it and signed"
@@ -51,6 +50,13 @@ _FIELDS = (
             FormField("technician", "Che&cked by", required=True),
             FormField("checked_on", "&Day", Kind.DAY, required=True),
             FormField("place_id", "&Goes to", Kind.RECORD, picker=PLACE_PICKER, help="Shelf, van"),
+            FormField(
+                "hours",
+                "&Hours",
+                Kind.NUMBER,
+                most=MOST_HOURS,
+                help="What its meter shows, where it has one",
+            ),
             FormField("note", "F&ault", help="What is wrong, where it fails"),
         ),
         columns=1,
@@ -84,7 +90,7 @@ class BenchPage(SettingPage):
         self._wanted: int | None = None
         self._rows: tuple[Waiting, ...] = ()
         self._names: tuple[str, ...] = ()
-        self.table: Table[Waiting] = Table("Waiting at the bench", _columns(workplace))
+        self.table: Table[Waiting] = Table("Waiting at the bench", columns_of(workplace))
         self.ticks = {check: Tick(QUESTIONS[check]) for check in Check}
         self.fields = self.form(_FIELDS)
         self.line = label(part="soft")
@@ -190,7 +196,7 @@ class BenchPage(SettingPage):
         is_same = self._unit is not None and self._unit.id == unit.id
         self._unit = unit
         self._title.setText(unit.serial)
-        self._about.setText(" · ".join(_told(unit)))
+        self._about.setText(" · ".join(told_of(unit)))
         self.due.show_ref(RecordRef("asset", unit.id), self.workplace.today)
         if is_same:
             return
@@ -296,14 +302,15 @@ class BenchPage(SettingPage):
         lacks = may_pass(seen, family=unit.family, technician=self._technician.text())
         values = self._values(lacks)
         if values is not None:
-            act = partial(_checked, pass_check, unit.id, seen, values)
+            act = partial(_checked, pass_check, unit.id, seen, values, self.workplace.today)
             self._do(unit, act, f"{unit.serial} is ready.")
 
     def fail_unit(self) -> None:
         """Send the unit to repair with what is wrong; the next one is shown."""
         unit, values = self._unit, self._values(())
         if unit is not None and values is not None:
-            act = partial(_checked, fail_check, unit.id, self._seen(), values)
+            today = self.workplace.today
+            act = partial(_checked, fail_check, unit.id, self._seen(), values, today)
             self._do(unit, act, f"{unit.serial} is in repair.")
 
     def _values(self, lacks: Sequence[Finding]) -> dict[str, Any] | None:
@@ -334,53 +341,23 @@ class BenchPage(SettingPage):
 
 
 def _checked(
-    act: Callable[..., int], asset_id: int, seen: Sequence[Check], values: Any, work: Any
+    act: Callable[..., int],
+    asset_id: int,
+    seen: Sequence[Check],
+    values: Mapping[str, Any],
+    today: date,
+    work: Any,
 ) -> int:
-    return act(work, asset_id=asset_id, seen=seen, **{**values, "note": values["note"] or ""})
-
-
-def _told(unit: Waiting) -> list[str]:
-    """What is known of a unit at the bench, in its order."""
-    came = "" if unit.came_by is None else PAST[unit.came_by]
-    came = f"{came} from {unit.came_from}" if unit.came_from else came
-    since = f"since {unit.since}" if unit.since else ""
-    pieces = (unit.product, unit.hcpcs, f"{came} {since}".strip(), unit.note, unit.place)
-    return [piece for piece in pieces if piece]
-
-
-def _came(unit: Waiting) -> str:
-    if unit.came_from:
-        return unit.came_from
-    return "received" if unit.came_by is None else PAST[unit.came_by].lower()
+    """The look at the bench, and before it the hours that were read there: both, or neither."""
+    own = dict(values)
+    hours = own.pop("hours")
+    if hours is not None:
+        read_on = own["checked_on"]
+        read_hours(work, asset_id=asset_id, hours=hours, read_on=read_on, today=today)
+    return act(work, asset_id=asset_id, seen=seen, **{**own, "note": own["note"] or ""})
 
 
 def _stop(
     code: str, message: str, remedy: str, *, subject: str = "", opens: RecordRef | None = None
 ) -> Finding:
     return Finding(Severity.STOP, code, message, subject=subject, remedy=remedy, opens=opens)
-
-
-def _columns(workplace: Workplace) -> tuple[Column[Waiting], ...]:
-    def days(unit: Waiting) -> int:
-        return unit.days(workplace.today)
-
-    return (
-        Column("Serial", lambda unit: unit.serial, width=132),
-        Column("Item", lambda unit: unit.product, width=160, wide=True),
-        Column("Came from", _came, width=140, spare=2),
-        Column(
-            "Since",
-            lambda unit: "" if unit.since is None else unit.since.isoformat(),
-            width=96,
-            spare=3,
-        ),
-        Column(
-            "Days",
-            lambda unit: "" if unit.since is None else f"{days(unit):,}",
-            order=days,
-            width=64,
-            figures=True,
-            tone=lambda unit: Tone.WAITING if days(unit) > LONG_DAYS else Tone.INK,
-        ),
-        Column("Place", lambda unit: unit.place, width=96, spare=1),
-    )

@@ -1,26 +1,21 @@
 """One count: scan after scan, what is found, missing and not expected, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
 
 from dmedesk.assets.actions.counting import (
     Scanned,
-    begin_count,
     close_count,
     scan_in_count,
-    settle_difference,
 )
 from dmedesk.assets.queries.counted import CountLine, CountRead, count_paper, read_count
 from dmedesk.assets.rules.counts import (
-    SETTLING_WORDS,
     STANDING_WORDS,
-    Settling,
-    ways_to_settle,
 )
+from dmedesk.assets.screens.count_bars import BeginBar, SettleBar
 from dmedesk.assets.screens.count_lines import (
     ALL,
     KINDS,
@@ -31,14 +26,11 @@ from dmedesk.assets.screens.count_lines import (
     lines_like,
 )
 from dmedesk.assets.screens.counts import state_of
-from dmedesk.assets.screens.picking import PLACE_PICKER
 from dmedesk.assets.screens.scanning import serial_of
 from dmedesk.assets.sheets.count import count_pdf
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.plain_list import PlainList
 from dmedesk.kit.references import RecordRef
-from dmedesk.widgets.forms.action_bar import ActionBar
-from dmedesk.widgets.forms.fields import FormField, Kind, options_of
 from dmedesk.widgets.listing.export import Shown
 from dmedesk.widgets.listing.taking import TakingMenu
 from dmedesk.widgets.page import Key, RecordPage, Workplace
@@ -52,82 +44,12 @@ from dmedesk.widgets.words import count_of
 _SCAN_WIDTH = 280
 
 
-class SettleBar(ActionBar):
-    """Says what became of one difference."""
-
-    def __init__(self, page: "CountPage") -> None:
-        fields = (
-            FormField(
-                "how",
-                "What became of it",
-                Kind.CHOICE,
-                required=True,
-                options=options_of(SETTLING_WORDS),
-            ),
-            FormField(
-                "place_id", "Kept now in", Kind.RECORD, picker=PLACE_PICKER, help="Where it moved"
-            ),
-            FormField("note", "Note"),
-        )
-        super().__init__(
-            page.workplace,
-            page.fail,
-            fields,
-            action="settle_difference",
-            done=lambda: page.workplace.say("It is settled."),
-        )
-        self._page = page
-
-    def ask_for(self, line: CountLine, read: CountRead) -> None:
-        """Ask about one unit; what is offered first is what is likeliest."""
-
-        def act(work: Any, values: Mapping[str, Any]) -> None:
-            settle_difference(
-                work,
-                count_id=read.head.id,
-                asset_id=line.asset_id,
-                scanned=line.serial,
-                settling=Settling(values["how"]),
-                settled_on=self._page.workplace.today,
-                place_id=values["place_id"],
-                note=values["note"] or "",
-            )
-
-        first = ways_to_settle(line.standing, line.state)[0]
-        about = f": {line.said}" if line.said else ""
-        title = f"{line.serial} is {STANDING_WORDS[line.standing]}{about}"
-        self.open_bar(title, "Settle it", act, {"how": first.value})
-
-
-class BeginBar(ActionBar):
-    """Begins a count: of which place."""
-
-    def __init__(self, page: "CountPage") -> None:
-        place = FormField(
-            "place_id", "Place", Kind.RECORD, picker=PLACE_PICKER, help="Empty: all the house"
-        )
-        super().__init__(
-            page.workplace, page.fail, (place,), action="begin_count", done=page.go_on_with_begun
-        )
-        self._page = page
-        self.no.clicked.connect(lambda _checked: page.done.emit())
-
-    def ask(self) -> None:
-        """Ask for the place."""
-
-        def act(work: Any, values: Mapping[str, Any]) -> None:
-            today = self._page.workplace.today
-            self._page.begun = begin_count(work, place_id=values["place_id"], begun_on=today)
-
-        self.open_bar("What is counted?", "Begin the count", act, {})
-
-
 class CountPage(RecordPage):
     """A count. Whatever is scanned while the cursor is in the page is kept at once."""
 
     keys = (
         Key("scan, or type and Enter", "the unit was seen: it is kept at once"),
-        Key("Enter in the table", "settle the chosen difference"),
+        Key("Enter in the table", "settle what is chosen: several with Shift, or all with Ctrl+A"),
         Key("Ctrl+P", "print the count sheet"),
         Key("Ctrl+Shift+X", "export the result"),
     )
@@ -152,6 +74,7 @@ class CountPage(RecordPage):
             for one in LINES
         )
         self.lines: Table[CountLine] = Table("Units of the count", columns)
+        self.lines.choose_many()
         self.lines.opened.connect(lambda _line: self.ask_settling())
         self.lines.chosen.connect(lambda _line: self._offer())
         self.begin, self.settle, self.question = BeginBar(self), SettleBar(self), QuestionBar()
@@ -260,10 +183,10 @@ class CountPage(RecordPage):
 
     def _offer(self) -> None:
         line = self.lines.chosen_row()
-        is_difference = line is not None and (line.is_open or line.settled is not None)
+        is_difference = bool(self._differences())
         why = self.workplace.why_not("settle_difference")
         self.settle_button.setEnabled(is_difference and not why)
-        self.settle_button.setToolTip(why or "Say what became of the chosen unit (Enter)")
+        self.settle_button.setToolTip(why or "Say what became of what is chosen (Enter)")
         self.open_button.setEnabled(line is not None and line.asset_id is not None)
         self.close_button.setEnabled(not self.workplace.why_not("close_count"))
 
@@ -315,10 +238,14 @@ class CountPage(RecordPage):
     # --- settling, closing ---------------------------------------------------------------------
 
     def ask_settling(self) -> None:
-        """Ask what became of the chosen unit."""
-        line = self.lines.chosen_row()
-        if line is not None and self.read is not None and self.settle_button.isEnabled():
-            self.settle.ask_for(line, self.read)
+        """Ask what became of the chosen units: the same of all of them."""
+        if self.read is not None and self.settle_button.isEnabled():
+            self.settle.ask_for(self._differences(), self.read)
+
+    def _differences(self) -> list[CountLine]:
+        """The chosen units of which something is to be said, or was said."""
+        chosen = self.lines.chosen_rows()
+        return [line for line in chosen if line.is_open or line.settled is not None]
 
     def open_unit(self) -> None:
         """Open the chosen unit."""

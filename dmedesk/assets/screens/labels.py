@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from dmedesk.assets.queries.labels import unit_labels
-from dmedesk.assets.rules.labels import layouts, start_findings
+from dmedesk.assets.rules.labels import LABEL, layouts, start_findings
 from dmedesk.assets.sheets.labels import label_pdf
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -22,9 +22,6 @@ from dmedesk.widgets.question import AskingBar
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID
 from dmedesk.widgets.words import count_of
-
-KIND = "label"
-"""Which of this computer's printers they are printed on."""
 
 MOST_LABELS = 2_000
 
@@ -102,7 +99,7 @@ class LabelBar(AskingBar):
             return
         self.workplace.runner.query(
             partial(
-                draw_labels,
+                _drawn,
                 asset_ids=self._ids,
                 key=values["layout"],
                 start=values["start"],
@@ -112,11 +109,18 @@ class LabelBar(AskingBar):
             failed=self._failed,
         )
 
-    def _show(self, key: str, paper: bytes) -> None:
+    def _show(self, key: str, drawn: tuple[bytes, Sequence[str]]) -> None:
+        paper, serials = drawn
         self.workplace.printers.remember_label_layout(key)
         self.hide()
         PaperWindow(
-            self.workplace, "Unit labels", paper, "Labels.pdf", self._page, kind=KIND
+            self.workplace,
+            "Unit labels",
+            paper,
+            "Labels.pdf",
+            self._page,
+            kind=LABEL,
+            numbers=serials,
         ).show()
 
 
@@ -124,6 +128,12 @@ def _wrong(values: Mapping[str, Any]) -> list[Finding]:
     layout = layouts().get(values["layout"] or "")
     start = values["start"]
     return [] if layout is None or start is None else list(start_findings(layout, start))
+
+
+def _drawn(session: Any, *, asset_ids: Sequence[int], **how: Any) -> tuple[bytes, Sequence[str]]:
+    """The labels, and the serials on them, by which their prints are counted."""
+    paper = draw_labels(session, asset_ids=asset_ids, **how)
+    return paper, [one.serial for one in unit_labels(session, asset_ids=asset_ids)]
 
 
 def draw_labels(session: Any, *, asset_ids: Sequence[int], key: str, start: int, on: date) -> bytes:

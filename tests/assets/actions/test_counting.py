@@ -10,6 +10,7 @@ from dmedesk.assets.actions.counting import (
     close_count,
     scan_in_count,
     settle_difference,
+    settle_differences,
 )
 from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.offers import events
@@ -257,3 +258,22 @@ def test_a_place_has_one_open_count(engine: Engine) -> None:
         (1, "Shelf A", 2),
     ]
     assert counted == {"": 4, "open": 3, "closed": 1, "differing": 3}
+
+
+def test_several_are_settled_or_none(engine: Engine) -> None:
+    _begin(engine, 1)
+    how: dict[str, Any] = {"settled_on": TODAY, "note": "Not in the building"}
+    wrong: list[tuple[int | None, str]] = [(1, "SN-1"), (3, "SN-3"), (None, "ZZ")]
+    with pytest.raises(Refused) as refused, working(engine) as work:
+        settle_differences(work, count_id=1, units=wrong, settling=Settling.LOST, **how)
+    assert [one.code for one in refused.value.findings] == ["not_in_count", "not_in_count"]
+    with reading(engine) as session:
+        assert session.scalars(select(CountFact)).all() == []
+    with working(engine) as work:
+        units: list[tuple[int | None, str]] = [(1, "SN-1"), (2, "SN-2")]
+        assert settle_differences(
+            work, count_id=1, units=units, settling=Settling.LOST, **how
+        ) == len(units)
+    with reading(engine) as session:
+        assert {one.settled for one in session.scalars(select(CountFact))} == {Settling.LOST}
+        assert session.get_one(Asset, 2).state is AssetState.LOST

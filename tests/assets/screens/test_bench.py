@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from dmedesk.assets.actions.maintaining import enter_plan
+from dmedesk.assets.actions.maintaining import enter_plan, read_hours
 from dmedesk.assets.actions.moves import move_unit
 from dmedesk.assets.rules import AssetState, PlaceKind
-from dmedesk.assets.rules.maintenance import Every
+from dmedesk.assets.rules.maintenance import Every, LogStep
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.screens.bench import BenchPage
-from dmedesk.assets.tables import Asset, Place, UnitCheck
+from dmedesk.assets.tables import Asset, MaintenanceEntry, Place, UnitCheck
 from dmedesk.catalog.rules.words import Family
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.references import RecordRef
@@ -201,3 +201,29 @@ def test_maintenance_that_is_due_stands_above_the_checklist(
     page = BenchPage(workplace)
     shown(page, qtbot)
     assert any("Safety test (at each return) is overdue: 2026-10-05" in one for one in texts(page))
+
+
+def test_the_hours_are_read_with_the_check(page: BenchPage, shop: MonthShop) -> None:
+    page.fields.take_up({"technician": "Tom Reyes", "hours": "1200"})
+    for tick in page.ticks.values():
+        tick.setChecked(True)
+    page.pass_it.click()
+    (entry,) = shop.rows(MaintenanceEntry)
+    assert (entry.hours, entry.step, entry.recorded_by) == (1200, LogStep.READING, "ana")
+    assert not page.fields.raws()["hours"]
+
+
+def test_hours_that_run_backward_keep_the_check_from_being_signed(
+    page: BenchPage, shop: MonthShop
+) -> None:
+    unit = page.table.chosen_row()
+    assert unit is not None
+    with unit_of_work(shop.engine, actor="ana", action="hours", clock=clock) as work:
+        read_hours(work, asset_id=unit.id, hours=1300, read_on=NOW.date(), today=NOW.date())
+    page.fields.take_up({"technician": "Tom Reyes", "hours": "1299"})
+    for tick in page.ticks.values():
+        tick.setChecked(True)
+    page.pass_it.click()
+    assert "a meter does not run backward" in page.findings.accessibleName()
+    assert len(shop.rows(MaintenanceEntry)) == 1
+    assert shop.rows(Asset)[unit.id - 1].state is AssetState.CLEANING

@@ -84,6 +84,25 @@ def test_a_count_by_scans_and_keys(workplace: Workplace, shelf: MonthShop, qtbot
     assert len(shelf.rows(CountFact)) == 2
 
 
+def test_several_missing_units_are_settled_in_one_go(
+    workplace: Workplace, shelf: MonthShop, qtbot: QtBot
+) -> None:
+    page = _begun(workplace, qtbot)
+    assert _serials(page) == ["SN1", "SN2"]
+    page.lines.setFocus()
+    press(Qt.Key.Key_A, CONTROL)
+    press(Qt.Key.Key_Return)
+    assert any("2 units: SN1, SN2" in text for text in texts(page))
+    page.settle.form.take_up({"how": "lost"})
+    page.settle.do()
+    assert [unit.state for unit in shelf.rows(Asset)][:2] == [AssetState.LOST] * 2
+    facts = shelf.rows(CountFact)
+    assert [(fact.turn, fact.settled) for fact in facts] == [
+        (1, Settling.LOST),
+        (2, Settling.LOST),
+    ]
+
+
 def test_differences_are_settled_by_keys(
     workplace: Workplace, shelf: MonthShop, qtbot: QtBot
 ) -> None:

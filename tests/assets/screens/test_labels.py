@@ -1,19 +1,24 @@
 """Labels from the list's choice and from the unit's page, by keyboard, until they are on paper."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dmedesk.assets.offers import events
 from dmedesk.assets.screens.unit import UnitPage
 from dmedesk.assets.screens.units import UnitsPage
 from dmedesk.kit.references import RecordRef
 from dmedesk.rentals.queries.units import UNITS
+from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.paper import printer
 from dmedesk.widgets.paper_window import PaperWindow
 from tests.flows.month_shop import MonthShop
 from tests.gui.pages import CONTROL, SHIFT, nameless, press, shown, type_here
@@ -67,6 +72,28 @@ def test_the_chosen_units_get_labels_by_keyboard_alone(
     assert _scanned(window.paper.content or b"") == ["SHELF0", "SHELF1", "SHELF2"]
     assert page.labels.isHidden()
     window.close()
+
+
+def test_each_label_that_is_printed_is_counted_on_its_unit(
+    page: UnitsPage, papers: Callable[[], PaperWindow], shop: MonthShop, tmp_path: Path
+) -> None:
+    page.list.setFocus()
+    _choose_all(page)
+    press(Qt.Key.Key_L, CONTROL | SHIFT)
+    press(Qt.Key.Key_Return)
+    target = printer()
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setOutputFileName(str(tmp_path / "out.pdf"))
+    window = papers()
+    for _time in range(2):
+        window.print_on(target)
+    window.close()
+    with reading(shop.engine) as session:
+        told = [one.sentence for one in events(session, RecordRef("asset", 2))]
+        assert [one for one in told if "label" in one] == [
+            "Its label was printed",
+            "Its label was printed, copy 2",
+        ]
 
 
 def test_a_part_used_sheet_and_the_labels_in_the_printer_are_remembered(
