@@ -13,6 +13,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.kit.prose": "one record without a rule",
     "dmedesk.assets.screens.bench_columns": "shown by tests/assets/screens/test_bench.py",
     "dmedesk.assets.screens.count_bars": "opened by tests/assets/screens/test_count.py",
+    "dmedesk.rentals.queries.losses": "asked by tests/rentals/actions/test_losing.py",
     "dmedesk.assets.screens.losing": "tests/desk/test_losses.py",
     "dmedesk.deliveries.screens.ticket_columns": "tests/deliveries/screens/test_ticket.py",
     "dmedesk.catalog.screens.picking": "tests/deliveries/screens/test_ticket_lines.py",
