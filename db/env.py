@@ -21,6 +21,7 @@ HOUSES = (
     "rentals",
     "deliveries",
     "repairs",
+    "recalls",
     "billing",
     "moving",
 )

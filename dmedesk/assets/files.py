@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind, serial_key
 from dmedesk.assets.rules.counts import CountStep, Settling
+from dmedesk.assets.rules.criteria import CriterionKind, Stand
 from dmedesk.assets.rules.maintenance import MOST_HOURS, Every, LogStep
 from dmedesk.assets.rules.moves import Move
 from dmedesk.kit.cells import (
@@ -268,4 +269,40 @@ MAINTENANCE = RecordFile(
     key=("serial", "turn"),
     references=(Reference(("serial",), "assets"), Reference(("plan_no",), "maintenance_plans")),
     check=_log_faults,
+)
+
+STOP_CRITERIA = RecordFile(
+    "stop_criteria",
+    columns=(
+        Column("cause", text, required=True),
+        Column("cause_no", identifier, required=True),
+        Column("edition", ordinal, required=True),
+        Column("place", ordinal, required=True),
+        Column("firm", text, required=True),
+        Column("is_whole", yes_or_no, required=True),
+        Column("group_no", ordinal, required=True),
+        Column("kind", one_of(CriterionKind), required=True),
+        Column("value", text, required=True),
+        Column("until_value", text, empty=""),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("cause", "cause_no", "edition", "place"),
+)
+
+STOP_MARKS = RecordFile(
+    "stop_marks",
+    columns=(
+        Column("serial", compared_serial, required=True),
+        Column("cause", text, required=True),
+        Column("cause_no", identifier, required=True),
+        Column("turn", ordinal, required=True),
+        Column("stand", one_of(Stand), required=True),
+        Column("reason", prose, required=True),
+        Column("holder", identifier),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("serial", "cause", "cause_no", "turn"),
+    references=(Reference(("serial",), "assets"), Reference(("holder",), "members")),
 )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.rules import AssetState, Condition, PlaceKind
 from dmedesk.assets.rules.counts import CountStep, Settling
+from dmedesk.assets.rules.criteria import CriterionKind, Stand
 from dmedesk.assets.rules.maintenance import Every, LogStep
 from dmedesk.assets.rules.moves import Move
 from dmedesk.catalog.tables import Product
@@ -262,5 +263,62 @@ class MaintenanceEntry(Base):
     vendor: Mapped[str | None]
     note: Mapped[str | None]
     reverses: Mapped[int | None]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]
+
+
+class StopCriterion(Base):
+    """One criterion of a record above that stops units (a recall): what its notice means.
+
+    ``edition`` counts the times that they were written down anew: only the last one counts, and
+    none is changed. ``firm`` is whose products are meant. ``cause_kind`` and ``cause_no`` name the
+    record by its number, as movements do. ``is_whole`` says that nothing is missing among them.
+    """
+
+    __tablename__ = "stop_criteria"
+    __table_args__ = (
+        UniqueConstraint("cause_kind", "cause_no", "edition", "place"),
+        CheckConstraint("edition >= 1", name="edition_is_positive"),
+        CheckConstraint("place >= 1", name="place_is_positive"),
+        CheckConstraint("group_no >= 1", name="group_is_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cause_kind: Mapped[str]
+    cause_no: Mapped[str]
+    edition: Mapped[int]
+    place: Mapped[int]
+    firm: Mapped[str]
+    is_whole: Mapped[bool]
+    group_no: Mapped[int]
+    kind: Mapped[CriterionKind] = mapped_column(choice(CriterionKind, "kind"))
+    value: Mapped[str]
+    until_value: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]
+
+
+class StopMark(Base):
+    """How a unit stands to a notice: what the match proposed, what a person said of it.
+
+    Only ever appended; ``turn`` counts the marks of a unit and a notice from 1, and the last one
+    counts. ``holder_id`` is who had the unit then.
+    """
+
+    __tablename__ = "stop_marks"
+    __table_args__ = (
+        UniqueConstraint("asset_id", "cause_kind", "cause_no", "turn"),
+        CheckConstraint("turn >= 1", name="turn_is_positive"),
+        CheckConstraint("reason <> ''", name="reason_is_said"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asset_id: Mapped[int] = mapped_column(ForeignKey(Asset.id))
+    cause_kind: Mapped[str]
+    cause_no: Mapped[str] = mapped_column(index=True)
+    turn: Mapped[int]
+    stand: Mapped[Stand] = mapped_column(choice(Stand, "stand"))
+    reason: Mapped[str]
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str]

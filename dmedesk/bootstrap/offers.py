@@ -23,12 +23,13 @@ def _all() -> Offers:
     from dmedesk.deliveries import offers as deliveries
     from dmedesk.members import offers as members
     from dmedesk.papers import offers as papers
+    from dmedesk.recalls import offers as recalls
     from dmedesk.rentals import offers as rentals
     from dmedesk.shop import offers as shop
     from dmedesk.store.attachment_events import attachment_events
 
-    with_tiles = (assets, billing, members, papers, rentals)
-    houses = (assets, members, papers, rentals, deliveries, billing, shop)
+    with_tiles = (recalls, assets, billing, members, papers, rentals)
+    houses = (assets, members, papers, rentals, deliveries, recalls, billing, shop)
     return Offers(
         related=tuple(house.related for house in houses),
         events=(attachment_events, catalog.events, *(house.events for house in houses)),
@@ -38,7 +39,7 @@ def _all() -> Offers:
             backup_tiles,
         ),
         stops=(rentals.stops, billing.stops),
-        remarks=(assets.remarks, papers.remarks, billing.remarks, rentals.remarks),
+        remarks=(recalls.remarks, assets.remarks, papers.remarks, billing.remarks, rentals.remarks),
         billed=(rentals.is_billed,),
         placed=(billing.priced_by_place,),
     )

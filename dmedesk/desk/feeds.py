@@ -20,11 +20,12 @@ def feeds() -> "tuple[Feed, ...]":
     from dmedesk.deliveries.queries.feeds import SLIPS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
     from dmedesk.papers.queries.feeds import AUTHORIZATIONS
+    from dmedesk.recalls.queries.feeds import RECALLS
     from dmedesk.rentals.queries.feeds import RENTALS
 
     return (
         *(MEMBERS, UNITS, RENTALS, SLIPS, INVOICES, PRACTITIONERS, CODES),
-        *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS),
+        *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS, RECALLS),
     )
 
 

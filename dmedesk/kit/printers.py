@@ -14,6 +14,7 @@ PAPERS: Mapping[str, str] = {
     "route": "Route sheets",
     "label": "Unit labels",
     "count": "Count sheets",
+    "recall": "Letters and reports of recalls",
 }
 """Every kind of paper that is printed, and what people call it."""
 

@@ -23,6 +23,7 @@ from dmedesk.kit.records import Column, Fault, PlacedFinding, RecordFile
 from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.moving.comparison import Comparison
+from dmedesk.recalls.queries.stored import recall_ids
 from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.repairs.queries.stored import repair_ids
 from dmedesk.store import attachments as store
@@ -52,6 +53,7 @@ _KINDS = {
     "ticket": _Kind("tickets", ticket_ids),
     "repair": _Kind("repairs", repair_ids),
     "scan": _Kind("received_pages", page_ids),
+    "recall": _Kind("recalls", recall_ids),
 }
 
 

@@ -16,6 +16,7 @@ from dmedesk.assets.actions.taking import (
     take_places,
     take_plans,
 )
+from dmedesk.assets.actions.taking_stops import take_stop_criteria, take_stop_marks
 from dmedesk.assets.files import (
     ASSET_NOTES,
     ASSETS,
@@ -26,6 +27,8 @@ from dmedesk.assets.files import (
     MAINTENANCE_PLANS,
     MOVEMENTS,
     PLACES,
+    STOP_CRITERIA,
+    STOP_MARKS,
     UNIT_CHECKS,
 )
 from dmedesk.assets.queries.stored import (
@@ -40,6 +43,7 @@ from dmedesk.assets.queries.stored import (
     stored_places,
     stored_plans,
 )
+from dmedesk.assets.queries.stored_stops import stored_stop_criteria, stored_stop_marks
 from dmedesk.billing.files import (
     ALLOCATIONS,
     APPEALS,
@@ -159,6 +163,27 @@ from dmedesk.moving.attachments import ATTACHMENTS, stored_attachments
 from dmedesk.papers.actions import take_authorizations, take_prescriptions
 from dmedesk.papers.files import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
+from dmedesk.recalls.actions.taking import (
+    take_letter_facts,
+    take_recall_letters,
+    take_recall_steps,
+    take_recalls,
+    take_remedies,
+)
+from dmedesk.recalls.files import (
+    RECALL_LETTER_FACTS,
+    RECALL_LETTERS,
+    RECALL_REMEDIES,
+    RECALL_STEPS,
+    RECALLS,
+)
+from dmedesk.recalls.queries.stored import (
+    stored_letter_facts,
+    stored_recall_letters,
+    stored_recall_steps,
+    stored_recalls,
+    stored_remedies,
+)
 from dmedesk.rentals.actions.taking import (
     take_interruptions,
     take_rental_units,
@@ -279,6 +304,13 @@ KINDS = {
         Kind(COUNT_FACTS, stored_count_facts, take_count_facts),
         Kind(MAINTENANCE_PLANS, stored_plans, take_plans),
         Kind(MAINTENANCE, stored_maintenance, take_maintenance),
+        Kind(STOP_CRITERIA, stored_stop_criteria, take_stop_criteria),
+        Kind(STOP_MARKS, stored_stop_marks, take_stop_marks),
+        Kind(RECALLS, stored_recalls, take_recalls),
+        Kind(RECALL_STEPS, stored_recall_steps, take_recall_steps),
+        Kind(RECALL_LETTERS, stored_recall_letters, take_recall_letters),
+        Kind(RECALL_LETTER_FACTS, stored_letter_facts, take_letter_facts),
+        Kind(RECALL_REMEDIES, stored_remedies, take_remedies),
         Kind(FEE_EDITIONS, stored_editions, take_editions),
         Kind(CMS_FEES, stored_cms_fees, take_cms_fees),
         Kind(CMS_ZIPS, stored_cms_zips, take_cms_zips),

@@ -43,6 +43,25 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.catalog.queries.listed": "one record; the list that is made of it is in assets",
     "dmedesk.widgets.listing.keys": "words; tests/desk/test_keys.py presses them",
+    **{
+        f"dmedesk.assets.{room}.stops": "tests/recalls/actions/test_opening.py matches by them"
+        for room in ("actions", "queries")
+    },
+    **dict.fromkeys(
+        (
+            "dmedesk.assets.actions.taking_stops",
+            "dmedesk.assets.queries.stored_stops",
+            "dmedesk.recalls.actions.taking",
+            "dmedesk.recalls.files",
+            "dmedesk.recalls.queries.stored",
+        ),
+        "moved out and in by tests/flows/test_round_trip.py",
+    ),
+    "dmedesk.recalls.rules.words": "words; every test of recalls says them",
+    "dmedesk.recalls.queries.cases": "every test of tests/recalls/actions reads its case by it",
+    "dmedesk.recalls.queries.people": "tests/recalls/actions/test_opening.py asks who had a unit",
+    "dmedesk.recalls.queries.told": "told by tests/recalls/test_offers.py",
+    "dmedesk.recalls.queries.feeds": "found by tests/recalls/test_offers.py",
 }
 
 

@@ -37,6 +37,7 @@ from dmedesk.shop.tables import Person, Pin
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.month_shop import MonthShop, clock, months_from
+from tests.flows.recall_files import RECALL_FILES
 from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
 from tests.flows.till import pay_by_chance
 from tests.repairs.records import REPAIR_RECORDS
@@ -158,6 +159,7 @@ RECORDS = {
     "1,4,settled,SN-3,SN-3,,,moved,,2026-04-01,2026-04-01T15:01:00Z,ana\n"
     "1,5,settled,SN-2,SN-2,,,lost,,2026-04-01,2026-04-01T15:02:00Z,ana\n"
     "1,6,closed,,,,,,,2026-04-01,2026-04-01T15:03:00Z,ana\n",
+    **RECALL_FILES,
     "prescriptions.csv": "member_no,hcpcs,signed_on,npi,expires_on\n"
     "M1,E0260,2026-01-02,1234567890,2026-12-31\n",
     "authorizations.csv": "member_no,hcpcs,pa_number,from_on,until_on,months\n"

@@ -57,6 +57,18 @@ CONTRACT = {
     "maintenance_plans": "PLAN_NO PRODUCT_NO WORK EVERY interval source ended_on",
     "maintenance": "SERIAL TURN STEP DONE_ON plan_no fault work hours parts cost technician vendor "
     "note reverses RECORDED_AT RECORDED_BY",
+    "stop_criteria": "CAUSE CAUSE_NO EDITION PLACE FIRM IS_WHOLE GROUP_NO KIND VALUE until_value "
+    "RECORDED_AT RECORDED_BY",
+    "stop_marks": "SERIAL CAUSE CAUSE_NO TURN STAND REASON holder RECORDED_AT RECORDED_BY",
+    "recalls": "RECALL_NO TITLE FIRM fda_no event_no RECALL_CLASS SOURCE RECEIVED_ON received_time "
+    "RECEIVED_HOW RECEIVED_BY notice_name notice_sha256 initiated_on maker_due_on product_text "
+    "codes_text CODES_ARE_WHOLE reason_text instructions ASKED member_words contact RECORDED_AT "
+    "RECORDED_BY",
+    "recall_steps": "RECALL_NO TURN STEP hazard DONE_ON WHO amount note RECORDED_AT RECORDED_BY",
+    "recall_letters": "LETTER_NO RECALL_NO MEMBER_NO IS_LARGE SHA256 MADE_AT MADE_BY",
+    "recall_letter_facts": "LETTER_NO TURN STEP way DONE_ON WHO note RECORDED_AT RECORDED_BY",
+    "recall_remedies": "RECALL_NO SERIAL TURN REMEDY DONE_ON DONE_BY ticket_no cost note "
+    "RECORDED_AT RECORDED_BY",
     "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state inventory_no udi_di udi_pi "
     "lot_expires_on warranty_ends_on vendor purchase_invoice_no",
     "asset_notes": "SERIAL WRITTEN_AT WRITTEN_BY NOTE",
@@ -155,6 +167,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "count_facts": ("count_no", "turn"),
     "maintenance_plans": ("plan_no",),
     "maintenance": ("serial", "turn"),
+    "stop_criteria": ("cause", "cause_no", "edition", "place"),
+    "stop_marks": ("serial", "cause", "cause_no", "turn"),
+    "recalls": ("recall_no",),
+    "recall_steps": ("recall_no", "turn"),
+    "recall_letters": ("letter_no",),
+    "recall_letter_facts": ("letter_no", "turn"),
+    "recall_remedies": ("recall_no", "serial", "turn"),
     "assets": ("serial",),
     "asset_notes": ("serial", "written_at", "written_by", "note"),
     "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),

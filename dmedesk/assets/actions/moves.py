@@ -8,8 +8,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from dmedesk.assets.queries.stops import stop_findings
 from dmedesk.assets.rules import AssetState
-from dmedesk.assets.rules.moves import Cause, Move, is_with_member, state_after
+from dmedesk.assets.rules.moves import GOES_OUT, IN_HOUSE, Cause, Move, is_with_member, state_after
 from dmedesk.assets.tables import Asset, Movement, Place
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -31,7 +32,8 @@ def move_unit(
 
     ``member_id`` is who has it afterwards, for moves out of the house; ``place_id`` where it is
     kept, for all others (empty: nobody said). Refused where the move is not allowed from the unit's
-    state, lies before its last move, takes nobody for a holder, or goes to a place that is closed.
+    state, lies before its last move, takes nobody for a holder, goes to a place that is closed, or
+    would let a unit go out that a recall stops.
     """
     asset = _unit(work, asset_id)
     to_state = state_after(move, asset.state, serial=asset.serial)
@@ -41,6 +43,7 @@ def move_unit(
         *_wrong_holder(asset, to_state, member_id),
         *_too_early(work, asset, moved_on),
         *_closed_place(work, asset, place_id, moved_on),
+        *_stopped(work, asset, move),
     ]
     if found:
         raise Refused(found)
@@ -194,6 +197,13 @@ def _closed_place(
     message = f"{place.name} is closed since {place.closed_on}."
     remedy = "Name another place."
     return [_stop("place_closed", asset.serial, message, remedy, field="place_id")]
+
+
+def _stopped(work: UnitOfWork, asset: Asset, move: Move) -> list[Finding]:
+    """A unit that a recall means neither goes out nor is passed for going out."""
+    if move not in GOES_OUT or asset.state not in IN_HOUSE:
+        return []
+    return stop_findings(work.session, asset_id=asset.id, serial=asset.serial)
 
 
 def _stop(

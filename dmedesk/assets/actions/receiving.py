@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from dmedesk.assets.actions.moves import move_unit
-from dmedesk.assets.actions.units import receive_unit
+from dmedesk.assets.actions.stops import check_received
+from dmedesk.assets.actions.units import enter_unit
 from dmedesk.assets.rules.handling import coming
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.rules.receiving import entered_twice, together_findings
@@ -26,7 +27,8 @@ def receive_units(
     """Enter units that came together, and answer their ids in order.
 
     ``shared`` are the attributes of ``Asset`` that they have in common, ``units`` those of each.
-    Where a place is named each is brought there by a movement of the day it was received. Raises
+    Where a place is named each is brought there by a movement of the day it was received; those
+    that a recall means are set apart at once. Raises
     ``Refused`` with everything that is wrong with any of them, by ``units/0/serial``; nothing is
     entered then.
     """
@@ -38,7 +40,7 @@ def receive_units(
     received = []
     for at, unit in enumerate(units):
         try:
-            received.append(receive_unit(work, values={**shared, **unit}))
+            received.append(enter_unit(work, values={**shared, **unit}))
         except Refused as refused:
             placed = (_placed(finding, at, unit) for finding in refused.findings)
             found += [one for one in placed if one.field not in twice]
@@ -53,6 +55,8 @@ def receive_units(
             place_id=place_id,
             note=_RECEIVED,
         )
+    for asset_id in received:
+        check_received(work, asset_id=asset_id)
     return received
 
 

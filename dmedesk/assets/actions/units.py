@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from dmedesk.assets.actions.stops import check_received
 from dmedesk.assets.rules import Condition, serial_key
 from dmedesk.assets.rules.moves import WORDS
 from dmedesk.assets.rules.receiving import state_on_receipt
@@ -25,9 +26,17 @@ _SERIALS = "serials"
 def receive_unit(work: UnitOfWork, *, values: Mapping[str, Any]) -> int:
     """Enter a new unit by the attributes of ``Asset``; answers its id.
 
-    It is ready, or waits for the bench (``state_on_receipt``). Raises ``Refused`` with everything
-    that is wrong. The shape of a serial is only told (``odd_shape``).
+    It is ready, or waits for the bench (``state_on_receipt``); where a recall means it, it is set
+    apart at once. Raises ``Refused`` with everything that is wrong. The shape of a serial is only
+    told (``odd_shape``).
     """
+    asset_id = enter_unit(work, values=values)
+    check_received(work, asset_id=asset_id)
+    return asset_id
+
+
+def enter_unit(work: UnitOfWork, *, values: Mapping[str, Any]) -> int:
+    """Enter a new unit as ``receive_unit`` does, not yet held against the recalls there are."""
     own = _own(values)
     work.lock(_SERIALS)
     _judge(work, own, None)
@@ -55,7 +64,11 @@ def change_unit(
     _judge(work, {**before, **own}, asset_id)
     if is_billed and (found := priced_otherwise(before, {**before, **own})):
         raise Refused(found)
-    return edit_row(work, Asset, row_id=asset_id, version=version, values=own)
+    new_version = edit_row(work, Asset, row_id=asset_id, version=version, values=own)
+    if check_received(work, asset_id=asset_id):
+        work.session.flush()
+        return int(work.session.get_one(Asset, asset_id).row_version)
+    return new_version
 
 
 def write_unit_note(work: UnitOfWork, *, asset_id: int, note: str) -> int:

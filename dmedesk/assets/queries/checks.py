@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.queries.maintenance import maintenance_findings
+from dmedesk.assets.queries.stops import stop_findings
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.rules.checks import Certificate, Check, can_deliver
 from dmedesk.assets.rules.moves import Move
@@ -43,8 +44,8 @@ def came_in_on(session: Session, *, asset_id: int) -> date | None:
 
 
 def deliverable(session: Session, *, asset_id: int, on: date) -> list[Finding]:
-    """Everything that keeps the unit in the house (101 CMR 322.03(7), (8)), or speaks against its
-    going out on a day: maintenance that is overdue then. Empty where nothing does.
+    """Everything that keeps the unit in the house (101 CMR 322.03(7), (8), (15)), or speaks
+    against its going out on a day: maintenance that is overdue then. Empty where nothing does.
     """
     unit = session.get_one(Asset, asset_id)
     found = can_deliver(
@@ -53,4 +54,5 @@ def deliverable(session: Session, *, asset_id: int, on: date) -> list[Finding]:
         returned_on=came_in_on(session, asset_id=asset_id),
         serial=unit.serial,
     )
-    return [*found, *maintenance_findings(session, asset_id=asset_id, on=on)]
+    stopped = stop_findings(session, asset_id=asset_id, serial=unit.serial)
+    return [*found, *stopped, *maintenance_findings(session, asset_id=asset_id, on=on)]

@@ -49,6 +49,9 @@ OUT = frozenset({_S.ON_RENT, _S.LOANED})
 IN_HOUSE = frozenset({_S.READY, _S.CLEANING, _S.REPAIR, _S.QUARANTINED, _S.RECALLED})
 """The unit is kept at a place of the shop."""
 
+GOES_OUT = frozenset({Move.RENTED_OUT, Move.LENT, Move.SOLD, Move.PASSED_CHECK})
+"""Moves by which a unit of the house goes out, or may go out from then on."""
+
 _USABLE = frozenset({_S.READY, _S.CLEANING, _S.REPAIR, _S.QUARANTINED})
 
 

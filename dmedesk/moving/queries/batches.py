@@ -56,6 +56,10 @@ _NEVER = frozenset(
         "page_decisions",
         "practitioner_checks",
         "proofs",
+        "recall_letter_facts",
+        "recall_letters",
+        "recall_remedies",
+        "recall_steps",
         "received_files",
         "received_pages",
         "repair_lines",
@@ -63,6 +67,8 @@ _NEVER = frozenset(
         "repair_steps",
         "return_settlements",
         "substitute_charges",
+        "stop_criteria",
+        "stop_marks",
         "unit_checks",
     )
 )

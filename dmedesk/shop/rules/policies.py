@@ -26,12 +26,17 @@ OVERDUE_MAINTENANCE = "overdue_maintenance"
 OVERDUE_WARNS, OVERDUE_REFUSES = "warn", "refuse"
 UNSEEN_MONTHS = "unseen_months"
 SUFFOLK_DAYS = "suffolk_county_days"
+RECALL_RECEIPT = "recall_receipt"
+RECALL_CLOSED_DAYS = "recall_closed_days"
+RECALL_UNCLASSIFIED = "recall_unclassified"
+RECALL_AMBER = "recall_amber"
 HOLIDAYS, WORKING_DAYS = "holidays", "working_days"
 """What may be said of Suffolk County's days."""
 
 _MOST_MINUTES = 240
 _MOST_MEGABYTES = 200
 _MOST_UNSEEN_MONTHS = 120
+_MOST_AMBER_DAYS = 5
 
 ReadingsOf: TypeAlias = Callable[[str, str, date], Mapping[str, str]]
 """The options that a shop chose: by regime, the payer's code, and the day of service."""
@@ -143,6 +148,7 @@ def _more_kinds() -> Iterator[PolicyKind]:
         most=_MOST_MEGABYTES,
     )
     yield from _kinds_of_units()
+    yield from _kinds_of_recalls()
 
 
 def _kinds_of_units() -> Iterator[PolicyKind]:
@@ -165,6 +171,50 @@ def _kinds_of_units() -> Iterator[PolicyKind]:
         options={},
         least=1,
         most=_MOST_UNSEEN_MONTHS,
+    )
+
+
+def _kinds_of_recalls() -> Iterator[PolicyKind]:
+    """What the clause on recalls leaves open, and when a recall counts as urgent."""
+    clause = "101 CMR 322.03(15)"
+    yield PolicyKind(
+        key=RECALL_RECEIPT,
+        title="A recall notice that came on a day that is no business day",
+        why="The clause counts from the provider’s receipt and does not say what that is.",
+        defaults={"": "that_day"},
+        options={
+            "that_day": "is received on that day",
+            "next_business_day": "is received on the next business day",
+        },
+        citation=clause,
+    )
+    yield PolicyKind(
+        key=RECALL_CLOSED_DAYS,
+        title="Days on which only this shop is closed, for the recall clock",
+        why="The clause counts business days and does not say whose.",
+        defaults={"": "counted"},
+        options={"counted": "are business days", "left_out": "are left out"},
+        citation=clause,
+    )
+    yield PolicyKind(
+        key=RECALL_UNCLASSIFIED,
+        title="A recall that FDA has not classified yet",
+        why="The clause names no class: it asks whether serious harm or death is foreseeable.",
+        defaults={"": "five_days"},
+        options={
+            "five_days": "runs on the five-day clock, as class I does",
+            "maker": "follows the manufacturer’s day until somebody judges it",
+        },
+        citation=clause,
+    )
+    yield PolicyKind(
+        key=RECALL_AMBER,
+        title="Business days before its end from which a recall’s clock is amber",
+        why="The last day is red; so many days before it the clock begins to warn.",
+        defaults={"": "3"},
+        options={},
+        least=1,
+        most=_MOST_AMBER_DAYS,
     )
 
 

@@ -1,0 +1,1 @@
+"""The write side of recalls: one function is one user action."""
