@@ -1,4 +1,4 @@
-"""A made-up shop with lifts of one maker, and a recall of some of them, for the tests of recalls."""
+"""A made-up shop with lifts of one maker, and a recall of some of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

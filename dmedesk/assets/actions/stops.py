@@ -14,6 +14,7 @@ from dmedesk.assets.queries.stops import (
     Matched,
     edition_of,
     is_last,
+    marks_by_unit,
     match_of,
     matched,
     notice_of,
@@ -71,7 +72,7 @@ def match_units(work: UnitOfWork, *, cause: Cause) -> Matched:
     more, and of which nobody said anything, is cleared with the reason.
     """
     answer = matched(work.session, notice_of(work.session, cause))
-    known = marks_by_unit(work, cause)
+    known = marks_by_unit(work.session, cause)
     for one in answer.found:
         before = known.pop(one.asset_id, None)
         is_told = before is not None and (
@@ -89,14 +90,6 @@ def match_units(work: UnitOfWork, *, cause: Cause) -> Matched:
 
 
 _PROPOSED = frozenset({Stand.CERTAIN, Stand.POSSIBLE})
-
-
-def marks_by_unit(work: UnitOfWork, cause: Cause) -> dict[int, StopMark]:
-    """The mark that counts of every unit that a notice ever met."""
-    chosen = select(StopMark).where(
-        StopMark.cause_kind == cause.kind, StopMark.cause_no == cause.number, is_last()
-    )
-    return {mark.asset_id: mark for mark in work.session.scalars(chosen)}
 
 
 def mark_unit(work: UnitOfWork, *, asset_id: int, cause: Cause, stand: Stand, reason: str) -> None:
@@ -135,7 +128,7 @@ def set_apart(
     """
     today = work.now.astimezone().date()
     moved = []
-    for asset_id, mark in marks_by_unit(work, cause).items():
+    for asset_id, mark in marks_by_unit(work.session, cause).items():
         if mark.stand not in LIVE or (asset_ids is not None and asset_id not in asset_ids):
             continue
         asset = work.session.get_one(Asset, asset_id)

@@ -104,6 +104,14 @@ def _criterion(row: StopCriterion) -> Criterion:
     return Criterion(row.group_no, row.kind, row.value, row.until_value)
 
 
+def marks_by_unit(session: Session, cause: Cause) -> dict[int, StopMark]:
+    """The mark that counts of every unit that a notice ever met."""
+    chosen = select(StopMark).where(
+        StopMark.cause_kind == cause.kind, StopMark.cause_no == cause.number, is_last()
+    )
+    return {mark.asset_id: mark for mark in session.scalars(chosen)}
+
+
 def stops_of(session: Session, asset_id: int) -> list[StopMark]:
     """The marks that keep a unit in the house now."""
     chosen = select(StopMark).where(StopMark.asset_id == asset_id, StopMark.stand.in_(LIVE))

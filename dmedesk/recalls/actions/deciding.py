@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import func, select
 
 from dmedesk.assets.actions.moves import move_unit
-from dmedesk.assets.actions.stops import mark_unit, marks_by_unit, release_unit, set_apart
+from dmedesk.assets.actions.stops import mark_unit, release_unit, set_apart
+from dmedesk.assets.queries.stops import marks_by_unit
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.criteria import LIVE, Stand
 from dmedesk.assets.rules.moves import Move
@@ -48,7 +49,7 @@ def _decide(
     work: UnitOfWork, recall_id: int, asset_ids: Collection[int], stand: Stand, note: str
 ) -> None:
     cause = cause_of(_locked(work, recall_id))
-    marks = marks_by_unit(work, cause)
+    marks = marks_by_unit(work.session, cause)
     found = []
     for asset_id in asset_ids:
         mark = marks.get(asset_id)
@@ -83,14 +84,7 @@ def record_remedy(
     retired. Refused for a unit that nobody confirmed, and with everything left unsaid.
     """
     recall = _locked(work, recall_id)
-    cause = cause_of(recall)
-    asset = work.session.get_one(Asset, asset_id)
-    mark = marks_by_unit(work, cause).get(asset_id)
-    if mark is None or mark.stand is not Stand.CONFIRMED:
-        remedy_words = "Confirm it first."
-        raise Refused(
-            [_stop("not_confirmed", "Nobody confirmed this unit.", asset.serial, remedy_words)]
-        )
+    asset = _confirmed(work, recall, asset_id)
     ticket = _ticket(work, ticket_no)
     found = remedy_findings(
         remedy=remedy,
@@ -104,22 +98,24 @@ def record_remedy(
     )
     if found or done_on is None:
         raise Refused(found)
-    _write_remedy(
-        work,
-        RecallRemedy(
-            recall_id=recall_id,
-            asset_id=asset_id,
-            remedy=remedy,
-            done_on=done_on,
-            done_by=done_by.strip(),
-            ticket_id=None if ticket is None else ticket.id,
-            cost_cents=cost_cents,
-            note=note.strip(),
-        ),
-    )
+    row = RecallRemedy(remedy=remedy, done_on=done_on, done_by=done_by.strip(), note=note.strip())
+    row.recall_id, row.asset_id, row.cost_cents = recall_id, asset_id, cost_cents
+    row.ticket_id = None if ticket is None else ticket.id
+    _write_remedy(work, row)
     said = f"{REMEDY_WORDS[remedy]} on {done_on} by {done_by.strip()}"
+    cause = cause_of(recall)
     mark_unit(work, asset_id=asset_id, cause=cause, stand=Stand.REMEDIED, reason=said)
     _send_on(work, recall, asset, remedy, said)
+
+
+def _confirmed(work: UnitOfWork, recall: Recall, asset_id: int) -> Asset:
+    """The unit, of which a person said that the recall means it; refused else."""
+    asset = work.session.get_one(Asset, asset_id)
+    mark = marks_by_unit(work.session, cause_of(recall)).get(asset_id)
+    if mark is None or mark.stand is not Stand.CONFIRMED:
+        message, remedy = "Nobody confirmed this unit.", "Confirm it first."
+        raise Refused([_stop("not_confirmed", message, asset.serial, remedy)])
+    return asset
 
 
 def _write_remedy(work: UnitOfWork, row: RecallRemedy) -> None:

@@ -228,11 +228,9 @@ def _units(session: Session, recall: Recall) -> Iterator[CaseUnit]:
     rows = session.execute(chosen).all()
     remedies = last_remedies(session, recall.id)
     past: dict[int, list[Holder]] = {}
-    for holder in holders_of(session, [row[1].id for row in rows]):
-        past.setdefault(holder.asset_id, []).append(holder)
-    for mark, asset, product, place, holder_name in sorted(
-        rows, key=lambda row: _RANK[row[0].stand]
-    ):
+    for one in holders_of(session, [row[1].id for row in rows]):
+        past.setdefault(one.asset_id, []).append(one)
+    for mark, asset, product, place, holder in sorted(rows, key=lambda row: _RANK[row[0].stand]):
         done = remedies.get(asset.id)
         yield CaseUnit(
             id=asset.id,
@@ -245,18 +243,19 @@ def _units(session: Session, recall: Recall) -> Iterator[CaseUnit]:
             state=asset.state,
             place=place or "",
             holder_id=asset.holder_id,
-            holder=holder_name or "",
-            past=tuple(
-                f"{one.member} ({one.words()})"
-                for one in past.get(asset.id, ())
-                if one.member_id != asset.holder_id
-            ),
+            holder=holder or "",
+            past=_others(past.get(asset.id, ()), asset.holder_id),
             remedy=None if done is None else done.remedy,
             done_on=None if done is None else done.done_on,
             done_by="" if done is None else done.done_by,
             cost_cents=None if done is None else done.cost_cents,
             note="" if done is None else done.note,
         )
+
+
+def _others(had: Sequence[Holder], holder_id: int | None) -> tuple[str, ...]:
+    """Who else had it, and when."""
+    return tuple(f"{one.member} ({one.words()})" for one in had if one.member_id != holder_id)
 
 
 _RANK = {

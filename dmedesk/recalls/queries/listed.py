@@ -1,6 +1,6 @@
 """The lists of recalls: the queue by stage, the units and the letters that wait for a hand."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.criteria import LIVE, RECALL, Stand
 from dmedesk.assets.tables import Asset, StopCriterion, StopMark
 from dmedesk.catalog.tables import Product
-from dmedesk.kit.lists import EVERYTHING, Ask, Sort
+from dmedesk.kit.lists import Ask, Sort
 from dmedesk.members.tables import Member
 from dmedesk.recalls.queries.cases import clock_on, steps_of
 from dmedesk.recalls.rules.clock import Clock
@@ -121,7 +121,19 @@ _STAGE: Any = case(
 )
 _NO_CLOCK: Any = literal(None, Integer)
 
-_QUERY: ListQuery[RecallListed] = ListQuery(
+
+class _Recalls(ListQuery[RecallListed]):
+    """The queue with each recall's clock, worked out where a recall is looked at."""
+
+    def rows(self, session: Session, ids: Sequence[int], *, on: date) -> list[RecallListed]:
+        """The recalls of these ids in that order, with their clocks."""
+        return [
+            replace(row, clock=clock_of_recall(session, row.id, on=on))
+            for row in super().rows(session, ids, on=on)
+        ]
+
+
+RECALLS = _Recalls(
     RecallListed,
     key=Recall.id,
     columns={
@@ -148,28 +160,7 @@ _QUERY: ListQuery[RecallListed] = ListQuery(
     default=(Sort("is_closed"), Sort("received_on"), Sort("recall_no")),
     one_case={"recall_no"},
 )
-
-
-class RecallSource:
-    """The queue with each recall's clock, worked out where a recall is looked at."""
-
-    def ids(self, session: Session, ask: Ask = EVERYTHING, *, on: date) -> Any:
-        """The ids of all recalls asked for, in the order asked."""
-        return _QUERY.ids(session, ask, on=on)
-
-    def rows(self, session: Session, ids: Collection[int], *, on: date) -> list[RecallListed]:
-        """The recalls of these ids in that order, with their clocks."""
-        return [
-            replace(row, clock=clock_of_recall(session, row.id, on=on))
-            for row in _QUERY.rows(session, ids, on=on)
-        ]
-
-    def counts(self, session: Session, *, on: date) -> dict[str, int]:
-        """How many recalls each chip has."""
-        return _QUERY.counts(session, on=on)
-
-
-RECALLS = RecallSource()
+"""Every recall, open ones first, the oldest of them on top."""
 
 
 def clock_of_recall(session: Session, recall_id: int, *, on: date) -> Clock:
@@ -180,12 +171,12 @@ def clock_of_recall(session: Session, recall_id: int, *, on: date) -> Clock:
 
 def count_recalls(session: Session, ask: Ask, *, on: date) -> int:
     """How many recalls are like that."""
-    return len(_QUERY.ids(session, ask, on=on))
+    return len(RECALLS.ids(session, ask, on=on))
 
 
 def open_clocks(session: Session, *, on: date) -> list[Clock]:
     """The clocks of all open recalls, for the board of the day."""
-    ids = list(_QUERY.ids(session, Ask("open"), on=on))
+    ids = list(RECALLS.ids(session, Ask("open"), on=on))
     return [clock_of_recall(session, recall_id, on=on) for recall_id in ids]
 
 

@@ -74,7 +74,7 @@ def recalls_of_member(session: Session, member_id: int) -> list[tuple[int, str]]
     return _numbered(session, chosen)
 
 
-def _numbered(session: Session, chosen: Select[Any]) -> list[tuple[int, str]]:
+def _numbered(session: Session, chosen: Select[*tuple[Any, ...]]) -> list[tuple[int, str]]:
     rows = session.execute(chosen.order_by(Recall.recall_no))
     return [(recall_id, number) for recall_id, number in rows]
 

@@ -196,6 +196,11 @@ def _kinds_of_recalls() -> Iterator[PolicyKind]:
         options={"counted": "are business days", "left_out": "are left out"},
         citation=clause,
     )
+    yield from _kinds_of_recall_clocks(clause)
+
+
+def _kinds_of_recall_clocks(clause: str) -> Iterator[PolicyKind]:
+    """Which recalls the clock runs for, and when it warns."""
     yield PolicyKind(
         key=RECALL_UNCLASSIFIED,
         title="A recall that FDA has not classified yet",

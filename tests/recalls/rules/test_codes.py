@@ -15,7 +15,7 @@ from tests.recalls.rules.fda_records import EXPECTED, Expected
 
 DATA = os.environ.get("DMEDESK_TEST_DATA")
 
-# Our own short excerpts of real texts (openFDA device/enforcement), and made-up ones in their forms.
+# Short excerpts of real texts (openFDA device/enforcement), and made-up ones in their forms.
 EXCERPTS: list[tuple[str, list[tuple[int, str, str, str]], tuple[str, ...]]] = [
     ("Lot # 014603  USE BY: 9/2018", [(1, "lot", "014603", "")], ()),
     (
