@@ -45,11 +45,13 @@ TICKETS = RecordFile(
         Column("stop_no", ordinal),
         Column("reason", one_of(PickupReason)),
         Column("note", prose),
+        Column("order_no", identifier),
     ),
     key=("ticket_no",),
     references=(
         Reference(("member_no",), "members"),
         Reference(("payer_code",), "payers"),
+        Reference(("order_no",), "orders"),
     ),
 )
 

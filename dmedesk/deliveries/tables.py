@@ -31,6 +31,7 @@ from dmedesk.deliveries.rules.words import (
     Way,
 )
 from dmedesk.members.tables import Member, Payer
+from dmedesk.papers.tables import Order
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.base import Base, RowVersioned
 from dmedesk.store.columns import Moment, choice, unique_while
@@ -41,7 +42,8 @@ class Ticket(RowVersioned, Base):
 
     ``asked_on`` is the day on which it was asked for, ``planned_on`` the day of the visit,
     ``visited_on`` the day on which it was made, proven or not. ``stop_no`` is its place in the
-    driver's order of that day, from 1. ``payer_id`` pays for what it begins.
+    driver's order of that day, from 1. ``payer_id`` pays for what it begins. ``order_id`` is what
+    was asked for, where it fills an order.
     """
 
     __tablename__ = "tickets"
@@ -68,6 +70,7 @@ class Ticket(RowVersioned, Base):
     stop_no: Mapped[int | None]
     reason: Mapped[PickupReason | None] = mapped_column(choice(PickupReason, "reason"))
     note: Mapped[str | None]
+    order_id: Mapped[int | None] = mapped_column(ForeignKey(Order.id), index=True)
 
 
 class TicketLine(Base):

@@ -7,6 +7,7 @@ compared form, ``member`` and a number.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ from dmedesk.kit.records import Column, Fault, PlacedFinding, RecordFile
 from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.moving.comparison import Comparison
+from dmedesk.papers.queries.stored_orders import (
+    authorization_words,
+    order_ids,
+    paper_ids,
+    prescription_ids,
+    request_ids,
+    requirement_ids,
+)
 from dmedesk.recalls.queries.stored import recall_ids
 from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.repairs.queries.stored import repair_ids
@@ -34,11 +43,21 @@ ATTACHMENTS_FOLDER = "attachments"
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of record that files are attached to: its file, and its ids by what it is known by."""
+    """A kind of record that files are attached to: its file, and its ids by what it is known by.
+
+    ``parts`` takes a name of several parts, written between slashes, apart as its file has them.
+    """
 
     file: str
     ids: Callable[[Any], Mapping[Any, int]]
     key: Callable[[str], Any] = str
+    parts: Callable[[str], tuple[Any, ...]] | None = None
+
+
+def _dated(name: str) -> tuple[Any, ...]:
+    """The parts of a paper's name, its day as one; not a paper's name: as it stands."""
+    *first, day, npi = name.split("/")
+    return (*first, date.fromisoformat(day), npi)
 
 
 _KINDS = {
@@ -50,6 +69,14 @@ _KINDS = {
     "rental": _Kind("rentals", rental_ids),
     "invoice": _Kind("invoices", invoice_ids),
     "edition": _Kind("fee_editions", edition_ids, int),
+    "prescription": _Kind("prescriptions", prescription_ids, parts=_dated),
+    "authorization": _Kind(
+        "authorizations", authorization_words, parts=lambda name: tuple(name.split("/"))
+    ),
+    "paper": _Kind("supporting_papers", paper_ids, parts=_dated),
+    "pa_request": _Kind("authorization_requests", request_ids),
+    "requirement": _Kind("requirements", requirement_ids),
+    "order": _Kind("orders", order_ids),
     "ticket": _Kind("tickets", ticket_ids),
     "repair": _Kind("repairs", repair_ids),
     "scan": _Kind("received_pages", page_ids),
@@ -132,7 +159,7 @@ def _faults_of_known(old: Values, differing: Values) -> Iterator[Fault]:
 
 def _faults_of_new(comparison: Comparison, new: Values, folder: Path) -> Iterator[Fault]:
     its = _KINDS[new["kind"]]
-    if not comparison.has(its.file, (_key(its, new["record"]),)):
+    if not comparison.has(its.file, _parts(its, new["record"])):
         yield Fault(
             "record",
             f"unknown_{new['kind']}",
@@ -152,6 +179,13 @@ def _key(its: _Kind, record: str) -> Any:
     with suppress(ValueError):
         return its.key(record)
     return record
+
+
+def _parts(its: _Kind, record: str) -> tuple[Any, ...]:
+    if its.parts is not None:
+        with suppress(ValueError):
+            return its.parts(record)
+    return (_key(its, record),)
 
 
 def _is_there(folder: Path, values: Values) -> bool:

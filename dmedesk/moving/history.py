@@ -273,6 +273,10 @@ def policy_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
 
 _FACTS = {
     "resumptions": "How the rental went on",
+    "authorization_draws": "What was used of the authorization",
+    "authorization_steps": "What became of the request",
+    "order_conversions": "How the line was converted",
+    "papers_asked": "What was asked for",
     "counts": "The count",
     "count_facts": "What happened in the count",
     "maintenance": "The entry of the unit's log",

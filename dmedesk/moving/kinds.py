@@ -1,9 +1,5 @@
 """Every kind of record that moves in and out, in the order in which they need each other."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
-
 from dmedesk.assets.actions.taking import (
     take_asset_notes,
     take_assets,
@@ -130,8 +126,6 @@ from dmedesk.deliveries.queries.received import (
     stored_received_files,
     stored_received_pages,
 )
-from dmedesk.kit.records import RecordFile
-from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.actions.taking import (
     take_coverages,
     take_member_notes,
@@ -160,9 +154,8 @@ from dmedesk.members.queries.stored import (
     stored_residences,
 )
 from dmedesk.moving.attachments import ATTACHMENTS, stored_attachments
-from dmedesk.papers.actions import take_authorizations, take_prescriptions
-from dmedesk.papers.files import AUTHORIZATIONS, PRESCRIPTIONS
-from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
+from dmedesk.moving.kind import Kind
+from dmedesk.moving.paper_kinds import PAPER_KINDS
 from dmedesk.recalls.actions.taking import (
     take_letter_facts,
     take_recall_letters,
@@ -230,30 +223,6 @@ from dmedesk.shop.queries.company import stored_closed_days, stored_letterheads,
 from dmedesk.shop.queries.policies import stored_policies
 from dmedesk.shop.queries.staff import stored_rights, stored_staff
 from dmedesk.shop.queries.texts import stored_texts
-from dmedesk.store.unit_of_work import UnitOfWork
-
-
-class Taker(Protocol):
-    """The action that enters and changes the records of one kind."""
-
-    def __call__(
-        self, work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
-    ) -> None:
-        """Enter the new records, and change the known ones by their ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of record: its file, how the shop's own are read, and how new ones are taken.
-
-    Without a ``take`` of its own a kind is taken with its neighbours, for what was posted is one
-    whole, or with the bytes that lie beside its file.
-    """
-
-    file: RecordFile
-    stored: Callable[..., list[StoredRow]]
-    take: Taker | None = None
-
 
 KINDS = {
     kind.file.name: kind
@@ -278,8 +247,7 @@ KINDS = {
         Kind(PLACES, stored_places, take_places),
         Kind(ASSETS, stored_assets, take_assets),
         Kind(ASSET_NOTES, stored_asset_notes, take_asset_notes),
-        Kind(PRESCRIPTIONS, stored_prescriptions, take_prescriptions),
-        Kind(AUTHORIZATIONS, stored_authorizations, take_authorizations),
+        *PAPER_KINDS,
         Kind(RENTALS, stored_rentals, take_rentals),
         Kind(RENTAL_UNITS, stored_rental_units, take_rental_units),
         Kind(INTERRUPTIONS, stored_interruptions, take_interruptions),

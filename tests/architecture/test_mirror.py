@@ -8,6 +8,8 @@ from tests.architecture.source import ROOT, Module, modules
 TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.__main__": "one call; every test that starts the program goes through it",
     "dmedesk.kit.changes": "one record without a rule",
+    "dmedesk.moving.kind": "one record without a rule",
+    "dmedesk.moving.paper_kinds": "a part of kinds; tests/moving/test_kinds.py",
     "dmedesk.deliveries.rules.paper": "plain values; every test of a slip prints them",
     "dmedesk.assets.rules.papers": "plain values; every test of units' papers prints them",
     "dmedesk.kit.prose": "one record without a rule",

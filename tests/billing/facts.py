@@ -7,6 +7,7 @@ from dmedesk.billing.rules.facts import MonthFacts, ProductFact, UnitFact
 from dmedesk.billing.rules.plan import MonthPlan, PlannedLine, plan_month
 from dmedesk.members.rules import Regime
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules.requirements import RequirementFact, SupportFact
 from dmedesk.rates import Fees, price
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import (
@@ -137,6 +138,8 @@ def facts(
     used: Mapping[int, int] | None = None,
     held: Mapping[int, Sequence[str]] | None = None,
     posted: Sequence[str] = (),
+    required: Mapping[int, Sequence[RequirementFact]] | None = None,
+    supports: Sequence[SupportFact] = (),
 ) -> MonthFacts:
     """Facts in which every member has the same papers for every code, and each rental a bed."""
     by_id = {rental.asset_id: unit(rental.asset_id) for rental in rentals}
@@ -151,6 +154,8 @@ def facts(
         used=used or {},
         held={rental_id: [day(on) for on in days] for rental_id, days in (held or {}).items()},
         posted_months=[day(f"{month}-01") for month in posted],
+        required=required or {},
+        supports=dict.fromkeys(member_codes, supports),
     )
 
 

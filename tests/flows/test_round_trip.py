@@ -93,10 +93,11 @@ RECORDS = {
     "asset_notes.csv": "serial,written_at,written_by,note\n"
     'sn 1-a,2026-11-03T15:00:00Z,kim,"Left rail\nis scratched"\n',
     "tickets.csv": "ticket_no,kind,stage,member_no,payer_code,asked_on,planned_on,visited_on,"
-    "driver,stop_no,reason,note\n"
-    'SLIP-000001,exchange,done,M1,MH,2026-03-01,2026-03-05,2026-03-05,Dan,2,,"Ring, twice"\n'
-    "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,,discharged,\n"
-    "SLIP-000003,delivery,to_print,M2,MH,2026-06-01,2026-06-10,,,,,\n",
+    "driver,stop_no,reason,note,order_no\n"
+    'SLIP-000001,exchange,done,M1,MH,2026-03-01,2026-03-05,2026-03-05,Dan,2,,"Ring, twice",'
+    "ORD-000001\n"
+    "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,,discharged,,\n"
+    "SLIP-000003,delivery,to_print,M2,MH,2026-06-01,2026-06-10,,,,,,\n",
     "ticket_lines.csv": "ticket_no,place,way,product_no,serial,moved_serial,rental_no,quantity,"
     "accessories,terms,has_moved,is_open,awaits_unit\n"
     "SLIP-000001,1,back,BED,SN-2,SN-3,R1,1,,rent,yes,no,no\n"
@@ -160,10 +161,42 @@ RECORDS = {
     "1,5,settled,SN-2,SN-2,,,lost,,2026-04-01,2026-04-01T15:02:00Z,ana\n"
     "1,6,closed,,,,,,,2026-04-01,2026-04-01T15:03:00Z,ana\n",
     **RECALL_FILES,
-    "prescriptions.csv": "member_no,hcpcs,signed_on,npi,expires_on\n"
-    "M1,E0260,2026-01-02,1234567890,2026-12-31\n",
-    "authorizations.csv": "member_no,hcpcs,pa_number,from_on,until_on,months\n"
-    "M1,E0260,PA1,2026-01-01,2026-12-31,12\nM1,E0260,PA2,2027-01-01,,\n",
+    "prescriptions.csv": "member_no,hcpcs,signed_on,npi,expires_on,elements\n"
+    'M1,E0260,2026-01-02,1234567890,2026-12-31,"signature: yes\nitem: Bed, low"\n',
+    "supporting_papers.csv": "member_no,hcpcs,kind,signed_on,npi,expires_on,elements,note\n"
+    "M1,E0260,letter,2026-01-02,1234567890,2026-12-31,diagnosis: M16.1,Faxed\n"
+    "M2,E1390,cmn,2022-12-31,1234567890,,,\n"
+    "M2,E1390,encounter,2026-01-20,1234567890,,,\n",
+    "authorizations.csv": "member_no,hcpcs,pa_number,from_on,until_on,months,asked_on,units,"
+    "amount,note\n"
+    "M1,E0260,PA1,2026-01-01,2026-12-31,12,2025-12-20,40,1200.00,By phone\n"
+    "M1,E0260,PA2,2027-01-01,,,,,,\n",
+    "authorization_draws.csv": "member_no,hcpcs,pa_number,turn,used_on,units,amount,what,"
+    "recorded_at,recorded_by\n"
+    'M1,E0260,PA1,1,2026-02-01,10,100.50,"Pads, large",2026-02-01T15:00:00Z,ana\n'
+    "M1,E0260,PA1,2,2026-02-02,-2,-20.10,Two came back,2026-02-02T15:00:00Z,ana\n",
+    "authorization_requests.csv": "request_no,member_no,payer_code,hcpcs,asked_on,note\n"
+    "PAR-000001,M1,MH,E0260,2025-12-20,\n",
+    "authorization_steps.csv": "request_no,turn,step,done_on,answer_by,pa_number,reason,"
+    "recorded_at,recorded_by\n"
+    "PAR-000001,1,denied,2025-12-22,2026-01-21,,No length of need,2025-12-22T15:00:00Z,ana\n"
+    "PAR-000001,2,appealed,2025-12-23,,,,2025-12-23T15:00:00Z,ana\n"
+    "PAR-000001,3,appeal_granted,2025-12-30,,PA1,,2025-12-30T15:00:00Z,ana\n",
+    "requirements.csv": "requirement_no,payer_code,kind,hcpcs,family,service,number,text,from_on,"
+    "until_on,proposal,citation,why\n"
+    "REQ-0001,PP,encounter,,oxygen,rental,6,,2030-01-01,2030-12-31,,Our contract,They ask\n"
+    "REQ-0002,PP,elements,E0260,,any,,masshealth,2030-01-01,,mh_elements,130 CMR 409.416(B),\n",
+    "orders.csv": "order_no,member_no,payer_code,npi,asked_on,referred_by,stage,review_on,"
+    "held_because,closed_on,note\n"
+    "ORD-000001,M1,MH,1234567890,2026-02-20,Hill,filled,,,2026-03-05,\n"
+    'ORD-000002,M2,,,2026-06-01,,held,2026-06-20,"On holiday, back soon",,Call first\n',
+    "order_lines.csv": "order_no,place,hcpcs,product_no,description,quantity,terms,needs_pa\n"
+    "ORD-000001,1,E0260,BED,,1,rent,yes\nORD-000001,2,A4556,,Electrodes,4,buy,no\n"
+    "ORD-000002,1,E1390,OXY,,1,rent,no\n",
+    "order_conversions.csv": "order_no,place,turn,terms,from_on,why,recorded_at,recorded_by\n"
+    "ORD-000001,1,1,buy,2026-08-31,Wanted for good,2026-08-01T15:00:00Z,ana\n",
+    "papers_asked.csv": "ask_no,npi,member_no,hcpcs,paper,asked_on,recorded_at,recorded_by\n"
+    "1,1234567890,M2,E1390,prescription,2026-06-02,2026-06-02T15:00:00Z,ana\n",
     "rentals.csv": "rental_no,member_no,payer_code,serial,started_on,ended_on,months_already_paid,"
     "paid_already,pa_required,proof,proof_on\n"
     "R1,M1,MH,sn 1-a,2026-01-31,,2,210.00,yes,signed,2026-01-31\n"

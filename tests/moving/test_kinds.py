@@ -24,7 +24,7 @@ CONTRACT = {
     "kit_lines": "KIT PRODUCT_NO QUANTITY BY_SERIAL",
     "places": "PLACE KIND closed_on",
     "tickets": "TICKET_NO KIND STAGE MEMBER_NO payer_code ASKED_ON PLANNED_ON visited_on driver "
-    "stop_no reason note",
+    "stop_no reason note order_no",
     "ticket_lines": "TICKET_NO PLACE WAY PRODUCT_NO serial moved_serial rental_no QUANTITY "
     "accessories TERMS has_moved IS_OPEN awaits_unit",
     "proofs": "TICKET_NO TURN KIND about_turn why METHOD delivered_on HAS_SIGNATURE signer "
@@ -72,8 +72,22 @@ CONTRACT = {
     "assets": "SERIAL PRODUCT_NO condition lot acquired_on cost state inventory_no udi_di udi_pi "
     "lot_expires_on warranty_ends_on vendor purchase_invoice_no",
     "asset_notes": "SERIAL WRITTEN_AT WRITTEN_BY NOTE",
-    "prescriptions": "MEMBER_NO HCPCS SIGNED_ON NPI expires_on",
-    "authorizations": "MEMBER_NO HCPCS PA_NUMBER FROM_ON UNTIL_ON months",
+    "prescriptions": "MEMBER_NO HCPCS SIGNED_ON NPI expires_on elements",
+    "supporting_papers": "MEMBER_NO HCPCS KIND SIGNED_ON NPI expires_on elements note",
+    "authorizations": "MEMBER_NO HCPCS PA_NUMBER FROM_ON UNTIL_ON months asked_on units amount "
+    "note",
+    "authorization_draws": "MEMBER_NO HCPCS PA_NUMBER TURN USED_ON UNITS AMOUNT WHAT RECORDED_AT "
+    "RECORDED_BY",
+    "authorization_requests": "REQUEST_NO MEMBER_NO PAYER_CODE HCPCS ASKED_ON note",
+    "authorization_steps": "REQUEST_NO TURN STEP DONE_ON answer_by pa_number reason RECORDED_AT "
+    "RECORDED_BY",
+    "requirements": "REQUIREMENT_NO PAYER_CODE KIND hcpcs family SERVICE number text FROM_ON "
+    "until_on proposal CITATION why",
+    "orders": "ORDER_NO MEMBER_NO payer_code npi ASKED_ON referred_by STAGE review_on "
+    "held_because closed_on note",
+    "order_lines": "ORDER_NO PLACE HCPCS product_no description QUANTITY TERMS NEEDS_PA",
+    "order_conversions": "ORDER_NO PLACE TURN TERMS FROM_ON WHY RECORDED_AT RECORDED_BY",
+    "papers_asked": "ASK_NO NPI MEMBER_NO HCPCS PAPER ASKED_ON RECORDED_AT RECORDED_BY",
     "rentals": "RENTAL_NO MEMBER_NO PAYER_CODE SERIAL STARTED_ON ended_on months_already_paid "
     "paid_already pa_required proof proof_on",
     "interruptions": "RENTAL_NO FROM_ON UNTIL_ON reason",
@@ -177,7 +191,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "assets": ("serial",),
     "asset_notes": ("serial", "written_at", "written_by", "note"),
     "prescriptions": ("member_no", "hcpcs", "signed_on", "npi"),
+    "supporting_papers": ("member_no", "hcpcs", "kind", "signed_on", "npi"),
     "authorizations": ("member_no", "hcpcs", "pa_number"),
+    "authorization_draws": ("member_no", "hcpcs", "pa_number", "turn"),
+    "authorization_requests": ("request_no",),
+    "authorization_steps": ("request_no", "turn"),
+    "requirements": ("requirement_no",),
+    "orders": ("order_no",),
+    "order_lines": ("order_no", "place"),
+    "order_conversions": ("order_no", "place", "turn"),
+    "papers_asked": ("ask_no",),
     "rentals": ("rental_no",),
     "rental_units": ("rental_no", "from_on"),
     "interruptions": ("rental_no", "from_on"),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from dmedesk.papers.actions import Use, enter_authorization, enter_prescription, record_uses
+from dmedesk.papers.actions.ordering import enter_order
 from tests.members.desk import a_member, a_practitioner, working
 
 JANUARY = date(2026, 1, 1)
@@ -39,3 +40,17 @@ def people(engine: Engine) -> Engine:
     a_practitioner(engine)
     a_practitioner(engine, npi="1234567890", last_name="Woods", first_name=None)
     return engine
+
+
+def an_order(engine: Engine, **more: Any) -> int:
+    """A bed to rent for Rose Alda, by Ann Reed, with what is told besides."""
+    line = {"hcpcs": "e0260", "quantity": 1, "terms": "rent", "needs_pa": False}
+    values = {
+        "member_id": 1,
+        "payer_id": 1,
+        "practitioner_id": 1,
+        "asked_on": JANUARY,
+        "lines": [line],
+    }
+    with working(engine) as work:
+        return enter_order(work, values={**values, **more})

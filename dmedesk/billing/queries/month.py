@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.queries.standing import standing_runs
-from dmedesk.billing.rules.facts import MemberCode, MonthFacts, ProductFact, UnitFact
+from dmedesk.billing.rules.facts import MonthFacts, ProductFact, UnitFact
 from dmedesk.billing.tables import BillingRun, HeldMonth
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.stops import stops_asked
 from dmedesk.kit.calendar import ONE_DAY, months_after
-from dmedesk.members.tables import Practitioner
 from dmedesk.papers.queries import used_months
-from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
-from dmedesk.papers.tables import Authorization, Prescription
+from dmedesk.papers.queries.facts import (
+    authorization_facts,
+    prescription_facts,
+    required_by_payer,
+    support_facts,
+)
 from dmedesk.rentals.queries.ledger import rentals_with_ledger
 from dmedesk.rentals.tables import Rental, RentalUnit
 from dmedesk.shop.queries.policies import policies
@@ -43,18 +46,20 @@ def month_facts(
         not_ended_by=earliest,
         payer_id=payer_id,
     )
-    stops = stops_asked(session)
+    stops, required = stops_asked(session), required_by_payer(session)
     return MonthFacts(
         rentals=[rental.stopped_from(stops.get(rental.rental_id)) for rental in rentals]
         if stops
         else rentals,
         units=unit_facts(session, or_(*map(Asset.id.in_, _SERVING))),
-        prescriptions=_prescriptions(session),
-        authorizations=_authorizations(session),
+        prescriptions=prescription_facts(session),
+        authorizations=authorization_facts(session),
         used=used_months(session),
         held=held,
         posted_months=posted,
         readings=policies(session).readings,
+        required=required,
+        supports=support_facts(session) if required else {},
     )
 
 
@@ -119,36 +124,3 @@ def _products(session: Session) -> dict[int, ProductFact]:
             session, columns
         )
     }
-
-
-def _prescriptions(session: Session) -> dict[MemberCode, list[PrescriptionFact]]:
-    statement = select(
-        Prescription.member_id,
-        Prescription.hcpcs,
-        Prescription.signed_on,
-        Prescription.expires_on,
-        Practitioner.npi,
-    ).join(Practitioner, Practitioner.id == Prescription.practitioner_id)
-    found: dict[MemberCode, list[PrescriptionFact]] = defaultdict(list)
-    for member_id, hcpcs, signed_on, expires_on, npi in read_many(session, statement):
-        found[member_id, hcpcs].append(PrescriptionFact(signed_on, expires_on, npi))
-    return found
-
-
-def _authorizations(session: Session) -> dict[MemberCode, list[AuthorizationFact]]:
-    statement = select(
-        Authorization.member_id,
-        Authorization.hcpcs,
-        Authorization.id,
-        Authorization.pa_number,
-        Authorization.from_on,
-        Authorization.until_on,
-        Authorization.months,
-    )
-    found: dict[MemberCode, list[AuthorizationFact]] = defaultdict(list)
-    for member_id, hcpcs, pa_id, pa_number, from_on, until_on, months in read_many(
-        session, statement
-    ):
-        pa = AuthorizationFact(pa_id, pa_number, from_on, until_on, months)
-        found[member_id, hcpcs].append(pa)
-    return found

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules.requirements import RequirementFact, SupportFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import RentalFact
 from dmedesk.shop.rules.policies import ReadingsOf, no_readings
@@ -43,6 +44,8 @@ class MonthFacts:
     ``held`` are the first days of the months that posted runs hold, by rental; ``used`` the months
     used by authorization; ``posted_months`` the first days of the calendar months already posted,
     where months that were entered late are asked for. ``readings`` are those that the shop chose.
+    ``required`` is what the owner turned on, by payer; without any of it ``supports`` (the papers
+    beside prescriptions) decide nothing.
     """
 
     rentals: Sequence[RentalFact]
@@ -53,3 +56,5 @@ class MonthFacts:
     held: Mapping[int, Sequence[date]] = field(default_factory=dict)
     posted_months: Sequence[date] = ()
     readings: ReadingsOf = no_readings
+    required: Mapping[int, Sequence[RequirementFact]] = field(default_factory=dict)
+    supports: Mapping[MemberCode, Sequence[SupportFact]] = field(default_factory=dict)

@@ -14,6 +14,15 @@ REASONS = {
     HoldCode.NO_PRIOR_AUTHORIZATION: "No prior authorization",
     HoldCode.AUTHORIZATION_MONTHS_USED: "Authorization used up",
     HoldCode.PRICE_REFUSED: "No price",
+    HoldCode.NECESSITY_PAPERS_MISSING: "Prescription or letter missing",
+    HoldCode.PAPER_INCOMPLETE: "Paper not complete",
+    HoldCode.PRESCRIPTION_TOO_OLD: "Prescription too old",
+    HoldCode.PRESCRIPTION_NOT_IN_TIME: "Prescription not in time",
+    HoldCode.NO_WRITTEN_ORDER: "No written order",
+    HoldCode.WRITTEN_ORDER_AFTER_DELIVERY: "Written order after delivery",
+    HoldCode.NO_ENCOUNTER: "No face-to-face encounter",
+    HoldCode.AUTHORIZATION_REQUIRED: "Authorization wanted by the payer",
+    HoldCode.REQUEST_NOT_IN_TIME: "Authorization not asked for in time",
 }
 
 RELEASES = {
@@ -23,6 +32,15 @@ RELEASES = {
     HoldCode.NO_PRIOR_AUTHORIZATION: "Enter the authorization of this code for the member.",
     HoldCode.AUTHORIZATION_MONTHS_USED: "Enter a further authorization with months left.",
     HoldCode.PRICE_REFUSED: "Enter the fee or charge that is missing; then preview again.",
+    HoldCode.NECESSITY_PAPERS_MISSING: "Enter the paper that is missing under Papers.",
+    HoldCode.PAPER_INCOMPLETE: "Get the paper completed, and tick what stands on it.",
+    HoldCode.PRESCRIPTION_TOO_OLD: "Enter the new prescription.",
+    HoldCode.PRESCRIPTION_NOT_IN_TIME: "Enter the prescription of that time.",
+    HoldCode.NO_WRITTEN_ORDER: "Enter the written order under Papers.",
+    HoldCode.WRITTEN_ORDER_AFTER_DELIVERY: "Enter the order that came before delivery.",
+    HoldCode.NO_ENCOUNTER: "Enter the day on which the member was seen, under Papers.",
+    HoldCode.AUTHORIZATION_REQUIRED: "Enter the authorization of this code, with months left.",
+    HoldCode.REQUEST_NOT_IN_TIME: "Enter the day of the request with the authorization.",
 }
 
 

@@ -20,6 +20,14 @@ from dmedesk.papers.rules import (
     prescription_hold,
     proof_hold,
 )
+from dmedesk.papers.rules.requirements import (
+    Occasion,
+    PapersFact,
+    asking,
+    in_order,
+    requirement_holds,
+)
+from dmedesk.papers.rules.words import RequirementKind, Service
 from dmedesk.rates.answer import Quote, Refusal
 from dmedesk.rentals.rules import (
     MemberFact,
@@ -221,10 +229,14 @@ class _Run:
             return Finished(rental, month, last_month)
         authorization_id, holds = self._papers(rental, month, unit.product.hcpcs)
         charge_cents = unit.product.usual_rental_cents
+        refused = _refused(quote, charge_cents)
+        if refused is not None:
+            holds.append(refused)
+        if self.facts.required:
+            authorization_id, more = self._required(rental, month, unit, authorization_id)
+            holds += more
         if isinstance(quote, Refusal) or charge_cents is None:
-            reason = quote.reason if isinstance(quote, Refusal) else "missing_usual_charge"
-            refused = Hold(HoldCode.PRICE_REFUSED, reason)
-            return PlannedHold(rental, month, unit, (*holds, refused))
+            return PlannedHold(rental, month, unit, tuple(holds))
         if holds:
             return PlannedHold(rental, month, unit, tuple(holds), quote)
         self.taken[rental.rental_id] = (taken_cents + quote.amount_cents, month.number)
@@ -253,6 +265,49 @@ class _Run:
             else:
                 authorization_id = answer.authorization_id
         return authorization_id, holds
+
+    def _required(
+        self,
+        rental: RentalFact,
+        month: RentalMonth,
+        unit: UnitFact,
+        authorization_id: int | None,
+    ) -> tuple[int | None, list[Hold]]:
+        """As ``_papers``, of what the owner turned on: its holds, and an authorization it wants."""
+        hcpcs = unit.product.hcpcs
+        asked = list(
+            asking(
+                self.facts.required.get(rental.payer.payer_id, ()),
+                hcpcs=hcpcs,
+                family=unit.product.family or "",
+                service=Service.RENTAL,
+                day=month.from_on,
+            )
+        )
+        key = (rental.member.member_id, hcpcs)
+        authorizations = self.facts.authorizations.get(key, ())
+        papers = PapersFact(
+            self.facts.prescriptions.get(key, ()), self.facts.supports.get(key, ()), authorizations
+        )
+        begun = Occasion(month.from_on, rental.terms.started_on, rental.proven_on)
+        found = requirement_holds(asked, papers, begun)
+        wants = any(one.kind is RequirementKind.AUTHORIZATION for one in asked)
+        if wants and not rental.pa_required:
+            answer = authorization_for(authorizations, self.used, month.from_on)
+            if isinstance(answer, Hold):
+                found.append(Hold(HoldCode.AUTHORIZATION_REQUIRED, answer.detail))
+            else:
+                authorization_id = answer.authorization_id
+        return authorization_id, in_order(found)
+
+
+def _refused(quote: Quote | Refusal, charge_cents: int | None) -> Hold | None:
+    """The hold of a month without a price, or without a usual charge."""
+    if isinstance(quote, Refusal):
+        return Hold(HoldCode.PRICE_REFUSED, quote.reason)
+    if charge_cents is not None:
+        return None
+    return Hold(HoldCode.PRICE_REFUSED, "missing_usual_charge")
 
 
 def _sort_key(rental: RentalFact, month: RentalMonth) -> SortKey:

@@ -16,6 +16,8 @@ from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, Tick
 from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.papers.actions.ordering import follow_slips
+from dmedesk.papers.rules.words import OrderStage
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.numbers import next_number
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -53,8 +55,9 @@ def open_ticket(
     driver: str = "",
     reason: PickupReason | None = None,
     note: str = "",
+    order_id: int | None = None,
 ) -> int:
-    """Open a ticket with its lines; answers its id.
+    """Open a ticket with its lines; answers its id. The order that it fills stands on a slip then.
 
     Refused with everything that is wrong: the lines (``rules.tickets``), a unit that stands on
     another open ticket, a pickup without its reason, a delivery of units that nobody pays for.
@@ -77,10 +80,12 @@ def open_ticket(
         driver=driver.strip() or None,
         reason=reason,
         note=note.strip() or None,
+        order_id=order_id,
     )
     work.session.add(ticket)
     work.session.flush()
     write_lines(work, ticket_id=ticket.id, lines=lines)
+    follow_order(work, ticket=ticket)
     return ticket.id
 
 
@@ -133,6 +138,21 @@ def move_ticket(work: UnitOfWork, *, ticket_id: int, stage: TicketStage) -> None
     if stage is TicketStage.CANCELLED:
         close_lines(work, ticket_id=ticket_id)
     work.session.flush()
+    follow_order(work, ticket=ticket)
+
+
+def follow_order(work: UnitOfWork, *, ticket: Ticket) -> None:
+    """Write down in the order what its slips say: on one, brought by one, or open again."""
+    if ticket.order_id is None:
+        return
+    chosen = select(Ticket.stage, Ticket.visited_on).where(
+        Ticket.order_id == ticket.order_id, Ticket.stage != TicketStage.CANCELLED
+    )
+    slips = work.session.execute(chosen).all()
+    made = [visited_on for _stage, visited_on in slips if visited_on is not None]
+    stage = OrderStage.FILLED if made else OrderStage.ON_SLIP if slips else OrderStage.OPEN
+    on = max(made, default=ticket.planned_on)
+    follow_slips(work, order_id=ticket.order_id, stage=stage, on=on)
 
 
 def locked(work: UnitOfWork, *, ticket_id: int) -> Ticket:

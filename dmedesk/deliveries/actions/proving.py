@@ -14,7 +14,7 @@ from dmedesk.assets.rules.moves import Move, state_after
 from dmedesk.assets.tables import Asset
 from dmedesk.deliveries.actions.freezing import Beside, write_proof
 from dmedesk.deliveries.actions.moving import PROVES, Visit, move_lines
-from dmedesk.deliveries.actions.opening import close_lines, locked
+from dmedesk.deliveries.actions.opening import close_lines, follow_order, locked
 from dmedesk.deliveries.queries.judged import judge_of
 from dmedesk.deliveries.rules.proof import ProofFacts, ServiceDay
 from dmedesk.deliveries.rules.standing import ProofFact, last_standing, left, stage_by
@@ -78,6 +78,8 @@ def record_visit(
     move_lines(work, visit=visit, lines=lines)
     ticket.stage, ticket.visited_on = stage, facts.delivered_on
     close_lines(work, ticket_id=ticket_id)
+    work.session.flush()
+    follow_order(work, ticket=ticket)
     beside = Beside(tasks_done=tasks_done, strokes=strokes)
     return write_proof(work, ticket=ticket, facts=facts, service_on=service_on, beside=beside)
 

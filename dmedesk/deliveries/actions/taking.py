@@ -9,6 +9,7 @@ from dmedesk.deliveries.queries.stored import line_ids, ticket_ids
 from dmedesk.deliveries.tables import Proof, ReturnSettlement, Ticket, TicketLine
 from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
+from dmedesk.papers.queries.stored_orders import order_ids
 from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -23,10 +24,11 @@ def take_tickets(
         Ticket,
         added=added,
         changed=changed,
-        names={"member_no": "member_id", "payer_code": "payer_id"},
+        names={"member_no": "member_id", "payer_code": "payer_id", "order_no": "order_id"},
         ids={
             "member_no": member_ids(work.session),
             "payer_code": _or_none(payer_ids(work.session)),
+            "order_no": _or_none(order_ids(work.session)),
         },
     )
 

@@ -12,6 +12,7 @@ from dmedesk.deliveries.tables import Proof, ReturnSettlement, Ticket, TicketLin
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
+from dmedesk.papers.tables import Order
 from dmedesk.rentals.tables import Rental
 from dmedesk.store.rows import stored_rows
 
@@ -34,9 +35,11 @@ def stored_tickets(session: Session) -> list[StoredRow]:
             Ticket.stop_no,
             Ticket.reason,
             Ticket.note,
+            Order.order_no,
         )
         .join(Member, Member.id == Ticket.member_id)
-        .outerjoin(Payer, Payer.id == Ticket.payer_id),
+        .outerjoin(Payer, Payer.id == Ticket.payer_id)
+        .outerjoin(Order, Order.id == Ticket.order_id),
     )
 
 

@@ -36,6 +36,8 @@ _NEVER = frozenset(
     (
         "attachments",
         "attached_files",
+        "authorization_draws",
+        "authorization_steps",
         "authorization_uses",
         "billing_runs",
         "charge_claims",
@@ -53,7 +55,9 @@ _NEVER = frozenset(
         "maintenance_entries",
         "month_entries",
         "movements",
+        "order_conversions",
         "page_decisions",
+        "papers_asked",
         "practitioner_checks",
         "proofs",
         "recall_letter_facts",

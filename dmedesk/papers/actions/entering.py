@@ -15,6 +15,7 @@ from dmedesk.kit.findings import stops
 from dmedesk.kit.records import Fault, from_before_until
 from dmedesk.kit.typed import tidy
 from dmedesk.papers.rules import expired_before_signed
+from dmedesk.papers.rules.elements import paper_values
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
 from dmedesk.store.base import Base
 from dmedesk.store.editing import add_row, edit_row
@@ -39,9 +40,10 @@ _AUTHORIZATION_NAMES = {
 def enter_prescription(work: UnitOfWork, *, values: _Values) -> int:
     """Enter a prescription by the attributes of ``Prescription``; answers the id.
 
-    Raises ``Refused`` with everything that is wrong.
+    What stands on it is told by the keys of its elements. Raises ``Refused`` with everything that
+    is wrong.
     """
-    own = _tidy(values)
+    own = paper_values(values)
     _refuse_if_any(_prescription_faults(work, own, 0))
     return add_row(work, Prescription, values=own)
 
@@ -53,8 +55,9 @@ def change_prescription(
 
     As ``enter_prescription``; ``Refused`` too where another desk changed it meanwhile.
     """
-    own = _tidy(values)
-    whole = {**_stored(work, Prescription, prescription_id, _PRESCRIPTION_NAMES), **own}
+    before = _stored(work, Prescription, prescription_id, (*_PRESCRIPTION_NAMES, "elements"))
+    own = paper_values(values, kept=before.pop("elements", None))
+    whole = {**before, **own}
     _refuse_if_any(_prescription_faults(work, whole, prescription_id))
     return edit_row(work, Prescription, row_id=prescription_id, version=version, values=own)
 

@@ -51,7 +51,7 @@ def take_authorizations(
         Authorization,
         added=added,
         changed=changed,
-        names={"member_no": "member_id"},
+        names={"member_no": "member_id", "amount": "amount_cents"},
         ids={"member_no": member_ids(work.session)},
     )
 

@@ -20,6 +20,7 @@ def stored_prescriptions(session: Session) -> list[StoredRow]:
             Prescription.signed_on,
             Practitioner.npi,
             Prescription.expires_on,
+            Prescription.elements,
         )
         .join(Member, Member.id == Prescription.member_id)
         .join(Practitioner, Practitioner.id == Prescription.practitioner_id),
@@ -38,6 +39,10 @@ def stored_authorizations(session: Session) -> list[StoredRow]:
             Authorization.from_on,
             Authorization.until_on,
             Authorization.months,
+            Authorization.asked_on,
+            Authorization.units,
+            Authorization.amount_cents.label("amount"),
+            Authorization.note,
         ).join(Member, Member.id == Authorization.member_id),
     )
 

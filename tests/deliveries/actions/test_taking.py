@@ -25,6 +25,7 @@ TICKET = {
     "stop_no": None,
     "reason": None,
     "note": None,
+    "order_no": None,
 }
 LINE = {
     "ticket_no": "SLIP-7",
@@ -39,6 +40,7 @@ LINE = {
     "terms": Terms.RENT,
     "has_moved": True,
     "is_open": False,
+    "awaits_unit": False,
 }
 NOTHING = dict.fromkeys(("signed_on", "relationship", "reason", "shipped_on", "discharged_on"))
 SILENT = dict.fromkeys(

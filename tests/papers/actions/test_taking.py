@@ -30,8 +30,9 @@ def test_papers_are_stored_by_the_names_of_their_people(shop_engine: Engine) -> 
         _enter(work)
     with reading(shop_engine) as session:
         (order,), (paper,) = stored_prescriptions(session), stored_authorizations(session)
-    assert order.values == {**ORDER, "expires_on": None}
-    assert paper.values == {**PA, "until_on": date(2027, 1, 1)}
+    beside = {"asked_on": None, "units": None, "amount": None, "note": None}
+    assert order.values == {**ORDER, "expires_on": None, "elements": None}
+    assert paper.values == {**PA, "until_on": date(2027, 1, 1), **beside}
 
 
 def test_a_known_paper_changes(shop_engine: Engine) -> None:

@@ -1,7 +1,8 @@
 """What holds a rental month: proof, prescription, practitioner, authorization.
 
 Facts are handed over, nothing is looked up; the day judged is the month's first. Whoever bills
-adds the refusal of the rate engine, the last of the reasons.
+adds the refusal of the rate engine, the last of these reasons. What the owner turned on besides
+is judged in ``requirements``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,11 @@ from dmedesk.members.rules import npi_is_valid
 
 
 class HoldCode(StrEnum):
-    """Why a line waits. A line's reasons stand in this order."""
+    """Why a line waits. A line's reasons stand in this order.
+
+    Those after the price are of requirements that the shop's owner turned on; no shop that turned
+    none on ever has one.
+    """
 
     NO_PROOF_OF_DELIVERY = "no_proof_of_delivery"
     NO_PRESCRIPTION = "no_prescription"
@@ -24,6 +29,15 @@ class HoldCode(StrEnum):
     NO_PRIOR_AUTHORIZATION = "no_prior_authorization"
     AUTHORIZATION_MONTHS_USED = "authorization_months_used"
     PRICE_REFUSED = "price_refused"
+    NECESSITY_PAPERS_MISSING = "necessity_papers_missing"
+    PAPER_INCOMPLETE = "paper_incomplete"
+    PRESCRIPTION_TOO_OLD = "prescription_too_old"
+    PRESCRIPTION_NOT_IN_TIME = "prescription_not_in_time"
+    NO_WRITTEN_ORDER = "no_written_order"
+    WRITTEN_ORDER_AFTER_DELIVERY = "written_order_after_delivery"
+    NO_ENCOUNTER = "no_encounter"
+    AUTHORIZATION_REQUIRED = "authorization_required"
+    REQUEST_NOT_IN_TIME = "request_not_in_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +49,37 @@ class Hold:
 
 
 class PrescriptionFact(NamedTuple):
-    """A signed order of the code for the member; ``expires_on`` is its last good day."""
+    """A signed order of the code for the member; ``expires_on`` is its last good day.
+
+    ``elements`` are the keys of what stands on the paper (``elements``).
+    """
 
     signed_on: date
     expires_on: date | None
     npi: str
+    elements: frozenset[str] = frozenset()
+
+    def is_good_on(self, day: date) -> bool:
+        """Whether it was signed by the day, and has not ended before it."""
+        return self.signed_on <= day and (self.expires_on is None or day <= self.expires_on)
 
 
 class AuthorizationFact(NamedTuple):
-    """A prior authorization of the code for the member, up to and without ``until_on`` (if any)."""
+    """A prior authorization of the code for the member, up to and without ``until_on`` (if any).
+
+    ``asked_on`` is the day on which it was asked for, where that is known.
+    """
 
     authorization_id: int
     pa_number: str
     from_on: date
     until_on: date | None
     months: int | None = None
+    asked_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in its period."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
 
 
 def proof_hold(proven_on: date | None, day: date) -> Hold | None:
@@ -71,7 +101,7 @@ def prescription_hold(prescriptions: Sequence[PrescriptionFact], day: date) -> H
     """
     invalid = set()
     for order in prescriptions:
-        if order.signed_on <= day and (order.expires_on is None or day <= order.expires_on):
+        if order.is_good_on(day):
             if npi_is_valid(order.npi):
                 return None
             invalid.add(order.npi)
@@ -91,7 +121,7 @@ def authorization_for(
     months used so far by authorization.
     """
     covering = sorted(
-        (pa for pa in authorizations if _covers(pa, day)),
+        (pa for pa in authorizations if pa.covers(day)),
         key=lambda pa: (pa.from_on, pa.pa_number),
     )
     for pa in covering:
@@ -101,10 +131,6 @@ def authorization_for(
         return Hold(HoldCode.NO_PRIOR_AUTHORIZATION, f"none covers {day}")
     numbers = ", ".join(pa.pa_number for pa in covering)
     return Hold(HoldCode.AUTHORIZATION_MONTHS_USED, f"no months left on {numbers}")
-
-
-def _covers(pa: AuthorizationFact, day: date) -> bool:
-    return pa.from_on <= day and (pa.until_on is None or day < pa.until_on)
 
 
 def expired_before_signed(values: Values) -> Iterator[Fault]:

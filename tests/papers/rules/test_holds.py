@@ -102,6 +102,16 @@ def test_the_reasons_have_the_order_in_which_they_are_listed() -> None:
         "no_prior_authorization",
         "authorization_months_used",
         "price_refused",
+        # What an owner turned on comes after, in the order of the user guide.
+        "necessity_papers_missing",
+        "paper_incomplete",
+        "prescription_too_old",
+        "prescription_not_in_time",
+        "no_written_order",
+        "written_order_after_delivery",
+        "no_encounter",
+        "authorization_required",
+        "request_not_in_time",
     ]
 
 

@@ -1,0 +1,55 @@
+"""The kinds of orders and papers, in the order in which they need each other."""
+
+from dmedesk.moving.kind import Kind
+from dmedesk.papers.actions import take_authorizations, take_prescriptions
+from dmedesk.papers.actions.taking_orders import (
+    take_conversions,
+    take_draws,
+    take_order_lines,
+    take_orders,
+    take_papers_asked,
+    take_request_steps,
+    take_requests,
+    take_requirements,
+    take_supporting_papers,
+)
+from dmedesk.papers.files import (
+    AUTHORIZATION_DRAWS,
+    AUTHORIZATION_REQUESTS,
+    AUTHORIZATION_STEPS,
+    AUTHORIZATIONS,
+    ORDER_CONVERSIONS,
+    ORDER_LINES,
+    ORDERS,
+    PAPERS_ASKED,
+    PRESCRIPTIONS,
+    REQUIREMENTS,
+    SUPPORTING_PAPERS,
+)
+from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
+from dmedesk.papers.queries.stored_orders import (
+    stored_conversions,
+    stored_draws,
+    stored_order_lines,
+    stored_orders,
+    stored_papers_asked,
+    stored_request_steps,
+    stored_requests,
+    stored_requirements,
+    stored_supporting_papers,
+)
+
+PAPER_KINDS = (
+    Kind(PRESCRIPTIONS, stored_prescriptions, take_prescriptions),
+    Kind(AUTHORIZATIONS, stored_authorizations, take_authorizations),
+    Kind(SUPPORTING_PAPERS, stored_supporting_papers, take_supporting_papers),
+    Kind(AUTHORIZATION_DRAWS, stored_draws, take_draws),
+    Kind(AUTHORIZATION_REQUESTS, stored_requests, take_requests),
+    Kind(AUTHORIZATION_STEPS, stored_request_steps, take_request_steps),
+    Kind(REQUIREMENTS, stored_requirements, take_requirements),
+    Kind(ORDERS, stored_orders, take_orders),
+    Kind(ORDER_LINES, stored_order_lines, take_order_lines),
+    Kind(ORDER_CONVERSIONS, stored_conversions, take_conversions),
+    Kind(PAPERS_ASKED, stored_papers_asked, take_papers_asked),
+)
+"""They come after members, practitioners, payers and products."""

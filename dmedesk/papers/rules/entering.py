@@ -1,0 +1,92 @@
+"""What is wrong with a paper, a request, a requirement before it is written down."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dmedesk.kit.records import Fault
+from dmedesk.kit.stored import Values
+from dmedesk.papers.rules.law import citation_on, element_texts, rule_on
+from dmedesk.papers.rules.words import (
+    NUMBER_WORDS,
+    PAPER_WORDS,
+    PaperKind,
+    RequirementKind,
+    Step,
+)
+
+_OLD_FORMS = frozenset({PaperKind.CMN, PaperKind.DIF})
+_GRANTING = frozenset({Step.GRANTED, Step.MODIFIED, Step.APPEAL_GRANTED})
+_FOLLOWS: Mapping[Step | None, frozenset[Step]] = {
+    None: frozenset({Step.GRANTED, Step.MODIFIED, Step.DENIED, Step.WITHDRAWN}),
+    Step.GRANTED: frozenset(),
+    Step.MODIFIED: frozenset({Step.APPEALED}),
+    Step.DENIED: frozenset({Step.APPEALED, Step.WITHDRAWN}),
+    Step.APPEALED: frozenset({Step.APPEAL_GRANTED, Step.APPEAL_DENIED, Step.WITHDRAWN}),
+    Step.APPEAL_GRANTED: frozenset(),
+    Step.APPEAL_DENIED: frozenset({Step.APPEALED}),
+    Step.WITHDRAWN: frozenset(),
+}
+
+
+def paper_faults(values: Values, *, today: date) -> Iterator[Fault]:
+    """A paper that cannot be: signed in the future, ended before it, a form that is no more."""
+    signed_on, expires_on = values.get("signed_on"), values.get("expires_on")
+    if signed_on is not None and signed_on > today:
+        yield Fault(
+            "signed_on", "not_signed_yet", "The day is in the future.", "Write the day on it."
+        )
+    if signed_on is not None and expires_on is not None and expires_on < signed_on:
+        yield Fault(
+            "expires_on",
+            "expired_before_signed",
+            f"The last good day lies before {signed_on}.",
+            "Write the last day on which it counts, or leave it empty.",
+        )
+    yield from old_form_faults(values)
+
+
+def old_form_faults(values: Values) -> Iterator[Fault]:
+    """A CMN or DIF of a day on which no payer takes them any more."""
+    kind, signed_on = values.get("kind"), values.get("signed_on")
+    if kind not in _OLD_FORMS or signed_on is None:
+        return
+    if rule_on("old_forms", signed_on) == "refused":
+        yield Fault(
+            "kind",
+            "form_ended",
+            f"There is no {PAPER_WORDS[PaperKind(kind)]} any more:"
+            f" {citation_on('old_forms', signed_on)}.",
+            "Enter the written order instead.",
+        )
+
+
+def steps_after(step: Step | None) -> frozenset[Step]:
+    """What may become of a request after this; None before anything did."""
+    return _FOLLOWS[step]
+
+
+def grants(step: Step) -> bool:
+    """Whether it brings an authorization with it."""
+    return step in _GRANTING
+
+
+def requirement_faults(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """A requirement that says too little, or too much."""
+    kind = values.get("kind")
+    if kind is None:
+        return
+    unit, number = NUMBER_WORDS.get(RequirementKind(kind)), values.get("number")
+    if unit and number is None:
+        yield Fault("number", "number_missing", f"How many {unit} is not said.", "Say it.")
+    if unit is None and number is not None:
+        yield Fault("number", "number_too_many", "This one has no number.", "Take it out.")
+    if number is not None and number < 1:
+        yield Fault("number", "number_too_small", "It is at least 1.", "Write 1 or more.")
+    is_elements = RequirementKind(kind) is RequirementKind.ELEMENTS
+    if is_elements and values.get("text") not in element_texts():
+        yield Fault("text", "text_missing", "Whose text is meant is not said.", "Choose the text.")
+    if not is_elements and values.get("text"):
+        yield Fault("text", "text_too_many", "This one has no text.", "Choose none.")
+    if values.get("hcpcs") and values.get("family"):
+        yield Fault("family", "code_and_family", "A code or a family, not both.", "Clear one.")

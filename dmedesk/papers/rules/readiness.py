@@ -1,0 +1,159 @@
+"""What an order still needs: a checklist with ticks and reasons, from facts that are handed over.
+
+The first questions are those that hold any month (``holds``); the further ones are what the payer's
+turned-on requirements ask for. An order is ready when every tick is set.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from dmedesk.papers.rules.holds import Hold, HoldCode, prescription_hold
+from dmedesk.papers.rules.requirements import (
+    Occasion,
+    PapersFact,
+    RequirementFact,
+    asking,
+    hold_of,
+)
+from dmedesk.papers.rules.words import (
+    REQUIREMENT_WORDS,
+    OrderTerms,
+    RequirementKind,
+    Service,
+)
+
+
+class Need(StrEnum):
+    """What would have to be entered."""
+
+    PAYER = "payer"
+    PRACTITIONER = "practitioner"
+    LINES = "lines"
+    MEMBER = "member"
+    PRESCRIPTION = "prescription"
+    LETTER = "letter"
+    WRITTEN_ORDER = "written_order"
+    ENCOUNTER = "encounter"
+    AUTHORIZATION = "authorization"
+
+
+class LineFact(NamedTuple):
+    """One line of an order with all that the member has for its code."""
+
+    place: int
+    hcpcs: str
+    family: str
+    terms: OrderTerms
+    needs_pa: bool
+    papers: PapersFact
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFact:
+    """An order as it is judged. ``gone`` says why the member gets nothing more (empty: they do)."""
+
+    gone: str
+    has_payer: bool
+    has_practitioner: bool
+    lines: tuple[LineFact, ...]
+    required: Sequence[RequirementFact] = ()
+
+
+class Check(NamedTuple):
+    """One tick: what is asked for, of which code (empty: the order), and why it is not there."""
+
+    what: str
+    hcpcs: str
+    is_met: bool
+    reason: str
+    need: Need
+
+
+_NEEDS = {
+    RequirementKind.NECESSITY_PAPERS: Need.LETTER,
+    RequirementKind.ELEMENTS: Need.PRESCRIPTION,
+    RequirementKind.PRESCRIPTION_AGE: Need.PRESCRIPTION,
+    RequirementKind.PRESCRIPTION_IN_TIME: Need.PRESCRIPTION,
+    RequirementKind.WRITTEN_ORDER: Need.WRITTEN_ORDER,
+    RequirementKind.ORDER_BEFORE_DELIVERY: Need.WRITTEN_ORDER,
+    RequirementKind.ENCOUNTER: Need.ENCOUNTER,
+    RequirementKind.AUTHORIZATION: Need.AUTHORIZATION,
+    RequirementKind.REQUEST_IN_TIME: Need.AUTHORIZATION,
+}
+PAPERS_ASKED = frozenset(
+    {
+        Need.PRESCRIPTION,
+        Need.LETTER,
+        Need.WRITTEN_ORDER,
+        Need.ENCOUNTER,
+    }
+)
+"""What a practitioner is asked for; an authorization is the payer's."""
+
+
+def checklist(order: OrderFact, on: date) -> list[Check]:
+    """Every tick of an order, as it would begin on a day; those of a line in the lines' order."""
+    found = list(_heads(order))
+    seen = set()
+    for line in order.lines:
+        for check in _of_line(line, order.required, on):
+            if check not in seen:
+                seen.add(check)
+                found.append(check)
+    return found
+
+
+def is_ready(checks: Sequence[Check]) -> bool:
+    """Whether nothing is missing."""
+    return all(check.is_met for check in checks)
+
+
+def _heads(order: OrderFact) -> Iterator[Check]:
+    yield Check("Member", "", not order.gone, order.gone or "is ours", Need.MEMBER)
+    said = "named" if order.has_payer else "nobody is named who pays"
+    yield Check("Payer", "", order.has_payer, said, Need.PAYER)
+    said = "named" if order.has_practitioner else "nobody is named who orders"
+    yield Check("Practitioner", "", order.has_practitioner, said, Need.PRACTITIONER)
+    if not order.lines:
+        yield Check("Lines", "", is_met=False, reason="nothing is asked for", need=Need.LINES)
+
+
+def _of_line(line: LineFact, required: Sequence[RequirementFact], on: date) -> Iterator[Check]:
+    hold = prescription_hold(line.papers.prescriptions, on)
+    what = "Prescription"
+    if hold is not None and hold.code is HoldCode.PRACTITIONER_NPI_INVALID:
+        what = "Practitioner’s NPI"
+    need = Need.PRESCRIPTION if what == "Prescription" else Need.PRACTITIONER
+    yield _check(what, line.hcpcs, hold, need, _until(line, on))
+    service = Service.RENTAL if line.terms is OrderTerms.RENT else Service.PURCHASE
+    asked = list(asking(required, hcpcs=line.hcpcs, family=line.family, service=service, day=on))
+    if line.needs_pa and not any(one.kind is RequirementKind.AUTHORIZATION for one in asked):
+        asked.append(RequirementFact(RequirementKind.AUTHORIZATION, on))
+    occasion = Occasion(on, on)
+    for one in sorted(asked, key=lambda one: list(RequirementKind).index(one.kind)):
+        hold = hold_of(one, line.papers, occasion)
+        yield _check(REQUIREMENT_WORDS[one.kind], line.hcpcs, hold, _need_of(one), one.citation)
+
+
+def _need_of(requirement: RequirementFact) -> Need:
+    if requirement.kind is RequirementKind.ELEMENTS and requirement.text == "medicare":
+        return Need.WRITTEN_ORDER
+    return _NEEDS[requirement.kind]
+
+
+def _check(what: str, hcpcs: str, hold: Hold | None, need: Need, met: str) -> Check:
+    return Check(what, hcpcs, hold is None, met if hold is None else hold.detail, need)
+
+
+def _until(line: LineFact, on: date) -> str:
+    """Until when the prescription in force counts."""
+    good = [one for one in line.papers.prescriptions if one.is_good_on(on)]
+    if not good:
+        return ""
+    if any(one.expires_on is None for one in good):
+        return "in force"
+    last = max(one.expires_on for one in good if one.expires_on is not None)
+    return f"in force until {last}"

@@ -1,0 +1,28 @@
+"""Orders, the papers that they need, what payers want, and the authorized months used up."""
+
+from dmedesk.papers.tables.orders import Conversion, Order, OrderLine, PaperAsked
+from dmedesk.papers.tables.papers import (
+    Authorization,
+    AuthorizationDraw,
+    AuthorizationRequest,
+    AuthorizationStep,
+    AuthorizationUse,
+    Prescription,
+    SupportingPaper,
+)
+from dmedesk.papers.tables.requirements import Requirement
+
+__all__ = [
+    "Authorization",
+    "AuthorizationDraw",
+    "AuthorizationRequest",
+    "AuthorizationStep",
+    "AuthorizationUse",
+    "Conversion",
+    "Order",
+    "OrderLine",
+    "PaperAsked",
+    "Prescription",
+    "Requirement",
+    "SupportingPaper",
+]
