@@ -157,6 +157,7 @@ def _no_thread_left() -> Iterator[None]:
 def _settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the settings of whoever runs it."""
     monkeypatch.setenv("DMEDESK_SETTINGS", str(tmp_path / "settings.json"))
+    monkeypatch.setenv("DMEDESK_LOG", str(tmp_path / "logs" / "dmedesk.log"))
 
 
 @pytest.fixture(autouse=True)

@@ -151,13 +151,18 @@ def areas_of(
         lambda: pages.scanner(workplace, settings, wedge or Wedge(settings)),
     )
     look = PageKind("settings.look", "Look", lambda: pages.look(workplace, settings))
+    about = PageKind("settings.about", "About", lambda: pages.about(workplace, facts), is_tab=False)
     files = PageKind(
         "settings.files", "File", lambda: pages.files(workplace, settings, facts, leave)
     )
     return (
         *(Area(title, picture, tuple(kind(*one) for one in its)) for title, picture, its in _AREAS),
         Area("R&eports", "chart-column", _reports(workplace)),
-        Area("&Settings", "settings", (*(kind(*one) for one in _SETTINGS), scanner, look, files)),
+        Area(
+            "&Settings",
+            "settings",
+            (*(kind(*one) for one in _SETTINGS), scanner, look, files, about),
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """The key map on F1: every key of the desk and of each page, in one calm table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
@@ -55,9 +55,11 @@ def sections_of(here: Section, pages: Sequence[Section]) -> list[Section]:
 
 
 class KeyMap(QDialog):
-    """The map. It may stay open while one works."""
+    """The map. It may stay open while one works; ``about`` shows what program this is."""
 
-    def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
+    def __init__(
+        self, sections: Sequence[Section], parent: QWidget, *, about: Callable[[], object]
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.resize(px(_WIDTH), _HEIGHT)
@@ -67,7 +69,11 @@ class KeyMap(QDialog):
         scroll.setWidget(held)
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName("All keys")
-        layout = column(scroll, row(None, button("&Close", self.close)), gap=3 * GRID)
+        layout = column(
+            scroll,
+            row(button("&About DMEDesk", about), None, button("&Close", self.close)),
+            gap=3 * GRID,
+        )
         self.setLayout(padded(layout, MARGIN, MARGIN))
 
 

@@ -307,3 +307,10 @@ def history(workplace: Workplace) -> Page:
     from dmedesk.shop.screens.history import HistoryPage
 
     return HistoryPage(workplace)
+
+
+def about(workplace: Workplace, facts: ShopFacts) -> Page:
+    """The program, its parts and their licences, and the report."""
+    from dmedesk.desk.about import AboutPage
+
+    return AboutPage(workplace, facts)

@@ -22,6 +22,7 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.desk.wishes import ENOUGH, Leave, Wish
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.collector import resume_collector
+from dmedesk.kit.log import end_log, keep_log
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.printers import Printers
 from dmedesk.kit.settings import Settings, user_settings
@@ -42,6 +43,7 @@ def run(
 ) -> Wish:
     """Show the desk until it is closed, then back up; answers what the user wants after it."""
     app, settings = application(), user_settings()
+    log = keep_log()
     runner = WorkerRunner(doors)
     wishes: list[Wish] = []
 
@@ -60,6 +62,7 @@ def run(
         sys.excepthook = before
         runner.close()
         window.deleteLater()
+        end_log(log)
     return wishes[0] if wishes else ENOUGH
 
 

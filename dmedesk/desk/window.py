@@ -228,8 +228,14 @@ class DeskWindow(QMainWindow):
         record = self.tabs.record
         here = next(page for page in kinds if page.key == self.pane.key).title
         title = here if record is None else record.windowTitle()
-        self.key_map = KeyMap(sections_of((title, self.page.keys), pages), self)
+        sections = sections_of((title, self.page.keys), pages)
+        self.key_map = KeyMap(sections, self, about=self.show_about)
         self.key_map.show()
+
+    def show_about(self) -> None:
+        """Show what program this is, in front of the map of keys."""
+        self.go_to("settings.about")
+        self.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Words beside the bar's icons where there is room for them."""

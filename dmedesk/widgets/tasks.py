@@ -280,5 +280,5 @@ def bug_finding(error: BaseException, consequence: str) -> Finding:
         Severity.STOP,
         "program_fault",
         f"The program made a mistake ({type(error).__name__} at {where}). {consequence}",
-        remedy="Press F5 and try again; if it comes back, report this line.",
+        remedy="Press F5 and try again; if it comes back, send the report: F1, About DMEDesk.",
     )

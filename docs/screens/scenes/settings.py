@@ -32,8 +32,14 @@ def scanner(studio: Studio) -> None:
     studio.take("settings-scanner-tried")
 
 
+def about(studio: Studio) -> None:
+    """What the program is made of, with a licence's text."""
+    studio.go_to("settings.about")
+    studio.take("settings-about")
+
+
 HOUSE = House(
-    scenes={"import": imports, "settings-scanner": scanner},
+    scenes={"settings-about": about, "import": imports, "settings-scanner": scanner},
     records={
         "staff": Example("SELECT id FROM staff WHERE name = 'Ana Silva'", page="settings.staff"),
     },
