@@ -14,8 +14,9 @@ from dmedesk.assets.rules import serial_key
 from dmedesk.billing.rules.crediting import taken_back
 from dmedesk.kit.records import Fault, Key, PlacedFinding
 from dmedesk.kit.stored import Values
+from dmedesk.moving.charges import charge_rounds
 from dmedesk.moving.comparison import Comparison, Touched
-from dmedesk.moving.kinds import PAID, POSTED, RATE_BOOK
+from dmedesk.moving.kinds import MAY_LACK, PAID, POSTED, RATE_BOOK
 from dmedesk.moving.paid import paid_findings
 from dmedesk.moving.posted import RestingOn, ground_after
 from dmedesk.rates.money import format_dollars
@@ -44,7 +45,8 @@ def history_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     for group in (RATE_BOOK, POSTED, PAID):
         entering = {kind: comparison[kind].touched for kind in group if kind in comparison.read}
         if any(entering.values()):
-            yield from (_missing(kind) for kind in group if kind not in entering)
+            lacking = (kind for kind in group if kind not in entering and kind not in MAY_LACK)
+            yield from map(_missing, lacking)
             contradictions = list(_contradictions(comparison, group, entering))
             yield from contradictions
             if not contradictions and all(_sound(comparison, kind) for kind in entering):
@@ -121,8 +123,9 @@ def _gaps(comparison: Comparison, kind: str, column: str) -> Iterator[PlacedFind
 def _totals(comparison: Comparison) -> Iterator[PlacedFinding]:
     """An invoice is the sum of its lines."""
     sums: dict[str, int] = defaultdict(int)
-    for line in comparison["invoice_lines"].after.values():
-        sums[line["invoice_no"]] += line["amount"]
+    for kind in ("invoice_lines", "charge_lines"):
+        for line in comparison[kind].after.values():
+            sums[line["invoice_no"]] += line["amount"]
     for touched in _rows(comparison, "invoices").values():
         values = touched.new
         if sums.get(values["invoice_no"]) != values["total"]:
@@ -136,7 +139,8 @@ def _rounds(comparison: Comparison) -> Iterator[PlacedFinding]:
     lines = _rows(comparison, "invoice_lines")
     credited = _taken_back(comparison)
     twice = {number for numbers in credited.values() for number in numbers if len(numbers) > 1}
-    listed = Counter(touched.new["invoice_no"] for touched in lines.values())
+    of_both = (*lines.values(), *_rows(comparison, "charge_lines").values())
+    listed = Counter(touched.new["invoice_no"] for touched in of_both)
     for touched in credits_.values():
         if touched.new["credit_no"] in twice:
             yield _incomplete(touched, "invoice_no", "A line is credited more than once.")
@@ -147,11 +151,13 @@ def _rounds(comparison: Comparison) -> Iterator[PlacedFinding]:
         if round_ > 1 and (before is None or (rental_no, from_on, round_ - 1) not in credited):
             message = f"Round {round_ - 1} of the month is not there, or not credited."
             yield _incomplete(touched, "round", message)
+    yield from charge_rounds(comparison, credited.keys())
 
 
 def _taken_back(comparison: Comparison) -> dict[Key, list[str]]:
     """The credits that would have taken each line back, by the line's key."""
-    lines = comparison["invoice_lines"].after.items()
+    of_both = (comparison[kind].after.items() for kind in ("invoice_lines", "charge_lines"))
+    lines = (line for of_kind in of_both for line in of_kind)
     return taken_back(
         ((key, line["invoice_no"]) for key, line in lines), comparison["credits"].after.values()
     )
@@ -283,6 +289,8 @@ _FACTS = {
     "received_files": "The file of scans",
     "received_pages": "What was read on the page",
     "page_decisions": "What became of the page",
+    "charges": "The charge",
+    "charge_proofs": "The proof of the charge",
 }
 """Files of facts that are never told otherwise later, and what a row of each tells."""
 

@@ -40,10 +40,14 @@ from dmedesk.assets.queries.stored import (
     stored_plans,
 )
 from dmedesk.assets.queries.stored_stops import stored_stop_criteria, stored_stop_marks
+from dmedesk.billing.actions.taking_charges import take_charge_proofs, take_one_offs
 from dmedesk.billing.files import (
     ALLOCATIONS,
     APPEALS,
     BATCH_FACTS,
+    CHARGE_LINES,
+    CHARGE_PROOFS,
+    CHARGES,
     CREDITS,
     HELD,
     INVOICE_LINES,
@@ -56,6 +60,11 @@ from dmedesk.billing.files import (
     REMITTANCE_LINES,
     RUNS,
     WRITE_OFFS,
+)
+from dmedesk.billing.queries.charge_files import (
+    stored_charge_lines,
+    stored_charge_proofs,
+    stored_one_offs,
 )
 from dmedesk.billing.queries.stored import (
     stored_credits,
@@ -283,9 +292,12 @@ KINDS = {
         Kind(CMS_FEES, stored_cms_fees, take_cms_fees),
         Kind(CMS_ZIPS, stored_cms_zips, take_cms_zips),
         Kind(FEES, stored_fees, take_fees),
+        Kind(CHARGES, stored_one_offs, take_one_offs),
+        Kind(CHARGE_PROOFS, stored_charge_proofs, take_charge_proofs),
         Kind(RUNS, stored_runs),
         Kind(INVOICES, stored_invoices),
         Kind(INVOICE_LINES, stored_invoice_lines),
+        Kind(CHARGE_LINES, stored_charge_lines),
         Kind(CREDITS, stored_credits),
         Kind(HELD, stored_held),
         Kind(PAPERS, stored_paper_hashes),
@@ -309,7 +321,7 @@ FILES = {name: kind.file for name, kind in KINDS.items()}
 RATE_BOOK = ("fee_editions", "cms_fees", "cms_zips")
 """The files that the rate book took in: only ever appended."""
 
-POSTED = ("runs", "invoices", "invoice_lines", "credits", "held", "papers")
+POSTED = ("runs", "invoices", "invoice_lines", "charge_lines", "credits", "held", "papers")
 """What was posted: only ever appended."""
 
 PAID = (
@@ -324,3 +336,6 @@ PAID = (
     "appeals",
 )
 """What was paid, and what became of what was not: only ever appended."""
+
+MAY_LACK = frozenset(("charge_lines",))
+"""Files of what was posted that an export of an older program does not have."""

@@ -29,7 +29,7 @@ def paid_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
 
 def _places(comparison: Comparison) -> set[tuple[str, int]]:
     counted: dict[str, int] = defaultdict(int)
-    for kind in ("invoice_lines",):
+    for kind in ("invoice_lines", "charge_lines"):
         for line in comparison[kind].after.values():
             counted[line["invoice_no"]] += 1
     return {(number, place) for number, count in counted.items() for place in range(1, count + 1)}

@@ -65,6 +65,26 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.recalls.queries.people": "tests/recalls/actions/test_opening.py asks who had a unit",
     "dmedesk.recalls.queries.told": "told by tests/recalls/test_offers.py",
     "dmedesk.recalls.queries.feeds": "found by tests/recalls/test_offers.py",
+    **{
+        f"dmedesk.billing.{module}": "tests/flows/test_charges.py invoices with it"
+        for module in (
+            "actions.billing",
+            "actions.charge_ledger",
+            "actions.charging",
+            "queries.charges",
+            "rules.priced",
+        )
+    },
+    **{
+        f"dmedesk.{module}": "tests/flows/test_round_trip.py carries charges"
+        for module in (
+            "billing.actions.taking_charges",
+            "billing.files.charges",
+            "billing.queries.charge_files",
+        )
+    },
+    "dmedesk.billing.rules.charge_entry": "tests/billing/actions/test_charges.py is refused by it",
+    "dmedesk.billing.rules.charge_pricing": "tests/billing/rules/test_charge_plan.py is priced",
 }
 
 

@@ -19,10 +19,12 @@ from dmedesk.billing.tables import (
     Allocation,
     Appeal,
     BatchFact,
+    Charge,
     Credit,
     HeldMonth,
     Invoice,
     InvoiceDocument,
+    InvoiceLine,
     PaymentFact,
     RemittanceLine,
     WriteOff,
@@ -36,6 +38,7 @@ from dmedesk.shop.actions.company import found_shop
 from dmedesk.shop.tables import Person, Pin
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
+from tests.flows.charge_shop import CHARGE_RECORDS, charge_something
 from tests.flows.month_shop import MonthShop, clock, months_from
 from tests.flows.recall_files import RECALL_FILES
 from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
@@ -207,6 +210,7 @@ RECORDS = {
     "R1,2026-04-20,2026-05-05,hospital\nR1,2026-10-20,,\n",
     "resumptions.csv": "rental_no,resumed_on,resumes,statement,recorded_at,recorded_by\n"
     "R1,2026-05-06,new_anchor,Discharged from the hospital,2026-05-06T15:00:00Z,ana\n",
+    **CHARGE_RECORDS,
 }
 
 BILLED = (
@@ -264,6 +268,7 @@ def live_through(shop: MonthShop, month: str, number: int, chance: Random) -> No
     if chance.random() < 0.6:
         last = f"{month}-{chance.choice([9, 27]):02}"
         shop.interrupt(f"R{number + MONTHS}", f"{month}-01", last)
+    charge_something(shop, month, Random(number))
     if chance.random() < 0.4:
         shop.post(month, payer=chance.choice(["MH", "PP"]))
     if chance.random() < 0.7:
@@ -315,6 +320,8 @@ def test_the_stories_tell_of_everything(shop: MonthShop) -> None:
         for table in (*BILLED, AuthorizationUse, RentalUnit, Interruption)
     }
     told["second rounds"] = sum(entry.turn == 3 for entry in shop.rows(MonthEntry))
+    told["charges billed again"] = sum(line.charge_turn == 3 for line in shop.rows(InvoiceLine))
+    told["charges anew"] = sum(charge.source_turn == 3 for charge in shop.rows(Charge))
     told["papers"] = len(shop.rows(InvoiceDocument))
     assert all(told.values()), told
 

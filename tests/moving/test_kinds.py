@@ -105,12 +105,18 @@ CONTRACT = {
     "IMPORTED_AT IMPORTED_BY",
     "cms_fees": "EDITION HCPCS MODIFIERS AREA cba_name FEE payment_class family",
     "cms_zips": "EDITION ZIP STATE cba_name",
-    "runs": "RUN MONTH payer_code POSTED_AT POSTED_ON POSTED_BY ENGINE_EDITION",
+    "runs": "RUN MONTH payer_code POSTED_AT POSTED_ON POSTED_BY ENGINE_EDITION kind",
     "invoices": "INVOICE_NO RUN MEMBER_NO PAYER_CODE TOTAL PRINTED_COMPANY PRINTED_PAYER "
     "PRINTED_MEMBER",
     "invoice_lines": "INVOICE_NO RENTAL_NO FROM_ON UNTIL_ON ROUND RENTAL_MONTH HCPCS description "
     "brand model SERIAL modifiers BASIS citations READINGS last_month USUAL_CHARGE AMOUNT "
     "pa_number TRACE",
+    "charges": "CHARGE_NO source source_no round MEMBER_NO PAYER_CODE KIND SERVICE_ON HCPCS "
+    "modifiers DESCRIPTION product_no serial condition units usual_charge asked pa_required "
+    "why_payer RECORDED_AT RECORDED_BY withdrawn_at withdrawn_by withdrawn_why",
+    "charge_proofs": "CHARGE_NO TURN PROOF proof_on RECORDED_AT RECORDED_BY",
+    "charge_lines": "INVOICE_NO CHARGE_NO ROUND HCPCS description brand model serial modifiers "
+    "BASIS citations READINGS usual_charge AMOUNT TRACE",
     "credits": "CREDIT_NO INVOICE_NO CREDITED_AT CREDITED_ON CREDITED_BY reason note lines",
     "held": "RUN RENTAL_NO FROM_ON RENTAL_MONTH REASONS",
     "papers": "INVOICE_NO SHA256 MADE_AT",
@@ -219,6 +225,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "runs": ("run",),
     "invoices": ("invoice_no",),
     "invoice_lines": ("rental_no", "from_on", "round"),
+    "charges": ("charge_no",),
+    "charge_proofs": ("charge_no", "turn"),
+    "charge_lines": ("charge_no", "round"),
     "credits": ("credit_no",),
     "held": ("run", "rental_no", "from_on"),
     "papers": ("invoice_no",),

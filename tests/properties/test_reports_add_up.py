@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 
 from dmedesk.billing.offers import tiles
 from dmedesk.billing.queries.board import months_billed
+from dmedesk.billing.queries.lines import lines_of_invoices
 from dmedesk.billing.queries.months import months_by_payer
 from dmedesk.billing.queries.standing import not_credited
 from dmedesk.billing.screens.reports import held_lines
@@ -16,6 +17,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.rentals.queries.earned import members_by_payer, unit_returns
 from dmedesk.rentals.queries.listed import RENTALS
 from dmedesk.store.unit_of_work import reading
+from tests.flows.charge_shop import enter, invoice_now
 from tests.flows.month_shop import MonthShop, day
 
 MONTHS = ("2026-08", "2026-09", "2026-10", "2026-11")
@@ -40,6 +42,12 @@ def _history(shop: MonthShop, chosen: random.Random) -> None:
         if chosen.random() < 0.4:
             shop.exchange(f"R{number}", serial=f"X{number}", hcpcs="E0260", on="2026-09-29")
     for place, month in enumerate(MONTHS):
+        if chosen.random() < 0.8:
+            who = chosen.choice((("M1", "MH"), ("M2", "PP"), ("M10", "MC")))
+            charge = enter(shop, *who, f"{month}-02", proven_on=chosen.choice(("", None)))
+            if chosen.random() < 0.3:
+                with suppress(Refused):  # it waits for its proof, or has no price
+                    invoice_now(shop, charge)
         shop.post(month)
         if chosen.random() < 0.5:
             with suppress(Refused):  # a month in which nothing was billed
@@ -64,13 +72,18 @@ def test_every_sum_is_that_of_the_standing_invoices(shop_engine: Engine, seed: i
         year = months_billed(session, first_on=day("2025-12-01"), last_on=day("2026-11-01"))
         held = held_lines(session, TODAY)
         board = {tile.key: tile.cents for tile in tiles(session, TODAY)}
+        lines = [line for line in lines_of_invoices(session) if line.is_standing]
         assert sum(row.credited_cents for row in months) == sum(session.scalars(credited))
     assert sum(row.invoiced_cents for row in months) == invoiced
     assert sum(row.standing_cents for row in months) == standing
-    assert sum(row.earned_cents for row in units) == standing
-    assert sum(row.billed_cents for row in payers) == standing
+    assert sum(line.amount_cents for line in lines) == standing
+    rent = sum(line.amount_cents for line in lines if line.rental_id is not None)
+    live = [line.charge_id for line in lines if line.charge_id is not None]
+    assert len(live) == len(set(live))
+    assert sum(row.earned_cents for row in units) == rent
+    assert sum(row.billed_cents for row in payers) == rent
     assert sum(month.cents for month in year) == standing
     before = sum(row.before_cents for row in units)
-    assert sum(row.billed_cents for row in roster) == standing + before
+    assert sum(row.billed_cents for row in roster) == rent + before
     waiting = sum(cents or 0 for key, cents in board.items() if key.startswith("held_"))
     assert sum(row.held_cents for row in held) == waiting

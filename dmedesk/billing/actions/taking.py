@@ -17,7 +17,9 @@ from dmedesk.assets.rules import serial_key
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.actions.papers import LOCK as LOCK_OF_PAPERS
 from dmedesk.billing.actions.papers import PAPERS_AT_ONCE
+from dmedesk.billing.actions.taking_charges import take_charge_lines
 from dmedesk.billing.queries.stored import invoice_ids, run_ids
+from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.rules.crediting import taken_back
 from dmedesk.billing.rules.printed import PrintedKind, ProductWords, freeze
 from dmedesk.billing.tables import (
@@ -56,6 +58,7 @@ class Posted:
     invoice_lines: Sequence[Values] = ()
     credits: Sequence[Values] = ()
     held: Sequence[Values] = ()
+    charge_lines: Sequence[Values] = ()
 
 
 def take_posted(work: UnitOfWork, *, posted: Posted) -> None:
@@ -100,6 +103,7 @@ def _take_runs(work: UnitOfWork, runs: Sequence[Values]) -> None:
                 "posted_on": values["posted_on"],
                 "posted_by": values["posted_by"],
                 "engine_edition": values["engine_edition"],
+                "kind": values.get("kind") or RunKind.MONTH,
             }
             for values in sorted(runs, key=itemgetter("run"))
         ],
@@ -135,30 +139,51 @@ def _take_invoices(work: UnitOfWork, posted: Posted) -> None:
     rentals = rental_ids(work.session)
     words = _freeze_words(work, posted, lines)
     invoices = _write_invoices(work, posted.invoices, words.of_invoices)
+    both = [*lines, *posted.charge_lines]
+    in_papers = sorted(range(len(both)), key=lambda place: places[both[place]["invoice_no"]])
     credited = taken_back(
-        ((place, line["invoice_no"]) for place, line in enumerate(lines)), posted.credits
+        ((place, both[place]["invoice_no"]) for place in in_papers), posted.credits
     )
     entries = _write_months(work, lines, rentals, credited)
-    rulings = _write_rulings(work, lines)
+    rulings = _write_rulings(work, both)
     rows = [
-        {
-            "invoice_id": invoices[line["invoice_no"]],
-            "entry_id": entry_id,
-            "days": (line["until_on"] - line["from_on"]).days,
-            "product_words_id": words_id,
-            "serial": line["serial"],
-            "ruling_id": rulings[_ruling(line)],
-            "last_month": line["last_month"],
-            "usual_charge_cents": line["usual_charge"],
-            "trace": line["trace"],
-        }
+        _month_line(line, invoices, entry_id, words_id, rulings)
         for line, entry_id, words_id in zip(lines, entries, words.of_lines, strict=True)
     ]
-    line_ids = _append(work, InvoiceLine, rows)
+    line_ids = [
+        *_append(work, InvoiceLine, rows),
+        *take_charge_lines(
+            work,
+            lines=posted.charge_lines,
+            invoices=invoices,
+            rulings=rulings,
+            credited={place - len(lines) for place in credited},
+        ),
+    ]
     numbers_were_given(work, key=INVOICE_NUMBERS)
     taken = {place: number for place, (number, *_) in credited.items()}
-    _write_credits(work, posted.credits, invoices, lines, taken, line_ids)
+    _write_credits(work, posted.credits, invoices, both, taken, line_ids)
     record_uses(work, uses=list(_uses(work.session, posted, lines, rentals, taken)))
+
+
+def _month_line(
+    line: Values,
+    invoices: Mapping[str, int],
+    entry_id: int,
+    words_id: int,
+    rulings: Mapping[tuple[str, ...], int],
+) -> dict[str, object]:
+    return {
+        "invoice_id": invoices[line["invoice_no"]],
+        "entry_id": entry_id,
+        "days": (line["until_on"] - line["from_on"]).days,
+        "product_words_id": words_id,
+        "serial": line["serial"],
+        "ruling_id": rulings[_ruling(line)],
+        "last_month": line["last_month"],
+        "usual_charge_cents": line["usual_charge"],
+        "trace": line["trace"],
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.rules.printed import (
@@ -22,7 +22,7 @@ from dmedesk.billing.rules.printed import (
     full_name,
     labelled_ids,
 )
-from dmedesk.billing.tables import PrintedWords
+from dmedesk.billing.tables import Charge, PrintedWords
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -54,7 +54,8 @@ def freeze_words(
     on: date,
     member_ids: Iterable[int],
     payer_ids: Iterable[int],
-    product_ids: Iterable[int],
+    product_ids: Iterable[int] = (),
+    charge_ids: Iterable[int] = (),
 ) -> FrozenWords:
     """Freeze the words of these subjects and of the letterhead in force on a day.
 
@@ -64,8 +65,11 @@ def freeze_words(
     wanted = {(PrintedKind.MEMBER, member_id) for member_id in member_ids}
     wanted |= {(PrintedKind.PAYER, payer_id) for payer_id in payer_ids}
     wanted |= {(PrintedKind.PRODUCT, product_id) for product_id in product_ids}
+    charges = {(PrintedKind.CHARGE, charge_id) for charge_id in charge_ids}
     company_id, company = _company(session, on)
     present = {s: freeze(words) for s, words in _present_words(session) if s in wanted}
+    if charges:
+        present |= {s: freeze(words) for s, words in _charges(session) if s in charges}
     present[PrintedKind.COMPANY, company_id] = freeze(company)
     by_subject = _store(work, present)
     return FrozenWords(by_subject[PrintedKind.COMPANY, company_id], by_subject)
@@ -107,8 +111,17 @@ def _present_words(session: Session) -> Iterator[tuple[Subject, Words]]:
         yield (PrintedKind.PRODUCT, product_id), words
 
 
+def _charges(session: Session) -> Iterator[tuple[Subject, Words]]:
+    """What charges are for: in their own words, with the make of their product."""
+    columns = (Charge.id, Charge.hcpcs, Charge.description, Product.manufacturer, Product.model)
+    chosen = select(*columns).outerjoin(Product, Product.id == Charge.product_id)
+    for charge_id, hcpcs, description, brand, model in read_many(session, chosen):
+        words = ProductWords(hcpcs, description, brand or "", model or "")
+        yield (PrintedKind.CHARGE, charge_id), words
+
+
 def _members(session: Session) -> Iterator[tuple[Subject, Words]]:
-    """The words of every member who has, or had, a rental."""
+    """The words of every member who has, or had, a rental, or a charge."""
     columns = (Member.address1, Member.address2, Member.city, Member.state, Member.zip)
     members = select(
         Member.id,
@@ -118,7 +131,7 @@ def _members(session: Session) -> Iterator[tuple[Subject, Words]]:
         Member.masshealth_id,
         Member.medicare_mbi,
         *columns,
-    ).where(Member.id.in_(select(Rental.member_id)))
+    ).where(Member.id.in_(union(select(Rental.member_id), select(Charge.member_id))))
     for (
         member_id,
         last_name,

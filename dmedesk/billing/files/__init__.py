@@ -1,5 +1,6 @@
-"""The files of billing: what was posted, and what was paid."""
+"""The files of billing: one-off charges, what was posted, and what was paid."""
 
+from dmedesk.billing.files.charges import CHARGE_LINES, CHARGE_PROOFS, CHARGES
 from dmedesk.billing.files.payments import (
     ALLOCATIONS,
     APPEALS,
@@ -17,6 +18,9 @@ __all__ = [
     "ALLOCATIONS",
     "APPEALS",
     "BATCH_FACTS",
+    "CHARGES",
+    "CHARGE_LINES",
+    "CHARGE_PROOFS",
     "CREDITS",
     "HELD",
     "INVOICES",

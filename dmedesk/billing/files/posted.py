@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.rules.crediting import CreditReason
 from dmedesk.billing.rules.printed import company_words, member_words, payer_words
 from dmedesk.billing.rules.trace import unpack_trace
@@ -68,7 +69,8 @@ def _in_a_row(found: tuple[int, ...]) -> str:
     return " ".join(map(str, found))
 
 
-def _joined(stored: str) -> str:
+def joined(stored: str) -> str:
+    """Clauses in one cell."""
     return stored.replace("\n", _BETWEEN_CITATIONS)
 
 
@@ -101,11 +103,12 @@ RUNS = RecordFile(
         Column("posted_on", day, required=True),
         Column("posted_by", verbatim, required=True),
         Column("engine_edition", verbatim, required=True),
+        Column("kind", one_of(RunKind), empty=RunKind.MONTH),
     ),
     key=("run",),
     references=(Reference(("payer_code",), "payers"),),
 )
-"""Every posting, in order; of one payer, or (empty) of all."""
+"""Every posting, in order; of one payer, or (empty) of all. Of a month, or of charges at once."""
 
 INVOICES = RecordFile(
     "invoices",
@@ -143,7 +146,7 @@ INVOICE_LINES = RecordFile(
         Column("serial", verbatim, required=True),
         Column("modifiers", verbatim, empty=""),
         Column("basis", verbatim, required=True),
-        Column("citations", citations, empty="", write=_joined),
+        Column("citations", citations, empty="", write=joined),
         Column("readings", frozen(json.loads), required=True),
         Column("last_month", ordinal),
         Column("usual_charge", money, required=True),

@@ -67,7 +67,8 @@ def standing_lines(session: Session, *chosen: Any) -> list[StandingLine]:
         MonthEntry.number,
         InvoiceLine.charge_id,
     ).join(Invoice, Invoice.id == InvoiceLine.invoice_id)
-    statement = with_ledgers(lines).where(*chosen).order_by(InvoiceLine.id)
+    in_order = (InvoiceLine.invoice_id, InvoiceLine.id)
+    statement = with_ledgers(lines).where(*chosen).order_by(*in_order)
     return [StandingLine(*row) for row in session.execute(statement)]
 
 

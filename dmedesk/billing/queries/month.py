@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.tables import Asset
+from dmedesk.billing.queries.charges import open_charges
 from dmedesk.billing.queries.standing import standing_runs
 from dmedesk.billing.rules.facts import MonthFacts, ProductFact, UnitFact
 from dmedesk.billing.tables import BillingRun, HeldMonth
@@ -60,6 +61,7 @@ def month_facts(
         readings=policies(session).readings,
         required=required,
         supports=support_facts(session) if required else {},
+        charges=open_charges(session, until_on=months_after(month_on, 1), payer_id=payer_id),
     )
 
 

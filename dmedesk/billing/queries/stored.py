@@ -57,6 +57,7 @@ def stored_runs(session: Session) -> list[StoredRow]:
             BillingRun.posted_on,
             BillingRun.posted_by,
             BillingRun.engine_edition,
+            BillingRun.kind,
         )
         .outerjoin(Payer, Payer.id == BillingRun.payer_id)
         .order_by(BillingRun.id)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
 from dmedesk.billing.rules.plan import Finished, MonthPlan, PlannedHold, PlannedInvoice, PlannedLine
 from dmedesk.kit.calendar import ONE_DAY, name_of_month
 from dmedesk.rates.money import format_dollars
@@ -35,6 +36,13 @@ def answer(
         ],
         "total": format_dollars(plan.total_cents),
     }
+    charges = [
+        _charge(charge, number) for invoice, number in numbered for charge in invoice.charges
+    ]
+    if charges:
+        written["charges"] = charges
+    if plan.held_charges:
+        written["held_charges"] = [_held_charge(held) for held in plan.held_charges]
     if plan.late:
         written["late"] = [_late(late) for late in plan.late]
     return written
@@ -73,9 +81,38 @@ def _held(held: PlannedHold) -> Answer:
     }
 
 
-def reasons(held: PlannedHold) -> list[Answer]:
-    """Why the month waits, in the order of the reasons."""
+def reasons(held: PlannedHold | HeldCharge) -> list[Answer]:
+    """Why the month or the charge waits, in the order of the reasons."""
     return [{"code": hold.code.value, "detail": hold.detail} for hold in held.holds]
+
+
+def _charge(planned: PlannedCharge, invoice_no: str | None) -> Answer:
+    charge, quote = planned.charge, planned.quote
+    usual = charge.usual_charge_cents
+    return {
+        "charge_no": charge.charge_no,
+        "member_no": charge.member.member_no,
+        "payer_code": charge.payer.code,
+        "kind": charge.kind.value,
+        "serial": charge.serial or None,
+        "hcpcs": charge.hcpcs,
+        "modifiers": list(quote.modifiers),
+        "service_on": charge.service_on.isoformat(),
+        "units": charge.units,
+        "usual_charge": None if usual is None else format_dollars(usual),
+        "amount": format_dollars(quote.amount_cents),
+        "basis": quote.basis,
+        "citations": list(quote.citations),
+        "invoice_no": invoice_no,
+    }
+
+
+def _held_charge(held: HeldCharge) -> Answer:
+    return {
+        "charge_no": held.charge.charge_no,
+        "service_on": held.charge.service_on.isoformat(),
+        "reasons": reasons(held),
+    }
 
 
 def _finished(finished: Finished) -> Answer:
@@ -89,7 +126,7 @@ def _invoice(invoice: PlannedInvoice, invoice_no: str | None, *, with_papers: bo
         "member_no": invoice.member.member_no,
         "payer_code": invoice.payer.code,
         "total": format_dollars(invoice.total_cents),
-        "lines": len(invoice.lines),
+        "lines": len(invoice.lines) + len(invoice.charges),
         "pdf": paper,
     }
 

@@ -1,6 +1,19 @@
 """One-off charges: what is charged once, beside the months of rent, and where each came from."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import Any, TypeAlias
+
+from dmedesk.billing.rules.paying import CoverFact
+from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.rates.question import Condition, Family, PaymentClass
+from dmedesk.rentals.rules import MemberFact, PayerFact
+from dmedesk.shop.rules.policies import ReadingsOf, no_readings
+
+MemberCode: TypeAlias = tuple[int, str]
+"""A member's id and a HCPCS code: what papers are looked up by."""
 
 
 class ChargeKind(StrEnum):
@@ -34,3 +47,73 @@ class RunKind(StrEnum):
 
     MONTH = "month"
     CHARGES = "charges"
+
+
+HANDED_OVER = frozenset(
+    {
+        ChargeKind.PURCHASE,
+        ChargeKind.SUPPLY,
+        ChargeKind.SUBSTITUTE,
+        ChargeKind.INFUSION_DAY,
+        ChargeKind.PHARMACY_ITEM,
+    }
+)
+"""What somebody receives, and what so needs a proof of delivery, 101 CMR 322.03(10).
+
+Work (a repair, direct service) is not handed over, and what is bought by its option is in the home.
+"""
+
+PRESCRIBED = HANDED_OVER - {ChargeKind.SUBSTITUTE} | {ChargeKind.PURCHASE_OPTION}
+"""What needs an order of its code. An item found necessary needs no new one for its repair, nor for
+what stands in meanwhile: 130 CMR 409.420(A) and (B)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeFact:
+    """A charge as a run sees it: whose, who pays, what, on which day, and what proves it.
+
+    ``usual_charge_cents`` is for one unit, ``asked`` are further keys of the engine's question.
+    ``proven_on`` is the day of the last proof, ``turn`` the next of the charge's ledger.
+    ``deceased_on`` is the member's. ``why_payer`` says why this payer, where the law asks.
+    """
+
+    charge_id: int
+    charge_no: str
+    member: MemberFact
+    payer: PayerFact
+    kind: ChargeKind
+    service_on: date
+    hcpcs: str
+    description: str = ""
+    modifiers: tuple[str, ...] = ()
+    serial: str = ""
+    condition: Condition = "new"
+    payment_class: PaymentClass | None = None
+    family: Family | None = None
+    units: int = 1
+    usual_charge_cents: int | None = None
+    asked: Mapping[str, Any] | None = None
+    pa_required: bool = False
+    why_payer: str = ""
+    proven_on: date | None = None
+    deceased_on: date | None = None
+    turn: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeFacts:
+    """What charges are judged by: themselves, the members' papers, and who covers them when."""
+
+    charges: Sequence[ChargeFact] = ()
+    prescriptions: Mapping[tuple[int, str], Sequence[PrescriptionFact]] = field(
+        default_factory=dict
+    )
+    authorizations: Mapping[tuple[int, str], Sequence[AuthorizationFact]] = field(
+        default_factory=dict
+    )
+    covers: Mapping[int, Sequence[CoverFact]] = field(default_factory=dict)
+    readings: ReadingsOf = no_readings
+
+
+NO_CHARGES: ChargeFacts = ChargeFacts()
+"""A month without charges."""

@@ -6,16 +6,14 @@ Those of the rentals themselves are of their own house: ``rentals.rules.RentalFa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from dmedesk.billing.rules.charges import NO_CHARGES, ChargeFacts, MemberCode
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.papers.rules.requirements import RequirementFact, SupportFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import RentalFact
 from dmedesk.shop.rules.policies import ReadingsOf, no_readings
-
-MemberCode: TypeAlias = tuple[int, str]
-"""A member's id and a HCPCS code: what prescriptions and authorizations are looked up by."""
 
 
 class ProductFact(NamedTuple):
@@ -45,7 +43,8 @@ class MonthFacts:
     used by authorization; ``posted_months`` the first days of the calendar months already posted,
     where months that were entered late are asked for. ``readings`` are those that the shop chose.
     ``required`` is what the owner turned on, by payer; without any of it ``supports`` (the papers
-    beside prescriptions) decide nothing.
+    beside prescriptions) decide nothing. ``charges`` is what is neither billed nor withdrawn of the
+    charges up to the month's end.
     """
 
     rentals: Sequence[RentalFact]
@@ -58,3 +57,4 @@ class MonthFacts:
     readings: ReadingsOf = no_readings
     required: Mapping[int, Sequence[RequirementFact]] = field(default_factory=dict)
     supports: Mapping[MemberCode, Sequence[SupportFact]] = field(default_factory=dict)
+    charges: ChargeFacts = NO_CHARGES

@@ -4,13 +4,14 @@
 was shown is what is posted.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
+from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge, judge_charges
 from dmedesk.billing.rules.facts import MonthFacts, UnitFact
 from dmedesk.billing.rules.pricing import FeesOf, Price, Pricing
 from dmedesk.papers.rules import (
@@ -98,16 +99,18 @@ class Finished:
 
 
 class PlannedInvoice(NamedTuple):
-    """All lines of one member and payer, released older months among them."""
+    """All lines of one member and payer, released older months among them; then the charges."""
 
     member: MemberFact
     payer: PayerFact
     lines: tuple[PlannedLine, ...]
+    charges: tuple[PlannedCharge, ...] = ()
 
     @property
     def total_cents(self) -> int:
-        """The sum of the lines."""
-        return sum(line.quote.amount_cents for line in self.lines)
+        """The sum of the lines and charges."""
+        months = sum(line.quote.amount_cents for line in self.lines)
+        return months + sum(charge.quote.amount_cents for charge in self.charges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class MonthPlan:
     """What a run of a month takes, each list in the order in which it is answered.
 
     ``late`` are months of other, already posted runs that no run has billed or held: a run of
-    their own month takes them.
+    their own month takes them. ``held_charges`` are the charges that wait.
     """
 
     month_on: date
@@ -123,6 +126,7 @@ class MonthPlan:
     held: tuple[PlannedHold, ...]
     finished: tuple[Finished, ...]
     late: tuple[PlannedLine | PlannedHold, ...] = ()
+    held_charges: tuple[HeldCharge, ...] = ()
 
     @property
     def lines(self) -> tuple[PlannedLine, ...]:
@@ -130,8 +134,13 @@ class MonthPlan:
         return tuple(line for invoice in self.invoices for line in invoice.lines)
 
     @property
+    def charges(self) -> tuple[PlannedCharge, ...]:
+        """All charges, in the order of the invoices."""
+        return tuple(charge for invoice in self.invoices for charge in invoice.charges)
+
+    @property
     def total_cents(self) -> int:
-        """The sum of all lines."""
+        """The sum of all lines and charges."""
         return sum(invoice.total_cents for invoice in self.invoices)
 
 
@@ -140,7 +149,7 @@ def plan_month(month_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf)
 
     It takes the rental months that begin in it and are not billed, and those of earlier months
     that a posted run held. It works by first day, then rental number: in this order months are
-    paid toward a ceiling, and months of an authorization are used.
+    paid toward a ceiling, and months of an authorization are used. Charges come after them.
     """
     pricing = Pricing(price, fees, facts.readings)
     judged = _judged(_months_of_run(month_on, facts), facts, pricing)
@@ -153,13 +162,16 @@ def plan_month(month_on: date, facts: MonthFacts, *, price: Price, fees: FeesOf)
         if posted_on < month_on
         for month in _late(posted_on, facts, pricing)
     ]
+    charges = judge_charges(facts.charges, price=price, fees=fees)
+    ready = [charge for charge in charges if isinstance(charge, PlannedCharge)]
     by_key = attrgetter("sort_key")
     return MonthPlan(
         month_on=month_on,
-        invoices=tuple(_invoices(sorted(lines, key=by_key))),
+        invoices=tuple(invoices_of(sorted(lines, key=by_key), ready)),
         held=tuple(sorted(held, key=by_key)),
         finished=tuple(sorted(finished.values(), key=by_key)),
         late=tuple(sorted(late, key=by_key)),
+        held_charges=tuple(charge for charge in charges if isinstance(charge, HeldCharge)),
     )
 
 
@@ -314,11 +326,24 @@ def _sort_key(rental: RentalFact, month: RentalMonth) -> SortKey:
     return (rental.member.member_no, rental.payer.code, rental.rental_no, month.from_on)
 
 
-def _invoices(lines: Sequence[PlannedLine]) -> Iterator[PlannedInvoice]:
-    by_member_and_payer = groupby(
-        lines, key=lambda line: (line.rental.member.member_id, line.rental.payer.payer_id)
-    )
-    for _, grouped in by_member_and_payer:
-        together = tuple(grouped)
-        rental = together[0].rental
-        yield PlannedInvoice(rental.member, rental.payer, together)
+def invoices_of(
+    lines: Sequence[PlannedLine], charges: Sequence[PlannedCharge] = ()
+) -> Iterator[PlannedInvoice]:
+    """The invoices that lines and charges make, each kind in its order; by member and payer."""
+    months: dict[_Parties, list[PlannedLine]] = defaultdict(list)
+    once: dict[_Parties, list[PlannedCharge]] = defaultdict(list)
+    parties: dict[_Parties, tuple[MemberFact, PayerFact]] = {}
+    for line in lines:
+        key = line.sort_key[:2]
+        months[key].append(line)
+        parties[key] = (line.rental.member, line.rental.payer)
+    for planned in charges:
+        key = planned.sort_key[:2]
+        once[key].append(planned)
+        parties[key] = (planned.charge.member, planned.charge.payer)
+    for key in sorted(parties):
+        yield PlannedInvoice(*parties[key], tuple(months[key]), tuple(once[key]))
+
+
+_Parties: TypeAlias = tuple[str, str]
+"""The numbers of a member and a payer: lines of both stand on one invoice."""

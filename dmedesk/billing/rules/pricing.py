@@ -26,7 +26,8 @@ FeesOf: TypeAlias = Callable[[RuledBy, str, date, str | None], Fees | None]
 
 _NO_FEES = Fees(rows={})
 
-_RULED: dict[Regime, RuledBy] = {Regime.MASSHEALTH: "masshealth", Regime.MEDICARE: "medicare"}
+RULED: dict[Regime, RuledBy] = {Regime.MASSHEALTH: "masshealth", Regime.MEDICARE: "medicare"}
+"""The rules of a payer's regime; a private payer has none."""
 
 
 class Pricing:
@@ -52,7 +53,7 @@ class Pricing:
         ``paid_cents`` is everything paid on the rental before this month. A private payer pays
         the usual charge by no other rule, month for month without a last one.
         """
-        regime = _RULED.get(rental.payer.regime)
+        regime = RULED.get(rental.payer.regime)
         if regime is None:
             return _usual_charge(unit), None
         product, day = unit.product, month.from_on
@@ -64,7 +65,7 @@ class Pricing:
         request.payment_class = product.payment_class or found.payment_class
         request.family = product.family or found.family
         request.condition = unit.condition
-        request.setting = _setting(rental.member.stays, day)
+        request.setting = setting_of(rental.member.stays, day)
         request.rental_month = month.number
         request.usual_charge = product.usual_rental_cents
         request.rows = found.rows
@@ -73,7 +74,8 @@ class Pricing:
         return self._price(request), last_payable_month(request)
 
 
-def _setting(stays: Sequence[Stay], day: date) -> SettingWord:
+def setting_of(stays: Sequence[Stay], day: date) -> SettingWord:
+    """Where the member lives on a day, as the rate engine has it."""
     in_facility = stays and setting_on(stays, day) is Setting.NURSING_FACILITY
     return "nursing_facility" if in_facility else "home"
 

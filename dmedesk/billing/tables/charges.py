@@ -2,7 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.rules import Condition
@@ -54,7 +60,8 @@ class Charge(Base):
     ``service_on`` is the date of service. ``modifiers`` are those beside the engine's own, joined
     by spaces. ``usual_charge_cents`` is for one unit (direct service: one hour), ``asked`` are the
     further keys that the engine needs for this kind, as ``docs/formats/price.md`` has them: a JSON
-    object. The claim that it rests on says where it comes from.
+    object. ``why_payer`` says why this payer, where the law asks (``rules.paying``). The claim that
+    it rests on says where it comes from.
     """
 
     __tablename__ = "charges"
@@ -90,6 +97,7 @@ class Charge(Base):
     usual_charge_cents: Mapped[int | None] = mapped_column(Cents)
     asked: Mapped[str]
     pa_required: Mapped[bool]
+    why_payer: Mapped[str] = mapped_column(server_default=text("''"), default="")
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str]
 

@@ -18,6 +18,7 @@ from dmedesk.kit.grid import read_grid
 from dmedesk.kit.records import Fault, PlacedFinding, RecordFile, RowsRead, read_rows
 from dmedesk.kit.stored import Values
 from dmedesk.moving.attachments import attachment_findings, attachment_place
+from dmedesk.moving.charges import charge_findings
 from dmedesk.moving.comparison import Comparison
 from dmedesk.moving.coverages import coverage_findings
 from dmedesk.moving.export import ExportedFile, as_csv
@@ -138,6 +139,7 @@ def _between_rows(read: Mapping[str, RowsRead], comparison: Comparison) -> Itera
     if "coverages" in read:
         yield from coverage_findings(comparison)
     yield from inventory_findings(comparison)
+    yield from charge_findings(comparison)
 
 
 def _read(file: FoundFile) -> RowsRead:

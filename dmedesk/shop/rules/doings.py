@@ -144,6 +144,12 @@ DOINGS: Mapping[str, Doing] = {
     "record_letter": Doing(Right.PRINT_PAPERS, "Wrote down what became of letters"),
     "close_recall": Doing(Right.EDIT_UNITS, "Closed a recall"),
     "reopen_recall": Doing(Right.EDIT_UNITS, "Opened a closed recall again"),
+    # charges
+    "enter_charge": Doing(Right.EDIT_RENTALS, "Entered a charge"),
+    "prove_charge": Doing(Right.EDIT_RENTALS, "Entered the proof of a charge"),
+    "withdraw_charge": Doing(Right.EDIT_RENTALS, "Withdrew a charge"),
+    "charge_sources": Doing(Right.EDIT_RENTALS, "Charged what was delivered"),
+    "invoice_charges_now": Doing(Right.POST_MONTH, "Invoiced charges at once"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
