@@ -8,7 +8,7 @@ from typing import Literal
 
 from alembic import context
 
-from dmedesk.store.base import Base
+from dmedesk.store.base import all_tables
 from dmedesk.store.columns import Cents, Moment
 
 HOUSES = (
@@ -46,7 +46,7 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=all_tables(),
     render_as_batch=True,
     render_item=render_plainly,
     include_name=is_ours,

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.pool import Pool
 
-from dmedesk.store.base import Base
+from dmedesk.store.base import all_tables
 from dmedesk.store.engine import open_engine
 from dmedesk.store.files import create_shop_file
 
@@ -106,7 +106,7 @@ def _empty(engine: Engine) -> None:
 
     Deleting a few rows takes a fraction of the time of TRUNCATE.
     """
-    names = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    names = [table.name for table in reversed(all_tables().sorted_tables)]
     filled = " UNION ALL ".join(
         f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names
     )

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,11 @@ def show(chosen: argparse.Namespace) -> None:
     pause_collector()
     from dmedesk.bootstrap.offers import house_offers
     from dmedesk.bootstrap.shops import Shops
+
+    if chosen.database or _last():
+        # What every first list asks, before Qt: of each module that comes after it, PySide looks
+        # through the source for its own name.
+        import_module("dmedesk.rentals.queries.units")
     from dmedesk.desk.program import choose, run
     from dmedesk.desk.wishes import Wish
 

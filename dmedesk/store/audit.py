@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Result, Table, event, insert, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 from sqlalchemy.sql import ClauseElement
 
-from dmedesk.store.base import Base
+from dmedesk.store.base import Base, all_tables
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 
 _RECORDER = "dmedesk_recorder"
@@ -138,7 +138,7 @@ class Recorder:
         for (table_name, row_id), edit in self._edits.items():
             names = [name for name, value in edit.new_values.items() if _is_formula(value)]
             if names:
-                table = Base.metadata.tables[table_name]
+                table = all_tables().tables[table_name]
                 row = _rows(self.session.connection(), table, [row_id])[row_id]
                 edit.new_values |= _only(row, names)
             edit.forget_what_is_the_same()
@@ -256,7 +256,7 @@ def _history(mapper: Mapper[Any], target: Any) -> tuple[Values, Values]:
 
 def secret_columns(table_name: str) -> Collection[str]:
     """The columns of a table whose values stay out of the trail."""
-    table = Base.metadata.tables[table_name]
+    table = all_tables().tables[table_name]
     return {column.name for column in table.c if column.info.get("secret")}
 
 

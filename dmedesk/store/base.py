@@ -1,5 +1,7 @@
 """The declarative base of every table, and the row version of everything that people edit."""
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import MetaData, text
@@ -19,6 +21,34 @@ class Base(DeclarativeBase):
     """The base of every table. Each table declares its own integer primary key ``id``."""
 
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
+
+
+_WAITING: set[str] = set()
+"""Modules of tables that wait until one of theirs is asked for."""
+
+
+def read_later(package: str, **rooms: tuple[str, ...]) -> Callable[[str], Any]:
+    """A package's ``__getattr__`` that reads the room of a table when the table is asked for.
+
+    To map a table takes longer than to read its rows, and a window needs few at its start. What
+    asks for the tables by name, or for all of them, asks ``all_tables``.
+    """
+    homes = {name: f"{package}.{room}" for room, names in rooms.items() for name in names}
+    _WAITING.update(homes.values())
+
+    def read(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"{package} has no table {name}")
+        return getattr(import_module(homes[name]), name)
+
+    return read
+
+
+def all_tables() -> MetaData:
+    """The tables of all houses that are in use, those that were not asked for yet too."""
+    while _WAITING:
+        import_module(_WAITING.pop())
+    return Base.metadata
 
 
 class RowVersioned:

@@ -31,7 +31,7 @@ from dmedesk.kit import paths
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.errors import WorldError
 from dmedesk.store.backup import back_up
-from dmedesk.store.base import Base
+from dmedesk.store.base import all_tables
 from dmedesk.store.engine import writing
 from dmedesk.store.failures import said_plainly
 
@@ -205,12 +205,12 @@ def _rules_of_the_tables(connection: Connection) -> set[str]:
     if connection.dialect.name == "sqlite":
         scratch = create_engine("sqlite://", module=dbapi2)
         with scratch.begin() as memory:
-            Base.metadata.create_all(memory)
+            all_tables().create_all(memory)
             found = _rules(memory, None)
         scratch.dispose()
         return found
     # In the caller's transaction, which is rolled back.
     connection.execute(CreateSchema(_SCRATCH))
     there = connection.execution_options(schema_translate_map={None: _SCRATCH})
-    Base.metadata.create_all(there)
+    all_tables().create_all(there)
     return _rules(there, _SCRATCH)

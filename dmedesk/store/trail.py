@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from dmedesk.store.base import Base
+from dmedesk.store.base import all_tables
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 
 
@@ -99,7 +99,7 @@ def entries_about(
 
     What names a row of the tables ``through`` (its rentals, its invoices) concerns it too.
     """
-    statement = _entries_about(table_name, tuple(through), len(Base.metadata.tables))
+    statement = _entries_about(table_name, tuple(through), len(all_tables().tables))
     return set(session.scalars(statement, {_ROW: row_id}))
 
 
@@ -109,7 +109,7 @@ _ROW = "row_id"
 @cache
 def _entries_about(table_name: str, through: tuple[str, ...], _tables: int) -> Select[Any]:
     """The question, made once for as many tables as are known: every record's page asks it."""
-    table = Base.metadata.tables[table_name]
+    table = all_tables().tables[table_name]
     parts: list[Select[Any]] = []
     seen = {table_name}
     todo: list[tuple[Table, Select[Any]]] = [(table, select(bindparam(_ROW, type_=Integer)))]
@@ -129,7 +129,7 @@ def _entries_about(table_name: str, through: tuple[str, ...], _tables: int) -> S
 
 def _naming(table: Table) -> Iterator[tuple[Table, Any]]:
     """The tables with a column that names a row of this one."""
-    for child in Base.metadata.sorted_tables:
+    for child in all_tables().sorted_tables:
         for key in child.foreign_keys:
             if key.column.table is table and key.column.name == "id" and "id" in child.c:
                 yield child, key.parent
@@ -163,7 +163,7 @@ def names_of(
     session: Session, table_name: str, column: str, ids: Collection[int]
 ) -> dict[int, str]:
     """What these rows of a table are known by, those that are still there."""
-    table = Base.metadata.tables.get(table_name)
+    table = all_tables().tables.get(table_name)
     if table is None or column not in table.c or not ids:
         return {}
     chosen = select(table.c.id, table.c[column]).where(table.c.id.in_(list(ids)))
@@ -176,7 +176,7 @@ def _named(name: Any) -> str:
 
 def rows_named(session: Session, table_name: str, column: str, name: str) -> list[int]:
     """The rows of a table that are known by this, without regard to case."""
-    table = Base.metadata.tables[table_name]
+    table = all_tables().tables[table_name]
     known = table.c[column]
     # A number is no text to PostgreSQL; a text keeps its index by staying as it is.
     known_as = known if isinstance(known.type, String) else cast(known, String)
@@ -186,7 +186,7 @@ def rows_named(session: Session, table_name: str, column: str, name: str) -> lis
 
 def table_named_by(table_name: str, column: str) -> str:
     """The table that a column names a row of; empty where it names none."""
-    table = Base.metadata.tables.get(table_name)
+    table = all_tables().tables.get(table_name)
     if table is None or column not in table.c:
         return ""
     keys = [key for key in table.c[column].foreign_keys if key.column.name == "id"]

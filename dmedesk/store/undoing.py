@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.store.audit import plain_values
-from dmedesk.store.base import Base
+from dmedesk.store.base import Base, all_tables
 from dmedesk.store.columns import FOLLOWS
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -62,7 +62,7 @@ def resting_on(session: Session, added: Ids, *, passed: Sequence[str] = ()) -> I
 
     Tables whose name begins with one of ``passed`` do not count.
     """
-    for table in Base.metadata.sorted_tables:
+    for table in all_tables().sorted_tables:
         if table.name.startswith(tuple(passed)):
             continue
         own = set(added.get(table.name, ()))
@@ -123,7 +123,7 @@ def changed_since(session: Session, done: Done) -> Iterator[Finding]:
 
 def _is_still(session: Session, row: tuple[str, int], values: Mapping[str, Any]) -> bool:
     """Whether the row is there, and says in these columns what it said."""
-    table = Base.metadata.tables[row[0]]
+    table = all_tables().tables[row[0]]
     columns = [table.c[name] for name in values]
     found = session.execute(select(*columns).where(table.c.id == row[1])).mappings().one_or_none()
     return found is not None and plain_values(dict(found)) == values
@@ -146,15 +146,16 @@ def take_back(work: UnitOfWork, done: Done) -> None:
     Whoever calls has seen to it that nothing later rests on it. Tables that refer to others come
     first: so no row is left for a moment that refers to nothing.
     """
+    tables = all_tables()
     classes: dict[str, Any] = {
         mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
     }
     changed: dict[str, list[tuple[int, Mapping[str, Any]]]] = defaultdict(list)
     for (name, row_id), values in done.changed.items():
         changed[name].append((row_id, values))
-    for name in reversed([table.name for table in Base.metadata.sorted_tables]):
+    for name in reversed([table.name for table in tables.sorted_tables]):
         for some in _chunks(done.added.get(name, ())):
-            rows = Base.metadata.tables[name].c.id.in_(some)
+            rows = tables.tables[name].c.id.in_(some)
             work.session.execute(
                 delete(classes[name]).where(rows), execution_options={"synchronize_session": False}
             )

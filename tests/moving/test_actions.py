@@ -20,7 +20,7 @@ from dmedesk.moving.queries import examine_folder
 from dmedesk.papers.tables import Authorization, Prescription
 from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
-from dmedesk.store.base import Base
+from dmedesk.store.base import Base, all_tables
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry
 from dmedesk.store.unit_of_work import reading
 from tests.moving.shops import SOUND, take, write
@@ -39,7 +39,7 @@ def counts(engine: Engine) -> dict[str, int]:
     with reading(engine) as session:
         return {
             table.name: session.scalar(select(func.count()).select_from(table)) or 0
-            for table in Base.metadata.sorted_tables
+            for table in all_tables().sorted_tables
         }
 
 

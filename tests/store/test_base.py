@@ -1,5 +1,8 @@
 """Names of constraints, and the version of a record that two desks edit."""
 
+import subprocess
+import sys
+
 import pytest
 from sqlalchemy import (
     Constraint,
@@ -90,3 +93,17 @@ def test_the_second_of_two_desks_is_told(shop_engine: Engine) -> None:
         mine.name = "Mine"
         with pytest.raises(StaleDataError):
             again.flush()
+
+
+def test_a_room_of_tables_is_read_when_one_of_them_is_asked_for() -> None:
+    code = (
+        "import sys, dmedesk.catalog.tables as tables\n"
+        "from dmedesk.store.base import all_tables\n"
+        "room = 'dmedesk.catalog.tables.'\n"
+        "assert room + 'products' not in sys.modules\n"
+        "assert tables.Product.__tablename__ == 'products'\n"
+        "assert room + 'fees' not in sys.modules\n"
+        "assert {'fee_rows', 'kits'} <= set(all_tables().tables)\n"
+        "assert not hasattr(tables, 'Fee')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from dmedesk.kit.findings import Finding
 from dmedesk.members.rules import Regime, Setting
 from dmedesk.members.tables import Member, Payer, Residence
-from dmedesk.store.base import Base
+from dmedesk.store.base import all_tables
 from dmedesk.store.undoing import (
     Done,
     changed_since,
@@ -103,9 +103,9 @@ def test_a_row_that_no_entry_tells_of_is_our_own_mistake(shop_engine: Engine) ->
 def test_values_of_the_trail_come_back_as_they_were(
     table: str, column: str, plain: Any, value: Any
 ) -> None:
-    assert value_from_plain(Base.metadata.tables[table].c[column], plain) == value
+    assert value_from_plain(all_tables().tables[table].c[column], plain) == value
 
 
 def test_bytes_are_not_kept_in_the_trail() -> None:
     with pytest.raises(LookupError):
-        value_from_plain(Base.metadata.tables["logos"].c.content, {"bytes": 3, "sha256": "0"})
+        value_from_plain(all_tables().tables["logos"].c.content, {"bytes": 3, "sha256": "0"})

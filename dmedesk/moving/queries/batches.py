@@ -22,7 +22,7 @@ from dmedesk.moving.tables import (
     ImportUndo,
 )
 from dmedesk.rentals.tables import MonthEntry, Rental
-from dmedesk.store.base import Base
+from dmedesk.store.base import all_tables
 from dmedesk.store.tables import Attachment
 from dmedesk.store.undoing import Done, changed_since, done_with, resting_on, words_of
 
@@ -264,7 +264,7 @@ def _rentals_concerned(done: Done) -> list[Any] | None:
 
 def _entries_of(name: str, ids: Sequence[int]) -> Any:
     """Entries of the ledger that rest on these rows of a table; None where none can."""
-    table = Base.metadata.tables[name]
+    table = all_tables().tables[name]
     rows = table.c.id.in_(ids)
     ways = {"members": Rental.member_id, "payers": Rental.payer_id, "assets": Rental.asset_id}
     if name == "rentals":

@@ -1,4 +1,4 @@
-"""Products, kits of them, and the rate book: what may be paid for them, by date.
+"""The rate book: what may be paid for products, by date.
 
 A fee has one of three states that never blur: an amount (0.00 is one), individual consideration,
 or blank. Files of CMS are kept as published, both columns of an area, and only ever appended;
@@ -26,66 +26,6 @@ _CENTS_STAND_WITH_AMOUNTS = (
     "(state = 'amount' AND fee_cents IS NOT NULL AND fee_cents >= 0)"
     " OR (state <> 'amount' AND fee_cents IS NULL)"
 )
-
-
-class Product(RowVersioned, Base):
-    """A model that the shop carries. Its own class and family win over the fee row's."""
-
-    __tablename__ = "products"
-    __table_args__ = (
-        UniqueConstraint("product_no"),
-        CheckConstraint("usual_rental_cents >= 0", name="usual_rental_is_not_negative"),
-        CheckConstraint("usual_purchase_cents >= 0", name="usual_purchase_is_not_negative"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    product_no: Mapped[str]
-    hcpcs: Mapped[str] = mapped_column(index=True)
-    description: Mapped[str]
-    manufacturer: Mapped[str | None]
-    model: Mapped[str | None]
-    udi_di: Mapped[str | None]
-    usual_rental_cents: Mapped[int | None] = mapped_column(Cents)
-    usual_purchase_cents: Mapped[int | None] = mapped_column(Cents)
-    family: Mapped[Family | None] = mapped_column(choice(Family, "family"))
-    payment_class: Mapped[PaymentClass | None] = mapped_column(
-        choice(PaymentClass, "payment_class")
-    )
-
-
-class Kit(RowVersioned, Base):
-    """Products that go out together, under one name. Offered from ``from_on`` until ``ended_on``.
-
-    A slip takes a kit's lines over as they are that day: what the kit becomes later changes none.
-    """
-
-    __tablename__ = "kits"
-    __table_args__ = (
-        UniqueConstraint("name"),
-        CheckConstraint("ended_on IS NULL OR ended_on > from_on", name="from_before_ended"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    from_on: Mapped[date]
-    ended_on: Mapped[date | None]
-    note: Mapped[str | None]
-
-
-class KitLine(RowVersioned, Base):
-    """So many of one product in a kit. ``by_serial``: each is scanned for the slip."""
-
-    __tablename__ = "kit_lines"
-    __table_args__ = (
-        UniqueConstraint("kit_id", "product_id"),
-        CheckConstraint("quantity >= 1", name="quantity_is_positive"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kit_id: Mapped[int] = mapped_column(ForeignKey(Kit.id))
-    product_id: Mapped[int] = mapped_column(ForeignKey(Product.id))
-    quantity: Mapped[int]
-    by_serial: Mapped[bool]
 
 
 class FeeEdition(Base):
