@@ -44,6 +44,13 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.catalog.queries.listed": "one record; the list that is made of it is in assets",
+    **{
+        f"dmedesk.{room}": f"tests/{room.split('.')[0]}/test_tables.py tries them all"
+        for room in (
+            *(f"catalog.tables.{room}" for room in ("fees", "kits", "products")),
+            *(f"members.tables.{room}" for room in ("coverage", "people", "practitioners")),
+        )
+    },
     "dmedesk.widgets.listing.keys": "words; tests/desk/test_keys.py presses them",
     **{
         f"dmedesk.assets.{room}.stops": "tests/recalls/actions/test_opening.py matches by them"
