@@ -58,9 +58,7 @@ class ListPage(Page, Generic[R]):
         plain = spec.title.replace("&", "")
         self.list: ListView[R] = ListView(plain, self.model)
         self.preview = Preview(workplace, spec, self.fail)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self.views = ViewMenu(
             workplace, spec, now=self.layout_now, pick=self.show_layout, failed=self.fail
         )
