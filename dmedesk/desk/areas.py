@@ -106,7 +106,12 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
     (
         "&Month",
         "calendar-days",
-        (("month", "Month", pages.month), ("invoices", "Invoices", pages.invoices)),
+        (
+            ("month", "Month", pages.month),
+            ("invoices", "Invoices", pages.invoices),
+            ("payments", "Payments", pages.payments),
+            ("denials", "Denials", pages.denials),
+        ),
     ),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
     ("&History", "history", (("history", "History", pages.history),)),

@@ -39,6 +39,20 @@ def invoices(workplace: Workplace) -> Page:
     return InvoicesPage(workplace)
 
 
+def payments(workplace: Workplace) -> Page:
+    """The batches of payments."""
+    from dmedesk.billing.screens.batches import PaymentsPage
+
+    return PaymentsPage(workplace)
+
+
+def denials(workplace: Workplace) -> Page:
+    """What payers denied, reduced or paid short."""
+    from dmedesk.billing.screens.denials import DenialsPage
+
+    return DenialsPage(workplace)
+
+
 def rentals(workplace: Workplace) -> Page:
     """The rentals with the strip of their months."""
     from dmedesk.billing.queries.strips import rental_strip

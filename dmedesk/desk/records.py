@@ -13,6 +13,8 @@ def record_makers() -> Mapping[str, RecordMaker]:
     """By kind (``member``), what makes the page of one; id 0 is a record still to be entered."""
     return {
         "invoice": _invoice,
+        "invoice_line": _invoice_line,
+        "payment_batch": _payment_batch,
         "rental": _rental,
         "member": _member,
         "practitioner": _practitioner,
@@ -67,6 +69,18 @@ def _invoice(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.billing.screens.invoice import InvoicePage
 
     return InvoicePage(workplace, ref)
+
+
+def _invoice_line(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.screens.line import LinePage
+
+    return LinePage(workplace, ref)
+
+
+def _payment_batch(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.screens.batch import BatchPage
+
+    return BatchPage(workplace, ref)
 
 
 def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -237,3 +237,9 @@ def _by_place(rows: list[StoredRow], name: str) -> list[StoredRow]:
         reverses = row.values["reverses"]
         row.values["reverses"] = None if reverses is None else places[reverses]
     return rows
+
+
+def line_at(session: Session, *, invoice_id: int, place: int) -> int | None:
+    """The id of an invoice's n-th line; None where it has none."""
+    lines = select(InvoiceLine.id).where(InvoiceLine.invoice_id == invoice_id)
+    return session.scalar(lines.order_by(InvoiceLine.id).offset(place - 1).limit(1))

@@ -1,5 +1,20 @@
 """The month, invoices, and what becomes of them."""
 
+from datetime import date
+
+from dmedesk.billing.actions import (
+    appeal,
+    close_batch,
+    enter_remittance_line,
+    open_batch,
+    take_payment,
+)
+from dmedesk.billing.queries.balances import LineBalance, line_balances
+from dmedesk.billing.rules.allocating import Share
+from dmedesk.billing.rules.payments import AppealStep, PaymentFacts, PaymentKind
+from dmedesk.billing.rules.remittances import AnswerFacts, adjustments_in
+from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.store.unit_of_work import UnitOfWork
 from docs.screens.house import House
 from docs.screens.studio import LONG, Example, Studio
 
@@ -34,11 +49,96 @@ def why(studio: Studio) -> None:
     studio.window.tabs.close_shown()
 
 
+def payments(studio: Studio) -> None:
+    """Payments typed line by line, a remittance answered, the deposit slip."""
+    page = studio.open("payment_batch")
+    page.ask_payment()
+    page.payment.form.take_up({"reference": "20118", "amount": "250.00"})
+    studio.take("batch-typing", wait=LONG)
+    page.payment.close_question()
+    page.lines.selectRow(0)
+    page.ask_answers()
+    page.answer.form.take_up({"paid": "0.00", "codes": "CO-16 120.00", "remarks": "N290"})
+    studio.take("batch-answers", wait=LONG)
+    page.answer.close_question()
+    page.print_slip()
+    studio.take("batch-slip", wait=LONG)
+    page.slip.close()
+    studio.window.tabs.close_shown()
+
+
+def denial(studio: Studio) -> None:
+    """A denied line is appealed, or written off."""
+    page = studio.open("invoice_line")
+    page.ask_appeal()
+    studio.take("denial-appeal", wait=LONG)
+    page.appealing.close_question()
+    page.ask_write_off()
+    studio.take("denial-write-off", wait=LONG)
+    page.off.close_question()
+    studio.window.tabs.close_shown()
+
+
+_CODES = ("", "CO-45 12.00", "CO-16", "CO-29", "PR-1 20.00")
+
+
+def fill(doors: ShopDoors, today: date) -> None:
+    """Two batches: one closed, one open with a remittance that denies and reduces."""
+    with doors.reading() as session:
+        lines = [one for one in line_balances(session, on=today) if one.open_cents > 5_000]
+    payer_id = max((one.payer_id for one in lines), key=[o.payer_id for o in lines].count)
+    mine = [one for one in lines if one.payer_id == payer_id]
+    others = [one for one in lines if one.payer_id != payer_id]
+    with doors.writing("open_batch") as work:
+        total = sum(one.open_cents for one in mine[:3])
+        closed = open_batch(work, opened_on=today, expected_cents=total, note="Mail of Monday")
+        for number, one in enumerate(mine[:3]):
+            _check(work, closed, one, f"10{number}77")
+        close_batch(work, batch_id=closed)
+        batch = open_batch(work, opened_on=today, expected_cents=150_000, note="Mail of Tuesday")
+        _remittance(work, batch, mine[3:9])
+        for number, one in enumerate(others[:5]):
+            _check(work, batch, one, f"20{number}18", short=number == 1)
+
+
+def _check(
+    work: UnitOfWork, batch: int, line: LineBalance, number: str, *, short: bool = False
+) -> None:
+    cents = line.open_cents - 1_500 if short else line.open_cents
+    facts = PaymentFacts(PaymentKind.CHECK, cents, number, payer_id=line.payer_id)
+    take_payment(work, batch_id=batch, facts=facts, shares=[Share(line.line_id, cents)])
+
+
+def _remittance(work: UnitOfWork, batch: int, lines: list[LineBalance]) -> None:
+    paid = [
+        one.open_cents // 2 if code.startswith("CO-45") else one.open_cents * (not code)
+        for one, code in zip(lines, _CODES, strict=False)
+    ]
+    facts = PaymentFacts(PaymentKind.REMITTANCE, sum(paid), "RA-48812", payer_id=lines[0].payer_id)
+    payment = take_payment(work, batch_id=batch, facts=facts)
+    for one, code, cents in zip(lines, _CODES, paid, strict=False):
+        told = AnswerFacts(one.line_id, cents, None, adjustments_in(code))
+        answer = enter_remittance_line(work, payment_id=payment, facts=told)
+        if code == "CO-29":
+            appeal(work, remittance_line_id=answer, step=AppealStep.SENT)
+
+
 HOUSE = House(
-    scenes={"month why": month, "why-invoice": why},
+    scenes={
+        "month why": month,
+        "why-invoice": why,
+        "batch": payments,
+        "denial-": denial,
+    },
+    fill=fill,
     records={
         "invoice": Example(
             "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+        ),
+        "payment_batch": Example("SELECT max(id) FROM payment_batches", page="payments"),
+        "invoice_line": Example(
+            "SELECT line_id FROM remittance_lines WHERE outcome = 'denied' ORDER BY id LIMIT 1",
+            page="denials",
         ),
     },
 )
