@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def feeds() -> "tuple[Feed, ...]":
     """The feeds of all houses."""
     from dmedesk.assets.queries.feeds import COUNTS, UNITS
-    from dmedesk.billing.queries.feeds import INVOICES
+    from dmedesk.billing.queries.feeds import INVOICES, PAYMENTS
     from dmedesk.catalog.queries.feeds import CODES, KITS, PRODUCTS
     from dmedesk.deliveries.queries.feeds import SLIPS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
@@ -25,7 +25,7 @@ def feeds() -> "tuple[Feed, ...]":
 
     return (
         *(MEMBERS, UNITS, RENTALS, SLIPS, INVOICES, PRACTITIONERS, CODES),
-        *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS, RECALLS),
+        *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS, RECALLS, PAYMENTS),
     )
 
 

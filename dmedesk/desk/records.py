@@ -14,6 +14,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
     return {
         "invoice": _invoice,
         "invoice_line": _invoice_line,
+        "payment": _payment_batch,
         "payment_batch": _payment_batch,
         "rental": _rental,
         "member": _member,

@@ -32,6 +32,10 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.moving.screens.{step}": "walked through by tests/moving/screens/test_centre.py"
         for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard")
     },
+    "dmedesk.billing.queries.denials": "tests/billing/screens/test_denials.py lists and opens them",
+    "dmedesk.billing.queries.finding": "tests/billing/queries/test_paid.py finds invoices",
+    "dmedesk.billing.screens.batches": "tests/billing/screens/test_denials.py shows the list",
+    "dmedesk.billing.screens.payment_bars": "typed by tests/billing/screens/test_batch.py",
     **{
         f"dmedesk.billing.{room}": "tests/flows/test_round_trip.py takes all of it out and in"
         for room in ("files.payments", "queries.stored_payments", "actions.taking_payments")

@@ -1,11 +1,12 @@
-"""What the search finds of invoices; a credit is found as the invoice that it takes back."""
+"""What the search finds of invoices, their credits, and payments by their numbers."""
 
 from typing import Any
 
 from sqlalchemy import select
 
 from dmedesk.billing.queries.standing import credit_numbers
-from dmedesk.billing.tables import BillingRun, Credit, Invoice
+from dmedesk.billing.rules.payments import KIND_WORDS
+from dmedesk.billing.tables import BillingRun, Credit, Invoice, Payment
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rates.money import format_dollars
 from dmedesk.store.search import Entry, Feed, said
@@ -53,4 +54,40 @@ INVOICES = Feed(
         "payers": Payer.id,
         "credits": Credit.id,
     },
+)
+
+
+def _payment(row: Any) -> Entry:
+    account = row.name or f"{row.last_name}, {row.first_name or ''}"
+    title = f"{KIND_WORDS[row.kind]} {row.reference}".rstrip()
+    amount = format_dollars(row.amount_cents)
+    return Entry(
+        row.id,
+        title,
+        said(account, f"{row.received_on}", amount, f"payment {row.payment_no}"),
+        numbers=(row.reference,),
+        others=(account, str(row.payment_no)),
+    )
+
+
+PAYMENTS = Feed(
+    kind="payment",
+    section="Payments",
+    letter="q",
+    rows=select(
+        Payment.id,
+        Payment.payment_no,
+        Payment.kind,
+        Payment.reference,
+        Payment.amount_cents,
+        Payment.received_on,
+        Payer.name,
+        Member.last_name,
+        Member.first_name,
+    )
+    .outerjoin(Payer, Payer.id == Payment.payer_id)
+    .outerjoin(Member, Member.id == Payment.member_id),
+    entry=_payment,
+    table="payments",
+    tables={"payments": Payment.id, "members": Member.id, "payers": Payer.id},
 )

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.allocating import open_lines, standing_allocations
@@ -23,8 +24,10 @@ from dmedesk.billing.tables import (
     Allocation,
     BatchFact,
     Invoice,
+    InvoiceLine,
     Payment,
     PaymentBatch,
+    PaymentFact,
     RemittanceLine,
 )
 from dmedesk.kit.plain_list import PlainList
@@ -75,6 +78,9 @@ class PaymentLine:
     pays: str
     payer_id: int | None
     member_id: int | None
+    batch_id: int
+    received_on: date
+    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +140,17 @@ def payments_of(
     batch_id: int | None = None,
     member_id: int | None = None,
     payer_id: int | None = None,
-    payment_id: int | None = None,
+    payment_ids: Sequence[int] | None = None,
 ) -> list[PaymentLine]:
-    """The payments of a batch, a member, a payer, or one; in the order in which they came."""
+    """The payments of a batch, a member, a payer, or some; in the order in which they came."""
     wanted = {
         Payment.batch_id: batch_id,
         Payment.member_id: member_id,
         Payment.payer_id: payer_id,
-        Payment.id: payment_id,
     }
     clauses = [column == value for column, value in wanted.items() if value is not None]
+    if payment_ids is not None:
+        clauses.append(Payment.id.in_(payment_ids))
     chosen = (
         select(
             Payment,
@@ -152,7 +159,9 @@ def payments_of(
             Member.first_name,
             allocated_of_payment(date.max),
             gone_of_payment(date.max),
-            gone_of_payment(date.max, PaymentStep.REVERSED),
+            exists().where(
+                PaymentFact.payment_id == Payment.id, PaymentFact.step == PaymentStep.REVERSED
+            ),
         )
         .outerjoin(Payer, Payer.id == Payment.payer_id)
         .outerjoin(Member, Member.id == Payment.member_id)
@@ -162,29 +171,47 @@ def payments_of(
     rows = session.execute(chosen).all()
     paying = _pays(session, [row[0].id for row in rows])
     answered = _answered(session, [row[0].id for row in rows])
-    found = []
-    for payment, payer, last, first, allocated, gone, void in rows:
-        account = payer if payment.payer_id else f"{last}, {first}"
-        answers, cents = answered.get(payment.id, (0, 0))
-        found.append(
-            PaymentLine(
-                payment.id,
-                payment.payment_no,
-                payment.kind,
-                account,
-                payment.reference,
-                payment.amount_cents,
-                payment.amount_cents - allocated - gone,
-                payment.is_deposit,
-                void > 0,
-                answers,
-                cents,
-                ", ".join(paying[payment.id]),
-                payment.payer_id,
-                payment.member_id,
-            )
-        )
-    return found
+    return [_line(row, paying, answered) for row in rows]
+
+
+def _line(
+    row: Any, paying: dict[int, list[str]], answered: dict[int, tuple[int, int]]
+) -> PaymentLine:
+    payment, payer, last, first, allocated, gone, void = row
+    answers, cents = answered.get(payment.id, (0, 0))
+    return PaymentLine(
+        payment.id,
+        payment.payment_no,
+        payment.kind,
+        payer if payment.payer_id else f"{last}, {first}",
+        payment.reference,
+        payment.amount_cents,
+        payment.amount_cents - allocated - gone,
+        payment.is_deposit,
+        bool(void),
+        answers,
+        cents,
+        ", ".join(paying.get(payment.id, ())),
+        payment.payer_id,
+        payment.member_id,
+        payment.batch_id,
+        payment.received_on,
+        payment.recorded_by,
+    )
+
+
+def payments_on_invoice(session: Session, invoice_id: int) -> list[PaymentLine]:
+    """The payments that paid lines of an invoice, those reversed since too, or answered them."""
+    lines = select(InvoiceLine.id).where(InvoiceLine.invoice_id == invoice_id)
+    paid = select(Allocation.payment_id).where(Allocation.line_id.in_(lines))
+    answered = select(RemittanceLine.payment_id).where(RemittanceLine.line_id.in_(lines))
+    ids = sorted({*session.scalars(paid), *session.scalars(answered)})
+    return payments_of(session, payment_ids=ids) if ids else []
+
+
+def batch_of_payment(session: Session, *, payment_id: int) -> int | None:
+    """The id of a payment's batch; None where there is no such payment."""
+    return session.scalar(select(Payment.batch_id).where(Payment.id == payment_id))
 
 
 def _pays(session: Session, payment_ids: Sequence[int]) -> dict[int, list[str]]:

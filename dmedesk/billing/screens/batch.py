@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSizePolicy
 
 from dmedesk.billing.actions.batches import close_batch
 from dmedesk.billing.actions.remittances import take_remittance_csv
-from dmedesk.billing.queries.paid import BatchRead, PaymentLine, deposit_slip, read_batch
+from dmedesk.billing.queries.paid import (
+    BatchRead,
+    PaymentLine,
+    batch_of_payment,
+    deposit_slip,
+    read_batch,
+)
 from dmedesk.billing.queries.remittances import read_remittance_file
 from dmedesk.billing.rules.payments import KIND_WORDS, PaymentKind
 from dmedesk.billing.rules.remittance_file import FileRead
@@ -70,6 +76,7 @@ class BatchPage(RecordPage):
         super().__init__(workplace, ref)
         self._reads, self._papers = Latest(workplace.runner), Latest(workplace.runner)
         self.read: BatchRead | None = None
+        self.batch_id = ref.id if ref.kind == "payment_batch" else 0
         self._title, self._state, self.totals = label(part="heading"), label(), label()
         self.lines: Table[PaymentLine] = Table("Payments of the batch", LINES)
         self.lines.chosen.connect(lambda _line: self._offer())
@@ -149,18 +156,32 @@ class BatchPage(RecordPage):
 
     def refresh(self) -> None:
         """Read the batch anew; a new one asks for its day first."""
-        if self.ref.id == 0:
+        if self.ref.kind == "payment" and not self.batch_id:
+            self._find_batch()
+            return
+        if self.batch_id == 0:
             if self.opening.isHidden():
                 self._title.setText("A new batch")
                 self.titled.emit("New batch")
                 self.opening.ask()
             return
         self._reads.query(
-            partial(read_batch, batch_id=self.ref.id), done=self._show, failed=self.fail
+            partial(read_batch, batch_id=self.batch_id), done=self._show, failed=self.fail
         )
 
+    def _find_batch(self) -> None:
+        """A payment is shown in its batch."""
+
+        def found(batch_id: int | None) -> None:
+            self.batch_id = batch_id or -1
+            self.refresh()
+
+        asked = partial(batch_of_payment, payment_id=self.ref.id)
+        self._reads.query(asked, done=found, failed=self.fail)
+
     def _go_on_with_opened(self) -> None:
-        self.ref = RecordRef("payment_batch", self.opening.opened)
+        self.batch_id = self.opening.opened
+        self.ref = RecordRef("payment_batch", self.batch_id)
         self.workplace.navigator.entered(self.ref)
         self.refresh()
         self.ask_payment()
@@ -171,7 +192,7 @@ class BatchPage(RecordPage):
             gone = "There is no such batch in this shop."
             self.fail((Finding(Severity.STOP, "removed", gone, remedy=remedy),))
             return
-        self.read = read
+        is_first, self.read = self.read is None, read
         head = read.head
         word, tone = state_of(head)
         self._title.setText(f"Batch {head.batch_no} · {head.opened_on}")
@@ -187,6 +208,9 @@ class BatchPage(RecordPage):
         set_part(self.totals, Tone.WAITING.value if difference else "")
         self._show_parts(is_stored=True, is_open=not head.is_closed)
         self.lines.show_rows(read.lines, same=lambda line: line.id)
+        if is_first and self.ref.kind == "payment":
+            places = [line.id for line in read.lines]
+            self.lines.selectRow(places.index(self.ref.id))
         self._offer()
         self.titled.emit(f"Batch {head.batch_no}")
 
@@ -218,14 +242,14 @@ class BatchPage(RecordPage):
 
     def ask_payment(self) -> None:
         """Type a payment."""
-        if self.workplace.may_write and self.ref.id and not self._is_closed():
+        if self.workplace.may_write and self.batch_id and not self._is_closed():
             self._close_bars()
-            self.payment.ask(self.ref.id)
+            self.payment.ask(self.batch_id)
 
     def _taken(self) -> None:
         self.findings.clear()
         kind = str(self.payment.form.raws().get("kind") or PaymentKind.CHECK.value)
-        self.payment.ask(self.ref.id, kind)
+        self.payment.ask(self.batch_id, kind)
 
     def ask_answers(self) -> None:
         """Type what the chosen remittance answers."""
@@ -246,14 +270,14 @@ class BatchPage(RecordPage):
                 if line.id == chosen_id:
                     self.answer.ask(line)
 
-        reading = partial(read_batch, batch_id=self.ref.id)
+        reading = partial(read_batch, batch_id=self.batch_id)
         self.workplace.runner.query(reading, done=again, failed=self.fail)
 
     def ask_total(self) -> None:
         """Say what the papers come to."""
         if self.read is not None:
             self._close_bars()
-            self.total.ask(self.ref.id, self.read.head.expected_cents)
+            self.total.ask(self.batch_id, self.read.head.expected_cents)
 
     def _ask_about_chosen(self, bar: AllocateBar | ReturnBar | ReverseBar) -> None:
         line = self.lines.chosen_row()
@@ -311,7 +335,7 @@ class BatchPage(RecordPage):
     def _take(self, content: bytes, file_name: str) -> None:
         self.workplace.runner.operate(
             lambda work: take_remittance_csv(
-                work, batch_id=self.ref.id, content=content, file_name=file_name
+                work, batch_id=self.batch_id, content=content, file_name=file_name
             ),
             action="take_remittance_csv",
             done=lambda ids: self._said(f"{count_of(len(ids), 'remittance')} taken."),
@@ -336,7 +360,7 @@ class BatchPage(RecordPage):
 
     def _close(self) -> None:
         self.workplace.runner.operate(
-            lambda work: close_batch(work, batch_id=self.ref.id),
+            lambda work: close_batch(work, batch_id=self.batch_id),
             action="close_batch",
             done=lambda _nothing: self._said("The batch is closed."),
             failed=self.fail,
@@ -349,7 +373,7 @@ class BatchPage(RecordPage):
 
     def print_slip(self) -> None:
         """Show the deposit slip on paper."""
-        slip = partial(deposit_slip, batch_id=self.ref.id)
+        slip = partial(deposit_slip, batch_id=self.batch_id)
         if self.read is not None:
             self._papers.query(
                 lambda session: deposit_pdf(slip(session)), done=self._show_slip, failed=self.fail

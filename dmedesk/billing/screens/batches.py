@@ -34,7 +34,7 @@ COLUMNS: tuple[ListColumn[BatchListed], ...] = (
     money_column("counted_cents", "Typed"),
     money_column("expected_cents", "Expected"),
     money_column("difference_cents", "Difference"),
-    ListColumn("note", "Note", lambda row: row.note, width=120, wide=True, spare=2),
+    ListColumn("note", "Note", lambda row: row.note, width=120, wide=True),
     ListColumn("opened_by", "By", lambda row: row.opened_by, width=96, spare=1),
 )
 
@@ -65,6 +65,7 @@ class PaymentsPage(ListPage[BatchListed]):
             picture="scale",
             kind="payment_batch",
             one="batch",
+            many="batches",
             query=BATCHES,
             columns=COLUMNS,
             name=lambda row: f"Batch {row.batch_no}, {row.opened_on}",

@@ -48,6 +48,9 @@ INVOICE_PICKER = Picker(
 )
 
 
+_FIND = "Number or member"
+
+
 def _picked(found: Any) -> Picked | None:
     return None if found is None else Picked(*found)
 
@@ -115,7 +118,7 @@ class PaymentBar(TypingBar):
     def __init__(self, workplace: Workplace, failed: Failed, done: Callable[[], object]) -> None:
         fields = (
             FormField("kind", "Kind", Kind.CHOICE, required=True, options=options_of(KIND_WORDS)),
-            FormField("invoice", "Invoice", Kind.RECORD, picker=INVOICE_PICKER),
+            FormField("invoice", "Invoice", Kind.RECORD, picker=INVOICE_PICKER, help=_FIND),
             FormField("payer", "Payer", Kind.RECORD, picker=PAYER_PICKER),
             FormField("member", "Member", Kind.RECORD, picker=MEMBER_PICKER),
             FormField("is_deposit", "Kept as deposit", Kind.YES_NO),
@@ -157,7 +160,14 @@ class AnswerBar(TypingBar):
 
     def __init__(self, workplace: Workplace, failed: Failed, done: Callable[[], object]) -> None:
         fields = (
-            FormField("invoice", "Invoice", Kind.RECORD, required=True, picker=INVOICE_PICKER),
+            FormField(
+                "invoice",
+                "Invoice",
+                Kind.RECORD,
+                required=True,
+                picker=INVOICE_PICKER,
+                help=_FIND,
+            ),
             FormField("line", "Line", Kind.NUMBER, required=True, least=1),
             FormField("paid", "Paid", Kind.MONEY, required=True, help="0.00 where denied"),
             FormField("allowed", "Allowed", Kind.MONEY),

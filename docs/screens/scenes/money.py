@@ -62,7 +62,7 @@ def payments(studio: Studio) -> None:
     studio.take("batch-answers", wait=LONG)
     page.answer.close_question()
     page.print_slip()
-    studio.take("batch-slip", wait=LONG)
+    studio.take("batch-slip", page.slip, wait=LONG)
     page.slip.close()
     studio.window.tabs.close_shown()
 

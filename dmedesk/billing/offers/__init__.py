@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dmedesk.billing.actions import preview_month
+from dmedesk.billing.offers.payments import payment_events, payment_tiles, related_payments
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
 from dmedesk.billing.queries.crediting import CreditMade, credits_of
 from dmedesk.billing.queries.invoices import Billed, billed_of, read_invoice
@@ -35,7 +36,11 @@ HELD, PAPERS = "held", "papers"
 
 
 def related(session: Any, ref: RecordRef) -> Sequence[Related]:
-    """A member's and a rental's invoices; an invoice's own member and rentals."""
+    """A member's and a rental's invoices; an invoice's own member and rentals; payments."""
+    return [*_related(session, ref), *related_payments(session, ref)]
+
+
+def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
     if ref.kind == "invoice":
         return _of_invoice(session, ref.id)
     if ref.kind == "member":
@@ -69,10 +74,11 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     """The invoices and credits of a member or a rental, or what became of one invoice."""
     of = {f"{ref.kind}_id": ref.id}
     if ref.kind not in ("member", "rental", "invoice"):
-        return ()
+        return payment_events(session, ref)
     opens = ref.kind != "invoice"
     billed = _billed(billed_of(session, **of), opens=opens)
-    return [*billed, *_credited(credits_of(session, **of), opens=opens)]
+    credited = _credited(credits_of(session, **of), opens=opens)
+    return [*billed, *credited, *payment_events(session, ref)]
 
 
 def _billed(found: Sequence[Billed], *, opens: bool = True) -> Iterator[Event]:
@@ -156,7 +162,7 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         found += _to_post(preview_month(session, month_on=last_on), is_posted=False)
     plan = preview_month(session, month_on=this_on)
     found += _to_post(plan, is_posted=has_standing_run(session, month_on=this_on))
-    found += [*_held(plan), *_late(plan), *_without_paper(session)]
+    found += [*_held(plan), *_late(plan), *_without_paper(session), *payment_tiles(session, on)]
     return found
 
 
