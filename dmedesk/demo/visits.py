@@ -34,9 +34,11 @@ def texts(today: date) -> Iterator[_Row]:
 def _planned(told: Sequence[Story]) -> Iterator[tuple[int, Story, str]]:
     """The number of each visit, whose it is, and a unit on the shelf of what they have already."""
     taken = {story.serial for story in told}
+    # Whoever died or left is so in each of their rentals, and only one of these tells it.
+    gone_members = {story.member for story in told if story.deceased_on or story.left_on}
     number = 0
     for story in told:
-        gone = story.deceased_on or story.left_on or story.interrupted_on
+        gone = story.member in gone_members or story.interrupted_on
         shelf = [
             serial
             for unit in range(1, story.product["units"] + 1)

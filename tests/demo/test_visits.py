@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dmedesk.demo.facts import member_no
 from dmedesk.demo.folder import MEMBERS
 from dmedesk.demo.rentals import stories
 from dmedesk.demo.visits import VISITS, texts, ticket_lines, tickets
@@ -48,3 +49,12 @@ def test_one_of_last_month_was_never_signed(today: date) -> None:
 def test_every_text_is_in_force() -> None:
     assert {row["text"] for row in texts(TODAYS[0])} == {kind.value for kind in TextKind}
     assert all(row["content"] for row in texts(TODAYS[0]))
+
+
+@pytest.mark.parametrize("today", TODAYS, ids=str)
+def test_nobody_who_died_or_left_is_visited(today: date) -> None:
+    told = list(stories(today, members=MEMBERS))
+    gone = {member_no(story.member) for story in told if story.deceased_on or story.left_on}
+    assert gone
+    planned = [row for row in tickets(told, today) if row["stage"] == "to_print"]
+    assert not gone & {row["member_no"] for row in planned}

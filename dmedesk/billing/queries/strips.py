@@ -1,7 +1,8 @@
 """The strip of one rental's months: what was billed, what is held, what is due and what follows."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +19,7 @@ from dmedesk.catalog.queries.book import rate_book
 from dmedesk.deliveries.queries.stops import stops_asked
 from dmedesk.kit.calendar import first_of_month, months_after
 from dmedesk.rates import Quote, price
-from dmedesk.rentals.queries.ledger import rental_with_ledger
+from dmedesk.rentals.queries.ledger import these_with_ledger
 from dmedesk.rentals.queries.listed import MonthState, StripMonth
 from dmedesk.rentals.rules import (
     RentalFact,
@@ -41,16 +42,47 @@ def rental_strip(session: Session, *, rental_id: int, on: date) -> list[StripMon
 
     Months to come are priced by the fees known now.
     """
-    known = _billed(session, rental_id)
-    held = _held(session, rental_id)
-    stops_on = stops_asked(session, rental_id=rental_id).get(rental_id)
-    rental = rental_with_ledger(session, rental_id).stopped_from(stops_on)
-    served = {rental.asset_id, *(unit.unit_id for unit in rental.served)}
+    return rental_strips(session, rental_ids=[rental_id], on=on)[rental_id]
+
+
+def rental_strips(
+    session: Session, *, rental_ids: Collection[int], on: date
+) -> dict[int, list[StripMonth]]:
+    """The strips of these rentals, by their ids, in as many statements as of one."""
+    asked_stops = stops_asked(session, rental_ids=rental_ids)
+    rentals = [
+        rental.stopped_from(asked_stops.get(rental.rental_id))
+        for rental in these_with_ledger(session, rental_ids)
+    ]
+    if not rentals:
+        return {}
+    served = {unit for rental in rentals for unit in _served(rental)}
     units = unit_facts(session, Asset.id.in_(served))
+    asked = Pricing(price, _fees(session, rentals, units, on), policies(session).readings)
+    billed, held = _billed(session, rental_ids), _held(session, rental_ids)
+    none_billed: dict[date, _Billed] = {}
+    none_held: dict[date, str] = {}
+    return {
+        one.rental_id: _strip(
+            _Months(one, units, asked),
+            billed.get(one.rental_id, none_billed),
+            held.get(one.rental_id, none_held),
+            on,
+        )
+        for one in rentals
+    }
+
+
+def _served(rental: RentalFact) -> set[int]:
+    return {rental.asset_id, *(unit.unit_id for unit in rental.served)}
+
+
+def _strip(
+    pricing: "_Months", known: Mapping[date, "_Billed"], held: Mapping[date, str], on: date
+) -> list[StripMonth]:
+    rental = pricing.rental
     already_paid = rental.terms.months_already_paid
     terms = rental.terms._replace(months_already_paid=0)
-    asked = Pricing(price, _fees(session, rental, units, on), policies(session).readings)
-    pricing = _Months(rental, units, asked)
     strip: list[StripMonth] = []
     for month in _months(terms):
         if month.number == 0:
@@ -87,14 +119,14 @@ class _Months:
     """Prices the months that are not billed yet, each after the ones before it."""
 
     def __init__(self, rental: RentalFact, units: Mapping[int, UnitFact], pricing: Pricing) -> None:
-        self._rental = rental
+        self.rental = rental
         self._units = units
         self._pricing = pricing
         self._paid_cents = rental.paid_already_cents + rental.billed_cents
 
     def priced(self, month: RentalMonth, cell: StripMonth) -> tuple[StripMonth, int | None]:
         """The cell with its price, and the last payable month of such a rental."""
-        rental = self._rental
+        rental = self.rental
         asset_id = unit_serving(rental.served, month.from_on, otherwise=rental.asset_id)
         quote, last = self._pricing.quote(
             rental, month, self._units[asset_id], paid_cents=self._paid_cents
@@ -106,7 +138,10 @@ class _Months:
 
 
 def _stored(
-    month: RentalMonth, known: dict[date, _Billed], held: dict[date, str], already_paid: int
+    month: RentalMonth,
+    known: Mapping[date, _Billed],
+    held: Mapping[date, str],
+    already_paid: int,
 ) -> StripMonth:
     """The cell by what is written down of the month."""
     billed = known.get(month.from_on)
@@ -140,9 +175,10 @@ def _months(terms: Terms) -> Iterator[RentalMonth]:
         yield month or RentalMonth(0, from_on, day_begun_in(terms, months_after(calendar_month, 1)))
 
 
-def _billed(session: Session, rental_id: int) -> dict[date, _Billed]:
+def _billed(session: Session, rental_ids: Collection[int]) -> dict[int, dict[date, _Billed]]:
     statement = (
         select(
+            MonthEntry.rental_id,
             MonthEntry.from_on,
             MonthEntry.number,
             MonthEntry.amount_cents,
@@ -153,35 +189,42 @@ def _billed(session: Session, rental_id: int) -> dict[date, _Billed]:
         .join(InvoiceLine, InvoiceLine.entry_id == MonthEntry.id)
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
         .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
-        .where(MonthEntry.rental_id == rental_id, line_stands())
+        .where(MonthEntry.rental_id.in_(rental_ids), line_stands())
     )
-    return {
-        from_on: _Billed(number, cents, tuple(modifiers.split()), invoice_no, last_month)
-        for from_on, number, cents, modifiers, invoice_no, last_month in session.execute(statement)
-    }
+    found: dict[int, dict[date, _Billed]] = defaultdict(dict)
+    for rental_id, from_on, number, cents, modifiers, invoice_no, last in session.execute(
+        statement
+    ):
+        words = tuple(modifiers.split())
+        found[rental_id][from_on] = _Billed(number, cents, words, invoice_no, last)
+    return found
 
 
-def _held(session: Session, rental_id: int) -> dict[date, str]:
-    """Why standing runs hold months of the rental, by their first day."""
+def _held(session: Session, rental_ids: Collection[int]) -> dict[int, dict[date, str]]:
+    """Why standing runs hold months of the rentals, by their first day."""
     statement = (
-        select(HeldMonth.from_on, HeldMonth.reasons)
+        select(HeldMonth.rental_id, HeldMonth.from_on, HeldMonth.reasons)
         .join(BillingRun, BillingRun.id == HeldMonth.run_id)
-        .where(HeldMonth.rental_id == rental_id, standing_runs())
+        .where(HeldMonth.rental_id.in_(rental_ids), standing_runs())
         .order_by(HeldMonth.id)
     )
-    return {
-        from_on: "; ".join(reason["detail"] or reason["code"] for reason in json.loads(reasons))
-        for from_on, reasons in session.execute(statement)
-    }
+    found: dict[int, dict[date, str]] = defaultdict(dict)
+    for rental_id, from_on, reasons in session.execute(statement):
+        said = (reason["detail"] or reason["code"] for reason in json.loads(reasons))
+        found[rental_id][from_on] = "; ".join(said)
+    return found
 
 
-def _fees(session: Session, rental: RentalFact, units: Mapping[int, UnitFact], on: date) -> FeesOf:
-    """The fees of the rental's codes from its first day until long after the day."""
+def _fees(
+    session: Session, rentals: Sequence[RentalFact], units: Mapping[int, UnitFact], on: date
+) -> FeesOf:
+    """The fees of the rentals' codes from their first day until long after the day."""
+    begun = [rental.terms.started_on for rental in rentals]
     book = rate_book(
         session,
         hcpcs={unit.product.hcpcs for unit in units.values()},
-        from_on=rental.terms.started_on,
-        until_on=months_after(max(on, rental.terms.started_on), MOST_CELLS),
-        zips={rental.member.zip},
+        from_on=min(begun),
+        until_on=months_after(max(on, *begun), MOST_CELLS),
+        zips={rental.member.zip for rental in rentals},
     )
     return book.lookup

@@ -1,12 +1,12 @@
 """What the months of rentals come to that are not billed yet."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from dmedesk.billing.queries.strips import rental_strip
-from dmedesk.rentals.queries.listed import MonthState
+from dmedesk.billing.queries.strips import rental_strips
+from dmedesk.rentals.queries.listed import MonthState, StripMonth
 
 
 def money_waiting(
@@ -16,11 +16,11 @@ def money_waiting(
 
     Each is priced as a run would price it; one without a price counts nothing.
     """
-    return {rental_id: _waiting(session, rental_id, on) for rental_id in rental_ids}
+    strips = rental_strips(session, rental_ids=rental_ids, on=on)
+    return {rental_id: _waiting(strips[rental_id], on) for rental_id in rental_ids}
 
 
-def _waiting(session: Session, rental_id: int, on: date) -> int:
-    strip = rental_strip(session, rental_id=rental_id, on=on)
+def _waiting(strip: Sequence[StripMonth], on: date) -> int:
     waits = (MonthState.DUE, MonthState.HELD)
     return sum(
         month.amount_cents or 0 for month in strip if month.state in waits and month.from_on <= on

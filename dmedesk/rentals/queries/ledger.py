@@ -1,10 +1,10 @@
 """Reads rentals as their months see them: who has and pays them, units that served, the ledger."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.members.rules import Stay
@@ -63,12 +63,18 @@ def rentals_with_ledger(
 
 def rental_with_ledger(session: Session, rental_id: int) -> RentalFact:
     """One rental; nothing of any other is read."""
-    (found,) = _read(session, [Rental.id == rental_id], only=rental_id)
+    (found,) = _read(session, [Rental.id == rental_id], only=[rental_id])
     return found
 
 
+def these_with_ledger(session: Session, rental_ids: Collection[int]) -> list[RentalFact]:
+    """These rentals, in no particular order; nothing of any other is read."""
+    ids = list(dict.fromkeys(rental_ids))
+    return _read(session, [Rental.id.in_(ids)], only=ids) if ids else []
+
+
 def _read(
-    session: Session, chosen: Sequence[ColumnElement[bool]], *, only: int | None = None
+    session: Session, chosen: Sequence[ColumnElement[bool]], *, only: Collection[int] | None = None
 ) -> list[RentalFact]:
     served, away = _served(session, only), _away(session, only)
     stays, payers = _stays(session, only), _payers(session)
@@ -108,53 +114,53 @@ def _read(
     return found
 
 
-def _served(session: Session, only: int | None) -> dict[int, tuple[Served, ...]]:
+def _served(session: Session, only: Collection[int] | None) -> dict[int, tuple[Served, ...]]:
     found: dict[int, list[Served]] = defaultdict(list)
     columns = (RentalUnit.rental_id, RentalUnit.asset_id, RentalUnit.from_on, RentalUnit.until_on)
     statement = select(*columns).order_by(RentalUnit.from_on)
     if only is not None:
-        statement = statement.where(RentalUnit.rental_id == only)
+        statement = statement.where(RentalUnit.rental_id.in_(only))
     for rental_id, asset_id, from_on, until_on in read_many(session, statement):
         found[rental_id].append(Served(asset_id, from_on, until_on))
     return {rental_id: tuple(units) for rental_id, units in found.items()}
 
 
-def _away(session: Session, only: int | None) -> dict[int, tuple[Away, ...]]:
+def _away(session: Session, only: Collection[int] | None) -> dict[int, tuple[Away, ...]]:
     found: dict[int, list[Away]] = defaultdict(list)
     columns = (Interruption.rental_id, Interruption.from_on, Interruption.until_on)
     statement = select(*columns).order_by(Interruption.from_on)
     if only is not None:
-        statement = statement.where(Interruption.rental_id == only)
+        statement = statement.where(Interruption.rental_id.in_(only))
     for rental_id, from_on, until_on in read_many(session, statement):
         found[rental_id].append(Away(from_on, until_on))
     return {rental_id: tuple(stays) for rental_id, stays in found.items()}
 
 
-def _resumed(session: Session, only: int | None) -> dict[int, tuple[Resumed, ...]]:
+def _resumed(session: Session, only: Collection[int] | None) -> dict[int, tuple[Resumed, ...]]:
     found: dict[int, list[Resumed]] = defaultdict(list)
     columns = (Resumption.rental_id, Resumption.resumed_on, Resumption.resumes)
     statement = select(*columns).order_by(Resumption.resumed_on)
     if only is not None:
-        statement = statement.where(Resumption.rental_id == only)
+        statement = statement.where(Resumption.rental_id.in_(only))
     for rental_id, resumed_on, resumes in read_many(session, statement):
         found[rental_id].append(Resumed(resumed_on, resumes is Resume.NEW_PERIOD))
     return {rental_id: tuple(ones) for rental_id, ones in found.items()}
 
 
-def _stays(session: Session, only: int | None) -> dict[int, tuple[Stay, ...]]:
-    """The residences of every member, or of the one who has the rental."""
+def _stays(session: Session, only: Collection[int] | None) -> dict[int, tuple[Stay, ...]]:
+    """The residences of every member, or of those who have the rentals."""
     found: dict[int, list[Stay]] = defaultdict(list)
     columns = (Residence.member_id, Residence.setting, Residence.from_on, Residence.until_on)
     statement = select(*columns)
     if only is not None:
-        statement = statement.where(Residence.member_id == _member_of(only))
+        statement = statement.where(Residence.member_id.in_(_members_of(only)))
     for member_id, setting, from_on, until_on in read_many(session, statement):
         found[member_id].append(Stay(setting, from_on, until_on))
     return {member_id: tuple(stays) for member_id, stays in found.items()}
 
 
-def _member_of(rental_id: int) -> ScalarSelect[int]:
-    return select(Rental.member_id).where(Rental.id == rental_id).scalar_subquery()
+def _members_of(rental_ids: Collection[int]) -> Select[int]:
+    return select(Rental.member_id).where(Rental.id.in_(rental_ids))
 
 
 def _payers(session: Session) -> dict[int, PayerFact]:

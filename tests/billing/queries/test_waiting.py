@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from dmedesk.billing.queries.waiting import money_waiting
 from dmedesk.store.unit_of_work import reading
@@ -22,3 +22,18 @@ def test_months_that_began_and_are_not_billed_are_added_up(shop_engine: Engine) 
         ):
             assert money_waiting(session, rental_ids=[1, 2], on=on) == expected
         assert money_waiting(session, rental_ids=[], on=date(2026, 10, 5)) == {}
+
+
+def test_many_rentals_take_as_many_statements_as_one(shop_engine: Engine) -> None:
+    shop = MonthShop(shop_engine).found()
+    for number in range(1, 6):
+        shop.rent(f"R{number}", started_on="2026-09-05", proven_on=None)
+    asked: list[str] = []
+    event.listen(shop_engine, "before_cursor_execute", lambda *how: asked.append(how[2]))
+    counts = []
+    for rental_ids in ([1], [1, 2, 3, 4, 5]):
+        with reading(shop_engine) as session:
+            asked.clear()
+            money_waiting(session, rental_ids=rental_ids, on=date(2026, 10, 5))
+            counts.append(len(asked))
+    assert counts[0] == counts[1] > 0
