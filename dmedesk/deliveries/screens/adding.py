@@ -20,6 +20,7 @@ from dmedesk.deliveries.rules.words import Method, ProofKind
 from dmedesk.deliveries.screens.proof_fields import values_of
 from dmedesk.deliveries.screens.proof_form import ProofForm
 from dmedesk.deliveries.screens.proofs import ProofsPanel
+from dmedesk.deliveries.screens.recording import ACROSS, DOWN
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField
@@ -116,7 +117,13 @@ class AddingPanel(QWidget):
         across.setStretch(0, 3)
         across.setStretch(1, 2)
         self.proof.day.setMinimumWidth(px(_BESIDE))
+        self._across, self._beside = across, beside
         self.setLayout(across)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Set the date of service and the proofs below, where something else stands beside."""
+        self._across.setDirection(DOWN if is_narrow else ACROSS)
+        self._beside.setDirection(ACROSS if is_narrow else DOWN)
 
     # --- reading --------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dmedesk.widgets.attachments import AttachmentsPanel
 
 _FIELDS, _BESIDE = 700, 420
+_FIELDS_BY_FILES, _FILES = 640, 500
 _LEAST = 260
 
 
@@ -84,6 +85,8 @@ class VisitSides(QSplitter):
     """
 
     counted = Signal(int, int)
+    narrowed = Signal(bool)
+    """Whether the fields have less room now."""
 
     def __init__(self, workplace: Workplace, failed: Failed, fields: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -129,25 +132,25 @@ class VisitSides(QSplitter):
         """No slip is looked at."""
         self._ref = None
         self._close_files()
-        self.right.hide()
+        self._set_right(is_shown=False)
 
     def _show(self, found: tuple[Sequence[FiledPage], int]) -> None:
         if self._ref is None:
             return
         pages, files = found
         self.scans.show_pages(pages)
-        self.right.setVisible(self.shows_files or (bool(pages) and self._is_wanted))
+        self._set_right(is_shown=self.shows_files or (bool(pages) and self._is_wanted))
         self.counted.emit(files, len(pages))
 
     def toggle_scans(self) -> None:
         """Show the scanned pages, or give their room back to the fields."""
         if self.right.isVisible() and self.right.currentIndex() == 0:
             self._is_wanted = False
-            self.right.hide()
+            self._set_right(is_shown=False)
         else:
             self._is_wanted = True
             self.right.setCurrentIndex(0)
-            self.right.show()
+            self._set_right(is_shown=True)
 
     def toggle_files(self) -> None:
         """Show the files of the slip, or what stood there before."""
@@ -163,13 +166,19 @@ class VisitSides(QSplitter):
         self.files = AttachmentsPanel(self._workplace, self._ref)
         self._files_pane = frame("panel", padded(column(self.files), 3 * GRID, 3 * GRID))
         self.right.addWidget(self._files_pane)
+        self.setSizes([_FIELDS_BY_FILES, _FILES])
         self.right.setCurrentWidget(self._files_pane)
-        self.right.show()
+        self._set_right(is_shown=True)
         self.files.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_right(self, *, is_shown: bool) -> None:
+        self.right.setVisible(is_shown)
+        self.narrowed.emit(is_shown)
 
     def _close_files(self) -> None:
         if self._files_pane is not None:
             self.right.removeWidget(self._files_pane)
             self._files_pane.setParent(None)
             self._files_pane.deleteLater()
+            self.setSizes([_FIELDS, _BESIDE])
         self.files = self._files_pane = None

@@ -61,6 +61,7 @@ class PilePage(Page):
         self.panel = RecordPanel(workplace, self.fail, self.question)
         self.panel.recorded.connect(self._recorded)
         self.sides = VisitSides(workplace, self.fail, self.panel)
+        self.sides.narrowed.connect(lambda narrow: self.panel.set_narrow(is_narrow=narrow))
         self.pile: Table[SlipOut] = Table("Slips that are out", COLUMNS)
         self.pile.opened.connect(lambda slip: self.take(slip.ticket_no))
         self.number = QLineEdit()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dmedesk.deliveries.actions.proving import record_visit
 from dmedesk.deliveries.queries.visits import SlipOut, VisitRead, next_slip
@@ -22,7 +22,9 @@ from dmedesk.widgets.theme import GRID, px
 from dmedesk.widgets.ticks import Tick, TickList
 
 ACTION = "record_visit"
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _BESIDE = 240
+_ANY_WIDTH = 16_777_215  # Qt's own word for no limit
 _LEFT_OUT = "Did not move: {}."
 _WAITS = "It has no date of service yet and waits for its signature; the month holds what it began."
 
@@ -70,7 +72,15 @@ class RecordPanel(QWidget):
             gap=3 * GRID,
         )
         across.setStretch(0, 1)
+        self._across = across
         self.setLayout(across)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Set the date of service below the fields, where something else stands beside them."""
+        day = self.proof.day
+        day.setMinimumWidth(px(_BESIDE))
+        day.setMaximumWidth(_ANY_WIDTH if is_narrow else px(_BESIDE))
+        self._across.setDirection(DOWN if is_narrow else ACROSS)
 
     # --- reading --------------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ class VisitPage(RecordPage):
         self.stack = QStackedWidget()
         self.sides = VisitSides(workplace, self.fail, self.stack)
         self.sides.counted.connect(self._count)
+        self.sides.narrowed.connect(self._set_narrow)
         self._file_count = 0
         for panel in (self.record, self.adding):
             self.stack.addWidget(panel)
@@ -84,6 +85,10 @@ class VisitPage(RecordPage):
             done=self._show,
             failed=self.fail,
         )
+
+    def _set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - what a signal tells
+        for panel in (self.record, self.adding):
+            panel.set_narrow(is_narrow=is_narrow)
 
     def _toggle_scan(self) -> None:
         if not self.scan.isHidden():

@@ -21,7 +21,9 @@ from tests.deliveries.stack import barcode_page, pdf_of, slip_page
 TO_PRINT = """
 SELECT tickets.id, deceased_on IS NULL AND left_on IS NULL AND regime = 'masshealth'
 FROM tickets JOIN members ON members.id = member_id JOIN payers ON payers.id = payer_id
-WHERE stage = 'to_print' ORDER BY kind DESC, tickets.id
+WHERE stage = 'to_print'
+AND tickets.id NOT IN (SELECT ticket_id FROM ticket_lines WHERE awaits_unit)
+ORDER BY kind DESC, tickets.id
 """
 """The slips that are to be printed, an exchange first; and for whom a driver's note may do."""
 
@@ -45,6 +47,67 @@ def slips(studio: Studio) -> None:
     studio.take("slip-new", wait=LONG)
     page.form.show_values({})
     studio.window.tabs.close_shown()
+
+
+def kits(studio: Studio) -> None:
+    """A kit on a new slip, one of its units scanned; the slip opened, another still to scan."""
+    page = studio.window.open_record(RecordRef("ticket", 0))
+    with studio.doors.reading() as session:
+        kit = session.execute(text("SELECT id, name FROM kits ORDER BY id LIMIT 1")).one()
+        member = session.execute(
+            text(
+                "SELECT id, first_name, last_name FROM members"
+                " WHERE deceased_on IS NULL AND left_on IS NULL ORDER BY id LIMIT 1"
+            )
+        ).one()
+        serial = session.scalar(
+            text(
+                "SELECT min(serial) FROM assets JOIN kit_lines USING (product_id)"
+                " WHERE state = 'ready' AND by_serial AND assets.id NOT IN"
+                " (SELECT asset_id FROM ticket_lines WHERE is_open AND asset_id IS NOT NULL)"
+                " AND assets.id NOT IN (SELECT asset_id FROM rentals WHERE ended_on IS NULL)"
+            )
+        )
+    who = {"id": member.id, "title": f"{member.last_name}, {member.first_name}"}
+    page.form.take_up({"member_id": who, "driver": "Dan Okafor"})
+    page.form.take_up({"kit_id": {"id": kit.id, "title": kit.name}})
+    QTest.qWait(LONG)
+    page.take_scan(serial)
+    studio.take("slip-kit", wait=LONG)
+    page.head.save.click()
+    QTest.qWait(LONG)
+    studio.take("slip-to-scan", wait=LONG)
+    studio.window.tabs.close_shown()
+
+
+def scans(studio: Studio) -> None:
+    """The scan of a signed slip beside the fields of its visit; a carrier's papers."""
+    with studio.doors.reading() as session:
+        chosen = "SELECT min(ticket_no) FROM tickets WHERE stage = 'to_print'"
+        number = session.scalar(text(chosen))
+        ticket_id = session.scalar(
+            text("SELECT id FROM tickets WHERE ticket_no = :number"), {"number": number}
+        )
+    person = studio.window.page.workplace.person
+    assert person is not None
+    with studio.doors.named(person.id).writing("send_out_ticket") as work:
+        move_ticket(work, ticket_id=ticket_id, stage=TicketStage.OUT)
+    received = studio.go_to("received")
+    with TemporaryDirectory() as folder:
+        stack = Path(folder) / "signed.pdf"
+        stack.write_bytes(pdf_of(slip_page(number)))
+        received.take_files([stack])
+    QTest.qWait(LONG)
+    page = studio.open("visit", ticket_id)
+    page.record.moved.ticks.all.click()
+    studio.take("visit-scan", wait=LONG)
+    page.record.proof.how.entries["method"].target.setFocus()
+    QTest.keyClicks(page.record.proof.how.entries["method"].target, "b")
+    page.sides.toggle_files()
+    studio.take("visit-carrier", wait=LONG)
+    for panel in (page.record, page.adding):
+        panel.clear()
+    page.done.emit()
 
 
 def visits(studio: Studio) -> None:
@@ -133,6 +196,12 @@ def _sign(pad: QWidget) -> None:
 
 
 HOUSE = House(
-    scenes={"slip": slips, "visit": visits, "received": received},
+    scenes={
+        "slip-kit slip-to-scan": kits,
+        "slip": slips,
+        "visit-scan visit-carrier": scans,
+        "visit": visits,
+        "received": received,
+    },
     records={"ticket": Example("SELECT id FROM tickets WHERE stage = 'waiting'", page="slips")},
 )

@@ -158,12 +158,30 @@ def count_the_shelf(doors: ShopDoors, today: date) -> None:
         )
 
 
+def lost(studio: Studio) -> None:
+    """A rented unit is lost: what becomes of its rental is asked."""
+    page = studio.open("asset", _rented(studio))
+    page.moving.ask(Move.LOST)
+    page.moving.lost.form.take_up({"note": "Stolen from the porch, police report 7"})
+    studio.take("unit-lost", wait=LONG)
+    page.moving.lost.close_question()
+    studio.window.tabs.close_shown()
+
+
+def _rented(studio: Studio) -> int:
+    with studio.doors.reading() as session:
+        chosen = text("SELECT min(asset_id) FROM rentals WHERE ended_on IS NULL")
+        found: int = session.execute(chosen).scalar()
+        return found
+
+
 HOUSE = House(
     scenes={
         "bench": bench,
         "receiving": receiving,
         "transfers": transfers,
         "moving": moving,
+        "unit-lost": lost,
         "count- maintenance-": counting,
     },
     records={
@@ -173,6 +191,7 @@ HOUSE = House(
         "place": Example("SELECT min(id) FROM places"),
         "count": Example("SELECT min(id) FROM counts"),
         "plan": Example("SELECT min(id) FROM maintenance_plans"),
+        "kit": Example("SELECT min(id) FROM kits"),
         "product": Example("SELECT min(id) FROM products"),
         "edition": Example("SELECT min(id) FROM fee_editions", page="rates"),
         "fee": Example("SELECT min(id) FROM fee_rows", page="rates"),
