@@ -1,6 +1,5 @@
 """Places where units are kept: shelves, vans, workshops; each with the units that are there."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from dmedesk.assets.actions.places import change_place, enter_place
@@ -10,7 +9,7 @@ from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.page import FormPage
-from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.forms.spec import RecordRead, RecordSpec, saving
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import GRID, Tone
@@ -45,20 +44,12 @@ def read_place(session: Any, place_id: int) -> RecordRead | None:
     )
 
 
-def save_place(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
-    """Enter or change a place, from what stands in the form."""
-    if row_id is None:
-        return enter_place(work, values=values)
-    change_place(work, place_id=row_id, version=version, values=values)
-    return row_id
-
-
 PLACE = RecordSpec(
     kind="place",
     noun="place",
     pieces=PIECES,
     read=read_place,
-    save=save_place,
+    save=saving(enter_place, change_place, named="place_id"),
     action="save_place",
     checks=place_findings,
     not_copied=frozenset({"name", "closed_on"}),

@@ -13,7 +13,7 @@ from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.page import FormPage
-from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.forms.spec import RecordRead, RecordSpec, saving
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import GRID
 
@@ -75,20 +75,12 @@ def read_plan(session: Any, plan_id: int) -> RecordRead | None:
     )
 
 
-def save_plan(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
-    """Enter or change a plan, from what stands in the form."""
-    if row_id is None:
-        return enter_plan(work, values=values)
-    change_plan(work, plan_id=row_id, version=version, values=values)
-    return row_id
-
-
 SPEC = RecordSpec(
     kind="plan",
     noun="plan",
     pieces=PIECES,
     read=read_plan,
-    save=save_plan,
+    save=saving(enter_plan, change_plan, named="plan_id"),
     action="save_plan",
     checks=checks,
     not_copied=frozenset({"work"}),

@@ -13,7 +13,7 @@ from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, SubTable
 from dmedesk.widgets.forms.page import FormPage
-from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.forms.spec import RecordRead, RecordSpec, saving
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import GRID
 from dmedesk.widgets.words import count_of
@@ -75,14 +75,6 @@ def read_kit(on: date, session: Any, kit_id: int) -> RecordRead | None:
     )
 
 
-def save_kit(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
-    """Enter or change a kit, from what stands in the form."""
-    if row_id is None:
-        return enter_kit(work, values=values)
-    change_kit(work, kit_id=row_id, version=version, values=values)
-    return row_id
-
-
 def _fresh(today: date, _session: Any) -> Mapping[str, Any]:
     return {"from_on": today}
 
@@ -94,7 +86,7 @@ def kit_spec(today: date) -> RecordSpec:
         noun="kit",
         pieces=PIECES,
         read=partial(read_kit, today),
-        save=save_kit,
+        save=saving(enter_kit, change_kit, named="kit_id"),
         action="save_kit",
         fresh=partial(_fresh, today),
         checks=kit_findings,

@@ -1,34 +1,23 @@
 """The list of scanned pages: each with its small picture, its number, how it stands, whence."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dmedesk.deliveries.queries.received import PageListed
 from dmedesk.deliveries.screens.received_words import TONES, place_of, short_state
 from dmedesk.widgets.dress import font
+from dmedesk.widgets.pictured import Index, PicturedModel, draw_line, draw_picture
 from dmedesk.widgets.theme import GRID, SMALL, TEXT, Tone, current, px
 
 THUMB = QSize(60, 78)
 _CELL = 92
 _LEAST_WIDTH = 300
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
-
-class ScanModel(QAbstractListModel):
+class ScanModel(PicturedModel[PageListed]):
     """Pages, and the small pictures of them that were made so far.
 
     ``wanted`` tells the id of a page that is in sight without its picture.
@@ -37,46 +26,18 @@ class ScanModel(QAbstractListModel):
     wanted = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[PageListed] = ()
-        self._pictures: dict[int, QImage | None] = {}
+        super().__init__(
+            key=lambda page: page.id,
+            title=lambda page: page.scan_no,
+            said=lambda page: f"{page.scan_no}: {short_state(page)}\n{place_of(page)}",
+        )
 
-    def show_rows(self, rows: Sequence[PageListed]) -> None:
-        """Show these pages."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def picture(self, page_id: int) -> QImage | None:
-        """The small picture of a page; None until it is made, which is asked for once."""
-        if page_id not in self._pictures:
-            self._pictures[page_id] = None
+    def picture(self, page_id: int) -> QImage:
+        """The small picture of a page; a null one until it is made, which is asked for once."""
+        if page_id not in self.pictures:
+            self.pictures[page_id] = QImage()
             self.wanted.emit(page_id)
-        return self._pictures[page_id]
-
-    def show_picture(self, page_id: int, picture: QImage) -> None:
-        """The small picture of a page was made."""
-        self._pictures[page_id] = picture
-        for place, row in enumerate(self.rows):
-            if row.id == page_id:
-                self.dataChanged.emit(self.index(place), self.index(place))
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        """As Qt asks."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The number and the state; for readers of the screen, all that is known."""
-        if not index.isValid():
-            return None
-        page = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return page.scan_no
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{page.scan_no}: {short_state(page)}\n{place_of(page)}"
-        if role == Qt.ItemDataRole.UserRole:
-            return page
-        return None
+        return self.pictures[page_id]
 
 
 class ScanList(QListView):
@@ -127,7 +88,8 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(rect, theme.chosen)
         inner = rect.adjusted(2 * GRID, GRID, -2 * GRID, -GRID)
         frame = QRect(inner.left(), inner.top(), px(THUMB.width()), px(THUMB.height()))
-        _draw_picture(painter, frame, model.picture(page.id), page.turned)
+        upright = model.picture(page.id).transformed(QTransform().rotate(page.turned))
+        draw_picture(painter, frame, upright, fills=True)
         lines = inner.adjusted(frame.width() + 3 * GRID, 0, 0, 0)
         height = lines.height() // 3
         for place, (words, tone, size, strong) in enumerate(
@@ -138,25 +100,9 @@ class _Row(QStyledItemDelegate):
             )
         ):
             painter.setFont(font(size, strong=strong))
-            painter.setPen(theme.color(tone))
             line = QRect(lines.left(), lines.top() + place * height, lines.width(), height)
             mode = Qt.TextElideMode.ElideMiddle if place == 2 else Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(words, mode, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+            draw_line(painter, line, words, tone, mode)
         painter.setPen(theme.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
-
-
-def _draw_picture(painter: QPainter, frame: QRect, small: QImage | None, turned: int) -> None:
-    theme = current()
-    painter.fillRect(frame, theme.raised)
-    if small is not None and not small.isNull():
-        picture = small.transformed(QTransform().rotate(turned))
-        size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(0, 0, size.width(), size.height())
-        place.moveCenter(frame.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, picture)
-    painter.setPen(theme.line)
-    painter.drawRect(frame.adjusted(0, 0, -1, -1))

@@ -37,6 +37,20 @@ class Save(Protocol):
         ...
 
 
+def saving(enter: Callable[..., int], change: Callable[..., object], *, named: str) -> Save:
+    """Saves with two actions of a house: ``enter`` a new record, ``change`` a stored one, whose id
+    its action calls ``named``.
+    """
+
+    def save(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
+        if row_id is None:
+            return enter(work, values=values)
+        change(work, **{named: row_id}, version=version, values=values)
+        return row_id
+
+    return save
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper that Ctrl+P offers: its title, and how it is made, on the worker.
