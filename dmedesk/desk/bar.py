@@ -15,7 +15,7 @@ class LeftBar(QFrame):
     """The areas from the top, Ctrl+1 for the first. Narrow, it shows their icons alone."""
 
     chosen = Signal(object)
-    keys_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, areas: Sequence[Area], name: str) -> None:
         super().__init__()
@@ -27,11 +27,11 @@ class LeftBar(QFrame):
         self._is_narrow, self._is_lettered = False, True
         self._name = label(name, "name")
         self._name.setWordWrap(True)
-        self.keys = button(
-            "&Keys", self.keys_wanted.emit, part="area", picture="keyboard", tip="The key map (F1)"
+        self.help = button(
+            "Guide, &keys", self.help_wanted.emit, part="area", picture="info", tip="The guide (F1)"
         )
         places = column(*self.buttons, gap=GRID // 2)
-        self.setLayout(padded(column(self._name, places, None, self.keys, gap=3 * GRID)))
+        self.setLayout(padded(column(self._name, places, None, self.help, gap=3 * GRID)))
         self.set_narrow(narrow=False)
 
     def _button(self, place: int, area: Area) -> QPushButton:
@@ -59,7 +59,7 @@ class LeftBar(QFrame):
         if layout is not None:
             layout.setContentsMargins(across, 3 * GRID, across, 3 * GRID)
         self._name.setVisible(not narrow)
-        for made in (*self.buttons, self.keys):
+        for made in (*self.buttons, self.help):
             made.setProperty("alone", narrow)
             set_part(made, "area")
         self._word_all()
@@ -75,7 +75,7 @@ class LeftBar(QFrame):
     def _word_all(self) -> None:
         for area, made in zip(self._areas, self.buttons, strict=True):
             self._word(made, area.title, self._counts[area])
-        self._word(self.keys, "&Keys", 0)
+        self._word(self.help, "Guide, &keys", 0)
 
     def count(self, area: Area, number: int) -> None:
         """Say how many things of the area need a hand; 0 says nothing."""

@@ -56,7 +56,8 @@ def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:
             made.append(Command(f"Go to {_said(area, page)}", go, "open show", keys))
             if page.key == "month":
                 made.append(Command("Post month", go, "bill invoices run preview billing"))
-    made.append(Command("Show the keys", window.show_keys, "map help shortcuts", "F1"))
+    made.append(Command("Show the keys", window.show_keys, "map help shortcuts", "Shift+F1"))
+    made.append(Command("Open the guide", window.show_guide, "help manual how", "F1"))
     made.append(Command("Lock the desk", window.lock, "sign out leave", "Ctrl+L"))
     return made
 

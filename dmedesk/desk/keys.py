@@ -1,4 +1,4 @@
-"""The key map on F1: every key of the desk and of each page, in one calm table."""
+"""The key map on Shift+F1: every key of the desk and of each page, in one calm table."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,8 @@ from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.theme import GRID, MARGIN, px
 
 EVERYWHERE = (
-    Key("F1", "this map"),
+    Key("F1", "the guide, at the page of this screen"),
+    Key("Shift+F1", "this map"),
     Key("F5", "read anew"),
     Key("Ctrl+L", "lock the desk, or let somebody else sign in"),
     Key("Ctrl+K", "search everything; Enter opens, Ctrl+Enter beside what is there, Esc goes back"),

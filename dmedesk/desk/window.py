@@ -26,6 +26,7 @@ from dmedesk.widgets.theme import px
 from dmedesk.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from dmedesk.desk.guide import GuideWindow
     from dmedesk.desk.keys import KeyMap
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 540
@@ -51,6 +52,7 @@ class DeskWindow(QMainWindow):
         self._workplace = workplace
         self._user = facts.user
         self.key_map: KeyMap | None = None
+        self.guide: GuideWindow | None = None
         self.areas = tuple(areas)
         self._remembered = remembered
         self._way = Way()
@@ -85,12 +87,12 @@ class DeskWindow(QMainWindow):
         self.setCentralWidget(self.gate)
 
     def _further_windows(self) -> list[QWidget]:
-        more = [] if self.key_map is None else [self.key_map]
+        more = [window for window in (self.key_map, self.guide) if window is not None]
         return [*self.tabs.detached, self.toast, *more]
 
     def _wire(self, workplace: Workplace) -> None:
         self.bar.chosen.connect(lambda area: self.go_to(self.pane.last_of(area)))
-        self.bar.keys_wanted.connect(self.show_keys)
+        self.bar.help_wanted.connect(self.show_guide)
         self.pane.shown.connect(lambda _key: self._arrived())
         self.pane.wanted.connect(self.go_to)
         self.tabs.moved_on.connect(self._arrived)
@@ -103,7 +105,8 @@ class DeskWindow(QMainWindow):
         workplace.person_changed.connect(self._seat)
         self.gate.entered.connect(lambda: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
         acts: dict[str, Callable[[], object]] = {
-            "F1": self.show_keys,
+            "F1": self.show_guide,
+            "Shift+F1": self.show_keys,
             "Ctrl+L": self.lock,
             "Ctrl+Tab": partial(self.tabs.step, 1),
             "Ctrl+Shift+Tab": partial(self.tabs.step, -1),
@@ -215,6 +218,17 @@ class DeskWindow(QMainWindow):
         person = self._workplace.person
         self.strip.say_person(self._user if person is None else person.name)
 
+    def show_guide(self) -> None:
+        """Open the guide at the page of the screen that one is on."""
+        from dmedesk.desk.guide import GuideWindow
+
+        if self.guide is None:
+            self.guide = GuideWindow(self, keys=self.show_keys, about=self.show_about)
+        record = self.tabs.record
+        self.guide.show_screen(self.pane.key if record is None else record.ref.kind)
+        self.guide.show()
+        self.guide.activateWindow()
+
     def show_keys(self) -> None:
         """Open the map of all keys, with those of the page that one is on first."""
         # Forms and lists are read by whoever asks for their keys, not by every start.
@@ -248,7 +262,8 @@ class DeskWindow(QMainWindow):
         if not all(page.may_close() for page in typing):
             event.ignore()
             return
-        if self.key_map is not None:
-            self.key_map.close()
+        for beside in (self.key_map, self.guide):
+            if beside is not None:
+                beside.close()
         self.tabs.close_windows()
         super().closeEvent(event)

@@ -59,6 +59,22 @@ def keys(studio: Studio) -> None:
     studio.window.key_map.close()
 
 
+def guide(studio: Studio) -> None:
+    """The guide, open at the month."""
+    studio.go_to("month")
+    studio.window.show_guide()
+    assert studio.window.guide is not None
+    studio.take("guide", studio.window.guide)
+    studio.window.guide.close()
+
+
 HOUSE = House(
-    scenes={"start": start, "": pages, "record": records, "search": search, "keys": keys},
+    scenes={
+        "start": start,
+        "": pages,
+        "record": records,
+        "search": search,
+        "keys": keys,
+        "guide": guide,
+    },
 )
