@@ -117,7 +117,7 @@ class Workplace(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key (or keys) of a page and what it does, for the map on F1."""
+    """One key (or keys) of a page and what it does, for the map on Shift+F1."""
 
     keys: str
     does: str

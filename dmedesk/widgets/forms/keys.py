@@ -1,4 +1,4 @@
-"""The keys of a record that is typed into, for the map on F1."""
+"""The keys of a record that is typed into, for the map on Shift+F1."""
 
 from dmedesk.widgets.page import Key
 

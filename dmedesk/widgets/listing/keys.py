@@ -1,4 +1,4 @@
-"""The keys of every list, for the map on F1."""
+"""The keys of every list, for the map on Shift+F1."""
 
 from typing import Any
 
