@@ -51,6 +51,7 @@ from dmedesk.moving.export import Export, write_export
 from dmedesk.moving.founding import new_shop
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.queries import examine_folder, exported_files
+from dmedesk.recalls.actions.opening import open_recall
 from dmedesk.shop.actions.company import keep_logos, write_letterhead
 from dmedesk.shop.queries.company import letterhead_on
 from dmedesk.store.engine import BUSY_SECONDS
@@ -106,6 +107,12 @@ def take_folder(
         if not backs_up:
             return import_folder(work, folder=folder)
         return import_folder(work, folder=folder, before=partial(_back_up_before, "import", engine))
+
+
+def take_notice(address: str, *, values: Values) -> None:
+    """Open a recall from its notice: its units are matched and set apart."""
+    with _writing(address, action="save_recall") as work:
+        open_recall(work, values=values)
 
 
 def _back_up_before(action: str, engine: Engine) -> None:

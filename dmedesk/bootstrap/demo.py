@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from dmedesk.bootstrap.commands import FeeOptions, found, take_fees, take_folder
+from dmedesk.bootstrap.commands import FeeOptions, found, take_fees, take_folder, take_notice
 from dmedesk.demo.facts import facts
 from dmedesk.demo.folder import FEE_FILE, write_demo_files, write_fee_file
+from dmedesk.demo.recalls import recall
 
 STEPS = ("Writing its files", "Making the shop", "Taking in fees", "Taking in people and units")
 """What is done, in turn."""
@@ -37,6 +38,7 @@ def make_demo(
     def take_in_people() -> None:
         for line in take_folder(str(shop), folder=folder, dry_run=False).lines():
             tell(line)
+        take_notice(str(shop), values=recall(today))
 
     steps: tuple[Callable[[], object], ...] = (
         lambda: write_demo_files(folder, today=today),

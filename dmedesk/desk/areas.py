@@ -114,6 +114,15 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         ),
     ),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
+    (
+        "Recalls",
+        "octagon-alert",
+        (
+            ("recalls", "Recalls", pages.recalls),
+            ("recall_units", "Units to follow up", pages.recall_units),
+            ("recall_letters", "Letters to follow up", pages.recall_letters),
+        ),
+    ),
     ("&History", "history", (("history", "History", pages.history),)),
 )
 """The areas whose pages need nothing but the workplace: title, icon, and pages with their keys."""

@@ -209,6 +209,27 @@ def authorizations(workplace: Workplace) -> Page:
     return AuthorizationsPage(workplace)
 
 
+def recalls(workplace: Workplace) -> Page:
+    """The recalls by stage, with their clocks."""
+    from dmedesk.recalls.screens.queue import RecallsPage
+
+    return RecallsPage(workplace)
+
+
+def recall_units(workplace: Workplace) -> Page:
+    """The units that keep recalls open."""
+    from dmedesk.recalls.screens.queue import RecallUnitsPage
+
+    return RecallUnitsPage(workplace)
+
+
+def recall_letters(workplace: Workplace) -> Page:
+    """The letters about recalls."""
+    from dmedesk.recalls.screens.queue import RecallLettersPage
+
+    return RecallLettersPage(workplace)
+
+
 def reports(workplace: Workplace, *, titles: Mapping[str, str]) -> Page:
     """The gallery of reports, by their keys and titles."""
     from dmedesk.desk.reports import ReportsPage

@@ -30,6 +30,8 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "kit": _kit,
         "ticket": _ticket,
         "visit": _visit,
+        "recall": _recall,
+        "notice": _notice,
         "edition": _edition,
         "fee": _fee,
         "staff": _person,
@@ -144,6 +146,19 @@ def _visit(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.deliveries.screens.visit import VisitPage
 
     return VisitPage(workplace, ref)
+
+
+def _recall(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.recalls.screens.case import CasePage
+    from dmedesk.recalls.screens.notice import NoticePage
+
+    return CasePage(workplace, ref) if ref.id else NoticePage(workplace, ref)
+
+
+def _notice(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.recalls.screens.notice import NoticePage
+
+    return NoticePage(workplace, ref)
 
 
 def _edition(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -122,7 +122,6 @@ class RecallShop:
         with reading(self.shop.engine) as session:
             found = read_case(session, recall_id, on=on)
             assert found is not None
-            session.expunge_all()
             return found
 
     def stands(self, recall_id: int) -> dict[str, str]:

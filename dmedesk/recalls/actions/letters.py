@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
+from dmedesk.recalls.queries.cases import facts_of
 from dmedesk.recalls.queries.letters import letter_paper
 from dmedesk.recalls.rules.cases import letter_findings
 from dmedesk.recalls.rules.letters import LetterPaper
@@ -62,7 +63,9 @@ def _write(
 ) -> int:
     number = next_number(work, RecallLetter.letter_no, prefix=PREFIX, width=WIDTH)
     on = work.now.astimezone().date()
-    paper = letter_paper(work.session, recall, member_id, number=number, on=on, is_large=is_large)
+    facts = facts_of(work.session, recall.id)
+    assert facts is not None
+    paper = letter_paper(work.session, facts, member_id, number=number, on=on, is_large=is_large)
     content = draw(paper)
     letter = RecallLetter(
         letter_no=number,

@@ -18,6 +18,7 @@ from dmedesk.members.tables import Member
 from dmedesk.recalls.queries.people import Holder, holders_of
 from dmedesk.recalls.rules.cases import stage_of
 from dmedesk.recalls.rules.clock import Clock, clock_of, runs_five_days, unclassified_runs
+from dmedesk.recalls.rules.facts import RecallFacts
 from dmedesk.recalls.rules.words import (
     ENDS_LETTER,
     Hazard,
@@ -117,7 +118,7 @@ class CaseStep:
 class CaseRead:
     """One recall with everything that belongs to it."""
 
-    recall: Recall
+    recall: RecallFacts
     notice: Notice
     clock: Clock
     stage: Stage
@@ -136,9 +137,17 @@ class CaseRead:
         return closed_on(self.steps)
 
 
-def cause_of(recall: Recall) -> Cause:
+def cause_of(recall: Recall | RecallFacts) -> Cause:
     """The recall as units know it."""
     return Cause(RECALL, recall.recall_no)
+
+
+def facts_of(session: Session, recall_id: int) -> RecallFacts | None:
+    """A recall's own facts; None where there is none."""
+    recall = session.get(Recall, recall_id)
+    if recall is None:
+        return None
+    return RecallFacts(**{name: getattr(recall, name) for name in RecallFacts.__slots__})
 
 
 def hazard_of(steps: Sequence[CaseStep]) -> Hazard | None:
@@ -155,7 +164,7 @@ def closed_on(steps: Sequence[CaseStep]) -> date | None:
 
 def read_case(session: Session, recall_id: int, *, on: date) -> CaseRead | None:
     """One recall on a day; None where there is none."""
-    recall = session.get(Recall, recall_id)
+    recall = facts_of(session, recall_id)
     if recall is None:
         return None
     steps = steps_of(session, recall_id)
@@ -182,7 +191,9 @@ def read_case(session: Session, recall_id: int, *, on: date) -> CaseRead | None:
 _UNDECIDED = frozenset({Stand.CERTAIN, Stand.POSSIBLE})
 
 
-def clock_on(session: Session, recall: Recall, steps: Sequence[CaseStep], *, on: date) -> Clock:
+def clock_on(
+    session: Session, recall: RecallFacts, steps: Sequence[CaseStep], *, on: date
+) -> Clock:
     """The recall's clock as it stands on a day."""
     said = policies(session)
     runs, why = runs_five_days(
@@ -215,7 +226,7 @@ def steps_of(session: Session, recall_id: int) -> tuple[CaseStep, ...]:
 _HOLDER = Member.last_name + ", " + Member.first_name
 
 
-def _units(session: Session, recall: Recall) -> Iterator[CaseUnit]:
+def _units(session: Session, recall: RecallFacts) -> Iterator[CaseUnit]:
     chosen = (
         select(StopMark, Asset, Product.description, Place.name, _HOLDER)
         .join(Asset, Asset.id == StopMark.asset_id)
@@ -273,7 +284,7 @@ def last_remedies(session: Session, recall_id: int) -> dict[int, RecallRemedy]:
     return {one.asset_id: one for one in session.scalars(chosen.order_by(RecallRemedy.turn))}
 
 
-def owed_members(session: Session, recall: Recall) -> dict[int, Member]:
+def owed_members(session: Session, recall: RecallFacts) -> dict[int, Member]:
     """The members who must have the notice: they had a unit that a person confirmed, since it was
     matched or when it was.
     """
@@ -297,7 +308,7 @@ def owed_members(session: Session, recall: Recall) -> dict[int, Member]:
     return {member.id: member for member in session.scalars(chosen)}
 
 
-def letters_of(session: Session, recall: Recall) -> Iterator[CaseLetter]:
+def letters_of(session: Session, recall: RecallFacts) -> Iterator[CaseLetter]:
     """A line for everybody who must have the notice, and for every letter that was made."""
     facts: dict[int, list[LetterFact]] = {}
     told = (

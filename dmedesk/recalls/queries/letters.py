@@ -17,6 +17,7 @@ from dmedesk.members.tables import Member
 from dmedesk.rates.money import format_dollars
 from dmedesk.recalls.queries.cases import CaseLetter, CaseRead, CaseUnit, clock_on, steps_of
 from dmedesk.recalls.queries.people import holders_of
+from dmedesk.recalls.rules.facts import RecallFacts
 from dmedesk.recalls.rules.letters import (
     LetterItem,
     LetterPaper,
@@ -39,13 +40,12 @@ from dmedesk.recalls.rules.words import (
     Remedy,
     StepKind,
 )
-from dmedesk.recalls.tables import Recall
 from dmedesk.shop.queries.company import printed_letterhead
 from dmedesk.store.attachments import Attachments
 
 
 def letter_paper(
-    session: Session, recall: Recall, member_id: int, *, number: str, on: date, is_large: bool
+    session: Session, recall: RecallFacts, member_id: int, *, number: str, on: date, is_large: bool
 ) -> LetterPaper:
     """The letter to one member, as it is written on a day."""
     member = session.get_one(Member, member_id)
@@ -65,7 +65,7 @@ def letter_paper(
     )
 
 
-def _items(session: Session, recall: Recall, member_id: int) -> Iterator[LetterItem]:
+def _items(session: Session, recall: RecallFacts, member_id: int) -> Iterator[LetterItem]:
     """The units that this member has or had, and that a person did not clear."""
     chosen = (
         select(Asset.id, Asset.serial, Asset.holder_id, Product.description)
@@ -90,7 +90,7 @@ def _items(session: Session, recall: Recall, member_id: int) -> Iterator[LetterI
             yield LetterItem(row.description, row.serial)
 
 
-def notice_bytes(session: Session, recall: Recall) -> tuple[str, bytes] | None:
+def notice_bytes(session: Session, recall: RecallFacts) -> tuple[str, bytes] | None:
     """The notice's name and its bytes, as they came; None where they are not attached any more."""
     door = Attachments()
     for one in door.listed(session, RecordRef("recall", recall.id)):
@@ -99,7 +99,7 @@ def notice_bytes(session: Session, recall: Recall) -> tuple[str, bytes] | None:
     return None
 
 
-def letter_bytes(session: Session, recall: Recall, letter_no: str) -> bytes | None:
+def letter_bytes(session: Session, recall: RecallFacts, letter_no: str) -> bytes | None:
     """A letter's bytes as they were made; None where they are not attached any more."""
     door = Attachments()
     for one in door.listed(session, RecordRef("recall", recall.id)):

@@ -15,7 +15,7 @@ from dmedesk.assets.tables import Asset, StopCriterion, StopMark
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import Ask, Sort
 from dmedesk.members.tables import Member
-from dmedesk.recalls.queries.cases import clock_on, steps_of
+from dmedesk.recalls.queries.cases import clock_on, facts_of, steps_of
 from dmedesk.recalls.rules.clock import Clock
 from dmedesk.recalls.rules.words import (
     ENDS_LETTER,
@@ -165,7 +165,9 @@ RECALLS = _Recalls(
 
 def clock_of_recall(session: Session, recall_id: int, *, on: date) -> Clock:
     """A recall's clock as it stands on a day."""
-    recall = session.get_one(Recall, recall_id)
+    recall = facts_of(session, recall_id)
+    if recall is None:
+        raise LookupError(f"there is no recall {recall_id}")
     return clock_on(session, recall, steps_of(session, recall_id), on=on)
 
 

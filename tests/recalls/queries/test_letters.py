@@ -3,7 +3,6 @@
 from dmedesk.recalls.actions.deciding import confirm_units, record_remedy, record_reply
 from dmedesk.recalls.queries.letters import letter_paper, report_paper
 from dmedesk.recalls.rules.words import RecallClass, Remedy
-from dmedesk.recalls.tables import Recall
 from dmedesk.store.unit_of_work import reading
 from tests.recalls.cases import TODAY, RecallShop
 
@@ -14,7 +13,7 @@ def test_a_letter_names_the_members_units(recalls: RecallShop) -> None:
         recalls.give(serial, "M1" if serial == "LW1001" else "M2")
     recall_id = recalls.open(recall_class=RecallClass.CLASS_I)
     with reading(recalls.shop.engine) as session:
-        recall = session.get_one(Recall, recall_id)
+        recall = recalls.read(recall_id).recall
         paper = letter_paper(
             session, recall, recalls.member("M1"), number="RLT-1", on=TODAY, is_large=False
         )
