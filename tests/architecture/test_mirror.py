@@ -75,6 +75,13 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.recalls.queries.cases": "every test of tests/recalls/actions reads its case by it",
     "dmedesk.recalls.queries.people": "tests/recalls/actions/test_opening.py asks who had a unit",
     "dmedesk.recalls.queries.told": "told by tests/recalls/test_offers.py",
+    "dmedesk.recalls.queries.forms": "shown by tests/recalls/screens/test_notice.py",
+    "dmedesk.recalls.queries.scanned": "asked by tests/recalls/screens/test_case.py",
+    "dmedesk.recalls.rules.facts": "plain values; every page and paper of a recall tells them",
+    **{
+        f"dmedesk.recalls.screens.{part}": "worked by tests/recalls/screens/test_case.py"
+        for part in ("bars", "showing", "stepping", "words")
+    },
     "dmedesk.recalls.queries.feeds": "found by tests/recalls/test_offers.py",
     **{
         f"dmedesk.billing.{module}": "tests/flows/test_charges.py invoices with it"

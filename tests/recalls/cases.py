@@ -56,6 +56,10 @@ class RecallShop:
     def found(self) -> "RecallShop":
         """The shop with two lifts: LW1500 on the shelf, LW2500 which no recall means."""
         self.shop.found()
+        return self.stocked()
+
+    def stocked(self) -> "RecallShop":
+        """The two lifts in a shop that is founded already."""
         self.shop.add(
             Product(
                 product_no="LIFT",

@@ -221,7 +221,7 @@ def match_near(group: Group, level: Near, why: str, unit: UnitFacts) -> Match:
             return Match(None, f"{why}; {code}")
         return Match(Stand.POSSIBLE, f"{why}; {code}")
     if not said:
-        if not group.is_whole:
+        if not group.is_whole and (group.models or group.dis):
             code = "its codes are not among those understood, and there are more in the notice"
             return Match(Stand.POSSIBLE, f"{why}; {code}")
         return Match(None, f"{why}; {code}")

@@ -208,7 +208,7 @@ def _group(draft: _Draft, number: int, head: str) -> Iterator[Criterion]:
 
 
 _NAMED = re.compile(
-    r"""\b(?:REF/Catalog\s+No\.|Catalog\s*(?:\#|No\.)|Model\s*(?:\#|No\.)?\s*:|ITEM\b:?|
+    r"""\b(?:REF/Catalog\s+No\.|Catalog\s*(?:\#|No\.)|Model\s*(?:\#|No\.)?\s*:?|ITEM\b:?|
         Part/Reorder\s+Number|REF\b)\s*(?P<model>(?=[\w\-]*\d)[A-Z0-9][A-Z0-9\-]*)""",
     re.VERBOSE | re.IGNORECASE,
 )

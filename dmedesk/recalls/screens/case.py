@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from dmedesk.assets.rules import serial_key
 from dmedesk.assets.rules.criteria import Stand
-from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 from dmedesk.recalls.actions.letters import write_letters
 from dmedesk.recalls.actions.opening import match_recall
 from dmedesk.recalls.queries.cases import CaseLetter, CaseRead, CaseUnit, read_case
 from dmedesk.recalls.queries.scanned import said_of
-from dmedesk.recalls.rules.words import Asked, LetterStep, LetterWay, Remedy, Stage
+from dmedesk.recalls.rules.words import Asked, LetterStep, LetterWay, Remedy
 from dmedesk.recalls.screens.bars import Bars, deciding, remedying, stepping, telling
 from dmedesk.recalls.screens.papers import recall_documents
 from dmedesk.recalls.screens.showing import (
@@ -25,9 +24,9 @@ from dmedesk.recalls.screens.showing import (
     criteria_text,
     notice_facts,
 )
+from dmedesk.recalls.screens.stepping import NOTICE, next_step, offered, scanned_serial
 from dmedesk.recalls.screens.words import stage_state
 from dmedesk.recalls.sheets.letter import letter_pdf
-from dmedesk.scans.udi import is_label, read_udi
 from dmedesk.widgets.forms.keys import FILE_KEYS
 from dmedesk.widgets.forms.sides import Sides
 from dmedesk.widgets.listing.preview import facts_grid, show_facts
@@ -116,6 +115,19 @@ class CasePage(RecordPage):
         self.make = button("Ma&ke letters", partial(self.make_letters, is_large=False))
         self.large = button("Lar&ge print", partial(self.make_letters, is_large=True))
         self.tell = button("&What became of it …", self.ask_letter)
+        self._buttons: dict[QPushButton, str] = {
+            self.judge: "judge_hazard",
+            self.escalate: "escalate_recall",
+            self.reply: "record_reply",
+            self.confirm: "confirm_units",
+            self.clear: "clear_units",
+            self.remedy: "record_remedy",
+            self.slip: "open_ticket",
+            self.again: "match_recall",
+            self.make: "write_letters",
+            self.large: "write_letters",
+            self.tell: "record_letter",
+        }
 
     def _make_layout(self) -> None:
         facts = row(self._facts, self._due, gap=6 * GRID)
@@ -201,60 +213,38 @@ class CasePage(RecordPage):
     def _offer(self, read: CaseRead) -> None:
         """What can be done now, by whoever may."""
         is_open = read.closed_on is None
-        undecided = any(unit.stand in (Stand.CERTAIN, Stand.POSSIBLE) for unit in read.units)
-        confirmed = any(unit.stand is Stand.CONFIRMED for unit in read.units)
-        unmade = any(letter.is_owed and not letter.id for letter in read.letters)
-        open_made = any(letter.id and letter.is_open for letter in read.letters)
         self.close_button.setText("Cl&ose …" if is_open else "&Open again …")
-        offered: dict[QPushButton, tuple[bool, str]] = {
-            self.judge: (is_open, "judge_hazard"),
-            self.escalate: (is_open and read.clock.due_on is None, "escalate_recall"),
-            self.reply: (True, "record_reply"),
-            self.close_button: (True, "close_recall" if is_open else "reopen_recall"),
-            self.confirm: (undecided, "confirm_units"),
-            self.clear: (undecided or confirmed, "clear_units"),
-            self.remedy: (confirmed, "record_remedy"),
-            self.slip: (confirmed, "open_ticket"),
-            self.again: (bool(read.notice.criteria), "match_recall"),
-            self.make: (unmade, "write_letters"),
-            self.large: (unmade, "write_letters"),
-            self.tell: (open_made, "record_letter"),
-        }
-        for one, (shown, action) in offered.items():
+        closing = "close_recall" if is_open else "reopen_recall"
+        shown, may_write = offered(read), self.workplace.may_write
+        for one, action in (*self._buttons.items(), (self.close_button, closing)):
             why_not = self.workplace.why_not(action)
-            one.setVisible(shown and self.workplace.may_write)
+            one.setVisible(shown[action] and may_write)
             one.setEnabled(not why_not)
             one.setToolTip(why_not or one.accessibleName() or one.text().replace("&", ""))
-        words, _act = self._next_step(read)
+        words, _action = next_step(read)
         self.next.setText(words)
         self.next.setAccessibleName(words)
         self.next.setToolTip(f"{words} (F8)")
-        self.next.setVisible(bool(words) and self.workplace.may_write)
-
-    def _next_step(self, read: CaseRead) -> tuple[str, Callable[[], object]]:
-        """What is to be done first: its word, and what does it."""
-        if read.hazard is None:
-            return "Judge the hazard", self.ask_judge
-        if read.stage is Stage.DECIDE:
-            if not read.notice.criteria:
-                return "Write the criteria", self.open_notice
-            return "Decide on units", partial(self.ask_decide, "confirm_units")
-        if read.stage is Stage.TELL:
-            if any(letter.is_owed and not letter.id for letter in read.letters):
-                return "Make the letters", partial(self.make_letters, is_large=False)
-            return "Record the letters", self.ask_letter
-        if read.stage is Stage.REMEDY:
-            return "Record a remedy", self.ask_remedy
-        if read.stage is Stage.READY:
-            return "Close the recall", self.ask_close
-        return "", lambda: None
+        self.next.setVisible(bool(words) and may_write)
 
     # --- what can be done ----------------------------------------------------------------------
 
     def go_on(self) -> None:
         """The next step."""
-        if self.read is not None and self.workplace.may_write:
-            self._next_step(self.read)[1]()
+        if self.read is None or not self.workplace.may_write:
+            return
+        acts: dict[str, Callable[[], object]] = {
+            "judge_hazard": self.ask_judge,
+            "confirm_units": partial(self.ask_decide, "confirm_units"),
+            "write_letters": partial(self.make_letters, is_large=False),
+            "record_letter": self.ask_letter,
+            "record_remedy": self.ask_remedy,
+            "close_recall": self.ask_close,
+            NOTICE: self.open_notice,
+        }
+        _words, action = next_step(self.read)
+        if action:
+            acts[action]()
 
     def ask_decide(self, action: str) -> None:
         """Ask about the chosen units: meant, or not."""
@@ -387,7 +377,7 @@ class CasePage(RecordPage):
         """Go to the scanned unit; of one that is not among them say why it is clear."""
         if self.read is None:
             return False
-        serial = self._serial_of(text)
+        serial = scanned_serial(text, self.workplace.today)
         key = serial_key(serial)
         for place, unit in enumerate(self.units.rows_model.rows):
             if serial_key(unit.serial) == key:
@@ -400,15 +390,6 @@ class CasePage(RecordPage):
             failed=self.fail,
         )
         return True
-
-    def _serial_of(self, text: str) -> str:
-        plain = text.strip()
-        if not is_label(plain):
-            return plain
-        try:
-            return read_udi(plain, today=self.workplace.today).serial or plain
-        except Refused:
-            return plain
 
 
 _NAMED = 3

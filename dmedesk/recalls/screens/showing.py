@@ -1,5 +1,7 @@
 """The tables of a recall's page: the units that it met with their grades, the members' letters."""
 
+from datetime import date
+
 from dmedesk.assets.rules.criteria import CRITERION_WORDS, Criterion
 from dmedesk.assets.rules.moves import WORDS
 from dmedesk.recalls.queries.cases import CaseLetter, CaseRead, CaseUnit
@@ -105,23 +107,22 @@ def clock_facts(read: CaseRead) -> list[Fact]:
     ]
 
 
-def clock_cells(read: CaseRead, today: object) -> list[Cell]:
+def clock_cells(read: CaseRead, today: date) -> list[Cell]:
     """The days from receipt to the due day: five that count, and gaps between them."""
     return [_cell(day, read, today) for day in read.clock.days]
 
 
-def _cell(day: ClockDay, read: CaseRead, today: object) -> Cell:
-    is_today = day.on == today
-    tone = light_tone(read.clock) if is_today or day.on == read.clock.due_on else Tone.INK
-    word = f"day {day.count}" if day.count else day.why
+def _cell(day: ClockDay, read: CaseRead, today: date) -> Cell:
+    is_today, is_due = day.on == today, day.on == read.clock.due_on
+    state = "due" if is_due else ("today" if is_today else day.why)
     return Cell(
         head=f"{day.on:%a %d}",
-        word=word,
-        figure="",
-        sign="●" if is_today else "",
-        state="today" if is_today else ("due" if day.on == read.clock.due_on else ""),
-        tone=tone,
-        tip=f"{day.on:%A} {day.on}: {word}",
+        word="",
+        figure=str(day.count or ""),
+        sign="\N{BLACK CIRCLE}" if is_today else "",
+        state=state,
+        tone=light_tone(read.clock) if is_today or is_due else Tone.INK,
+        tip=f"{day.on:%A} {day.on}: {f'day {day.count}' if day.count else day.why}",
         gap=not day.count and day.why != "received",
-        closes=day.on == read.clock.due_on,
+        closes=is_due,
     )

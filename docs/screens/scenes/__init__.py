@@ -19,6 +19,7 @@ from docs.screens.scenes import (
     members,
     money,
     papers,
+    recalls,
     rentals,
     settings,
     slips,
@@ -32,6 +33,7 @@ HOUSES: tuple[House, ...] = (
     units.HOUSE,
     slips.HOUSE,
     rentals.HOUSE,
+    recalls.HOUSE,
     money.HOUSE,
     settings.HOUSE,
 )
