@@ -62,6 +62,15 @@ COLUMNS: tuple[ListColumn[RecallListed], ...] = (
 )
 
 
+_CHIPS = {
+    Stage.DECIDE: "Decide",
+    Stage.TELL: "Tell",
+    Stage.REMEDY: "Remedy",
+    Stage.READY: "Ready",
+    Stage.CLOSED: "Closed",
+}
+
+
 def facts_of(row: RecallListed) -> list[Fact]:
     """The preview's lines; the first says where the recall stands."""
     word, tone = stage_state(row.stage)
@@ -93,7 +102,7 @@ class RecallsPage(ListPage[RecallListed]):
             empty="No recalls. When a notice comes, take it in at once (Ctrl+N): its clock runs.",
             chips=(
                 Chip("open", "Open"),
-                *(Chip(stage.value, STAGE_WORDS[stage]) for stage in Stage),
+                *(Chip(stage.value, word) for stage, word in _CHIPS.items()),
             ),
             new="New recall",
         )
