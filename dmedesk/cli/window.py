@@ -37,6 +37,9 @@ def show(chosen: argparse.Namespace) -> None:
     shops = Shops()
     doors = _named(shops, chosen.database) if chosen.database else choose(shops, _last())
     while doors is not None:
+        if _came_to_front(doors):
+            doors.close()
+            return
         try:
             wish: Wish = run(doors, facts_of(doors), offers=house_offers())
         finally:
@@ -59,6 +62,15 @@ def _named(shops: "Shops", address: str) -> "ShopDoors | None":
     doors = shops.open(address)
     remember_shop(settings, address)
     return doors
+
+
+def _came_to_front(doors: "ShopDoors") -> bool:
+    """Whether this person has the shop open here already, and that window answered."""
+    from dmedesk.kit.front import ask_to_front, wishes_folder
+    from dmedesk.kit.settings import user_settings
+
+    folder = wishes_folder(user_settings().place)
+    return bool(doors.held_by) and doors.is_file and ask_to_front(doors.place, folder)
 
 
 def _last() -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from dmedesk.desk.areas import areas_of
 from dmedesk.desk.backup_age import watch_backups
 from dmedesk.desk.commands import search_with_commands
+from dmedesk.desk.front import FrontWatch
 from dmedesk.desk.keeping import attachments, drafts, lists, prints
 from dmedesk.desk.learning import Learning
 from dmedesk.desk.recent import Recent
@@ -22,6 +23,7 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.desk.wishes import ENOUGH, Leave, Wish
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.collector import resume_collector
+from dmedesk.kit.front import wishes_folder
 from dmedesk.kit.log import end_log, keep_log
 from dmedesk.kit.offers import Offers
 from dmedesk.kit.printers import Printers
@@ -53,6 +55,8 @@ def run(
 
     window = desk(runner, facts, settings=settings, offers=offers, leave=leave, clock=clock)
     window.show()
+    if facts.is_file and not facts.read_only:
+        FrontWatch(window, facts.place, wishes_folder(settings.place))
     QTimer.singleShot(_STARTED_AFTER, resume_collector)
     before, sys.excepthook = sys.excepthook, partial(_show_fault, window)
     try:

@@ -37,6 +37,11 @@ class Settings:
         self._path = path
         self._values = _read(path)
 
+    @property
+    def place(self) -> Path:
+        """The settings' file."""
+        return self._path
+
     def value(self, setting: Setting[T]) -> T:
         """What is remembered, else the default."""
         found = self._values.get(setting.key)

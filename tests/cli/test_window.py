@@ -13,6 +13,7 @@ from dmedesk.demo.facts import facts
 from dmedesk.desk import program
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.wishes import ENOUGH, Wish
+from dmedesk.kit import front
 from dmedesk.kit.settings import user_settings
 from dmedesk.kit.shops import REOPEN_LAST, answer_place, recent_shops, remember_shop
 
@@ -47,6 +48,24 @@ def test_a_shop_that_was_clicked_opens(opened: list[ShopFacts], tmp_path: Path) 
     commands.found(shop, name="Example Medical")
     assert main([shop]) == 0
     assert [told.place for told in opened] == [shop]
+
+
+def test_a_shop_that_is_open_here_already_comes_to_the_front(
+    opened: list[ShopFacts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = str(tmp_path / "shop.dmedesk")
+    commands.found(shop, name="Example Medical")
+    first = ShopDoors(shop)
+    asked: list[str] = []
+
+    def answer(shop: str, _folder: Path) -> bool:
+        asked.append(shop)
+        return True
+
+    monkeypatch.setattr(front, "ask_to_front", answer)
+    assert main([shop]) == 0
+    first.close()
+    assert (asked, opened) == ([shop], [])
 
 
 def test_the_demo_shop_is_known_by_its_name(tmp_path: Path) -> None:
