@@ -20,8 +20,8 @@ from dmedesk.widgets.theme import GRID, MARGIN
 
 LICENCE_COLUMNS: tuple[Column[Licence], ...] = (
     Column("Part", lambda one: one.name, wide=True),
-    Column("Version", lambda one: one.version, width=112),
-    Column("Licence", lambda one: one.terms, width=280),
+    Column("Version", lambda one: one.version, width=80),
+    Column("Licence", lambda one: one.terms, width=150),
 )
 _REPORT_NAME = "dmedesk-report.txt"
 
@@ -47,13 +47,16 @@ class AboutPage(Page):
         self.keep = button("Sa&ve report…", self.ask_where)
         self.parts.selectionModel().selectionChanged.connect(lambda *_: self._show_text())
         reports = row(self.copy, self.keep, None)
+        made_of = row(self.parts, self.text, gap=3 * GRID)
+        made_of.setStretch(0, 1)
+        made_of.setStretch(1, 1)
         page = column(
             label("About DMEDesk", "heading"),
             self.findings,
             self.said,
             reports,
             label("Made of", "section"),
-            row(self.parts, self.text, gap=3 * GRID),
+            made_of,
             gap=3 * GRID,
         )
         self.setLayout(padded(page, MARGIN, 3 * GRID))

@@ -23,8 +23,8 @@ COLUMNS: tuple[ListColumn[PrintListed], ...] = (
     ListColumn(
         "copy", "Copy", lambda row: str(row.copy), FilterKind.NUMBER, width=64, figures=True
     ),
-    ListColumn("printed_by", "By", lambda row: row.printed_by, width=140),
-    ListColumn("printer", "Printer", lambda row: row.printer, wide=True),
+    ListColumn("printed_by", "By", lambda row: row.printed_by, width=140, spare=2),
+    ListColumn("printer", "Printer", lambda row: row.printer, wide=True, spare=1),
 )
 
 

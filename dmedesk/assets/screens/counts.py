@@ -32,10 +32,10 @@ COLUMNS: tuple[ListColumn[CountListed], ...] = (
     ListColumn(
         "closed_on", "Closed", lambda row: str(row.closed_on or ""), FilterKind.DAY, spare=1
     ),
-    number_column("expected", "Expected"),
-    number_column("found", "Found"),
+    number_column("expected", "Expected", spare=5),
+    number_column("found", "Found", spare=4),
     number_column("missing", "Missing"),
-    number_column("unexpected", "Not expected", 104),
+    number_column("unexpected", "Not expected", 104, spare=3),
 )
 
 

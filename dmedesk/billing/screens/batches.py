@@ -30,11 +30,11 @@ COLUMNS: tuple[ListColumn[BatchListed], ...] = (
         width=104,
         tone=lambda row: state_of(row)[1],
     ),
-    number_column("payments", "Payments", 84),
-    money_column("counted_cents", "Typed"),
+    number_column("payments", "Payments", 84, spare=3),
+    money_column("counted_cents", "Typed", spare=4),
     money_column("expected_cents", "Expected"),
     money_column("difference_cents", "Difference"),
-    ListColumn("note", "Note", lambda row: row.note, width=120, wide=True),
+    ListColumn("note", "Note", lambda row: row.note, width=120, wide=True, spare=2),
     ListColumn("opened_by", "By", lambda row: row.opened_by, width=96, spare=1),
 )
 

@@ -56,11 +56,11 @@ def columns_on(today: date) -> tuple[ListColumn[Denied], ...]:
         left,
         ListColumn("invoice_no", "Line", lambda row: row.name, width=136),
         ListColumn("member", "Member", lambda row: row.member, width=110, wide=True),
-        ListColumn("payer_code", "Payer", lambda row: row.payer_code, width=72),
+        ListColumn("payer_code", "Payer", lambda row: row.payer_code, width=72, spare=5),
         ListColumn("item", "Item", lambda row: row.item, width=120, spare=3),
         ListColumn("codes", "Codes", lambda row: row.codes, width=110, spare=1),
         money_column("amount_cents", "Billed", 84, spare=2),
-        money_column("paid_cents", "Paid", 80),
+        money_column("paid_cents", "Paid", 80, spare=4),
         money_column("open_cents", "Open", 84),
     )
 

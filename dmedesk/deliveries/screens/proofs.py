@@ -56,11 +56,14 @@ class ProofsPanel(QWidget):
         state, part = _state(proof)
         head = row(title, label(state, part), None, gap=3 * GRID)
         if self._may_take_back and proof.facts.has_signature and not proof.is_gone:
-            head.addWidget(self._gone(proof))
+            asked = [row(self._gone(proof), None)]
+        else:
+            asked = []
         lines = [label(words, part) for words, part in _lines(proof)]
         for line in lines:
             line.setWordWrap(True)
-        inside = column(head, *lines, gap=GRID)
+            line.setMinimumWidth(1)  # Qt would rather cut a long line off than wrap it twice.
+        inside = column(head, *lines, *asked, gap=GRID)
         if proof.strokes:
             inside.addWidget(_signature(proof))
         card = frame("panel", padded(inside, 4 * GRID, 2 * GRID))

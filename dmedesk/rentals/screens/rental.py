@@ -21,7 +21,17 @@ from dmedesk.widgets.entering import NewRecord, offer_new
 from dmedesk.widgets.listing import Fact
 from dmedesk.widgets.listing.preview import facts_grid, show_facts
 from dmedesk.widgets.page import Key, RecordPage, Workplace
-from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row, set_part
+from dmedesk.widgets.parts import (
+    button,
+    column,
+    empty,
+    frame,
+    label,
+    padded,
+    row,
+    scrolled,
+    set_part,
+)
 from dmedesk.widgets.reckoning import Reckoning, ReckoningPanel
 from dmedesk.widgets.related import RelatedPanel
 from dmedesk.widgets.table import Column, Table
@@ -127,8 +137,10 @@ class RentalPage(RecordPage):
         pieces.setStretch(2, 1)
         left.setLayout(pieces)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID)))
+        # An open bar in large type leaves too little room for all of it.
+        split.addWidget(scrolled(left))
+        beside = padded(column(self.beside, None), 3 * GRID, 3 * GRID)
+        split.addWidget(scrolled(frame("panel", beside)))
         split.setSizes([_LEFT_WIDTH, _BESIDE_WIDTH])
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)

@@ -44,11 +44,13 @@ class ActionBar(AskingBar):
         self._action = action
         self._act: Act = lambda _work, _values: None
         self._title = label(part="heading")
+        self._title.setWordWrap(True)
         self.form = Form(workplace, (Section("", tuple(fields), columns=columns or len(fields)),))
         self.yes = button("Write it down", self.do, part="primary", tip="Enter")
         self.no = button("Leave it", self.close_question, tip="Change nothing (Esc)")
         self.body: QVBoxLayout = column(gap=GRID)
-        head = row(self._title, None, self.yes, self.no)
+        head = row(self._title, self.yes, self.no)
+        head.setStretch(0, 1)
         self.setLayout(padded(column(head, self.form, self.body), 4 * GRID, 3 * GRID))
         # The buttons stand on top, and come last.
         *_others, last = self.form.entries.values()

@@ -1,13 +1,19 @@
 """The head of a record's page: title, state, what can be done with the record."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.parts import button, column, label, row, set_part
 from dmedesk.widgets.related import SIGNS
-from dmedesk.widgets.theme import GRID
+from dmedesk.widgets.theme import GRID, px
 
 _SAVE_AND_CLOSE = "Save and close (F12)"
+_TITLE = 220
+"""Pixels that the title and what is said below it need beside the buttons."""
+
+_RIGHT, _ANY = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag(0)
 
 
 def _nothing() -> None:
@@ -41,9 +47,29 @@ class RecordHead(QWidget):
         said = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
         self.tools = row()
         buttons = (self.files, self.papers, self.copy, self.save_and_close, self.save)
-        across = row(said, self.tools, *buttons)
-        across.setStretch(0, 1)
-        self.setLayout(across)
+        self._buttons = row(self.tools, *buttons)
+        self._across = row(said, self._buttons)
+        self._across.setStretch(0, 1)
+        self.setLayout(self._across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where the buttons leave the title no room, they stand below it; none is cut off."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """A button more or less may turn it, too."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        is_below = self._buttons.sizeHint().width() + px(_TITLE) > self.width()
+        ways = QBoxLayout.Direction
+        way = ways.TopToBottom if is_below else ways.LeftToRight
+        if self._across.direction() != way:
+            self._across.setDirection(way)
+            self._across.setAlignment(self._buttons, _RIGHT if is_below else _ANY)
 
     def tell(self, read: RecordRead) -> None:
         """Say what the record is."""
