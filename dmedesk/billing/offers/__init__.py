@@ -12,6 +12,7 @@ from dmedesk.billing.actions import preview_month
 from dmedesk.billing.offers.payments import payment_events, payment_tiles, related_payments
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
 from dmedesk.billing.queries.crediting import CreditMade, credits_of
+from dmedesk.billing.queries.invoice_lines import replaced_by, replaces
 from dmedesk.billing.queries.invoices import Billed, billed_of, read_invoice
 from dmedesk.billing.queries.placed import months_priced_by_place
 from dmedesk.billing.queries.stopping import months_past
@@ -61,7 +62,11 @@ def _of_invoice(session: Any, invoice_id: int) -> list[Related]:
         return []
     member = RecordRef("member", read.member_id)
     rentals = dict.fromkeys(read.rentals)
+    again = replaced_by(session, invoice_id=invoice_id)
+    before = replaces(session, invoice_id=invoice_id)
     return [
+        *(Related(f"Replaces {no}", 1, RecordRef("invoice", id_), rank=0) for id_, no in before),
+        *(Related(f"Replaced by {no}", 1, RecordRef("invoice", id_), rank=0) for id_, no in again),
         Related(f"Member {read.row.member}", 1, member, rank=1),
         *(
             Related(f"Rental {number}", 1, RecordRef("rental", rental_id), rank=2)

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Select, String, case, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
+from dmedesk.billing.queries.crediting import CreditMade, credits_of
+from dmedesk.billing.queries.invoice_lines import LinesRead, read_lines
 from dmedesk.billing.queries.lines import AMOUNT_CENTS, with_ledgers
 from dmedesk.billing.queries.printed import printed_invoices
 from dmedesk.billing.queries.standing import (
@@ -119,7 +121,10 @@ INVOICES: ListQuery[InvoiceRow] = ListQuery(
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRead:
-    """One invoice: its row, whose it is, what it prints, and the rentals of its lines in order."""
+    """One invoice: its row, whose it is, what it prints, its lines, its credits.
+
+    ``rentals`` are those of its lines, in their order.
+    """
 
     row: InvoiceRow
     member_id: int
@@ -127,6 +132,8 @@ class InvoiceRead:
     posted_at: datetime
     printed: PrintedInvoice
     rentals: tuple[tuple[int, str], ...]
+    lines: LinesRead
+    credits: tuple[CreditMade, ...]
 
 
 def read_invoice(session: Session, *, invoice_id: int, on: date) -> InvoiceRead | None:
@@ -144,13 +151,16 @@ def read_invoice(session: Session, *, invoice_id: int, on: date) -> InvoiceRead 
         .order_by(InvoiceLine.id)
     )
     member_id, posted_by, posted_at = session.execute(whose).one()
+    printed = printed_invoices(session, invoice_ids=[invoice_id])[invoice_id]
     return InvoiceRead(
         rows[0],
         member_id,
         posted_by,
         posted_at,
-        printed_invoices(session, invoice_ids=[invoice_id])[invoice_id],
+        printed,
         tuple((rental_id, number) for rental_id, number in session.execute(rentals)),
+        read_lines(session, invoice_id=invoice_id, printed=printed, on=on),
+        tuple(credits_of(session, invoice_id=invoice_id)),
     )
 
 

@@ -1,12 +1,16 @@
 """One invoice: its paper, its lines with their reasons, its member, rentals and history."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from dmedesk.billing.queries.invoice_lines import LineRead
 from dmedesk.billing.queries.invoices import InvoiceRead, read_invoice
-from dmedesk.billing.rules.printed import PrintedLine
+from dmedesk.billing.rules.clocks import ClockState
+from dmedesk.billing.screens.crediting import ButtonLine, CreditBar
 from dmedesk.billing.screens.invoice_paper import InvoicePaper
 from dmedesk.billing.screens.listed import state_of
 from dmedesk.billing.screens.why import why_posted
@@ -18,24 +22,54 @@ from dmedesk.widgets.reckoning import ReckoningPanel
 from dmedesk.widgets.related import RelatedPanel
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Latest
-from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.theme import GRID, MARGIN, Tone
 from dmedesk.widgets.words import money
 
 _BESIDE_WIDTH, _PAPER_WIDTH = 460, 640
 
 
-def _counted(line: PrintedLine) -> str:
+_TONES = {
+    ClockState.CALM: Tone.SOFT,
+    ClockState.AMBER: Tone.WAITING,
+    ClockState.RED: Tone.STOPPED,
+    ClockState.OVER: Tone.STOPPED,
+}
+
+
+def _counted(line: LineRead) -> str:
     """The month's number; of a charge how many units."""
-    return str(line.rental_month) if line.charge is None else f"× {line.charge.units}"
+    printed = line.printed
+    return str(printed.rental_month) if printed.charge is None else f"× {printed.charge.units}"
 
 
-LINE_COLUMNS: tuple[Column[PrintedLine], ...] = (
-    Column("Item", lambda line: line.product.description, width=120, wide=True),
-    Column("Code", lambda line: " ".join((line.product.hcpcs, *line.modifiers)), width=104),
-    Column("From", lambda line: line.from_on.isoformat(), width=104, spare=1),
-    Column("Month", _counted, width=56, figures=True),
-    Column("Amount", lambda line: money(line.amount_cents), width=80, figures=True),
-)
+def line_columns(today: Callable[[], date]) -> tuple[Column[LineRead], ...]:
+    """The columns of an invoice's lines, with their clocks as of today."""
+
+    def tone(line: LineRead) -> Tone:
+        if line.credit_no is not None:
+            return Tone.CLOSED
+        return Tone.INK if line.clock is None else _TONES[line.clock.state(today())]
+
+    return (
+        Column("Item", lambda line: line.printed.product.description, width=110, wide=True),
+        Column(
+            "Code",
+            lambda line: " ".join((line.printed.product.hcpcs, *line.printed.modifiers)),
+            width=104,
+            spare=1,
+        ),
+        Column("From", lambda line: line.printed.from_on.isoformat(), width=92, spare=2),
+        Column("Month", _counted, width=50, figures=True),
+        Column("Amount", lambda line: money(line.printed.amount_cents), width=72, figures=True),
+        Column(
+            "What next",
+            lambda line: line.about(today()),
+            width=150,
+            spare=3,
+            tone=tone,
+            tip=lambda line: line.clock.citation if line.clock else "",
+        ),
+    )
 
 
 class InvoicePage(RecordPage):
@@ -52,7 +86,10 @@ class InvoicePage(RecordPage):
         self._read: InvoiceRead | None = None
         self._title, self._state, self._about = label(part="heading"), label(), label(part="soft")
         self.sheet = InvoicePaper(workplace, self.fail)
-        self.lines = Table("Lines of the invoice", LINE_COLUMNS)
+        self.lines = Table("Lines of the invoice", line_columns(lambda: workplace.today))
+        self.papers = ButtonLine()
+        self.credit_bar = CreditBar(workplace, self.fail, self.refresh)
+        self.credit_button = button("Cre&dit …", self.credit, tip="Take lines back, with a reason")
         self.why = ReckoningPanel()
         self._right = QStackedWidget()
         self.beside = RelatedPanel(workplace, self.fail)
@@ -65,14 +102,15 @@ class InvoicePage(RecordPage):
     def _make_layout(self) -> None:
         related = frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID))
         listed = QWidget()
-        pieces = column(self.lines, related, gap=3 * GRID)
-        pieces.setStretch(0, 1)
+        pieces = column(self.papers, self.lines, related, gap=3 * GRID)
+        pieces.setStretch(1, 1)
         listed.setLayout(pieces)
         self._right.addWidget(listed)
         self._right.addWidget(self.why)
         head = row(
             column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0),
             None,
+            self.credit_button,
             self.why_button,
         )
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -81,8 +119,8 @@ class InvoicePage(RecordPage):
         split.setSizes([_PAPER_WIDTH, _BESIDE_WIDTH])
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
-        whole = column(head, self.findings, split, gap=3 * GRID)
-        whole.setStretch(2, 1)
+        whole = column(head, self.findings, self.credit_bar, split, gap=3 * GRID)
+        whole.setStretch(3, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
 
     def refresh(self) -> None:
@@ -112,10 +150,32 @@ class InvoicePage(RecordPage):
             f"{money(invoice.total_cents)} to {read.printed.payer.name}, posted {invoice.posted_on}"
             f" by {read.posted_by}"
         )
-        self.lines.show_rows(read.printed.lines, same=lambda line: (line.from_on, line.serial))
+        self.lines.show_rows(read.lines.lines, same=lambda line: line.line_id)
+        self._show_papers(read)
+        may = self.workplace.may("credit_lines")
+        self.credit_button.setEnabled(may and bool(read.lines.standing_ids))
         self.titled.emit(invoice.invoice_no)
         if first:
             self.sheet.show_invoice(invoice.id, invoice.invoice_no)
+
+    def _show_papers(self, read: InvoiceRead) -> None:
+        """A button for each paper, where there is more than one."""
+        invoice = read.row
+        shown = [(invoice.invoice_no, partial(self._show_invoice, invoice.id, invoice.invoice_no))]
+        for one in read.credits:
+            words = f"{one.credit_no}: credit of {money(one.total_cents)}"
+            shown.append((words, partial(self.sheet.show_credit, one.id, one.credit_no)))
+        self.papers.show_buttons(shown if read.credits else ())
+
+    def _show_invoice(self, invoice_id: int, invoice_no: str) -> None:
+        self.sheet.show_invoice(invoice_id, invoice_no)
+
+    def credit(self) -> None:
+        """Ask what is taken back, and why."""
+        if self._read is not None and self.credit_button.isEnabled():
+            name = self._read.row.invoice_no
+            chosen = self.lines.chosen_row()
+            self.credit_bar.ask_for(self.ref.id, name, self._read.lines, chosen)
 
     def toggle_why(self) -> None:
         """Show why the chosen line has its amount, in place of the lines; or the lines again."""
@@ -130,4 +190,4 @@ class InvoicePage(RecordPage):
     def _explain(self) -> None:
         line = self.lines.chosen_row()
         if line is not None and self._right.currentWidget() is self.why:
-            self.why.show_reckoning(why_posted(line))
+            self.why.show_reckoning(why_posted(line.printed))

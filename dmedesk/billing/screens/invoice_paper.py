@@ -1,6 +1,7 @@
 """An invoice's paper with what can be done with it: explained, printed, saved."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from dmedesk.billing.rules.answer import paper_name
-from dmedesk.billing.screens.reading import read_paper
+from dmedesk.billing.screens.reading import read_credit, read_paper
 from dmedesk.kit.findings import Finding
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import PaperView
@@ -19,6 +20,15 @@ from dmedesk.widgets.tasks import Latest
 KIND = "invoice"
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A paper that is shown: how it is read, and its number."""
+
+    read: Callable[..., bytes]
+    number: str
+    may_explain: bool = True
+
+
 class InvoicePaper(QWidget):
     """Shows one invoice's paper, or none."""
 
@@ -26,7 +36,7 @@ class InvoicePaper(QWidget):
         super().__init__()
         self._papers = Latest(workplace.runner)
         self._failed = failed
-        self._asked: tuple[int, str] | None = None
+        self._asked: _Asked | None = None
         self._shown_no = ""
         self._press = Press(workplace, self, failed)
         self.paper = PaperView("The invoice's paper")
@@ -47,9 +57,14 @@ class InvoicePaper(QWidget):
 
     def show_invoice(self, invoice_id: int, invoice_no: str) -> None:
         """Read the paper of this invoice, and show it."""
-        self._open((invoice_id, invoice_no))
+        self._open(_Asked(partial(read_paper, invoice_id=invoice_id), invoice_no))
 
-    def _open(self, asked: tuple[int, str] | None) -> None:
+    def show_credit(self, credit_id: int, credit_no: str) -> None:
+        """Read the paper of this credit, and show it; it has no further pages."""
+        asked = partial(read_credit, credit_id=credit_id)
+        self._open(_Asked(asked, credit_no, may_explain=False))
+
+    def _open(self, asked: _Asked | None) -> None:
         self._asked, self._shown_no = asked, ""
         for tool in (self.computed, self.print, self.save):
             tool.setEnabled(asked is not None)
@@ -57,13 +72,12 @@ class InvoicePaper(QWidget):
         if asked is None:
             self.head.setText("")
             return
-        invoice_id, invoice_no = asked
-        self.head.setText(invoice_no)
-        self._papers.query(
-            partial(read_paper, invoice_id=invoice_id, explained=self.computed.isChecked()),
-            done=partial(self._show, invoice_no),
-            failed=self._failed,
-        )
+        self.computed.setEnabled(asked.may_explain)
+        read = asked.read
+        if asked.may_explain:
+            read = partial(read, explained=self.computed.isChecked())
+        self.head.setText(asked.number)
+        self._papers.query(read, done=partial(self._show, asked.number), failed=self._failed)
 
     def _show(self, invoice_no: str, content: bytes) -> None:
         self._shown_no = invoice_no

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dmedesk.billing.actions import preview_month
+from dmedesk.billing.queries.crediting import printed_credit
 from dmedesk.billing.queries.listed import (
     InvoiceListed,
     billed_cents,
@@ -24,6 +25,7 @@ from dmedesk.billing.screens.rows import (
     ready_rows,
 )
 from dmedesk.billing.sheets import draw
+from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.collector import collector_paused
 
@@ -83,3 +85,8 @@ def read_paper(session: Any, *, invoice_id: int, explained: bool = False) -> byt
         return stored
     printed = printed_invoices(session, invoice_ids=[invoice_id])[invoice_id]
     return draw(printed, explained=explained)
+
+
+def read_credit(session: Any, *, credit_id: int) -> bytes:
+    """The paper of a credit, drawn on demand."""
+    return draw_credit(printed_credit(session, credit_id=credit_id))
