@@ -53,6 +53,27 @@ def denials(workplace: Workplace) -> Page:
     return DenialsPage(workplace)
 
 
+def ageing(workplace: Workplace) -> Page:
+    """What is owed, by age."""
+    from dmedesk.billing.screens.ageing import AgeingPage
+
+    return AgeingPage(workplace)
+
+
+def deadlines(workplace: Workplace) -> Page:
+    """The open lines with their clocks."""
+    from dmedesk.billing.screens.deadlines import DeadlinesPage
+
+    return DeadlinesPage(workplace)
+
+
+def statements(workplace: Workplace) -> Page:
+    """Who is to get a statement."""
+    from dmedesk.billing.screens.statements import StatementsPage
+
+    return StatementsPage(workplace)
+
+
 def rentals(workplace: Workplace) -> Page:
     """The rentals with the strip of their months."""
     from dmedesk.billing.queries.strips import rental_strip

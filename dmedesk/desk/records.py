@@ -16,6 +16,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "invoice_line": _invoice_line,
         "payment": _payment_batch,
         "payment_batch": _payment_batch,
+        "account": _account,
         "rental": _rental,
         "member": _member,
         "practitioner": _practitioner,
@@ -84,6 +85,12 @@ def _payment_batch(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.billing.screens.batch import BatchPage
 
     return BatchPage(workplace, ref)
+
+
+def _account(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.screens.account import AccountPage
+
+    return AccountPage(workplace, ref)
 
 
 def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from dmedesk.billing.queries.strips import rental_strip
+from dmedesk.billing.screens.ageing import AGEING
+from dmedesk.billing.screens.journal import JOURNAL, RECEIVABLES
 from dmedesk.billing.screens.reports import HELD_MONEY, MONTHS_BILLED
 from dmedesk.kit.listing import ListDoor
 from dmedesk.kit.offers import ListLink
@@ -34,6 +36,9 @@ def all_reports() -> Mapping[str, Report[Any]]:
         RETURNS,
         HELD_MONEY,
         MONTHS_BILLED,
+        JOURNAL,
+        RECEIVABLES,
+        AGEING,
         BY_PAYER,
         *PAPERS,
     )

@@ -8,6 +8,7 @@ from dmedesk.kit.settings import Setting, Settings
 
 PAPERS: Mapping[str, str] = {
     "invoice": "Invoices and credits",
+    "statement": "Statements",
     "explanation": "Explanations of amounts",
     "list": "Lists and reports",
     "slip": "Slips and packets",

@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from dmedesk.billing.actions import preview_month
+from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles
 from dmedesk.billing.offers.payments import payment_events, payment_tiles, related_payments
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
 from dmedesk.billing.queries.crediting import CreditMade, credits_of
 from dmedesk.billing.queries.invoice_lines import replaced_by, replaces
 from dmedesk.billing.queries.invoices import Billed, billed_of, read_invoice
+from dmedesk.billing.queries.journal import account_of
 from dmedesk.billing.queries.placed import months_priced_by_place
 from dmedesk.billing.queries.stopping import months_past
 from dmedesk.billing.rules.holds import REASONS, RELEASES, held_together
@@ -44,6 +46,9 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
 def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
     if ref.kind == "invoice":
         return _of_invoice(session, ref.id)
+    if ref.kind == "account":
+        name = f"Member {member_no_of(session, ref.id)}"
+        return [Related(name, 1, RecordRef("member", ref.id), rank=1)]
     if ref.kind == "member":
         found = billed_of(session, member_id=ref.id)
         wanted = Filter("member_no", Match.IS, member_no_of(session, ref.id))
@@ -53,7 +58,12 @@ def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
     else:
         return ()
     asked = ListLink("invoices", Ask(filters=(wanted,)))
-    return [Related("invoices", len(found), asked, rank=_RANK)]
+    links = [Related("invoices", len(found), asked, rank=_RANK)]
+    if ref.kind == "member":
+        entries = len(account_of(session, member_id=ref.id, until_on=date.max))
+        account = RecordRef("account", ref.id)
+        links.append(Related("account entries", entries, account, rank=_RANK + 1))
+    return links
 
 
 def _of_invoice(session: Any, invoice_id: int) -> list[Related]:
@@ -168,6 +178,7 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
     plan = preview_month(session, month_on=this_on)
     found += _to_post(plan, is_posted=has_standing_run(session, month_on=this_on))
     found += [*_held(plan), *_late(plan), *_without_paper(session), *payment_tiles(session, on)]
+    found += [*clock_tiles(session, on), *follow_up_tiles(session, on)]
     return found
 
 

@@ -71,6 +71,7 @@ def line_clocks(
                 Payer.id.label("payer_id"),
                 Payer.code,
                 Payer.regime,
+                Payer.filing_days,
                 PrintedWords.words,
                 BillingRun.posted_on,
                 SERVICE_ON.label("service_on"),
@@ -108,6 +109,7 @@ def _row(
         row.posted_on,
         max((day for payer_id, day in answers if payer_id != row.payer_id), default=None),
         denied.get(row.id),
+        row.filing_days,
     )
     clock = next_clock(line, on)
     if clock is None:

@@ -29,8 +29,13 @@ PairOf: TypeAlias = tuple[int, int]
 """A payer's id and a member's."""
 
 
-def open_by_invoice_day(session: Session, *, on: date) -> dict[PairOf, list[tuple[date, int]]]:
-    """What is open as of a day, by payer and member: each line's day of invoice and cents."""
+def open_by_invoice_day(
+    session: Session, *, on: date, member_id: int | None = None
+) -> dict[PairOf, list[tuple[date, int]]]:
+    """What is open as of a day, by payer and member: each line's day of invoice and cents.
+
+    Of all members, or of one.
+    """
     owed = open_of_line(on)
     lines = (
         select(Invoice.payer_id, Invoice.member_id, BillingRun.posted_on, owed)
@@ -39,10 +44,12 @@ def open_by_invoice_day(session: Session, *, on: date) -> dict[PairOf, list[tupl
         .join(BillingRun, BillingRun.id == Invoice.run_id)
         .where(BillingRun.posted_on <= on, owed != 0)
     )
+    if member_id is not None:
+        lines = lines.where(Invoice.member_id == member_id)
     chosen = with_ledgers(lines).order_by(InvoiceLine.id)
     found: dict[PairOf, list[tuple[date, int]]] = defaultdict(list)
-    for payer_id, member_id, posted_on, cents in read_many(session, chosen):
-        found[payer_id, member_id].append((posted_on, cents))
+    for payer_id, whose, posted_on, cents in read_many(session, chosen):
+        found[payer_id, whose].append((posted_on, cents))
     return dict(found)
 
 

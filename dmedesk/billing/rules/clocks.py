@@ -54,6 +54,7 @@ class LineOnClock:
     ``served_until`` is its last day of service; ``filed_on`` the day of its invoice, None while it
     is not invoiced; ``other_answer_on`` the day on which another payer answered for the same
     service; ``denied_on`` that of an answer that paid less than was invoiced, and is not appealed.
+    ``filing_days`` are those that the shop wrote down of the payer: they count before the law's.
     """
 
     regime: str
@@ -61,6 +62,7 @@ class LineOnClock:
     filed_on: date | None = None
     other_answer_on: date | None = None
     denied_on: date | None = None
+    filing_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,18 @@ class Clock:
 
 def clocks_of(line: LineOnClock) -> Iterator[Clock]:
     """Every clock of a line, running or over; none for a payer of whom the program knows none."""
-    if line.regime not in _entries() or line.regime == "shown":
-        return
     served = line.served_until
-    file_days = _in_force(line.regime, "file_days", served)
-    begun = max(served, line.other_answer_on or served)
-    if line.filed_on is None or line.filed_on > begun + timedelta(days=file_days.value):
+    is_known = line.regime in _entries() and line.regime != "shown"
+    file_days = _in_force(line.regime, "file_days", served) if is_known else None
+    if line.filing_days is not None:
+        file_days = _Parameter(line.filing_days, "Days to file, as written down of the payer")
+    if file_days is not None:
+        begun = max(served, line.other_answer_on or served)
         due_on = begun + timedelta(days=file_days.value)
-        yield Clock(ClockKind.FILE, due_on, file_days.citation)
+        if line.filed_on is None or line.filed_on > due_on:
+            yield Clock(ClockKind.FILE, due_on, file_days.citation)
+    if not is_known:
+        return
     if line.denied_on is not None:
         appeal = deadline_of(line.regime, line.denied_on)
         if appeal is not None:

@@ -30,6 +30,7 @@ class TextKind(StrEnum):
     AGREEMENT = "agreement"
     PRIVACY = "privacy"
     ASSIGNMENT = "assignment"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ TEXTS: Mapping[TextKind, TextAbout] = {
     TextKind.PRIVACY: TextAbout("Privacy notice", "In the packet of a first delivery."),
     TextKind.ASSIGNMENT: TextAbout(
         "Assignment of benefits", "In the packet of a first delivery, to be signed."
+    ),
+    TextKind.STATEMENT: TextAbout(
+        "On statements", "At the end of every member's statement: how to return, whom to call."
     ),
 }
 """Every text, in the order in which people look at them."""
