@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from dmedesk.billing.queries.clocks import line_clocks
 from dmedesk.billing.queries.crediting import lines_to_credit
 from dmedesk.billing.queries.stopping import months_past
-from dmedesk.billing.rules.clocks import CLOCK_WORDS, Clock
+from dmedesk.billing.rules.clocks import SHORT_WORDS, Clock
 from dmedesk.billing.rules.crediting import CreditReason
 from dmedesk.billing.rules.printed import PrintedInvoice, PrintedLine
 from dmedesk.billing.tables import Invoice, InvoiceLine
@@ -34,7 +34,7 @@ class LineRead:
             return f"↶ {self.credit_no}"
         if self.clock is None:
             return ""
-        return f"{CLOCK_WORDS[self.clock.kind]}: {self.clock.words(on)}"
+        return f"{SHORT_WORDS[self.clock.kind]}: {self.clock.words(on)}"
 
 
 @dataclass(frozen=True, slots=True)

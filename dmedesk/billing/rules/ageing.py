@@ -7,7 +7,7 @@ from datetime import date
 AGES = (0, 30, 60, 90, 120)
 """The first day of each age; the last has no end."""
 
-AGE_WORDS = ("0 to 29", "30 to 59", "60 to 89", "90 to 119", "120 and more")
+AGE_WORDS = ("0 to 29", "30 to 59", "60 to 89", "90 to 119", "120 +")
 
 
 def age_of(posted_on: date, on: date) -> int:

@@ -36,6 +36,16 @@ CLOCK_WORDS = {
     ClockKind.APPEAL: "Appeal the denial",
     ClockKind.NEVER: "Last day of all",
 }
+"""What may be done until the end of each clock."""
+
+
+SHORT_WORDS = {
+    ClockKind.FILE: "File",
+    ClockKind.FINAL: "Bill again",
+    ClockKind.APPEAL: "Appeal",
+    ClockKind.NEVER: "Last day",
+}
+"""The same where there is little room."""
 
 
 class ClockState(StrEnum):

@@ -36,7 +36,7 @@ STATEMENT = "statement"
 """The kind of paper, for this computer's printers."""
 
 ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
-    Column("Day", lambda entry: entry.on.isoformat(), width=92),
+    Column("Day", lambda entry: entry.on.isoformat(), width=104),
     Column(
         "What",
         lambda entry: ENTRY_WORDS[entry.kind],
@@ -58,13 +58,13 @@ def _due(note: NoteOf) -> str:
 
 
 NOTE_COLUMNS: tuple[Column[NoteOf], ...] = (
-    Column("Day", lambda note: note.noted_on.isoformat(), width=92),
+    Column("Day", lambda note: note.noted_on.isoformat(), width=104),
     Column("How", lambda note: NOTE_WORDS[note.kind], width=56),
     Column("Said", lambda note: note.text, width=120, wide=True, tip=lambda note: note.text),
     Column(
         "Follow up",
         _due,
-        width=104,
+        width=120,
         tone=lambda note: Tone.WAITING if note.is_open else Tone.CLOSED,
     ),
 )

@@ -94,7 +94,7 @@ AGEING_LIST: ListSpec[OwedRow] = ListSpec(
             "Promised",
             lambda row: row.promised_on.isoformat() if row.promised_on else "",
             FilterKind.DAY,
-            width=92,
+            width=108,
             spare=1,
         ),
         ListColumn(
@@ -102,7 +102,7 @@ AGEING_LIST: ListSpec[OwedRow] = ListSpec(
             "Ask again",
             lambda row: row.follow_up_on.isoformat() if row.follow_up_on else "",
             FilterKind.DAY,
-            width=92,
+            width=108,
             spare=2,
         ),
         ListColumn("member_no", "Number", lambda row: row.member_no, width=72, shown=False),
@@ -134,3 +134,9 @@ class AgeingPage(ListPage[OwedRow]):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, AGEING_LIST)
+
+    def open_chosen(self, *, apart: bool = False) -> None:
+        """Open the account of the row under the cursor."""
+        row = self.list.chosen_row()
+        if row is not None:
+            self.workplace.navigator.open_record(RecordRef("account", row.member_id), apart=apart)

@@ -99,3 +99,9 @@ class DeadlinesPage(ListPage[ClockRow]):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, deadlines(workplace))
+
+    def open_chosen(self, *, apart: bool = False) -> None:
+        """Open the invoice of the row under the cursor."""
+        row = self.list.chosen_row()
+        if row is not None:
+            self.workplace.navigator.open_record(RecordRef("invoice", row.invoice_id), apart=apart)

@@ -64,8 +64,7 @@ def line_columns(today: Callable[[], date]) -> tuple[Column[LineRead], ...]:
         Column(
             "What next",
             lambda line: line.about(today()),
-            width=150,
-            spare=3,
+            width=170,
             tone=tone,
             tip=lambda line: line.clock.citation if line.clock else "",
         ),

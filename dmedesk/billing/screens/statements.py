@@ -56,7 +56,7 @@ STATEMENT_LIST: ListSpec[StatementRow] = ListSpec(
             "Oldest",
             lambda row: row.oldest_on.isoformat() if row.oldest_on else "",
             FilterKind.DAY,
-            width=92,
+            width=108,
         ),
     ),
     name=lambda row: f"{row.member_no} · {row.member}",

@@ -123,15 +123,42 @@ def _remittance(work: UnitOfWork, batch: int, lines: list[LineBalance]) -> None:
             appeal(work, remittance_line_id=answer, step=AppealStep.SENT)
 
 
+
+
+def credit(studio: Studio) -> None:
+    """What is taken back of an invoice, and why."""
+    page = studio.open("invoice")
+    page.lines.selectRow(0)
+    page.credit_button.click()
+    studio.take("credit-question", wait=LONG)
+    page.credit_bar.close_question()
+    studio.window.tabs.close_shown()
+
+
+def note(studio: Studio) -> None:
+    """What somebody said about an account."""
+    page = studio.open("account")
+    page.write_note()
+    studio.take("account-note", wait=LONG)
+    page.note_bar.close_question()
+    studio.window.tabs.close_shown()
+
+
 HOUSE = House(
     scenes={
         "month why": month,
         "why-invoice": why,
         "batch": payments,
         "denial-": denial,
+        "credit-question": credit,
+        "account-note": note,
     },
     fill=fill,
     records={
+        "account": Example(
+            "SELECT member_id FROM invoices GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+            page="ageing",
+        ),
         "invoice": Example(
             "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
         ),

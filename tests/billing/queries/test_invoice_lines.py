@@ -23,7 +23,7 @@ def test_what_is_billed_again_is_linked_both_ways(shop: MonthShop) -> None:
         read = read_invoice(session, invoice_id=1, on=TODAY)
     assert read is not None
     assert [line.about(TODAY) for line in read.lines.lines] == [
-        "Correct and bill again: 366 days left",
+        "Bill again: 366 days left",
         "↶ INV-000002",
     ]
     assert read.lines.standing_ids == (1,)

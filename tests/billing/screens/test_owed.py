@@ -1,0 +1,74 @@
+"""The lists of money owed: ageing, deadlines, statements, and the books' reports."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dmedesk.billing.screens.ageing import AGEING, AgeingPage
+from dmedesk.billing.screens.deadlines import DeadlinesPage
+from dmedesk.billing.screens.journal import JOURNAL, RECEIVABLES
+from dmedesk.billing.screens.statements import StatementsPage
+from dmedesk.kit.lists import Ask
+from dmedesk.kit.references import RecordRef
+from dmedesk.store.unit_of_work import reading
+from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.paper_window import PaperWindow
+from dmedesk.widgets.report import read_sums
+from tests.flows.month_shop import NOW, MonthShop
+from tests.windows import activate
+
+
+def _shown(page: Any, qtbot: QtBot) -> Any:
+    qtbot.addWidget(page)
+    page.resize(1_150, 640)
+    activate(page)
+    return page
+
+
+def test_a_row_of_the_ageing_opens_its_members_account(
+    workplace: Workplace, rented: MonthShop, qtbot: QtBot
+) -> None:
+    rented.post("2026-10")
+    page = _shown(AgeingPage(workplace), qtbot)
+    opened: list[object] = []
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
+    page.open_chosen()
+    row = page.list.chosen_row()
+    assert opened == [RecordRef("account", row.member_id)]
+
+
+def test_a_row_of_the_deadlines_opens_its_invoice(
+    workplace: Workplace, rented: MonthShop, qtbot: QtBot
+) -> None:
+    rented.post("2026-10")
+    page = _shown(DeadlinesPage(workplace), qtbot)
+    opened: list[object] = []
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
+    page.open_chosen()
+    assert opened == [RecordRef("invoice", page.list.chosen_row().invoice_id)]
+
+
+def test_the_statements_of_all_shown_are_one_print(
+    workplace: Workplace, rented: MonthShop, qtbot: QtBot
+) -> None:
+    rented.post("2026-10")
+    page = _shown(StatementsPage(workplace), qtbot)
+    page.all.click()
+    (window,) = page.findChildren(PaperWindow)
+    assert window.paper.pages() == 2
+    window.close()
+
+
+@pytest.mark.parametrize("report", [AGEING, JOURNAL, RECEIVABLES])
+def test_a_report_comes_to_what_is_owed(report: Any, rented: MonthShop) -> None:
+    posted = rented.post("2026-10")
+    total = int(str(posted["total"]).replace(".", ""))
+    on = NOW.date() + timedelta(days=1)
+    with reading(rented.engine) as session:
+        sums = read_sums(report.spec.query, Ask(), on, report.sums, session)
+        rows = report.spec.query.rows(session, report.spec.query.ids(session, on=on), on=on)
+        assert all(report.spec.facts(row) and report.spec.name(row) for row in rows)
+        assert all(column.text(row) is not None for column in report.spec.columns for row in rows)
+    assert total in sums.values()
