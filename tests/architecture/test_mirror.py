@@ -40,6 +40,10 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.billing.{room}": "tests/flows/test_round_trip.py takes all of it out and in"
         for room in ("files.payments", "queries.stored_payments", "actions.taking_payments")
     },
+    **{
+        f"dmedesk.billing.screens.{page}": "looked at by tests/billing/screens/test_owed.py"
+        for page in ("ageing", "deadlines", "journal", "statements")
+    },
     "dmedesk.moving.actions.planned": "tests/moving/queries/test_planned.py looks, then takes",
     **{
         f"dmedesk.deliveries.screens.{part}": "worked by tests/deliveries/screens/test_received.py"

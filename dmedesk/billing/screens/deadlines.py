@@ -1,6 +1,7 @@
 """The open lines by the clock that ends first: what to do, until when."""
 
 from datetime import date
+from functools import partial
 
 from dmedesk.billing.queries.clocks import ClockRow, line_clocks
 from dmedesk.billing.rules.clocks import CLOCK_WORDS, ClockState
@@ -20,69 +21,75 @@ TONES = {
 }
 
 
-def deadlines(workplace: Workplace) -> ListSpec[ClockRow]:
-    """The list, with days counted from the workplace's day."""
+def _facts(row: ClockRow, on: date) -> list[Fact]:
+    tone = TONES[row.clock.state(on)]
+    return [
+        Fact("To do", CLOCK_WORDS[row.clock.kind], tone),
+        Fact("Until", f"{row.due_on} · {row.clock.words(on)}", tone),
+        Fact("By", row.clock.citation),
+        Fact("Open", money(row.open_cents)),
+        Fact("Served until", row.served_until.isoformat()),
+        Fact("Member", row.member),
+        Fact("Payer", row.payer_code),
+    ]
 
+
+def _is(state: ClockState, row: ClockRow, on: date) -> bool:
+    return row.clock.state(on) is state
+
+
+QUERY = PlainList(
+    line_clocks,
+    chips={
+        **{state.value: partial(_is, state) for state in ClockState},
+        "appeal": lambda row, _on: row.kind == "appeal",
+    },
+)
+
+
+def _columns(workplace: Workplace) -> tuple[ListColumn[ClockRow], ...]:
     def tone(row: ClockRow) -> Tone:
         return TONES[row.clock.state(workplace.today)]
 
-    def facts(row: ClockRow) -> list[Fact]:
-        on: date = workplace.today
-        return [
-            Fact("To do", CLOCK_WORDS[row.clock.kind], tone(row)),
-            Fact("Until", f"{row.due_on} · {row.clock.words(on)}", tone(row)),
-            Fact("By", row.clock.citation),
-            Fact("Open", money(row.open_cents)),
-            Fact("Served until", row.served_until.isoformat()),
-            Fact("Member", row.member),
-            Fact("Payer", row.payer_code),
-        ]
+    def left(row: ClockRow) -> str:
+        return row.clock.words(workplace.today)
 
+    kinds = tuple((kind.value, words) for kind, words in CLOCK_WORDS.items())
+    return (
+        ListColumn(
+            "due_on", "Until", lambda row: row.due_on.isoformat(), FilterKind.DAY, tone=tone
+        ),
+        ListColumn("days_left", "Left", left, FilterKind.NONE, width=104, tone=tone),
+        ListColumn(
+            "kind",
+            "To do",
+            lambda row: CLOCK_WORDS[row.clock.kind],
+            FilterKind.CHOICE,
+            width=164,
+            options=kinds,
+        ),
+        ListColumn("member", "Member", lambda row: row.member, width=140, wide=True),
+        ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=72, spare=2),
+        ListColumn(
+            "invoice_no", "Invoice", lambda row: f"{row.invoice_no} line {row.place}", width=140
+        ),
+        ListColumn("payer_code", "Payer", lambda row: row.payer_code, width=72, spare=1),
+        money_column("open_cents", "Open", width=88),
+    )
+
+
+def deadlines(workplace: Workplace) -> ListSpec[ClockRow]:
+    """The list, with days counted from the workplace's day."""
     return ListSpec(
         key="deadlines",
         title="Deadlines",
         picture="calendar-days",
         kind="invoice",
         one="open line",
-        query=PlainList(
-            line_clocks,
-            chips={
-                "amber": lambda row, on: row.clock.state(on) is ClockState.AMBER,
-                "red": lambda row, on: row.clock.state(on) is ClockState.RED,
-                "over": lambda row, on: row.clock.state(on) is ClockState.OVER,
-                "appeal": lambda row, _on: row.kind == "appeal",
-            },
-        ),
-        columns=(
-            ListColumn(
-                "due_on", "Until", lambda row: row.due_on.isoformat(), FilterKind.DAY, tone=tone
-            ),
-            ListColumn(
-                "days_left",
-                "Left",
-                lambda row: row.clock.words(workplace.today),
-                FilterKind.NONE,
-                width=104,
-                tone=tone,
-            ),
-            ListColumn(
-                "kind",
-                "To do",
-                lambda row: CLOCK_WORDS[row.clock.kind],
-                FilterKind.CHOICE,
-                width=164,
-                options=tuple((kind.value, words) for kind, words in CLOCK_WORDS.items()),
-            ),
-            ListColumn("member", "Member", lambda row: row.member, width=140, wide=True),
-            ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=72, spare=2),
-            ListColumn(
-                "invoice_no", "Invoice", lambda row: f"{row.invoice_no} line {row.place}", width=140
-            ),
-            ListColumn("payer_code", "Payer", lambda row: row.payer_code, width=72, spare=1),
-            money_column("open_cents", "Open", width=88),
-        ),
+        query=QUERY,
+        columns=_columns(workplace),
         name=lambda row: f"{row.invoice_no} line {row.place} · {row.member}",
-        facts=facts,
+        facts=lambda row: _facts(row, workplace.today),
         empty="No clock runs: nothing is open to a payer whose deadlines the program knows.",
         chips=(
             Chip("amber", "Within 30 days"),

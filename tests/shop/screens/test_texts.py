@@ -24,7 +24,7 @@ def _choose(page: TextsPage, kind: TextKind) -> None:
 
 
 def test_a_proposal_is_printed_only_once_it_is_saved(page: TextsPage, shop: MonthShop) -> None:
-    assert page.told.text() == "0 of 6 are in force"
+    assert page.told.text() == "0 of 7 are in force"
     _choose(page, TextKind.RIGHTS)
     page.take.click()
     assert page.words.toPlainText() == proposal(TextKind.RIGHTS)
@@ -33,7 +33,7 @@ def test_a_proposal_is_printed_only_once_it_is_saved(page: TextsPage, shop: Mont
     (kept,) = shop.rows(PaperText)
     assert (kept.kind, kept.content) == (TextKind.RIGHTS, proposal(TextKind.RIGHTS))
     assert kept.from_on == page.workplace.today
-    assert page.told.text() == "1 of 6 are in force"
+    assert page.told.text() == "1 of 7 are in force"
 
 
 def test_a_new_version_stands_above_the_former_one(page: TextsPage, shop: MonthShop) -> None:
