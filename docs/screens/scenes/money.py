@@ -123,8 +123,6 @@ def _remittance(work: UnitOfWork, batch: int, lines: list[LineBalance]) -> None:
             appeal(work, remittance_line_id=answer, step=AppealStep.SENT)
 
 
-
-
 def credit(studio: Studio) -> None:
     """What is taken back of an invoice, and why."""
     page = studio.open("invoice")

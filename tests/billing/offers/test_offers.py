@@ -111,7 +111,8 @@ def test_members_rentals_and_invoices_lead_to_each_other(shop: MonthShop) -> Non
     shop.undo("2026-10")
     member, rental, invoice = (RecordRef(kind, 1) for kind in ("member", "rental", "invoice"))
     with reading(shop.engine) as session:
-        (of_member,) = offers.related(session, member)
+        of_member, account = offers.related(session, member)
+        assert (account.count, account.opens) == (2, RecordRef("account", 1))
         (of_rental,) = offers.related(session, rental)
         of_line = RecordRef("invoice_line", 1)
         assert [one.opens for one in offers.related(session, invoice)] == [member, rental, of_line]
