@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.rules import AssetState, Condition
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.actions import (
+    credit_and_rebill,
     credit_lines,
     make_papers,
     post_month,
@@ -272,6 +273,21 @@ class MonthShop:
                 reason=reason,
                 note=note,
             ).credit_no
+
+    def rebill(self, invoice_no: str, *places: int, on: str | None = None) -> tuple[str, ...]:
+        """Credit lines by their places, and bill them again; the credit's number comes first."""
+        name = "credit_and_rebill"
+        with unit_of_work(self.engine, actor="ana", action=name, clock=at(on)) as work:
+            invoice_id = _id(work.session, Invoice.invoice_no == invoice_no, Invoice)
+            lines = lines_to_credit(work.session, invoice_id=invoice_id)
+            chosen = [lines[place - 1] for place in places] or lines
+            done = credit_and_rebill(
+                work,
+                invoice_id=invoice_id,
+                line_ids=[line.line_id for line in chosen],
+                reason=CreditReason.WRONG_PAYER,
+            )
+        return (done.credit.credit_no, *done.invoice_nos)
 
     def rows(self, table: type[Base]) -> list[Any]:
         """Every row of a table, in order of their ids."""

@@ -18,17 +18,20 @@ from dmedesk.billing.actions.payments import (
     take_payment,
     take_payments,
 )
+from dmedesk.billing.actions.rebilling import Rebilled, credit_and_rebill
 from dmedesk.billing.actions.remittances import enter_remittance_line, take_remittance_csv
 from dmedesk.billing.actions.undo import Credited, UndoneMonth, undo_month
 
 __all__ = [
     "Credited",
     "PostedMonth",
+    "Rebilled",
     "Taken",
     "UndoneMonth",
     "allocate",
     "appeal",
     "close_batch",
+    "credit_and_rebill",
     "credit_lines",
     "enter_remittance_line",
     "expect_total",

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from dmedesk.billing.actions import credit_lines
+from dmedesk.billing.actions import credit_and_rebill, credit_lines
 from dmedesk.billing.queries.invoice_lines import LineRead, LinesRead
 from dmedesk.billing.rules.crediting import CHOSEN, REASON_WORDS, CreditReason
 from dmedesk.widgets.forms.action_bar import ActionBar
@@ -24,29 +24,35 @@ _WHAT = (
 
 
 class CreditBar(ActionBar):
-    """What is taken back and why; the invoice and its paper stay."""
+    """What is taken back and why; the invoice and its paper stay.
 
-    def __init__(self, workplace: Workplace, failed: Failed, done: Callable[[], object]) -> None:
-        words = {reason: REASON_WORDS[reason] for reason in CHOSEN}
+    One that ``rebills`` bills the same again, as it comes out now.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        failed: Failed,
+        done: Callable[[], object],
+        *,
+        rebills: bool = False,
+    ) -> None:
+        words = options_of({reason: REASON_WORDS[reason] for reason in CHOSEN})
         fields = (
             FormField("what", "What", Kind.CHOICE, required=True, options=_WHAT, width=250),
-            FormField(
-                "reason",
-                "Reason",
-                Kind.CHOICE,
-                required=True,
-                options=options_of(words),
-                width=270,
-            ),
+            FormField("reason", "Reason", Kind.CHOICE, required=True, options=words, width=270),
             FormField("note", "Note", width=200, help="Printed on the credit"),
         )
-        super().__init__(workplace, failed, fields, action="credit_lines", done=done)
+        self._correct = credit_and_rebill if rebills else credit_lines
+        self._yes = "Credit and bill again" if rebills else "Credit"
+        action = "credit_and_rebill" if rebills else "credit_lines"
+        super().__init__(workplace, failed, fields, action=action, done=done)
 
     def ask_for(self, invoice_id: int, name: str, read: LinesRead, chosen: LineRead | None) -> None:
         """Ask what is taken back; where months are billed past a death, begin with those."""
 
         def act(work: Any, values: Mapping[str, Any]) -> object:
-            return credit_lines(
+            return self._correct(
                 work,
                 invoice_id=invoice_id,
                 line_ids=_lines(read, chosen, values["what"]),
@@ -56,7 +62,7 @@ class CreditBar(ActionBar):
 
         what = PAST if read.past_ids else LINE if chosen and not chosen.credit_no else ALL
         start = {"what": what, "reason": read.past.value if read.past else None, "note": None}
-        self.open_bar(f"Credit {name}", "Credit", act, start)
+        self.open_bar(f"{self._yes}: {name}", self._yes, act, start)
 
 
 def _lines(read: LinesRead, chosen: LineRead | None, what: str) -> Sequence[int]:

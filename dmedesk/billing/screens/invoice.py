@@ -88,6 +88,10 @@ class InvoicePage(RecordPage):
         self.lines = Table("Lines of the invoice", line_columns(lambda: workplace.today))
         self.papers = ButtonLine()
         self.credit_bar = CreditBar(workplace, self.fail, self.refresh)
+        self.rebill_bar = CreditBar(workplace, self.fail, self.refresh, rebills=True)
+        self.rebill_button = button(
+            "Bill a&gain …", self.rebill, tip="Credit lines, and bill them as they come out now"
+        )
         self.credit_button = button("Cre&dit …", self.credit, tip="Take lines back, with a reason")
         self.why = ReckoningPanel()
         self._right = QStackedWidget()
@@ -110,6 +114,7 @@ class InvoicePage(RecordPage):
             column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0),
             None,
             self.credit_button,
+            self.rebill_button,
             self.why_button,
         )
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -118,8 +123,8 @@ class InvoicePage(RecordPage):
         split.setSizes([_PAPER_WIDTH, _BESIDE_WIDTH])
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
-        whole = column(head, self.findings, self.credit_bar, split, gap=3 * GRID)
-        whole.setStretch(3, 1)
+        whole = column(head, self.findings, self.credit_bar, self.rebill_bar, split, gap=3 * GRID)
+        whole.setStretch(4, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
 
     def refresh(self) -> None:
@@ -152,7 +157,8 @@ class InvoicePage(RecordPage):
         self.lines.show_rows(read.lines.lines, same=lambda line: line.line_id)
         self._show_papers(read)
         may = self.workplace.may("credit_lines")
-        self.credit_button.setEnabled(may and bool(read.lines.standing_ids))
+        for one in (self.credit_button, self.rebill_button):
+            one.setEnabled(may and bool(read.lines.standing_ids))
         self.titled.emit(invoice.invoice_no)
         if first:
             self.sheet.show_invoice(invoice.id, invoice.invoice_no)
@@ -175,6 +181,13 @@ class InvoicePage(RecordPage):
             name = self._read.row.invoice_no
             chosen = self.lines.chosen_row()
             self.credit_bar.ask_for(self.ref.id, name, self._read.lines, chosen)
+
+    def rebill(self) -> None:
+        """Ask what is credited and billed again, and why."""
+        if self._read is not None and self.rebill_button.isEnabled():
+            name = self._read.row.invoice_no
+            chosen = self.lines.chosen_row()
+            self.rebill_bar.ask_for(self.ref.id, name, self._read.lines, chosen)
 
     def toggle_why(self) -> None:
         """Show why the chosen line has its amount, in place of the lines; or the lines again."""
