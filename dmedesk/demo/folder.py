@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dmedesk.catalog.rules.payment_classes import areas
+from dmedesk.demo.charges import charge_proofs, charges
 from dmedesk.demo.facts import facts, member_no, serial_of
 from dmedesk.demo.kits import kit_lines, kits
 from dmedesk.demo.people import (
@@ -55,6 +56,8 @@ def write_demo_files(folder: Path, *, today: date) -> None:
         "ticket_lines": ticket_lines(told),
         "maintenance_plans": plans(),
         "maintenance": log(today),
+        "charges": charges(told, today),
+        "charge_proofs": charge_proofs(told, today),
         "fees": _own_fees(today),
     }
     for name, rows in files.items():

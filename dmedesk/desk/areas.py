@@ -112,6 +112,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         (
             ("month", "Month", pages.month),
             ("invoices", "Invoices", pages.invoices),
+            ("charges", "Charges", pages.charges),
             ("payments", "Payments", pages.payments),
             ("denials", "Denials", pages.denials),
             ("ageing", "Ageing", pages.ageing),

@@ -18,6 +18,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "product": ("product", "add enter model"),
     "asset": ("unit", "add enter serial receive"),
     "rental": ("rental", "add enter rent"),
+    "charge": ("charge", "add enter purchase supply repair sale invoice"),
 }
 
 

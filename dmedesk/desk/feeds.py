@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def feeds() -> "tuple[Feed, ...]":
     """The feeds of all houses."""
     from dmedesk.assets.queries.feeds import COUNTS, UNITS
-    from dmedesk.billing.queries.feeds import INVOICES, PAYMENTS
+    from dmedesk.billing.queries.feeds import CHARGES, INVOICES, PAYMENTS
     from dmedesk.catalog.queries.feeds import CODES, KITS, PRODUCTS
     from dmedesk.deliveries.queries.feeds import SLIPS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
@@ -24,7 +24,7 @@ def feeds() -> "tuple[Feed, ...]":
     from dmedesk.rentals.queries.feeds import RENTALS
 
     return (
-        *(MEMBERS, UNITS, RENTALS, SLIPS, INVOICES, PRACTITIONERS, CODES),
+        *(MEMBERS, UNITS, RENTALS, SLIPS, INVOICES, CHARGES, PRACTITIONERS, CODES),
         *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS, RECALLS, PAYMENTS),
     )
 

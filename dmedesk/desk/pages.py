@@ -39,6 +39,13 @@ def invoices(workplace: Workplace) -> Page:
     return InvoicesPage(workplace)
 
 
+def charges(workplace: Workplace) -> Page:
+    """What is charged once, beside the months of rent."""
+    from dmedesk.billing.screens.charges import ChargesPage
+
+    return ChargesPage(workplace)
+
+
 def payments(workplace: Workplace) -> Page:
     """The batches of payments."""
     from dmedesk.billing.screens.batches import PaymentsPage

@@ -13,6 +13,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
     """By kind (``member``), what makes the page of one; id 0 is a record still to be entered."""
     return {
         "invoice": _invoice,
+        "charge": _charge,
         "invoice_line": _invoice_line,
         "payment": _payment_batch,
         "payment_batch": _payment_batch,
@@ -73,6 +74,12 @@ def _invoice(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.billing.screens.invoice import InvoicePage
 
     return InvoicePage(workplace, ref)
+
+
+def _charge(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.screens.charge import ChargePage
+
+    return ChargePage(workplace, ref)
 
 
 def _invoice_line(workplace: Workplace, ref: RecordRef) -> RecordPage:

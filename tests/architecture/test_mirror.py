@@ -93,6 +93,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
             "actions.billing",
             "actions.charge_ledger",
             "actions.charging",
+            "queries.charge_fates",
             "queries.charges",
             "rules.priced",
         )
@@ -105,6 +106,16 @@ TESTED_ELSEWHERE: dict[str, str] = {
             "billing.queries.charge_files",
         )
     },
+    **dict.fromkeys(
+        (
+            "dmedesk.billing.queries.charge_list",
+            "dmedesk.billing.queries.charge_record",
+            "dmedesk.billing.queries.charge_trial",
+            "dmedesk.billing.screens.charge_fields",
+            "dmedesk.billing.screens.why_charge",
+        ),
+        "tests/billing/screens/test_charge.py and test_charges.py look at it",
+    ),
     "dmedesk.billing.rules.charge_entry": "tests/billing/actions/test_charges.py is refused by it",
     "dmedesk.billing.rules.charge_pricing": "tests/billing/rules/test_charge_plan.py is priced",
 }

@@ -9,38 +9,21 @@ from sqlalchemy.orm import Session
 from dmedesk.billing.actions.billing import bill
 from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.actions.month import ENGINE_EDITION
-from dmedesk.billing.queries.charges import is_billed, is_withdrawn, open_charges
+from dmedesk.billing.queries.charge_fates import fates_of
+from dmedesk.billing.queries.charges import is_billed, is_withdrawn
 from dmedesk.billing.rules.charge_plan import (
     HeldCharge,
     PlannedCharge,
-    judge_charges,
 )
 from dmedesk.billing.rules.charge_words import HOLDS, hold_words
-from dmedesk.billing.rules.charges import ChargeFacts, RunKind
+from dmedesk.billing.rules.charges import RunKind
 from dmedesk.billing.rules.plan import invoices_of
-from dmedesk.billing.rules.priced import priced
 from dmedesk.billing.tables import BillingRun, Charge
-from dmedesk.catalog.queries.book import rate_book
-from dmedesk.kit.calendar import ONE_DAY, first_of_month
+from dmedesk.kit.calendar import first_of_month
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.shop.actions.company import INVOICE_NUMBERS, take_numbers
 from dmedesk.store.unit_of_work import UnitOfWork
-
-
-def judged(session: Session, *, facts: ChargeFacts) -> list[PlannedCharge | HeldCharge]:
-    """Each charge's fate now, priced by the rate book of its day."""
-    days = [charge.service_on for charge in facts.charges]
-    if not days:
-        return []
-    book = rate_book(
-        session,
-        hcpcs={charge.hcpcs for charge in facts.charges},
-        from_on=min(days),
-        until_on=max(days) + ONE_DAY,
-        zips={charge.member.zip for charge in facts.charges},
-    )
-    return judge_charges(facts, price=priced, fees=book.lookup)
 
 
 def invoice_charges_now(work: UnitOfWork, *, charge_ids: Collection[int]) -> Sequence[str]:
@@ -51,7 +34,7 @@ def invoice_charges_now(work: UnitOfWork, *, charge_ids: Collection[int]) -> Seq
     """
     work.lock(LOCK)
     session = work.session
-    fates = judged(session, facts=open_charges(session, charge_ids=charge_ids))
+    fates = list(fates_of(session, charge_ids=charge_ids).values())
     found = [*_not_open(session, charge_ids), *_held(fates)]
     ready = [one for one in fates if isinstance(one, PlannedCharge)]
     if found or not ready:

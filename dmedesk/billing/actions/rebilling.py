@@ -8,9 +8,9 @@ from typing import TypeAlias
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.actions.billing import bill
-from dmedesk.billing.actions.charging import judged
 from dmedesk.billing.actions.crediting import LOCK, Taken, credit_lines
 from dmedesk.billing.actions.month import ENGINE_EDITION, plan_of
+from dmedesk.billing.queries.charge_fates import fates
 from dmedesk.billing.queries.charges import open_charges
 from dmedesk.billing.queries.crediting import StandingLine, standing_lines
 from dmedesk.billing.queries.month import month_facts
@@ -155,7 +155,7 @@ def _charges_again(
     charge_ids = [line.charge_id for line in lines if line.charge_id is not None]
     if not charge_ids:
         return [], []
-    fates = judged(session, facts=open_charges(session, charge_ids=charge_ids))
+    judged = fates(session, open_charges(session, charge_ids=charge_ids))
     held = [
         Finding(
             Severity.STOP,
@@ -164,8 +164,8 @@ def _charges_again(
             fate.charge.charge_no,
             remedy="Or credit it only.",
         )
-        for fate in fates
+        for fate in judged
         if isinstance(fate, HeldCharge)
         for hold in fate.holds
     ]
-    return [fate for fate in fates if isinstance(fate, PlannedCharge)], held
+    return [fate for fate in judged if isinstance(fate, PlannedCharge)], held

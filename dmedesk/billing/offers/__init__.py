@@ -12,6 +12,7 @@ from dmedesk.billing.actions import preview_month
 from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles
 from dmedesk.billing.offers.payments import payment_events, payment_tiles, related_payments
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
+from dmedesk.billing.queries.charge_record import charge_record, count_of_member, entries_of
 from dmedesk.billing.queries.crediting import CreditMade, credits_of
 from dmedesk.billing.queries.invoice_lines import replaced_by, replaces
 from dmedesk.billing.queries.invoices import Billed, billed_of, read_invoice
@@ -49,6 +50,8 @@ def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
     if ref.kind == "account":
         name = f"Member {member_no_of(session, ref.id)}"
         return [Related(name, 1, RecordRef("member", ref.id), rank=1)]
+    if ref.kind == "charge":
+        return _of_charge(session, ref.id)
     if ref.kind == "member":
         found = billed_of(session, member_id=ref.id)
         wanted = Filter("member_no", Match.IS, member_no_of(session, ref.id))
@@ -63,7 +66,7 @@ def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
         entries = len(account_of(session, member_id=ref.id, until_on=date.max))
         account = RecordRef("account", ref.id)
         links.append(Related("account entries", entries, account, rank=_RANK + 1))
-    return links
+    return [*links, *_charges_of(session, ref)]
 
 
 def _of_invoice(session: Any, invoice_id: int) -> list[Related]:
@@ -87,6 +90,8 @@ def _of_invoice(session: Any, invoice_id: int) -> list[Related]:
 
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     """The invoices and credits of a member or a rental, or what became of one invoice."""
+    if ref.kind == "charge":
+        return _charge_events(session, ref.id)
     of = {f"{ref.kind}_id": ref.id}
     if ref.kind not in ("member", "rental", "invoice"):
         return payment_events(session, ref)
@@ -177,8 +182,8 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         found += _to_post(preview_month(session, month_on=last_on), is_posted=False)
     plan = preview_month(session, month_on=this_on)
     found += _to_post(plan, is_posted=has_standing_run(session, month_on=this_on))
-    found += [*_held(plan), *_late(plan), *_without_paper(session), *payment_tiles(session, on)]
-    found += [*clock_tiles(session, on), *follow_up_tiles(session, on)]
+    found += [*_held(plan), *_held_charges(plan), *_late(plan), *_without_paper(session)]
+    found += [*payment_tiles(session, on), *clock_tiles(session, on), *follow_up_tiles(session, on)]
     return found
 
 
@@ -188,7 +193,7 @@ def month_link(month_on: date, chip: str = "") -> ListLink:
 
 
 def _to_post(plan: MonthPlan, *, is_posted: bool) -> Iterator[Tile]:
-    lines = len(plan.lines)
+    lines = len(plan.lines) + len(plan.charges)
     if lines:
         yield Tile(
             key=f"to_post_{plan.month_on:%Y_%m}",
@@ -240,4 +245,58 @@ def _without_paper(session: Any) -> Iterator[Tile]:
             opens=month_link(month_on, PAPERS),
             about=f"{month_in_words(month_on)}: make their papers, then print them",
             rank=_TILES + 9,
+        )
+
+
+def _charges_of(session: Any, ref: RecordRef) -> Sequence[Related]:
+    """A member's charges, counted."""
+    if ref.kind != "member":
+        return ()
+    count = count_of_member(session, member_id=ref.id)
+    if not count:
+        return ()
+    wanted = Filter("member_no", Match.IS, member_no_of(session, ref.id))
+    return [Related("charges", count, ListLink("charges", Ask(filters=(wanted,))), rank=_RANK + 1)]
+
+
+def _of_charge(session: Any, charge_id: int) -> Sequence[Related]:
+    """The member of a charge, and the last invoice that bears it."""
+    record = charge_record(session, charge_id=charge_id, on=date.max)
+    if record is None:
+        return ()
+    member = RecordRef("member", record.values["member_id"])
+    found = [Related(f"Member {record.row.member}", 1, member, rank=1)]
+    if record.invoice_id is not None:
+        found.append(Related("Invoice", 1, RecordRef("invoice", record.invoice_id), rank=2))
+    return found
+
+
+def _charge_events(session: Any, charge_id: int) -> Sequence[Event]:
+    """What was billed and credited of a charge."""
+    return [
+        Event(
+            entry.posted_on,
+            f"{entry.number}: {format_dollars(entry.cents)}",
+            State.READY if entry.cents > 0 else State.CLOSED,
+            who=entry.by,
+            opens=RecordRef("invoice", entry.invoice_id),
+            place=5,
+        )
+        for entry in entries_of(session, charge_id=charge_id)
+    ]
+
+
+def _held_charges(plan: MonthPlan) -> Iterator[Tile]:
+    """The charges that something keeps from being invoiced."""
+    held = plan.held_charges
+    if held:
+        yield Tile(
+            key="charges_held",
+            title="Charges held",
+            count=len(held),
+            state=State.WAITING,
+            opens=ListLink("charges", Ask("waiting")),
+            about="Each says what it waits for",
+            cents=sum(one.quote.amount_cents for one in held if one.quote),
+            rank=_TILES + 7,
         )

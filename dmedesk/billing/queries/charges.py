@@ -21,7 +21,7 @@ from dmedesk.rentals.rules import MemberFact, PayerFact, Proof
 from dmedesk.shop.queries.policies import policies
 from dmedesk.store.bulk import read_many
 
-_LAST_TURN = (
+LAST_TURN = (
     select(func.coalesce(func.max(ChargeEntry.turn), 0))
     .where(ChargeEntry.charge_id == Charge.id)
     .correlate(Charge)
@@ -42,7 +42,7 @@ def is_withdrawn() -> ColumnElement[bool]:
 
 def is_billed() -> ColumnElement[bool]:
     """The condition of charges that stand on an invoice."""
-    return _LAST_TURN % 2 == 1
+    return LAST_TURN % 2 == 1
 
 
 def open_charges(
@@ -111,7 +111,7 @@ _CHARGES = (
         Charge.pa_required,
         Charge.why_payer,
         case((_last_proof.proof != Proof.NONE, _last_proof.proof_on)).label("proven_on"),
-        _LAST_TURN.label("last_turn"),
+        LAST_TURN.label("last_turn"),
     )
     .join(Member, Member.id == Charge.member_id)
     .join(Payer, Payer.id == Charge.payer_id)

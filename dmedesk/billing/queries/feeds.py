@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import select
 
 from dmedesk.billing.queries.standing import credit_numbers
+from dmedesk.billing.rules.charge_words import KINDS
 from dmedesk.billing.rules.payments import KIND_WORDS
-from dmedesk.billing.tables import BillingRun, Credit, Invoice, Payment
+from dmedesk.billing.tables import BillingRun, Charge, Credit, Invoice, Payment
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rates.money import format_dollars
 from dmedesk.store.search import Entry, Feed, said
@@ -90,4 +91,37 @@ PAYMENTS = Feed(
     entry=_payment,
     table="payments",
     tables={"payments": Payment.id, "members": Member.id, "payers": Payer.id},
+)
+
+
+def _charge(row: Any) -> Entry:
+    member = f"{row.last_name}, {row.first_name}"
+    return Entry(
+        row.id,
+        row.charge_no,
+        said(member, KINDS[row.kind], row.hcpcs, row.description, f"{row.service_on}"),
+        numbers=(),
+        others=(member, row.member_no, row.source_no),
+    )
+
+
+CHARGES = Feed(
+    kind="charge",
+    section="Charges",
+    letter="g",
+    rows=select(
+        Charge.id,
+        Charge.charge_no,
+        Charge.kind,
+        Charge.hcpcs,
+        Charge.description,
+        Charge.service_on,
+        Charge.source_no,
+        Member.member_no,
+        Member.last_name,
+        Member.first_name,
+    ).join(Member, Member.id == Charge.member_id),
+    entry=_charge,
+    table="charges",
+    tables={"charges": Charge.id, "members": Member.id},
 )

@@ -17,7 +17,7 @@ from dmedesk.papers.rules import (
     prescription_hold,
     proof_hold,
 )
-from dmedesk.rates.answer import Quote
+from dmedesk.rates.answer import Quote, Refusal
 
 ChargeKey: TypeAlias = tuple[str, str, date, str]
 
@@ -53,11 +53,15 @@ class PlannedCharge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeldCharge:
-    """A charge that waits, with every reason; ``quote`` is what it then comes to, if anything."""
+    """A charge that waits, with every reason; ``quote`` is what it then comes to, if anything.
+
+    ``refusal`` says why it has no price.
+    """
 
     charge: ChargeFact
     holds: tuple[ChargeHold, ...]
     quote: Quote | None = None
+    refusal: Refusal | None = None
 
     @property
     def sort_key(self) -> ChargeKey:
@@ -85,7 +89,9 @@ def _judged(
     holds += payer_holds(charge, facts.covers.get(charge.member.member_id, ()))
     if isinstance(quote, Quote) and not holds:
         return PlannedCharge(charge, quote)
-    return HeldCharge(charge, tuple(holds), quote if isinstance(quote, Quote) else None)
+    if isinstance(quote, Quote):
+        return HeldCharge(charge, tuple(holds), quote)
+    return HeldCharge(charge, tuple(holds), refusal=quote)
 
 
 def _papers(charge: ChargeFact, facts: ChargeFacts) -> list[ChargeHold]:

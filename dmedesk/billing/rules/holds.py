@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dmedesk.billing.rules.charge_plan import HeldCharge
 from dmedesk.billing.rules.plan import MonthPlan, PlannedHold
 from dmedesk.papers.rules import HoldCode
 
@@ -53,8 +54,8 @@ class HeldTogether:
     cents: int
 
 
-def waits_cents(held: PlannedHold) -> int:
-    """The money that waits behind a held month; 0 where it has no price."""
+def waits_cents(held: PlannedHold | HeldCharge) -> int:
+    """The money that waits behind a held month or charge; 0 where it has no price."""
     return 0 if held.quote is None else held.quote.amount_cents
 
 

@@ -22,7 +22,7 @@ from dmedesk.widgets.parts import button, column, label, padded, row, set_part
 from dmedesk.widgets.press import Press
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
-from dmedesk.widgets.words import count_of, money, signed_money
+from dmedesk.widgets.words import money, signed_money
 
 _TITLE_WIDTH = 152
 _GAP = 8 * GRID
@@ -220,12 +220,11 @@ class MonthPage(Page):
     def _allow(self, read: MonthRead) -> None:
         """What may be done with the month as it stands."""
         free = self.workplace.may_write and not self.posting.is_busy
-        lines = len(read.ready)
         for one, action in self._actions.items():
             one.setToolTip(self.workplace.why_not(action) or self._tips[one])
         may = {one: free and self.workplace.may(action) for one, action in self._actions.items()}
-        self.post.setEnabled(may[self.post] and bool(lines))
-        self.post.setText(f"P&ost {count_of(lines, 'line')} …" if lines else "Nothing to p&ost")
+        self.post.setEnabled(may[self.post] and bool(read.counted))
+        self.post.setText(f"P&ost {read.counted} …" if read.counted else "Nothing to p&ost")
         self.undo.setEnabled(may[self.undo] and bool(read.standing))
         self.papers.setVisible(read.without_paper > 0 and not self.posting.is_busy)
         self.papers.setEnabled(may[self.papers])
@@ -252,4 +251,4 @@ class MonthPage(Page):
 
 def _stage(read: MonthRead) -> tuple[date, int]:
     """The month, and the pane that it needs first: what is ready (0), else what was posted (1)."""
-    return read.plan.month_on, int(not read.ready and bool(read.standing))
+    return read.plan.month_on, int(not read.counted and bool(read.standing))

@@ -48,7 +48,7 @@ class Posting(QObject):
         self.question.ask(
             f"Post {month_in_words(plan.month_on)}?",
             f"Makes {count_of(len(plan.invoices), 'invoice')} with "
-            f"{count_of(len(plan.lines), 'line')} over {money(plan.total_cents)}, numbered without "
+            f"{read.counted} over {money(plan.total_cents)}, numbered without "
             f"a gap. {stays if held else ''}Their papers are made afterwards. Undo takes a posting "
             "back by credit.",
             "Post the month",

@@ -75,11 +75,13 @@ class PreviewPane(QSplitter):
     def show_month(self, read: MonthRead) -> None:
         """Show what a run would take now."""
         self._is_filling = True
-        lines = count_of(len(read.ready), "line")
+        lines = read.counted or count_of(0, "line")
         self._ready_head.setText(f"✓ Ready: {lines}")
         self.ready.show_rows(read.ready, same=_ready_key)
         held = count_of(len(read.plan.held), "month")
-        self._held_head.setText(f"‖ Held: {held}")
+        charges = len(read.plan.held_charges)
+        also = f" and {count_of(charges, 'charge')}" if charges else ""
+        self._held_head.setText(f"‖ Held: {held}{also}")
         self.held.show_rows(read.held, same=_held_key)
         for table, nothing in ((self.ready, self._nothing_ready), (self.held, self._nothing_held)):
             table.setVisible(bool(table.rows_model.rows))

@@ -28,6 +28,7 @@ from dmedesk.billing.sheets import draw
 from dmedesk.billing.sheets.credit import draw_credit
 from dmedesk.kit.calendar import months_after
 from dmedesk.kit.collector import collector_paused
+from dmedesk.widgets.words import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ class MonthRead:
     before_cents: int
 
     @property
+    def counted(self) -> str:
+        """What a run would take: ``54 lines``, ``54 lines and 2 charges``; empty for nothing."""
+        charges = len(self.plan.charges)
+        told = [count_of(len(self.ready), "line")] if self.ready else []
+        return " and ".join([*told, *([count_of(charges, "charge")] if charges else [])])
+
+    @property
     def without_paper(self) -> int:
         """How many standing invoices have no paper yet."""
         return sum(not invoice.has_paper for invoice in self.standing)
@@ -66,7 +74,7 @@ def read_month(session: Any, *, month_on: date) -> MonthRead:
         ready=tuple(ready_rows(plan, members, products)),
         ready_cents=plan.total_cents,
         held=tuple(held_rows(plan, members, products)),
-        held_cents=sum(map(waits_cents, plan.held)),
+        held_cents=sum(map(waits_cents, plan.held)) + sum(map(waits_cents, plan.held_charges)),
         late=tuple(months_late(plan)),
         invoices=invoices,
         standing=tuple(invoice for invoice in invoices if invoice.stands),

@@ -160,6 +160,7 @@ HOUSE = House(
         "invoice": Example(
             "SELECT invoice_id FROM invoice_lines GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
         ),
+        "charge": Example("SELECT id FROM charges ORDER BY kind = 'purchase' DESC, id LIMIT 1"),
         "payment_batch": Example("SELECT max(id) FROM payment_batches", page="payments"),
         "invoice_line": Example(
             "SELECT line_id FROM remittance_lines WHERE outcome = 'denied' ORDER BY id LIMIT 1",

@@ -1,0 +1,25 @@
+"""Why a charge comes to its amount, or what it waits for and what releases it."""
+
+from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
+from dmedesk.billing.rules.charge_words import HOLDS, KINDS, hold_words
+from dmedesk.catalog.screens.derivation import notes_of, steps_of
+from dmedesk.widgets.reckoning import Reckoning, Step
+from dmedesk.widgets.words import money
+
+
+def why_charge(fate: PlannedCharge | HeldCharge) -> Reckoning:
+    """The reckoning of a charge as a run would take it now."""
+    charge, quote = fate.charge, fate.quote
+    held: tuple[Step, ...] = ()
+    if isinstance(fate, HeldCharge):
+        held = tuple(Step(f"‖ {hold_words(one)}.", "", HOLDS[one.code][1]) for one in fate.holds)
+        if fate.refusal is not None:
+            held = (*held, Step(fate.refusal.message, "", fate.refusal.citation))
+    code = " ".join((charge.hcpcs, *(quote.modifiers if quote else charge.modifiers)))
+    return Reckoning(
+        title=f"{KINDS[charge.kind]} · {code}",
+        amount="no price" if quote is None else money(quote.amount_cents),
+        subject=(f"× {charge.units} on {charge.service_on} · payer {charge.payer.code}",),
+        steps=held + (() if quote is None else steps_of(quote)),
+        notes=() if quote is None else notes_of(quote),
+    )
