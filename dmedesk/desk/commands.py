@@ -8,6 +8,7 @@ from dmedesk.desk.palette import SearchField
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.results import Command
 from dmedesk.desk.window import DeskWindow
+from dmedesk.kit.tours import tours
 from dmedesk.widgets.page import Workplace
 
 # Kinds of records by the word for one, and further words that somebody may look for.
@@ -59,6 +60,9 @@ def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:
                 made.append(Command("Post month", go, "bill invoices run preview billing"))
     made.append(Command("Show the keys", window.show_keys, "map help shortcuts", "Shift+F1"))
     made.append(Command("Open the guide", window.show_guide, "help manual how", "F1"))
+    for tour in tours():
+        begin = partial(window.begin_tour, tour.name)
+        made.append(Command(f"Tour: {tour.title}", begin, "guided learn show help"))
     made.append(Command("Lock the desk", window.lock, "sign out leave", "Ctrl+L"))
     return made
 

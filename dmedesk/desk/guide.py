@@ -20,16 +20,22 @@ from dmedesk.widgets.theme import GRID, MARGIN, px
 _WIDTH, _HEIGHT, _CONTENTS = 1060, 680, 272
 _BELOW, _ABOVE_HEADING = 2 * GRID, 4 * GRID
 _PAGE = Qt.ItemDataRole.UserRole
-_ENDING = ".md"
+_ENDING, _TOUR = ".md", "tour"
 
 
 class GuideWindow(QDialog):
     """The contents with a search, the page beside them. It may stay open while one works."""
 
     def __init__(
-        self, parent: QWidget, *, keys: Callable[[], object], about: Callable[[], object]
+        self,
+        parent: QWidget,
+        *,
+        keys: Callable[[], object],
+        about: Callable[[], object],
+        tour: Callable[[str], object],
     ) -> None:
         super().__init__(parent)
+        self._begin_tour = tour
         self.setWindowTitle("Guide")
         self.resize(px(_WIDTH), _HEIGHT)
         self.search = QLineEdit()
@@ -110,6 +116,8 @@ class GuideWindow(QDialog):
         name = link.path().rpartition("/")[2]
         if name.endswith(_ENDING):
             self.show_page(page_named(name.removesuffix(_ENDING)))
+        elif link.scheme() == _TOUR:
+            self._begin_tour(name)
         elif link.scheme() in {"http", "https"}:
             QDesktopServices.openUrl(link)
 

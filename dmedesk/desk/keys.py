@@ -14,6 +14,7 @@ from dmedesk.widgets.theme import GRID, MARGIN, px
 EVERYWHERE = (
     Key("F1", "the guide, at the page of this screen"),
     Key("Shift+F1", "this map"),
+    Key("Ctrl+Alt+Right, Ctrl+Alt+Left", "in a guided tour: the next step, the one before"),
     Key("F5", "read anew"),
     Key("Ctrl+L", "lock the desk, or let somebody else sign in"),
     Key("Ctrl+K", "search everything; Enter opens, Ctrl+Enter beside what is there, Esc goes back"),

@@ -18,8 +18,10 @@ from dmedesk.desk.records import RecordMaker
 from dmedesk.desk.remembered import Remembered
 from dmedesk.desk.status import ShopFacts, StatusStrip
 from dmedesk.desk.tabs import RecordTabs
+from dmedesk.desk.touring import TourBar
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
+from dmedesk.kit.tours import tour_named
 from dmedesk.widgets.page import Page, RecordPage, Workplace
 from dmedesk.widgets.parts import column, row
 from dmedesk.widgets.theme import px
@@ -66,6 +68,7 @@ class DeskWindow(QMainWindow):
         self.tabs = RecordTabs(workplace, makers, self._stack)
         self.bar, self.strip = LeftBar(self.areas, facts.name), StatusStrip(facts)
         self.head = HeadLine(self.tabs, back=self.back, forward=self.ahead, search=search)
+        self.tour = TourBar(self.go_to)
         self._lay_out()
         self.toast = Toast(self)
         self._wire(workplace)
@@ -74,8 +77,8 @@ class DeskWindow(QMainWindow):
         self._reopen(tabs)
 
     def _lay_out(self) -> None:
-        pages = column(self.head, self._stack, gap=0)
-        pages.setStretch(1, 1)
+        pages = column(self.head, self.tour, self._stack, gap=0)
+        pages.setStretch(2, 1)
         middle = row(self.bar, pages, gap=0)
         middle.setStretch(1, 1)
         whole = column(middle, self.strip, gap=0)
@@ -223,11 +226,18 @@ class DeskWindow(QMainWindow):
         from dmedesk.desk.guide import GuideWindow
 
         if self.guide is None:
-            self.guide = GuideWindow(self, keys=self.show_keys, about=self.show_about)
+            self.guide = GuideWindow(
+                self, keys=self.show_keys, about=self.show_about, tour=self.begin_tour
+            )
         record = self.tabs.record
         self.guide.show_screen(self.pane.key if record is None else record.ref.kind)
         self.guide.show()
         self.guide.activateWindow()
+
+    def begin_tour(self, name: str) -> None:
+        """Begin a guided tour, in front of the guide."""
+        self.tour.begin(tour_named(name))
+        self.activateWindow()
 
     def show_keys(self) -> None:
         """Open the map of all keys, with those of the page that one is on first."""

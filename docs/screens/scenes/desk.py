@@ -68,6 +68,13 @@ def guide(studio: Studio) -> None:
     studio.window.guide.close()
 
 
+def tour(studio: Studio) -> None:
+    """A step of a guided tour."""
+    studio.window.begin_tour("month")
+    studio.take("tour")
+    studio.window.tour.end()
+
+
 HOUSE = House(
     scenes={
         "start": start,
@@ -76,5 +83,6 @@ HOUSE = House(
         "search": search,
         "keys": keys,
         "guide": guide,
+        "tour": tour,
     },
 )
