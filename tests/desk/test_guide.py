@@ -6,9 +6,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.desk.guide import GuideWindow
+from dmedesk.desk.records import record_makers
 from dmedesk.desk.window import DeskWindow
+from dmedesk.kit.guide import guide_pages
 from dmedesk.kit.references import RecordRef
-from tests.desk.shells import shown_desk
+from tests.desk.shells import page_keys, shown_desk
 from tests.gui.fixtures import EngineDoors
 from tests.windows import activate
 
@@ -69,3 +71,11 @@ def test_the_pictures_are_shown(window: DeskWindow) -> None:
     guide = _guide(window)
     picture = guide.page.loadResource(2, QUrl("pictures/month.png"))
     assert picture is not None
+
+
+def test_every_screen_has_a_page_of_its_own(qapp: object) -> None:
+    assert qapp is not None
+    told = {screen for page in guide_pages() for screen in page.screens}
+    families = {screen.partition(".")[0] for screen in told}
+    screens = {*page_keys(), *record_makers()}
+    assert {screen for screen in screens if screen.partition(".")[0] not in families} == set()

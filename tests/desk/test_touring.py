@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.tours import tour_named, tours
-from tests.desk.shells import shown_desk
+from tests.desk.shells import page_keys, shown_desk
 from tests.gui.fixtures import EngineDoors
 from tests.windows import activate
 
@@ -52,3 +52,9 @@ def test_the_guide_begins_them(window: DeskWindow) -> None:
     assert window.tour.says.text() == tour_named("units").steps[0].says
     assert tours()
     window.close()
+
+
+def test_every_step_shows_a_screen_that_there_is(qapp: object) -> None:
+    assert qapp is not None
+    shown = {step.screen for tour in tours() for step in tour.steps}
+    assert shown - set(page_keys()) == set()

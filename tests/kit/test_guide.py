@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from dmedesk.desk.records import record_makers
 from dmedesk.kit.guide import (
     FIRST,
     GuidePage,
@@ -14,13 +13,8 @@ from dmedesk.kit.guide import (
     page_of_screen,
     search_guide,
 )
-from tests.desk.shells import page_keys
 
 LINK = re.compile(r"\]\(([^)]+)\)")
-
-
-def _screens() -> set[str]:
-    return {*page_keys(), *record_makers()}
 
 
 def test_the_contents_name_every_page_once() -> None:
@@ -41,14 +35,6 @@ def test_a_page_has_a_title_and_its_links_lead_somewhere(page: GuidePage) -> Non
         if not link.startswith(("#", "tour:")) and not (guide_folder() / link).exists()
     ]
     assert broken == []
-
-
-def test_every_screen_has_a_page_of_its_own(qapp: object) -> None:
-    assert qapp is not None
-    told = {screen for page in guide_pages() for screen in page.screens}
-    families = {screen.partition(".")[0] for screen in told}
-    missing = {screen for screen in _screens() if screen.partition(".")[0] not in families}
-    assert missing == set()
 
 
 def test_no_screen_is_on_two_pages() -> None:
