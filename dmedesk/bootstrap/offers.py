@@ -25,11 +25,13 @@ def _all() -> Offers:
     from dmedesk.papers import offers as papers
     from dmedesk.recalls import offers as recalls
     from dmedesk.rentals import offers as rentals
+    from dmedesk.repairs import offers as repairs
     from dmedesk.shop import offers as shop
     from dmedesk.store.attachment_events import attachment_events
 
-    with_tiles = (recalls, assets, billing, members, papers, rentals)
-    houses = (assets, members, papers, rentals, deliveries, recalls, billing, shop)
+    with_tiles = (recalls, assets, billing, members, papers, rentals, repairs)
+    sides = (deliveries, repairs, recalls)
+    houses = (assets, members, papers, rentals, *sides, billing, shop)
     return Offers(
         related=tuple(house.related for house in houses),
         events=(attachment_events, catalog.events, *(house.events for house in houses)),
@@ -39,7 +41,9 @@ def _all() -> Offers:
             backup_tiles,
         ),
         stops=(rentals.stops, billing.stops),
-        remarks=(recalls.remarks, assets.remarks, papers.remarks, billing.remarks, rentals.remarks),
+        remarks=tuple(
+            house.remarks for house in (recalls, assets, papers, billing, rentals, repairs)
+        ),
         billed=(rentals.is_billed,),
         placed=(billing.priced_by_place,),
     )

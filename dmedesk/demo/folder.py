@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dmedesk.catalog.rules.payment_classes import areas
+from dmedesk.demo import repairs as repaired
 from dmedesk.demo.charges import charge_proofs, charges
 from dmedesk.demo.facts import facts, member_no, serial_of
 from dmedesk.demo.kits import kit_lines, kits
@@ -34,6 +35,7 @@ def write_demo_files(folder: Path, *, today: date) -> None:
     """Write every file of the demo shop into ``folder``; its rentals run up to last month."""
     folder.mkdir(parents=True, exist_ok=True)
     told = list(stories(today, members=MEMBERS))
+    demo = repaired.demo_of(told, today)
     files: dict[str, Iterable[_Row]] = {
         "company": _company(today),
         "payers": facts()["payers"],
@@ -46,14 +48,21 @@ def write_demo_files(folder: Path, *, today: date) -> None:
         "products": _products(),
         "kits": kits(today),
         "kit_lines": kit_lines(),
-        "assets": _assets(told, today),
+        "assets": _assets(told, today, demo.loaner),
         "prescriptions": [row for story in told for row in story.prescriptions()],
         "authorizations": [row for story in told for row in story.authorizations()],
         "rentals": [story.rental() for story in told],
         "interruptions": [row for story in told for row in story.interruptions()],
         "paper_texts": texts(today),
-        "tickets": tickets(told, today),
-        "ticket_lines": ticket_lines(told),
+        "tickets": [*tickets(told, today), *repaired.loan_ticket(demo)],
+        "ticket_lines": [*ticket_lines(told), *repaired.loan_line(demo)],
+        "proofs": repaired.loan_proof(demo),
+        "model_traits": repaired.model_traits(),
+        "repairs": repaired.repairs(demo),
+        "repair_steps": repaired.repair_steps(demo),
+        "repair_lines": repaired.repair_lines(demo),
+        "repair_loans": repaired.repair_loans(demo),
+        "movements": repaired.movements(demo),
         "maintenance_plans": plans(),
         "maintenance": log(today),
         "charges": charges(told, today),
@@ -129,7 +138,7 @@ def _products() -> Iterator[_Row]:
         }
 
 
-def _assets(told: Sequence[Story], today: date) -> Iterator[_Row]:
+def _assets(told: Sequence[Story], today: date, loaner: str) -> Iterator[_Row]:
     """Every unit; of each product the first one's warranty ends soon."""
     used = {story.serial for story in told if story.is_used}
     for product in facts()["products"]:
@@ -140,6 +149,7 @@ def _assets(told: Sequence[Story], today: date) -> Iterator[_Row]:
                 "serial": serial,
                 "product_no": product["product_no"],
                 "condition": "used" if serial in used else "new",
+                "state": "loaned" if serial == loaner else "",
                 "acquired_on": "2024-03-01",
                 "cost": product.get("cost", ""),
                 "warranty_ends_on": str(ends_on),

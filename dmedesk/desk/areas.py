@@ -54,6 +54,7 @@ REPORTS = {
     "reports.ageing": "Ageing",
     "reports.by_payer": "Members by payer",
     "reports.ending_papers": "Expiring papers",
+    "reports.faults": "Faults by model",
 }
 """The reports in the gallery's order, by their keys. Their modules are read when they are shown."""
 
@@ -121,6 +122,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         ),
     ),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
+    ("Re&pairs", "wrench", (("repairs", "Repairs", pages.repairs),)),
     (
         "Recalls",
         "octagon-alert",

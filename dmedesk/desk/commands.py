@@ -20,6 +20,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "asset": ("unit", "add enter serial receive"),
     "rental": ("rental", "add enter rent"),
     "charge": ("charge", "add enter purchase supply repair sale invoice"),
+    "repair": ("repair", "report a fault broken loaner substitute"),
 }
 
 

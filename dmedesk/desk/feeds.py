@@ -22,9 +22,10 @@ def feeds() -> "tuple[Feed, ...]":
     from dmedesk.papers.queries.feeds import AUTHORIZATIONS
     from dmedesk.recalls.queries.feeds import RECALLS
     from dmedesk.rentals.queries.feeds import RENTALS
+    from dmedesk.repairs.queries.feeds import REPAIRS
 
     return (
-        *(MEMBERS, UNITS, RENTALS, SLIPS, INVOICES, CHARGES, PRACTITIONERS, CODES),
+        *(MEMBERS, UNITS, RENTALS, SLIPS, REPAIRS, INVOICES, CHARGES, PRACTITIONERS, CODES),
         *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS, RECALLS, PAYMENTS),
     )
 

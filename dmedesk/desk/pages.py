@@ -89,6 +89,13 @@ def rentals(workplace: Workplace) -> Page:
     return RentalsPage(workplace, rental_strip)
 
 
+def repairs(workplace: Workplace) -> Page:
+    """The repair bench."""
+    from dmedesk.repairs.screens.repairs import RepairsPage
+
+    return RepairsPage(workplace)
+
+
 def slips(workplace: Workplace) -> Page:
     """The slip board, with the money that each slip holds."""
     from dmedesk.billing.queries.waiting import money_waiting

@@ -34,6 +34,8 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "visit": _visit,
         "recall": _recall,
         "notice": _notice,
+        "repair": _repair,
+        "substitute": _substitute,
         "edition": _edition,
         "fee": _fee,
         "staff": _person,
@@ -173,6 +175,19 @@ def _notice(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.recalls.screens.notice import NoticePage
 
     return NoticePage(workplace, ref)
+
+
+def _repair(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.repairs.screens.entering import NewRepairPage
+    from dmedesk.repairs.screens.repair import RepairPage
+
+    return RepairPage(workplace, ref) if ref.id else NewRepairPage(workplace, ref)
+
+
+def _substitute(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.repairs.screens.finder import FinderPage
+
+    return FinderPage(workplace, ref)
 
 
 def _edition(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -17,6 +17,7 @@ from dmedesk.kit.listing import ListDoor
 from dmedesk.kit.offers import ListLink
 from dmedesk.papers.screens.reports import REPORTS as PAPERS
 from dmedesk.rentals.screens.reports import BY_PAYER, FLEET_USE, RETURNS, roster
+from dmedesk.repairs.screens.reports import FAULTS
 from dmedesk.widgets.button_grid import ButtonGrid
 from dmedesk.widgets.cards import CARD, Card
 from dmedesk.widgets.listing.views import LEFT_AS_IT_STOOD
@@ -41,6 +42,7 @@ def all_reports() -> Mapping[str, Report[Any]]:
         AGEING,
         BY_PAYER,
         *PAPERS,
+        FAULTS,
     )
     return {report.key: report for report in found}
 

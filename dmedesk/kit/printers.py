@@ -16,6 +16,7 @@ PAPERS: Mapping[str, str] = {
     "label": "Unit labels",
     "count": "Count sheets",
     "recall": "Letters and reports of recalls",
+    "repair": "Repair papers",
 }
 """Every kind of paper that is printed, and what people call it."""
 

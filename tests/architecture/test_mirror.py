@@ -11,6 +11,11 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.moving.kind": "one record without a rule",
     "dmedesk.moving.paper_kinds": "a part of kinds; tests/moving/test_kinds.py",
     "dmedesk.deliveries.rules.paper": "plain values; every test of a slip prints them",
+    "dmedesk.repairs.rules.paper": "plain values; every test of a repair's papers prints them",
+    **{
+        f"dmedesk.repairs.screens.{part}": "worked by tests/repairs/screens/test_repair.py"
+        for part in ("bars", "charging", "facts")
+    },
     "dmedesk.assets.rules.papers": "plain values; every test of units' papers prints them",
     "dmedesk.kit.prose": "one record without a rule",
     "dmedesk.assets.screens.bench_columns": "shown by tests/assets/screens/test_bench.py",

@@ -168,7 +168,9 @@ class UnitPage(FormPage):
             workplace, self.fail, self.tell_noted, self.bars.addWidget
         )
         written = (self.maintenance.button, self.note_button)
-        self.slip_button = button("Sl&ip …", self.enter_slip, tip="Bring, exchange or fetch it")
+        self.slip_button = button(
+            "Sl&ip …", self.enter_slip, tip="Bring, exchange, fetch it; report a fault"
+        )
         for made in (self.slip_button, self.move_button, *written, self.label_button):
             made.hide()
             self.tools.addWidget(made)
@@ -198,12 +200,12 @@ class UnitPage(FormPage):
             )
 
     def _offer_slip(self, read: RecordRead) -> None:
-        """What is ready can be brought; what is out can be exchanged or fetched."""
+        """What is ready can be brought; what is out exchanged or fetched; of any a fault told."""
         may = self.workplace.may_write and not self.is_new
-        self.slip_button.setVisible(may and read.state in (State.READY, State.OUT))
+        self.slip_button.setVisible(may and read.state is not None)
         why_not = self.workplace.why_not("open_ticket")
         self.slip_button.setEnabled(not why_not)
-        self.slip_button.setToolTip(why_not or "Bring, exchange or fetch it (Alt+I)")
+        self.slip_button.setToolTip(why_not or "Bring, exchange, fetch it; report a fault (Alt+I)")
 
     def enter_slip(self) -> None:
         """Offer the slips that this unit can stand on now."""
@@ -211,12 +213,14 @@ class UnitPage(FormPage):
         if read is None:
             return
         begun = {"unit_id": {"id": self.ref.id, "title": read.title}}
-        kinds = {"&Exchange": "exchange", "Pic&kup": "pickup"}
-        if read.state is State.READY:
-            kinds = {"&Delivery": "delivery"}
+        kinds = {
+            State.READY: {"&Delivery": "delivery"},
+            State.OUT: {"&Exchange": "exchange", "Pic&kup": "pickup"},
+        }.get(read.state or State.CLOSED, {})
         offered = [
             NewRecord(word, "ticket", {**begun, "kind": kind}) for word, kind in kinds.items()
         ]
+        offered.append(NewRecord("&Fault", "repair", begun))
         offer_new(self.workplace, self.slip_button, offered)
 
     def _show_standing(self, standing: Standing | None) -> None:

@@ -347,6 +347,7 @@ class MemberPage(FormPage):
             NewRecord("&Authorization", "authorization", begun),
             NewRecord("&Delivery", "ticket", slip),
             NewRecord("Pic&kup", "ticket", {**slip, "kind": "pickup"}),
+            NewRecord("&Fault", "repair", begun),
         )
         offer_new(self.workplace, self.paper_button, offered)
 

@@ -80,6 +80,11 @@ def ask_charge(session: Session, *, repair: Repair) -> Asked:
     )
 
 
+def ask_charge_of(session: Session, *, repair_id: int) -> Asked:
+    """As ``ask_charge``, of the repair with this id."""
+    return ask_charge(session, repair=session.get_one(Repair, repair_id))
+
+
 def _is_by_day(answer: Quote | Refusal) -> bool:
     return isinstance(answer, Quote) and answer.readings.get("oxygen_substitute") == (
         "daily_thirtieth"

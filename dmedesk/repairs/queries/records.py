@@ -1,6 +1,6 @@
 """One repair with all that its page and its papers show, and its standing for the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,13 @@ from dmedesk.repairs.queries.told import previous_repair_on
 from dmedesk.repairs.rules.judging import Money, judge
 from dmedesk.repairs.rules.steps import Standing
 from dmedesk.repairs.rules.words import Covered, LineKind, Relation, Step
-from dmedesk.repairs.tables import Repair, RepairLine, RepairStep, SubstituteCharge
+from dmedesk.repairs.tables import (
+    ModelTraits,
+    Repair,
+    RepairLine,
+    RepairStep,
+    SubstituteCharge,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class RepairRead:
     money: Money
     judged: Sequence[Finding]
     standing: Standing
+    traits: Mapping[str, Any]
 
     @property
     def is_by_report(self) -> bool:
@@ -143,7 +150,19 @@ def read_repair(session: Session, *, repair_id: int, on: date) -> RepairRead | N
         money=money,
         judged=judge(money),
         standing=standing_of(repair, loans),
+        traits=_traits(session, repair),
     )
+
+
+def _traits(session: Session, repair: Repair) -> Mapping[str, Any]:
+    """What the model under repair is compared by; empty where nobody said."""
+    traits = session.scalars(
+        select(ModelTraits).where(ModelTraits.product_id == repair.product_id)
+    ).first()
+    if traits is None:
+        return {}
+    names = ("size", "capacity_pounds", "features")
+    return {name: getattr(traits, name) for name in names}
 
 
 def standing_of(repair: Repair, loans: Sequence[Loan]) -> Standing:
