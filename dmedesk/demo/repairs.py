@@ -52,6 +52,19 @@ def demo_of(told: Sequence[Story], today: date) -> Demo:
     return Demo(today, member_no(members[2]), member_no(members[5]), rented)
 
 
+def files(demo: Demo) -> Mapping[str, Iterator[_Row]]:
+    """Every file that is the repairs' own, by its name."""
+    return {
+        "proofs": loan_proof(demo),
+        "model_traits": model_traits(),
+        "repairs": repairs(demo),
+        "repair_steps": repair_steps(demo),
+        "repair_lines": repair_lines(demo),
+        "repair_loans": repair_loans(demo),
+        "movements": movements(demo),
+    }
+
+
 def model_traits() -> Iterator[_Row]:
     """What two models are compared by."""
     yield {

@@ -13,9 +13,7 @@ CHIPS = (
     Chip("in_work", "In work"),
     Chip("waiting", "Waiting"),
     Chip("done", "Done"),
-    Chip("returned", "Returned"),
-    Chip("refused", "Refused"),
-    Chip("lent", "Substitute out"),
+    Chip("lent", "Lent"),
     Chip("late", "Late"),
     Chip("closed", "Closed"),
 )

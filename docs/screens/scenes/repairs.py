@@ -1,4 +1,4 @@
-"""Repairs: a line that is typed while the total is told, a charge that is asked about, the finder."""
+"""Repairs: a line typed while the total is told, a charge that is asked about, the finder."""
 
 from sqlalchemy import text
 
