@@ -83,7 +83,14 @@ def model_traits() -> Iterator[_Row]:
 
 def repairs(demo: Demo) -> Iterator[_Row]:
     """The repairs themselves."""
-    yield {
+    yield _wheelchair(demo)
+    yield _bed(demo)
+    yield _walker(demo)
+
+
+def _wheelchair(demo: Demo) -> _Row:
+    """An own one in the shop, whose substitute is out."""
+    return {
         "repair_no": "REP-000001",
         "ownership": "bought_elsewhere",
         "stage": "waiting",
@@ -103,7 +110,11 @@ def repairs(demo: Demo) -> Iterator[_Row]:
         "replacement": "640.00",
         "removed_on": str(demo.taken_on),
     }
-    yield {
+
+
+def _bed(demo: Demo) -> _Row:
+    """A rented one that was reported today."""
+    return {
         "repair_no": "REP-000002",
         "ownership": "rented",
         "stage": "reported",
@@ -120,7 +131,11 @@ def repairs(demo: Demo) -> Iterator[_Row]:
         "cause": "wear",
         "site": "home",
     }
-    yield {
+
+
+def _walker(demo: Demo) -> _Row:
+    """An own one that is done."""
+    return {
         "repair_no": "REP-000003",
         "ownership": "bought_elsewhere",
         "stage": "done",
