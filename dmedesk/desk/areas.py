@@ -122,7 +122,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         ),
     ),
     ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
-    ("Re&pairs", "wrench", (("repairs", "Repairs", pages.repairs),)),
+    ("Repairs", "wrench", (("repairs", "Repairs", pages.repairs),)),
     (
         "Recalls",
         "octagon-alert",

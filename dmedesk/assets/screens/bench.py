@@ -96,7 +96,7 @@ class BenchPage(SettingPage):
         self.line = label(part="soft")
         self.line.setWordWrap(True)
         self.pass_it = self.guard(
-            button("Pass &it", self.pass_unit, part="primary", tip="Clean and working (Ctrl+S)"),
+            button("&Pass", self.pass_unit, part="primary", tip="Clean and working (Ctrl+S)"),
             "check_unit",
         )
         self.fail_it = self.guard(

@@ -45,7 +45,7 @@ PIECES = (
     Section(
         "What came",
         (
-            FormField("product_id", "Product", Kind.RECORD, required=True, picker=PRODUCT_PICKER),
+            FormField("product_id", "&Product", Kind.RECORD, required=True, picker=PRODUCT_PICKER),
             FormField("acquired_on", "&Day", Kind.DAY, required=True),
             FormField(
                 "condition",

@@ -36,7 +36,7 @@ _FIELDS = (
     Section(
         "",
         (
-            FormField("place_id", "Place", Kind.RECORD, required=True, picker=PLACE_PICKER),
+            FormField("place_id", "&Place", Kind.RECORD, required=True, picker=PLACE_PICKER),
             FormField("moved_on", "&Day", Kind.DAY, required=True),
             FormField("note", "&Why", help="Van stock for the week"),
         ),

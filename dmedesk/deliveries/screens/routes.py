@@ -143,7 +143,7 @@ class RoutesPage(Page):
         self.give = button("Dri&ver …", self.ask_driver, keys="Ctrl+D")
         self.sort = button("By to&wn", self.by_town, keys="Ctrl+T")
         self.look = button("Look &at it", self.show_batch, keys="Ctrl+Shift+P")
-        self.send = button("Print bat&ch", self.print_batch, keys="Ctrl+P", part="primary")
+        self.send = button("&Print batch", self.print_batch, keys="Ctrl+P", part="primary")
         self._tips = {one: one.toolTip() for one in (self.give, self.sort, self.send)}
         self.on_key("Ctrl+Up", partial(self.shift, -1))
         self.on_key("Ctrl+Down", partial(self.shift, 1))

@@ -62,7 +62,7 @@ class SettlingPanel(QFrame):
         )
         self.open = button("&Open the slip", self.open_slip, tip="Open the slip")
         self.proof = button(
-            "Enter the proof", self.open_proof, part="primary", tip="The proof (Ctrl+Enter)"
+            "Enter the &proof", self.open_proof, part="primary", tip="The proof (Ctrl+Enter)"
         )
         entry = row(self._named, self.number, self.file, self.aside)
         entry.setStretch(1, 1)

@@ -103,7 +103,7 @@ class RepairsPage(ListPage[RepairListed]):
     def __init__(self, workplace: Workplace) -> None:
         spec = ListSpec(
             key="repairs",
-            title="Re&pairs",
+            title="Repairs",
             picture="wrench",
             kind="repair",
             one="repair",

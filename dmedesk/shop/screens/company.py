@@ -45,7 +45,7 @@ _FIELDS = (
             FormField("state", "St&ate", width=60),
             FormField("zip", "&ZIP", reads=cells.zip_code, width=110),
             FormField("phone", "Ph&one", Kind.PHONE),
-            FormField("npi", "NPI", reads=cells.identifier, width=140),
+            FormField("npi", "N&PI", reads=cells.identifier, width=140),
         ),
         columns=1,
     ),

@@ -26,7 +26,7 @@ _FIELDS = (
     Section(
         "",
         (
-            FormField("prefix", "Prefi&x", help="Stands before the digits, such as INV-"),
+            FormField("prefix", "&Prefix", help="Stands before the digits, such as INV-"),
             FormField(
                 "next_number",
                 "Ne&xt number",
