@@ -25,7 +25,9 @@ def page(qtbot: QtBot) -> ListPage[Box]:
     qtbot.addWidget(made)
     made.resize(1_150, 640)
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitActive(made)
+    made.list.setFocus()
     return made
 
 
