@@ -132,7 +132,6 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("recall_letters", "Letters to follow up", pages.recall_letters),
         ),
     ),
-    ("&History", "history", (("history", "History", pages.history),)),
 )
 """The areas whose pages need nothing but the workplace: title, icon, and pages with their keys."""
 
@@ -186,6 +185,8 @@ def areas_of(
             "settings",
             (*(kind(*one) for one in _SETTINGS), scanner, look, files, about),
         ),
+        # Last, for it is the one that may do without Ctrl and a figure.
+        Area("&History", "history", (kind("history", "History", pages.history),)),
     )
 
 

@@ -33,6 +33,10 @@ PageT = TypeVar("PageT", bound=QWidget)
 
 
 @dataclass
+_FIGURES = 10
+"""Areas that have Ctrl and a figure."""
+
+
 class Person:
     """Presses keys, reads what stands there, and names a file where the system asks for one."""
 
@@ -137,10 +141,15 @@ class Person:
         return found
 
     def area(self, window: DeskWindow, key: str) -> None:
-        """Ctrl and a figure, then Alt and a figure, to a page."""
+        """Ctrl and a figure (or Alt and its letter), then Alt and a figure, to a page."""
         for at, area in enumerate(window.areas):
             keys = [one.key for one in area.tabs]
             if key in keys:
-                self.press(Qt.Key(Qt.Key.Key_0 + (at + 1) % 10), CONTROL)
+                if at < _FIGURES:
+                    self.press(Qt.Key(Qt.Key.Key_0 + (at + 1) % 10), CONTROL)
+                else:
+                    letter = area.title[area.title.index("&") + 1].upper()
+                    self.press(Qt.Key[f"Key_{letter}"], ALT)
+                    self.until(lambda keys=keys: window.pane.key in keys)
                 self.press(Qt.Key(Qt.Key.Key_0 + (keys.index(key) + 1) % 10), ALT)
         assert window.pane.key == key

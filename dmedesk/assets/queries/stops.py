@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from dmedesk.assets.rules import serial_key
 from dmedesk.assets.rules.criteria import LIVE, Criterion, Stand, made_on_of
 from dmedesk.assets.rules.matching import (
     Group,
@@ -14,10 +15,12 @@ from dmedesk.assets.rules.matching import (
     ModelFacts,
     Near,
     Notice,
+    Sieve,
     UnitFacts,
     match,
     match_near,
     near,
+    sieve,
 )
 from dmedesk.assets.rules.moves import Cause
 from dmedesk.assets.tables import Asset, StopCriterion, StopMark
@@ -154,8 +157,27 @@ def matched(session: Session, notice: Notice) -> Matched:
     wanted = [Asset.product_id.in_(may_be)]
     if any(group.dis for group in groups):
         wanted.append(Asset.udi_di.is_not(None))
-    rows = session.execute(_UNITS.where(or_(*wanted)))
+    passes = sieve(groups)
+    if passes is not None:
+        rows = session.execute(_UNITS.where(or_(*wanted), _through(session, passes)))
+    else:
+        rows = session.execute(_UNITS.where(or_(*wanted)))
     return Matched(list(_found(groups, products, own, rows)), looked_at)
+
+
+def _through(session: Session, passes: Sieve) -> Any:
+    """That a unit's codes pass the sieve. A lot is compared once, however many units bear it."""
+    clauses: list[Any] = [Asset.serial_key.in_(passes.serials)]
+    for beginning in passes.beginnings:
+        if beginning:
+            clauses.append(Asset.serial_key.startswith(beginning, autoescape=True))
+        else:
+            clauses.append(func.substr(Asset.serial_key, 1, 1).in_(tuple("0123456789")))
+    if passes.lots:
+        lots = session.scalars(select(Asset.lot).where(Asset.lot.is_not(None)).distinct())
+        wanted = [lot for lot in lots if serial_key(lot) in passes.lots]
+        clauses += [Asset.lot.in_(wanted), Asset.lot.is_(None)]
+    return or_(*clauses)
 
 
 _PRODUCTS = select(

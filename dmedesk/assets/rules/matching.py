@@ -228,6 +228,36 @@ def match_near(group: Group, level: Near, why: str, unit: UnitFacts) -> Match:
     return Match(Stand.CERTAIN if level is Near.SAME else Stand.POSSIBLE, f"{code}; {why}")
 
 
+class Sieve(NamedTuple):
+    """What the codes of units that some group may mean look like, in compared forms: every other
+    unit is clear by its codes alone. A unit without a lot passes where there are ``lots``.
+    """
+
+    serials: frozenset[str]
+    lots: frozenset[str]
+    beginnings: tuple[str, ...]
+
+
+def sieve(groups: Sequence[Group]) -> Sieve | None:
+    """The sieve of these groups; None where every unit of the products must be looked at."""
+    for group in groups:
+        is_open = not group.is_whole and (group.models or group.dis)
+        if not group.has_codes or group.made or group.dis or is_open:
+            return None
+        # A pattern that begins with a letter, or either, tells nothing of a first figure.
+        if any(text.strip()[:1] in ("@", "?", "*") for text, _pattern in group.patterns):
+            return None
+    beginnings = [one.prefix for group in groups for one in group.ranges]
+    beginnings += [
+        serial_key(re.split(r"[#@?*]", text)[0]) for group in groups for text, _ in group.patterns
+    ]
+    return Sieve(
+        frozenset().union(*(group.serials for group in groups)),
+        frozenset().union(*(group.lots for group in groups)),
+        tuple(dict.fromkeys(beginnings)),
+    )
+
+
 def _codes(group: Group, unit: UnitFacts) -> tuple[bool | None, str]:
     """Whether the unit's codes are among those named; None where a record lacks one."""
     serial, lot = serial_key(unit.serial), serial_key(unit.lot)
