@@ -1,7 +1,8 @@
 """A person at the desk who has a keyboard and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,11 +33,11 @@ _PATIENCE = 20_000
 PageT = TypeVar("PageT", bound=QWidget)
 
 
-@dataclass
 _FIGURES = 10
 """Areas that have Ctrl and a figure."""
 
 
+@dataclass
 class Person:
     """Presses keys, reads what stands there, and names a file where the system asks for one."""
 
@@ -150,6 +151,10 @@ class Person:
                 else:
                     letter = area.title[area.title.index("&") + 1].upper()
                     self.press(Qt.Key[f"Key_{letter}"], ALT)
-                    self.until(lambda keys=keys: window.pane.key in keys)
+                    self.until(partial(_is_in, window, keys))
                 self.press(Qt.Key(Qt.Key.Key_0 + (keys.index(key) + 1) % 10), ALT)
         assert window.pane.key == key
+
+
+def _is_in(window: DeskWindow, keys: Sequence[str]) -> bool:
+    return window.pane.key in keys

@@ -175,7 +175,7 @@ def _through(session: Session, passes: Sieve) -> Any:
             clauses.append(func.substr(Asset.serial_key, 1, 1).in_(tuple("0123456789")))
     if passes.lots:
         lots = session.scalars(select(Asset.lot).where(Asset.lot.is_not(None)).distinct())
-        wanted = [lot for lot in lots if serial_key(lot) in passes.lots]
+        wanted = [lot for lot in lots if lot and serial_key(lot) in passes.lots]
         clauses += [Asset.lot.in_(wanted), Asset.lot.is_(None)]
     return or_(*clauses)
 
