@@ -5,7 +5,7 @@
 # make lint    style, types, floors and rooms
 # make bench   the speed of the rate engine, of a month and of its papers, against the bare work
 # make package     bundle, wheel, Debian package (and whether the Windows installer compiles)
-# make kill-test   a month's posting killed at 200 instants (20 of them in make test)
+# make kill-test   a month's posting killed at 200 instants (20 of them in make test), a batch's close at 100
 #
 # Another Python:  make setup PYTHON=/path/to/python3.12
 
@@ -65,7 +65,7 @@ bench: $(STAMP)
 	$(BIN)/python -m tests.benchmarks
 
 kill-test: $(STAMP)
-	DMEDESK_KILLS=200 $(BIN)/python -m pytest tests/flows/test_killed_anywhere.py
+	DMEDESK_KILLS=200 $(BIN)/python -m pytest tests/flows/test_killed_anywhere.py tests/flows/test_batch_killed_anywhere.py
 
 # Into build/packages, by a Python of their own that has nothing of the tests.
 package: build/venv/.set-up

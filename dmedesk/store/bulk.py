@@ -1,6 +1,7 @@
 """Reads and appends very many rows, in a number of statements that does not grow with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import Column, Connection, Row, Select, func, select
@@ -57,8 +58,16 @@ def _insert(
     ready: list[Iterable[Any]] = []
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):
         process = column.type.dialect_impl(dialect).bind_processor(dialect)
-        ready.append(values if process is None else map(process, values))
+        ready.append(values if process is None else _processed(process, values))
     names = ", ".join(column.name for column in columns)
     marks = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(columns))
     statement = f"INSERT INTO {table_name} ({names}) VALUES ({marks})"  # noqa: S608 (our own names)
     connection.exec_driver_sql(statement, list(zip(*ready, strict=True)))
+
+
+def _processed(process: Callable[[Any], Any], values: Sequence[Any]) -> Iterable[Any]:
+    """The values made ready; what stands in every row (the moment, the actor) is so once."""
+    first = values[0]
+    if all(value is first for value in values):
+        return repeat(process(first), len(values))
+    return map(process, values)

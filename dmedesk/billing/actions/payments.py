@@ -25,6 +25,7 @@ from dmedesk.billing.rules.payments import (
     reference_key,
 )
 from dmedesk.billing.tables import Allocation, Payment, PaymentBatch, PaymentFact
+from dmedesk.kit.collector import collector_paused
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.rates.money import format_dollars
@@ -63,6 +64,7 @@ def take_payment(
     return take_payments(work, batch_id=batch_id, entries=[PaymentEntry(facts, tuple(shares))])[0]
 
 
+@collector_paused()
 def take_payments(
     work: UnitOfWork,
     *,

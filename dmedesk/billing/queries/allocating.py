@@ -21,7 +21,7 @@ from dmedesk.billing.tables import (
 )
 from dmedesk.store.bulk import read_many
 
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 """How many ids a statement names: within the limits of both databases."""
 
 Numbered: TypeAlias = tuple[int | None, int | None, PaymentKind, str]

@@ -137,8 +137,10 @@ def reference_key(reference: str) -> str | None:
 
     None where there is none.
     """
-    key = "".join(sign for sign in reference.upper() if sign.isalnum()).lstrip("0")
-    return key or None
+    key = reference.upper()
+    if not key.isalnum():
+        key = "".join(filter(str.isalnum, key))
+    return key.lstrip("0") or None
 
 
 def payment_findings(facts: PaymentFacts, *, received_on: date) -> Iterator[Finding]:
