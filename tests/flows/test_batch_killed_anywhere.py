@@ -36,8 +36,8 @@ pytestmark = pytest.mark.skipif(
 def till(shop_engine: Engine) -> Till:
     """A shop with an invoice over two lines, and a batch for every instant and two more."""
     shop = MonthShop(shop_engine).found()
-    for number in ("R1", "R2"):
-        shop.rent(number)
+    for rental_no in ("R1", "R2"):
+        shop.rent(rental_no)
     shop.post("2026-10")
     till = Till(shop)
     for number in range(INSTANTS + 2):

@@ -112,11 +112,14 @@ class BatchPage(RecordPage):
             self.slip_button,
             self.close_button,
         )
-        tools = row(*self._tools)
-        head = row(self._title, self._state, None, tools, gap=3 * GRID)
+        *typing, more, slip, close = self._tools
+        head = row(self._title, self._state, None, more, slip, close, gap=3 * GRID)
+        tools = row(row(*typing), self.totals, gap=3 * GRID)
+        tools.setStretch(1, 1)
+        self.totals.setWordWrap(True)
         for bar in self._bars():
             bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        whole = column(head, self.findings, self.totals, *self._bars(), self.lines, gap=3 * GRID)
+        whole = column(head, self.findings, tools, *self._bars(), self.lines, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         whole.addStretch(0)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))

@@ -136,7 +136,7 @@ class LinePage(RecordPage):
         self._title, self._state = label(part="heading"), label()
         self._about, self.sums = label(part="soft"), label()
         self.answers: Table[Answer] = Table("What the payer answered", ANSWERS)
-        self.facts: Table[MoneyFact] = Table("What befell its money", FACTS)
+        self.facts: Table[MoneyFact] = Table("Its money", FACTS)
         self.facts.chosen.connect(lambda _fact: self._offer())
         self.off, self.appealing, self.question = WriteOffBar(self), AppealBar(self), QuestionBar()
         self._make_layout()
@@ -150,23 +150,22 @@ class LinePage(RecordPage):
         self.off_button = button("&Write off …", self.ask_write_off)
         self.back_button = button("Ta&ke back …", self.ask_taking_back)
         tools = row(self.invoice_button, self.appeal_button, self.off_button, self.back_button)
-        head = row(
-            column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0),
-            None,
-            tools,
-            gap=3 * GRID,
-        )
+        head = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
+        summed = row(self.sums, tools, gap=3 * GRID)
+        summed.setStretch(0, 1)
+        for said in (self._about, self.sums):
+            said.setWordWrap(True)
         bars: tuple[AskingBar, ...] = (self.off, self.appealing, self.question)
         for bar in bars:
             bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         whole = column(
             head,
             self.findings,
-            self.sums,
+            summed,
             *bars,
             label("What the payer answered", "soft"),
             self.answers,
-            label("What befell its money", "soft"),
+            label("Its money", "soft"),
             self.facts,
             gap=3 * GRID,
         )

@@ -49,6 +49,15 @@ INVOICE_PICKER = Picker(
 
 
 _FIND = "Number or member"
+_DEPOSIT = "deposit."
+_KINDS = (
+    *options_of(KIND_WORDS),
+    *(
+        (f"{_DEPOSIT}{kind.value}", f"Deposit: {KIND_WORDS[kind].lower()}")
+        for kind in (PaymentKind.CHECK, PaymentKind.CARD_SLIP, PaymentKind.TRANSFER)
+    ),
+)
+"""How money came; a deposit is kept for what is billed later."""
 
 
 def _picked(found: Any) -> Picked | None:
@@ -117,11 +126,10 @@ class PaymentBar(TypingBar):
 
     def __init__(self, workplace: Workplace, failed: Failed, done: Callable[[], object]) -> None:
         fields = (
-            FormField("kind", "Kind", Kind.CHOICE, required=True, options=options_of(KIND_WORDS)),
+            FormField("kind", "Kind", Kind.CHOICE, required=True, options=_KINDS),
             FormField("invoice", "Invoice", Kind.RECORD, picker=INVOICE_PICKER, help=_FIND),
             FormField("payer", "Payer", Kind.RECORD, picker=PAYER_PICKER),
             FormField("member", "Member", Kind.RECORD, picker=MEMBER_PICKER),
-            FormField("is_deposit", "Kept as deposit", Kind.YES_NO),
             FormField("dated_on", "Dated", Kind.DAY),
             FormField("reference", "Number"),
             FormField("amount", "Amount", Kind.MONEY, required=True),
@@ -136,7 +144,7 @@ class PaymentBar(TypingBar):
             shares = proposed_shares(work.session, facts=facts, invoice_id=values["invoice"])
             take_payment(work, batch_id=batch_id, facts=facts, shares=shares)
 
-        self.open_bar("A payment", "Take it", act, {"kind": kind, "is_deposit": False})
+        self.open_bar("A payment", "Take it", act, {"kind": kind})
         self.form.entries["invoice"].target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -144,14 +152,15 @@ def _facts_of(session: Any, values: Mapping[str, Any]) -> PaymentFacts:
     payer_id, member_id = values["payer"], values["member"]
     if values["invoice"] is not None and payer_id is None and member_id is None:
         payer_id, _member = account_of(session, invoice_id=values["invoice"])
+    kind = values["kind"]
     return PaymentFacts(
-        PaymentKind(values["kind"]),
+        PaymentKind(kind.removeprefix(_DEPOSIT)),
         values["amount"],
         values["reference"] or "",
         payer_id=payer_id,
         member_id=member_id,
         dated_on=values["dated_on"],
-        is_deposit=bool(values["is_deposit"]),
+        is_deposit=kind.startswith(_DEPOSIT),
     )
 
 

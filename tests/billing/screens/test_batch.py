@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dmedesk.billing.actions import expect_total
 from dmedesk.billing.rules.payments import BatchStep, Outcome
 from dmedesk.billing.screens.batch import BatchPage
 from dmedesk.billing.tables import BatchFact, Payment, PaymentFact, RemittanceLine
@@ -53,7 +54,7 @@ def test_a_batch_is_opened_and_checks_are_typed_by_enter_alone(
     assert page.payment.isVisible()
     assert page.payment.form.current_key() == "invoice"
     _pick("INV-000001")
-    for _field in ("payer", "member", "is_deposit", "dated_on", "reference"):
+    for _field in ("payer", "member", "dated_on", "reference"):
         press(Qt.Key.Key_Return)
     type_here("4711")
     press(Qt.Key.Key_Return)
@@ -65,6 +66,12 @@ def test_a_batch_is_opened_and_checks_are_typed_by_enter_alone(
     assert page.payment.form.current_key() == "invoice"
     assert "1 payment   ·   typed 75.00   ·   expected 75.00" in texts(page)
     assert [line.pays for line in page.lines.rows_model.rows] == ["INV-000001 line 1"]
+    page.payment.form.take_up({"kind": "deposit.card_slip", "amount": "1.00"})
+    page.payment.form.take_up({"member": {"id": 1, "title": "Rivera"}})
+    page.payment.do()
+    assert [one.is_deposit for one in till.shop.rows(Payment)] == [False, True]
+    till.do(expect_total, batch_id=1, expected_cents=7_600)
+    page.refresh()
     page.ask_closing()
     page.question.yes.click()
     assert till.shop.rows(BatchFact)[-1].step is BatchStep.CLOSED
