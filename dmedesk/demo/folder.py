@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dmedesk.catalog.rules.payment_classes import areas
+from dmedesk.demo import orders
 from dmedesk.demo import repairs as repaired
 from dmedesk.demo.charges import charge_proofs, charges
 from dmedesk.demo.facts import facts, member_no, serial_of
@@ -49,8 +50,7 @@ def write_demo_files(folder: Path, *, today: date) -> None:
         "kits": kits(today),
         "kit_lines": kit_lines(),
         "assets": _assets(told, today, demo.loaner),
-        "prescriptions": [row for story in told for row in story.prescriptions()],
-        "authorizations": [row for story in told for row in story.authorizations()],
+        **_papers(told, today),
         "rentals": [story.rental() for story in told],
         "interruptions": [row for story in told for row in story.interruptions()],
         "paper_texts": texts(today),
@@ -69,6 +69,23 @@ def write_demo_files(folder: Path, *, today: date) -> None:
     logo = facts()["company"]["logo"]
     (folder / "logos").mkdir(exist_ok=True)
     (folder / "logos" / logo).write_bytes((resources() / "demo" / logo).read_bytes())
+
+
+def _papers(told: Sequence[Story], today: date) -> dict[str, Iterable[_Row]]:
+    """Orders, papers and authorizations."""
+    return {
+        "prescriptions": [
+            *(row for story in told for row in story.prescriptions()),
+            *orders.prescriptions(told, today),
+        ],
+        "supporting_papers": orders.supporting_papers(told, today),
+        "authorization_requests": orders.requests(told, today),
+        "authorization_steps": orders.steps(today),
+        "requirements": orders.requirements(today),
+        "orders": orders.orders(told, today),
+        "order_lines": orders.order_lines(told),
+        "authorizations": [row for story in told for row in story.authorizations()],
+    }
 
 
 def write_fee_file(path: Path) -> date:

@@ -76,8 +76,14 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         "Orders a&nd papers",
         "clipboard-list",
         (
+            ("orders", "Orders", pages.orders),
             ("prescriptions", "Prescriptions", pages.prescriptions),
+            ("papers", "Papers", pages.papers),
             ("authorizations", "Authorizations", pages.authorizations),
+            ("pa_requests", "PA requests", pages.pa_requests),
+            ("outstanding", "Outstanding", pages.outstanding),
+            ("requirements", "Requirements", pages.requirements),
+            ("proposals", "Proposals", pages.proposals),
         ),
     ),
     (

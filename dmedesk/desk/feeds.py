@@ -19,14 +19,14 @@ def feeds() -> "tuple[Feed, ...]":
     from dmedesk.catalog.queries.feeds import CODES, KITS, PRODUCTS
     from dmedesk.deliveries.queries.feeds import SLIPS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
-    from dmedesk.papers.queries.feeds import AUTHORIZATIONS
+    from dmedesk.papers.queries.feeds import AUTHORIZATIONS, ORDERS, REQUESTS
     from dmedesk.recalls.queries.feeds import RECALLS
     from dmedesk.rentals.queries.feeds import RENTALS
     from dmedesk.repairs.queries.feeds import REPAIRS
 
     return (
         *(MEMBERS, UNITS, RENTALS, SLIPS, REPAIRS, INVOICES, CHARGES, PRACTITIONERS, CODES),
-        *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, COUNTS, RECALLS, PAYMENTS),
+        *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, ORDERS, REQUESTS, COUNTS, RECALLS, PAYMENTS),
     )
 
 

@@ -265,6 +265,49 @@ def recall_letters(workplace: Workplace) -> Page:
     return RecallLettersPage(workplace)
 
 
+def orders(workplace: Workplace) -> Page:
+    """The orders."""
+    from dmedesk.papers.screens.orders import OrdersPage
+
+    return OrdersPage(workplace)
+
+
+def papers(workplace: Workplace) -> Page:
+    """The papers beside prescriptions."""
+    from dmedesk.papers.screens.papers import PapersPage
+
+    return PapersPage(workplace)
+
+
+def pa_requests(workplace: Workplace) -> Page:
+    """The requests for authorization."""
+    from dmedesk.papers.screens.papers import RequestsPage
+
+    return RequestsPage(workplace)
+
+
+def outstanding(workplace: Workplace) -> Page:
+    """The papers that practitioners owe, of orders and of what is rented out."""
+    from dmedesk.papers.screens.outstanding import OutstandingPage
+    from dmedesk.rentals.queries.in_use import codes_in_use
+
+    return OutstandingPage(workplace, codes_in_use)
+
+
+def requirements(workplace: Workplace) -> Page:
+    """What payers want on paper, as it was turned on."""
+    from dmedesk.papers.screens.requirements import RequirementsPage
+
+    return RequirementsPage(workplace)
+
+
+def proposals(workplace: Workplace) -> Page:
+    """What the texts have payers want."""
+    from dmedesk.papers.screens.proposals import ProposalsPage
+
+    return ProposalsPage(workplace)
+
+
 def reports(workplace: Workplace, *, titles: Mapping[str, str]) -> Page:
     """The gallery of reports, by their keys and titles."""
     from dmedesk.desk.reports import ReportsPage

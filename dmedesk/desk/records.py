@@ -24,6 +24,10 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "payer": _payer,
         "prescription": _prescription,
         "authorization": _authorization,
+        "order": _order,
+        "paper": _paper,
+        "pa_request": _pa_request,
+        "requirement": _requirement,
         "asset": _asset,
         "count": _count,
         "place": _place,
@@ -70,6 +74,30 @@ def _authorization(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.papers.screens.records import AuthorizationPage
 
     return AuthorizationPage(workplace, ref)
+
+
+def _order(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.order import OrderPage
+
+    return OrderPage(workplace, ref)
+
+
+def _paper(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.paper import PaperPage
+
+    return PaperPage(workplace, ref)
+
+
+def _pa_request(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.request import RequestPage
+
+    return RequestPage(workplace, ref)
+
+
+def _requirement(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.requirements import RequirementPage
+
+    return RequirementPage(workplace, ref)
 
 
 def _invoice(workplace: Workplace, ref: RecordRef) -> RecordPage:

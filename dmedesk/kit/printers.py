@@ -13,6 +13,7 @@ PAPERS: Mapping[str, str] = {
     "list": "Lists and reports",
     "slip": "Slips and packets",
     "route": "Route sheets",
+    "letter": "Letters to practitioners",
     "label": "Unit labels",
     "count": "Count sheets",
     "recall": "Letters and reports of recalls",

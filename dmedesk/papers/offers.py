@@ -1,4 +1,7 @@
-"""What papers offer to other houses' pages: a member's and a practitioner's, and what ends soon."""
+"""What papers offer to other houses' pages: orders and papers of a member and a practitioner.
+
+And the tiles of the day: orders that wait or are ready, what ends soon, denials.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,7 +13,16 @@ from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of, npi_of
 from dmedesk.members.rules.words import Standing
+from dmedesk.papers.queries.happened import (
+    Happened,
+    Tone,
+    drawn_from,
+    happened_to,
+    happened_to_order,
+)
 from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS
+from dmedesk.papers.queries.listed_orders import ORDERS
+from dmedesk.papers.queries.listed_papers import PAPERS, REQUESTS
 from dmedesk.papers.queries.of_one import (
     AuthorizationOf,
     DoubtfulPrescription,
@@ -22,6 +34,8 @@ from dmedesk.papers.queries.of_one import (
     prescriptions_of,
     used_months_of,
 )
+from dmedesk.papers.queries.orders import order_record
+from dmedesk.papers.queries.record_papers import paper_record, request_record
 from dmedesk.papers.queries.records import (
     PrescriptionRecord,
     authorization_record,
@@ -40,8 +54,11 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
         signed = len(prescriptions_of(session, member_id=ref.id))
         granted = len(authorizations_of(session, member_id=ref.id))
         return [
+            *_counted(session, (ORDERS, "orders", "orders"), asked, _RANK - 1),
             Related("prescriptions", signed, ListLink("prescriptions", asked), rank=_RANK),
             Related("authorizations", granted, ListLink("authorizations", asked), rank=_RANK + 1),
+            *_counted(session, (PAPERS, "papers", "other papers"), asked, _RANK + 1),
+            *_counted(session, (REQUESTS, "pa_requests", "PA requests"), asked, _RANK + 2),
         ]
     if ref.kind == "practitioner":
         asked = Ask(filters=(Filter("npi", Match.IS, npi_of(session, ref.id)),))
@@ -51,6 +68,8 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
         return [
             Related("prescriptions", signed, link, rank=_RANK),
             Related("members with them", members, link, rank=_RANK + 1),
+            *_counted(session, (ORDERS, "orders", "orders"), asked, _RANK + 2),
+            *_counted(session, (PAPERS, "papers", "other papers"), asked, _RANK + 3),
         ]
     if ref.kind == "prescription":
         signed_by = prescription_record(session, ref.id)
@@ -58,7 +77,35 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
     if ref.kind == "authorization":
         granted_to = authorization_record(session, ref.id)
         return [] if granted_to is None else [_person(granted_to.member, "member")]
-    return ()
+    return tuple(_of_record(session, ref))
+
+
+def _counted(
+    session: Any, listed: tuple[Any, str, str], asked: Ask, rank: int
+) -> Iterator[Related]:
+    """A link to a list, where it has anything of that kind."""
+    query, key, title = listed
+    count = len(query.ids(session, asked, on=date.max))
+    if count:
+        yield Related(title, count, ListLink(key, asked), rank=rank)
+
+
+def _of_record(session: Any, ref: RecordRef) -> Iterator[Related]:
+    """The people of an order, a paper or a request."""
+    if ref.kind == "order" and (order := order_record(session, ref.id)) is not None:
+        yield _person(order.member, "member")
+        if order.practitioner is not None:
+            yield _person(order.practitioner, "practitioner")
+    elif ref.kind == "paper" and (paper := paper_record(session, ref.id)) is not None:
+        yield _person(paper.member, "member")
+        yield _person(paper.practitioner, "practitioner")
+    elif ref.kind == "pa_request" and (request := request_record(session, ref.id)) is not None:
+        yield _person(request.member, "member")
+        yield _person(request.payer, "payer")
+        for step in request.steps:
+            if step.authorization_id is not None:
+                opens = RecordRef("authorization", step.authorization_id)
+                yield Related(f"Authorization {step.pa_number}", 1, opens, rank=_RANK)
 
 
 def _people(record: PrescriptionRecord) -> Iterator[Related]:
@@ -76,6 +123,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
         return [
             *_signed(prescriptions_of(session, member_id=ref.id), by_practitioner=True),
             *_granted(authorizations_of(session, member_id=ref.id)),
+            *(_happened(one) for one in happened_to(session, member_id=ref.id)),
         ]
     if ref.kind == "practitioner":
         found = prescriptions_by(session, practitioner_id=ref.id)
@@ -84,8 +132,23 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
         return [
             Event(day, f"The month of {day} was billed with it", State.READY)
             for day in used_months_of(session, authorization_id=ref.id)
-        ]
+        ] + [_happened(one) for one in drawn_from(session, authorization_id=ref.id)]
+    if ref.kind == "order":
+        return [_happened(one) for one in happened_to_order(session, order_id=ref.id)]
     return ()
+
+
+def _happened(one: Happened) -> Event:
+    opens = None if one.record_id is None else RecordRef(one.kind, one.record_id)
+    return Event(one.on, one.sentence, _STATES[one.tone], one.who, opens=opens, place=3)
+
+
+_STATES = {
+    Tone.GOOD: State.READY,
+    Tone.WAITS: State.WAITING,
+    Tone.BAD: State.STOPPED,
+    Tone.OVER: State.CLOSED,
+}
 
 
 def _signed(prescriptions: Sequence[PrescriptionOf], *, by_practitioner: bool) -> Iterator[Event]:
@@ -157,4 +220,24 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         )
         for key, chip, title, counts, about in found
         if counts[chip]
-    ]
+    ] + list(_more_tiles(session, on))
+
+
+def _more_tiles(session: Any, on: date) -> Iterator[Tile]:
+    """Orders by what they need, and answers of payers."""
+    orders, requests = ORDERS.counts(session, on=on), REQUESTS.counts(session, on=on)
+    for place, (key, chip, title, counts, state, about) in enumerate(
+        (
+            ("orders", "ready", "Orders ready", orders, State.READY, "A slip can be opened"),
+            ("orders", "waiting", "Orders waiting", orders, State.WAITING, "A paper is missing"),
+            ("orders", "review", "Orders to review", orders, State.STOPPED, "On hold until today"),
+            (
+                *("pa_requests", "denied", "Authorizations denied", requests),
+                *(State.STOPPED, "Appeal, or ask anew"),
+            ),
+        )
+    ):
+        if counts[chip]:
+            link = ListLink(key, Ask(chip))
+            rank = _RANK + 26 + place
+            yield Tile(f"{key}_{chip}", title, counts[chip], state, link, about, rank=rank)

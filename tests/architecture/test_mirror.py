@@ -54,6 +54,18 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.deliveries.screens.{part}": "worked by tests/deliveries/screens/test_received.py"
         for part in ("received_words", "scan_list", "scan_view", "settling")
     },
+    **{
+        f"dmedesk.papers.screens.{part}": f"worked by tests/papers/screens/test_{whole}.py"
+        for part, whole in (
+            ("drawing", "papers"),
+            ("order_bars", "order"),
+            ("paper", "papers"),
+            ("picking", "papers"),
+            ("proposals", "requirements"),
+            ("request", "papers"),
+            ("words", "orders"),
+        )
+    },
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.catalog.queries.listed": "one record; the list that is made of it is in assets",

@@ -10,8 +10,18 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.members.actions.practitioners import change_practitioner, check_practitioner
 from dmedesk.members.rules import Standing
 from dmedesk.papers import offers
-from tests.members.desk import TODAY, looking, working
-from tests.papers.desk import JANUARY, a_prescription, an_authorization, people, use
+from dmedesk.papers.actions.requesting import answer_request, enter_request
+from dmedesk.papers.actions.supporting import enter_paper
+from dmedesk.papers.rules.words import Step
+from tests.members.desk import TODAY, a_payer, looking, working
+from tests.papers.desk import (
+    JANUARY,
+    a_prescription,
+    an_authorization,
+    an_order,
+    people,
+    use,
+)
 
 MEMBER, PRACTITIONER = RecordRef("member", 1), RecordRef("practitioner", 1)
 
@@ -100,3 +110,36 @@ def test_who_signed_and_may_not_is_told_and_holds_nothing(shop_engine: Engine) -
             RecordRef("practitioner", 2),
         ),
     ]
+
+
+def test_orders_and_requests_are_linked_told_and_tiled(shop_engine: Engine) -> None:
+    a_payer(people(shop_engine))
+    order_id = an_order(shop_engine)
+    request = {"member_id": 1, "payer_id": 1, "hcpcs": "E0260", "asked_on": JANUARY}
+    letter = {"member_id": 1, "practitioner_id": 1, "hcpcs": "E0260", "signed_on": JANUARY}
+    with working(shop_engine) as work:
+        enter_paper(work, values={**letter, "kind": "letter"})
+        own = enter_request(work, values=request)
+        said = {"step": Step.DENIED, "done_on": TODAY, "reason": "No diagnosis"}
+        answer_request(work, request_id=own, **said)
+    with looking(shop_engine) as session:
+        mine = {one.title: one.count for one in offers.related(session, MEMBER)}
+        of_order = offers.related(session, RecordRef("order", order_id))
+        of_request = offers.related(session, RecordRef("pa_request", own))
+        of_paper = offers.related(session, RecordRef("paper", 1))
+        tiles = {tile.key: tile.count for tile in offers.tiles(session, TODAY)}
+        told = [event.sentence for event in offers.events(session, MEMBER)]
+        own_events = offers.events(session, RecordRef("order", order_id))
+    assert mine == {
+        "orders": 1,
+        "prescriptions": 0,
+        "authorizations": 0,
+        "other papers": 1,
+        "PA requests": 1,
+    }
+    assert [one.title for one in of_order] == ["Alda, Rose", "Reed, Ann"]
+    assert [one.title for one in of_request] == ["Alda, Rose", "MassHealth"]
+    assert [one.title for one in of_paper] == ["Alda, Rose", "Reed, Ann"]
+    assert tiles == {"orders_waiting": 1, "pa_requests_denied": 1}
+    assert "PAR-000001: denied (No diagnosis)" in told
+    assert [event.sentence for event in own_events] == ["Referred to us"]

@@ -18,6 +18,7 @@ from dmedesk.deliveries.screens.words import KIND_WORDS, PICKUP_WORDS, TERMS_WOR
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.screens.picking import MEMBER_PICKER, PAYER_PICKER
+from dmedesk.papers.screens.picking import ORDER_PICKER
 from dmedesk.widgets.forms.fields import (
     FormField,
     Kind,
@@ -64,6 +65,7 @@ HEAD = Section(
         FormField("planned_on", "Pla&nned for", Kind.DAY, required=True),
         FormField("asked_on", "&Asked for on", Kind.DAY, required=True),
         FormField("driver", "&Driver"),
+        FormField("order_id", "Order", Kind.RECORD, picker=ORDER_PICKER, help="What it fills"),
         FormField("note", "Note", wide=True, help="For the driver; it stands on the slip"),
     ),
 )
@@ -196,6 +198,7 @@ def save_slip(work: Any, *, row_id: int | None, version: int, values: Mapping[st
             driver=values["driver"] or "",
             reason=PickupReason(reason) if reason else None,
             note=values["note"] or "",
+            order_id=values["order_id"],
             lines=[_wanted(line) for line in values[LINES]],
         )
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""What the search finds of prior authorizations."""
+"""What the search finds of orders, prior authorizations and the requests for them."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from dmedesk.kit.calendar import last_day
 from dmedesk.members.tables import Member
-from dmedesk.papers.tables import Authorization
+from dmedesk.papers.rules.words import STAGE_WORDS
+from dmedesk.papers.tables import Authorization, AuthorizationRequest, Order
 from dmedesk.store.search import Entry, Feed, said
 
 
@@ -38,4 +39,63 @@ AUTHORIZATIONS = Feed(
     entry=_authorization,
     table="authorizations",
     tables={"authorizations": Authorization.id, "members": Member.id},
+)
+
+
+def _order(row: Any) -> Entry:
+    member = f"{row.last_name}, {row.first_name}"
+    return Entry(
+        row.id,
+        row.order_no,
+        said(member, STAGE_WORDS[row.stage], f"of {row.asked_on}", row.referred_by or ""),
+        others=(member, row.member_no, row.referred_by or ""),
+    )
+
+
+ORDERS = Feed(
+    kind="order",
+    section="Orders",
+    letter="o",
+    rows=select(
+        Order.id,
+        Order.order_no,
+        Order.stage,
+        Order.asked_on,
+        Order.referred_by,
+        Member.member_no,
+        Member.last_name,
+        Member.first_name,
+    ).join(Member, Member.id == Order.member_id),
+    entry=_order,
+    table="orders",
+    tables={"orders": Order.id, "members": Member.id},
+)
+
+
+def _request(row: Any) -> Entry:
+    member = f"{row.last_name}, {row.first_name}"
+    return Entry(
+        row.id,
+        row.request_no,
+        said(member, row.hcpcs, f"asked for on {row.asked_on}"),
+        others=(member, row.hcpcs, row.member_no),
+    )
+
+
+REQUESTS = Feed(
+    kind="pa_request",
+    section="PA requests",
+    letter="q",
+    rows=select(
+        AuthorizationRequest.id,
+        AuthorizationRequest.request_no,
+        AuthorizationRequest.hcpcs,
+        AuthorizationRequest.asked_on,
+        Member.member_no,
+        Member.last_name,
+        Member.first_name,
+    ).join(Member, Member.id == AuthorizationRequest.member_id),
+    entry=_request,
+    table="authorization_requests",
+    tables={"authorization_requests": AuthorizationRequest.id, "members": Member.id},
 )

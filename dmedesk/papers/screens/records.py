@@ -16,13 +16,18 @@ from dmedesk.papers.actions import (
     enter_authorization,
     enter_prescription,
 )
+from dmedesk.papers.queries.record_papers import drawn_of
 from dmedesk.papers.queries.records import authorization_record, prescription_record
+from dmedesk.papers.rules.elements import elements_in
+from dmedesk.papers.screens.drawing import DrawBar
+from dmedesk.papers.screens.picking import SAID, TICKS, shown_elements
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
 from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.parts import button
 from dmedesk.widgets.theme import GRID
-from dmedesk.widgets.words import count_of
+from dmedesk.widgets.words import count_of, money
 
 _CODE, _NUMBER = 24 * GRID, 40 * GRID
 
@@ -46,6 +51,8 @@ PRESCRIPTION_PIECES = (
             FormField("expires_on", "Goo&d until", Kind.DAY, help="no end"),
         ),
     ),
+    TICKS,
+    SAID,
 )
 AUTHORIZATION_PIECES = (
     Section(
@@ -57,6 +64,10 @@ AUTHORIZATION_PIECES = (
             FormField("months", "Mont&hs", Kind.NUMBER, least=0, help="no limit", width=_NUMBER),
             FormField("from_on", "&From", Kind.DAY, required=True),
             FormField("until_on", "Unti&l", Kind.DAY, help="no end"),
+            FormField("units", "&Units", Kind.NUMBER, least=0, help="no limit", width=_NUMBER),
+            FormField("amount_cents", "A&mount", Kind.MONEY, help="no limit", width=_NUMBER),
+            FormField("asked_on", "Asked for on", Kind.DAY),
+            FormField("note", "Note"),
         ),
     ),
 )
@@ -85,6 +96,7 @@ def read_prescription(on: date, session: Any, prescription_id: int) -> RecordRea
             **values,
             "member_id": picked(record.member),
             "practitioner_id": picked(record.practitioner),
+            **shown_elements(elements_in(values["elements"])),
         },
         version=record.version,
         about=f"Signed by {record.practitioner.title} on {values['signed_on']}",
@@ -119,10 +131,23 @@ def read_authorization(on: date, session: Any, authorization_id: int) -> RecordR
         title=f"{values['pa_number']}, {values['hcpcs']}",
         values={**values, "member_id": picked(record.member), "until_on": last_on},
         version=record.version,
-        about=f"For {record.member.title} · {record.used} used {limit}",
+        about=f"For {record.member.title} · {record.used} used {limit}"
+        + _drawn(values, *drawn_of(session, authorization_id=authorization_id)),
         state=state,
         word=word,
     )
+
+
+def _drawn(values: Mapping[str, Any], units: int, cents: int) -> str:
+    """Units and money used, where there is a limit of them or anything was used."""
+    told = ""
+    if values["units"] is not None or units:
+        of = "" if values["units"] is None else f" of {values['units']:,}"
+        told += f" · {units:,}{of} units"
+    if values["amount_cents"] is not None or cents:
+        of = "" if values["amount_cents"] is None else f" of {money(values['amount_cents'])}"
+        told += f" · {money(cents)}{of}"
+    return told
 
 
 def save_authorization(
@@ -165,6 +190,21 @@ class AuthorizationPage(FormPage):
             read=partial(read_authorization, workplace.today),
             save=save_authorization,
             action="save_authorization",
-            not_copied=frozenset({"pa_number", "from_on", "until_on"}),
+            not_copied=frozenset({"pa_number", "from_on", "until_on", "asked_on"}),
         )
         super().__init__(workplace, ref, spec)
+        self.draw = DrawBar(workplace, self.fail, lambda: workplace.say("It is written down."))
+        self.bars.addWidget(self.draw)
+        self.draw_button = button("Used …", self.ask_draw, tip="Write down units or money used")
+        self.draw_button.hide()
+        self.tools.addWidget(self.draw_button)
+
+    def show_record(self, read: RecordRead) -> None:
+        """Of a stored one units and money may be used."""
+        super().show_record(read)
+        self.draw_button.setVisible(self.workplace.may_write and not self.is_new)
+
+    def ask_draw(self) -> None:
+        """Ask what was used of it."""
+        if self.stored is not None and not self.is_new:
+            self.draw.ask_for(self.ref.id, self.stored.title)

@@ -25,6 +25,7 @@ ATTACHMENT_MEGABYTES = "attachment_megabytes"
 OVERDUE_MAINTENANCE = "overdue_maintenance"
 OVERDUE_WARNS, OVERDUE_REFUSES = "warn", "refuse"
 UNSEEN_MONTHS = "unseen_months"
+ASK_BEFORE_DAYS = "ask_before_days"
 SUFFOLK_DAYS = "suffolk_county_days"
 RECALL_RECEIPT = "recall_receipt"
 RECALL_CLOSED_DAYS = "recall_closed_days"
@@ -36,6 +37,7 @@ HOLIDAYS, WORKING_DAYS = "holidays", "working_days"
 _MOST_MINUTES = 240
 _MOST_MEGABYTES = 200
 _MOST_UNSEEN_MONTHS = 120
+_MOST_ASK_BEFORE_DAYS = 366
 _MOST_AMBER_DAYS = 5
 
 ReadingsOf: TypeAlias = Callable[[str, str, date], Mapping[str, str]]
@@ -147,6 +149,7 @@ def _more_kinds() -> Iterator[PolicyKind]:
         least=1,
         most=_MOST_MEGABYTES,
     )
+    yield _ask_before_kind()
     yield from _kinds_of_units()
     yield from _kinds_of_recalls()
 
@@ -220,6 +223,18 @@ def _kinds_of_recall_clocks(clause: str) -> Iterator[PolicyKind]:
         options={},
         least=1,
         most=_MOST_AMBER_DAYS,
+    )
+
+
+def _ask_before_kind() -> PolicyKind:
+    return PolicyKind(
+        key=ASK_BEFORE_DAYS,
+        title="Days before a paper’s end to ask for the next one",
+        why="Papers of what is out stand among those outstanding from then on.",
+        defaults={"": "30"},
+        options={},
+        least=1,
+        most=_MOST_ASK_BEFORE_DAYS,
     )
 
 
