@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from dmedesk.desk import pages
+from dmedesk.desk import pages, paper_pages
 from dmedesk.desk.status import ShopFacts
 from dmedesk.desk.wishes import Leave
 from dmedesk.kit.settings import Settings
@@ -76,14 +76,14 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         "Orders a&nd papers",
         "clipboard-list",
         (
-            ("orders", "Orders", pages.orders),
-            ("prescriptions", "Prescriptions", pages.prescriptions),
-            ("papers", "Papers", pages.papers),
-            ("authorizations", "Authorizations", pages.authorizations),
-            ("pa_requests", "PA requests", pages.pa_requests),
-            ("outstanding", "Outstanding", pages.outstanding),
-            ("requirements", "Requirements", pages.requirements),
-            ("proposals", "Proposals", pages.proposals),
+            ("orders", "Orders", paper_pages.orders),
+            ("prescriptions", "Prescriptions", paper_pages.prescriptions),
+            ("papers", "Papers", paper_pages.papers),
+            ("authorizations", "Authorizations", paper_pages.authorizations),
+            ("pa_requests", "PA requests", paper_pages.pa_requests),
+            ("outstanding", "Outstanding", paper_pages.outstanding),
+            ("requirements", "Requirements", paper_pages.requirements),
+            ("proposals", "Proposals", paper_pages.proposals),
         ),
     ),
     (

@@ -230,20 +230,6 @@ def payers(workplace: Workplace) -> Page:
     return PayersPage(workplace)
 
 
-def prescriptions(workplace: Workplace) -> Page:
-    """The prescriptions."""
-    from dmedesk.papers.screens.lists import PrescriptionsPage
-
-    return PrescriptionsPage(workplace)
-
-
-def authorizations(workplace: Workplace) -> Page:
-    """The prior authorizations."""
-    from dmedesk.papers.screens.lists import AuthorizationsPage
-
-    return AuthorizationsPage(workplace)
-
-
 def recalls(workplace: Workplace) -> Page:
     """The recalls by stage, with their clocks."""
     from dmedesk.recalls.screens.queue import RecallsPage
@@ -263,49 +249,6 @@ def recall_letters(workplace: Workplace) -> Page:
     from dmedesk.recalls.screens.queue import RecallLettersPage
 
     return RecallLettersPage(workplace)
-
-
-def orders(workplace: Workplace) -> Page:
-    """The orders."""
-    from dmedesk.papers.screens.orders import OrdersPage
-
-    return OrdersPage(workplace)
-
-
-def papers(workplace: Workplace) -> Page:
-    """The papers beside prescriptions."""
-    from dmedesk.papers.screens.papers import PapersPage
-
-    return PapersPage(workplace)
-
-
-def pa_requests(workplace: Workplace) -> Page:
-    """The requests for authorization."""
-    from dmedesk.papers.screens.papers import RequestsPage
-
-    return RequestsPage(workplace)
-
-
-def outstanding(workplace: Workplace) -> Page:
-    """The papers that practitioners owe, of orders and of what is rented out."""
-    from dmedesk.papers.screens.outstanding import OutstandingPage
-    from dmedesk.rentals.queries.in_use import codes_in_use
-
-    return OutstandingPage(workplace, codes_in_use)
-
-
-def requirements(workplace: Workplace) -> Page:
-    """What payers want on paper, as it was turned on."""
-    from dmedesk.papers.screens.requirements import RequirementsPage
-
-    return RequirementsPage(workplace)
-
-
-def proposals(workplace: Workplace) -> Page:
-    """What the texts have payers want."""
-    from dmedesk.papers.screens.proposals import ProposalsPage
-
-    return ProposalsPage(workplace)
 
 
 def reports(workplace: Workplace, *, titles: Mapping[str, str]) -> Page:

@@ -66,6 +66,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
             ("words", "orders"),
         )
     },
+    "dmedesk.desk.paper_pages": "as pages, made by tests/desk/test_pages.py",
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",
     "dmedesk.catalog.queries.listed": "one record; the list that is made of it is in assets",

@@ -1,6 +1,7 @@
 """What papers offer: links from both sides, their days in the history, what ends soon."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -120,7 +121,7 @@ def test_orders_and_requests_are_linked_told_and_tiled(shop_engine: Engine) -> N
     with working(shop_engine) as work:
         enter_paper(work, values={**letter, "kind": "letter"})
         own = enter_request(work, values=request)
-        said = {"step": Step.DENIED, "done_on": TODAY, "reason": "No diagnosis"}
+        said: dict[str, Any] = {"step": Step.DENIED, "done_on": TODAY, "reason": "No diagnosis"}
         answer_request(work, request_id=own, **said)
     with looking(shop_engine) as session:
         mine = {one.title: one.count for one in offers.related(session, MEMBER)}

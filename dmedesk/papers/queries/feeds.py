@@ -85,7 +85,7 @@ def _request(row: Any) -> Entry:
 REQUESTS = Feed(
     kind="pa_request",
     section="PA requests",
-    letter="q",
+    letter="x",
     rows=select(
         AuthorizationRequest.id,
         AuthorizationRequest.request_no,

@@ -88,12 +88,11 @@ def orders_spec(today: date) -> ListSpec[OrderListed]:
         empty="No orders yet. Enter the first referral (Ctrl+N).",
         chips=(
             Chip("ready", "Ready"),
-            Chip("waiting", "Waiting for papers"),
+            Chip("waiting", "Waiting"),
             Chip("held", "On hold"),
-            Chip("review", "To review"),
-            Chip("on_slip", "On a slip"),
+            Chip("review", "Review"),
+            Chip("on_slip", "On slip"),
             Chip("filled", "Filled"),
-            Chip("cancelled", "Cancelled"),
         ),
         new="New order",
     )

@@ -93,7 +93,7 @@ class OutstandingPage(Page):
     picture = "clipboard-list"
     keys = (
         Key("Enter", "open the order that waits, or the member"),
-        Key("Ctrl+P, Alt+L", "the letter; again: print"),
+        Key("Ctrl+P, Alt+O", "the letter; again: print"),
         Key("Alt+W", "write down that they were asked today"),
         Key("Esc", "close the letter"),
     )
@@ -107,12 +107,13 @@ class OutstandingPage(Page):
         self.letter = PapersPane(workplace, self.fail, self.close_letter)
         self.told = label(part="soft")
         self.letter_button = button(
-            "&Letter", self.show_letter, picture="printer", tip="The letter (Ctrl+P)"
+            "Sh&ow letter", self.show_letter, picture="printer", tip="The letter (Ctrl+P)"
         )
         self.asked_button = button(
             "&Write down: asked", self.write_asked, part="primary", tip="They were asked today"
         )
-        self.asked_button.setVisible(workplace.may_write)
+        if not workplace.may_write:
+            self.asked_button.hide()
         self.owing.chosen.connect(self._show)
         self.papers.opened.connect(self._open)
         self._lay_out()

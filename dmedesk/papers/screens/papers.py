@@ -64,9 +64,9 @@ def papers_spec(today: date) -> ListSpec[PaperListed]:
         empty="No letters, written orders or encounters yet. Enter the first (Ctrl+N).",
         chips=(
             Chip("letters", "Letters"),
-            Chip("written_orders", "Written orders"),
+            Chip("written_orders", "Orders"),
             Chip("encounters", "Encounters"),
-            Chip("ending", "Ending in 30 days"),
+            Chip("ending", "Ending"),
             Chip("expired", "Expired"),
         ),
         new="New paper",
@@ -132,7 +132,7 @@ def requests_spec(today: date) -> ListSpec[RequestListed]:
         chips=(
             Chip("waiting", "Waiting"),
             Chip("denied", "Denied"),
-            Chip("appeal_ending", "Appeal within 30 days"),
+            Chip("appeal_ending", "Appeal soon"),
             Chip("granted", "Granted"),
         ),
         new="New request",

@@ -120,7 +120,8 @@ class ProposalsPage(Page):
         self.bar = TurnOnBar(workplace, self.fail, self._tell)
         self.turn_on_button = button("Turn it &on …", self.ask, part="primary")
         why_not = workplace.why_not("save_requirement")
-        self.turn_on_button.setVisible(workplace.may_write)
+        if not workplace.may_write:
+            self.turn_on_button.hide()
         self.turn_on_button.setEnabled(not why_not)
         self.turn_on_button.setToolTip(why_not or "For a payer and from a day (Alt+O)")
         self.table.chosen.connect(self._show)

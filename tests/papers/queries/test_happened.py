@@ -1,6 +1,7 @@
 """Orders, papers and answers of payers as lines of a history."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -23,7 +24,7 @@ def test_a_members_lines(shop_engine: Engine) -> None:
         enter_paper(work, values={**letter, "kind": "letter"})
         request = {"member_id": 1, "payer_id": 1, "hcpcs": "E0260", "asked_on": JANUARY}
         request_id = enter_request(work, values=request)
-        denied = {"step": Step.DENIED, "done_on": LATER, "reason": "No diagnosis"}
+        denied: dict[str, Any] = {"step": Step.DENIED, "done_on": LATER, "reason": "No diagnosis"}
         answer_request(work, request_id=request_id, **denied)
         close_order(work, order_id=1, stage=OrderStage.FILLED, closed_on=TODAY)
     with looking(shop_engine) as session:

@@ -1,6 +1,7 @@
 """The lists of papers, requests and requirements, by their chips."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -36,7 +37,7 @@ def test_requests(shop_engine: Engine) -> None:
     with working(shop_engine) as work:
         waits, denied, appealed, granted = (enter_request(work, values=request) for _ in range(4))
         for one in (denied, appealed):
-            said = {"step": Step.DENIED, "done_on": TODAY, "reason": "No"}
+            said: dict[str, Any] = {"step": Step.DENIED, "done_on": TODAY, "reason": "No"}
             answer_request(work, request_id=one, answer_by=TODAY + 30 * ONE, **said)
         answer_request(work, request_id=appealed, step=Step.APPEALED, done_on=TODAY)
         given = {"pa_number": "PA1", "from_on": TODAY}

@@ -45,7 +45,7 @@ def test_the_list(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
     shown(page, qtbot)
     assert [page.chips[key].text() for key in ("ready", "waiting")] == [
         "Ready  1",
-        "Waiting for papers  1",
+        "Waiting  1",
     ]
     page.chips["waiting"].click()
     assert list(page.model.ids) == [1]

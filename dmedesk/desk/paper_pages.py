@@ -1,0 +1,60 @@
+"""How the pages of orders and papers are made; as ``pages``, read when they are first gone to."""
+
+from dmedesk.widgets.page import Page, Workplace
+
+
+def orders(workplace: Workplace) -> Page:
+    """The orders."""
+    from dmedesk.papers.screens.orders import OrdersPage
+
+    return OrdersPage(workplace)
+
+
+def prescriptions(workplace: Workplace) -> Page:
+    """The prescriptions."""
+    from dmedesk.papers.screens.lists import PrescriptionsPage
+
+    return PrescriptionsPage(workplace)
+
+
+def papers(workplace: Workplace) -> Page:
+    """The papers beside prescriptions."""
+    from dmedesk.papers.screens.papers import PapersPage
+
+    return PapersPage(workplace)
+
+
+def authorizations(workplace: Workplace) -> Page:
+    """The prior authorizations."""
+    from dmedesk.papers.screens.lists import AuthorizationsPage
+
+    return AuthorizationsPage(workplace)
+
+
+def pa_requests(workplace: Workplace) -> Page:
+    """The requests for authorization."""
+    from dmedesk.papers.screens.papers import RequestsPage
+
+    return RequestsPage(workplace)
+
+
+def outstanding(workplace: Workplace) -> Page:
+    """The papers that practitioners owe, of orders and of what is rented out."""
+    from dmedesk.papers.screens.outstanding import OutstandingPage
+    from dmedesk.rentals.queries.in_use import codes_in_use
+
+    return OutstandingPage(workplace, codes_in_use)
+
+
+def requirements(workplace: Workplace) -> Page:
+    """What payers want on paper, as it was turned on."""
+    from dmedesk.papers.screens.requirements import RequirementsPage
+
+    return RequirementsPage(workplace)
+
+
+def proposals(workplace: Workplace) -> Page:
+    """What the texts have payers want."""
+    from dmedesk.papers.screens.proposals import ProposalsPage
+
+    return ProposalsPage(workplace)
