@@ -173,13 +173,14 @@ def _happened(session: Any, asset_id: int) -> Iterator[Event]:
         sentence, who = one.moved.sentence(), one.who
         if check is not None:
             checks.remove(check)
-            place = one.moved.to_place
-            sentence = told_check(check.seen, passed=check.passed, to_place=place, note=check.note)
+            to = one.moved.to_place
+            sentence = told_check(check.seen, passed=check.passed, to_place=to, note=check.note)
             who = check.technician
         state = _SIGNS.get(one.moved.move, State.WAITING)
         if one.is_undone:
             sentence, state = f"{sentence} (taken back later)", State.CLOSED
-        yield Event(one.on, sentence, state, who, _opens(one), _AFTER_ALL_ELSE + one.turn)
+        place = _AFTER_ALL_ELSE + one.turn
+        yield Event(one.on, sentence, state, who, _opens(one), place, one.happening)
     for check in checks:
         # Checks that moved in without their moves.
         sentence = told_check(check.seen, passed=check.passed, to_place="", note=check.note)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dmedesk.assets.queries.moved import happening_of
 from dmedesk.deliveries.queries.happened import (
     SlipMove,
     SlipVisit,
@@ -108,11 +109,11 @@ def _visit(one: SlipVisit) -> Event:
 
 
 def _of_unit(one: SlipMove) -> Event:
-    """A visit that was made is told by the unit's own move: here is the way to its slip."""
+    """A visit that was made is told by the unit's own move: this one leads to its slip."""
     told = _move(one)
     if not one.is_made or one.expected:
         return told
-    return replace(told, sentence=f"{one.kind.value.capitalize()} slip {one.ticket_no}", place=0)
+    return replace(told, place=0, happening=happening_of("ticket", one.ticket_no))
 
 
 def _move(one: SlipMove) -> Event:

@@ -5,8 +5,9 @@ collects them, the desk shows them. So a page shows more than its own house know
 other house.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -52,6 +53,8 @@ class Event:
     """One line of a record's history: what happened on a day, and who did it, where known.
 
     ``opens`` leads to the record that the event comes from; ``place`` orders events of one day.
+    Events with the same ``happening`` (a visit, which each house tells of in its own way) are one
+    line: the last of them by place tells it, and what the others add to it follows.
     """
 
     on: date
@@ -60,6 +63,8 @@ class Event:
     who: str = ""
     opens: RecordRef | None = None
     place: int = 0
+    happening: str = ""
+    adds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,9 @@ class Offers:
         return sorted(found, key=lambda one: one.rank)
 
     def events_of(self, session: Any, ref: RecordRef) -> list[Event]:
-        """A record's whole history, newest first."""
+        """A record's whole history, newest first; every happening is one line."""
         found = [one for offer in self.events for one in offer(session, ref)]
-        return sorted(found, key=lambda one: (one.on, one.place), reverse=True)
+        return sorted(_told_once(found), key=lambda one: (one.on, one.place), reverse=True)
 
     def tiles_on(self, session: Any, on: date) -> list[Tile]:
         """Today's board, in its order."""
@@ -141,6 +146,21 @@ class Offers:
     def priced_by_place(self, session: Any, ref: RecordRef) -> list[Posted]:
         """The months that stand billed and whose price rests on where the member lived."""
         return [one for offer in self.placed for one in offer(session, ref)]
+
+
+def _told_once(events: Iterable[Event]) -> Iterator[Event]:
+    """Those of one happening as one: it opens what the first of them by place opens."""
+    alike: dict[str, list[Event]] = defaultdict(list)
+    for one in events:
+        if one.happening:
+            alike[one.happening].append(one)
+        else:
+            yield one
+    for told in alike.values():
+        *others, last = sorted(told, key=lambda one: one.place)
+        sentence = "; ".join([last.sentence, *(one.adds for one in others if one.adds)])
+        opens = next((one.opens for one in (*others, last) if one.opens is not None), None)
+        yield replace(last, sentence=sentence, opens=opens)
 
 
 def when_asked(load: Callable[[], Offers]) -> Offers:

@@ -277,18 +277,36 @@ def policy_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     )
 
 
-_FACTS = {
+FACTS = {
+    "practitioner_checks": "What the lists said of the practitioner",
+    "member_notes": "The note about the member",
+    "asset_notes": "The note about the unit",
     "resumptions": "How the rental went on",
     "authorization_draws": "What was used of the authorization",
     "authorization_steps": "What became of the request",
     "order_conversions": "How the line was converted",
     "papers_asked": "What was asked for",
+    "proofs": "The proof of the slip",
+    "return_settlements": "What became of the unit that was expected",
+    "movements": "The move of the unit",
+    "unit_checks": "The check at the bench",
     "counts": "The count",
+    "count_units": "What the count expected",
     "count_facts": "What happened in the count",
     "maintenance": "The entry of the unit's log",
     "received_files": "The file of scans",
     "received_pages": "What was read on the page",
     "page_decisions": "What became of the page",
+    "stop_criteria": "What stops units",
+    "stop_marks": "How the unit stood",
+    "repair_steps": "What became of the repair",
+    "repair_lines": "The line of the repair",
+    "repair_loans": "The substitute of the repair",
+    "substitute_charges": "The charge of the substitute",
+    "recall_steps": "What became of the recall",
+    "recall_letters": "The letter of the recall",
+    "recall_letter_facts": "What became of the letter",
+    "recall_remedies": "What was done to the unit",
     "charges": "The charge",
     "charge_proofs": "The proof of the charge",
 }
@@ -297,7 +315,7 @@ _FACTS = {
 
 def fact_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
     """A fact that is known here is not told otherwise."""
-    for file, told in _FACTS.items():
+    for file, told in FACTS.items():
         message = f"{told} was told here otherwise, which cannot change."
         yield from _said_otherwise(comparison, file, message, "Leave the row as it was.")
 

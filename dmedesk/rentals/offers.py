@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from dmedesk.assets.queries.moved import moves_of
+from dmedesk.assets.queries.moved import MovedUnit, moves_of
+from dmedesk.assets.rules.moves import Move
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
@@ -84,8 +85,8 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
         return ()
     served = services_of(session, asset_id=ref.id)
     years = years_billed(session, asset_id=ref.id)
-    moved = frozenset(one.on for one in moves_of(session, asset_id=ref.id))
-    told = (event for one in served for event in _of_service(one, moved))
+    moves = moves_of(session, asset_id=ref.id)
+    told = (event for one in served for event in _of_service(one, moves))
     return [*told, *map(_billed, years)]
 
 
@@ -110,14 +111,27 @@ def _of_member(one: Happened) -> Event:
     return Event(one.on, sentence, state, opens=RecordRef("rental", one.rental_id), place=3)
 
 
-def _of_service(one: Service, moved: Collection[date]) -> Iterator[Event]:
-    """One rental of a unit; on the days on which it ``moved`` its moves say where it went."""
+_GO_OUT = frozenset({Move.RENTED_OUT, Move.LENT})
+_GO_NO_MORE = frozenset({Move.RETURNED, Move.LOST, Move.SOLD, Move.RETIRED})
+
+
+def _move_of(day: date, moves: Sequence[MovedUnit], kinds: Collection[Move]) -> str:
+    """The move of the day with which a unit began, or ended, to serve; empty without one."""
+    mine = (one for one in moves if one.on == day and one.moved.move in kinds)
+    return next((one.happening for one in mine if one.happening), "")
+
+
+def _of_service(one: Service, moves: Sequence[MovedUnit]) -> Iterator[Event]:
+    """One rental of a unit. Where a move of that day says where it went, only the rental is added.
+
+    ``moves`` are the unit's.
+    """
     opens = RecordRef("rental", one.rental_id)
     came = "Came for another unit" if one.is_exchange_in else "Went out"
     words = f"{came} in rental {one.rental_no}, to {one.member}"
-    if one.from_on in moved:
-        words = f"Serves in rental {one.rental_no} from this day"
-    yield Event(one.from_on, words, State.OUT, opens=opens, place=1)
+    adds = f"rental {one.rental_no}" + (", for another unit" if one.is_exchange_in else "")
+    went = _move_of(one.from_on, moves, _GO_OUT)
+    yield Event(one.from_on, words, State.OUT, "", opens, 1, went, adds)
     for from_on, until_on, reason in one.away:
         why = f": {reason}" if reason else ""
         words = f"{one.member} away from home{why}"
@@ -128,9 +142,10 @@ def _of_service(one: Service, moved: Collection[date]) -> Iterator[Event]:
     if one.until_on is not None:
         ended = "Exchanged for another unit" if one.is_exchange_out else "Came back"
         words = f"{ended}: rental {one.rental_no}, from {one.member}"
-        if one.until_on in moved:
-            words = f"Serves in rental {one.rental_no} no more"
-        yield Event(one.until_on, words, State.READY, opens=opens, place=3)
+        goes_on = "goes on with another unit" if one.is_exchange_out else "ended"
+        adds = f"rental {one.rental_no} {goes_on}"
+        came = _move_of(one.until_on, moves, _GO_NO_MORE)
+        yield Event(one.until_on, words, State.READY, "", opens, 3, came, adds)
 
 
 def _billed(year: YearBilled) -> Event:

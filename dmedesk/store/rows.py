@@ -37,7 +37,7 @@ def take_rows(
     Values go by a file's columns: ``names`` tells the attribute of a column that is called
     otherwise, ``ids`` the id that a value of a column stands for. Changes come first: a record
     that lets something go makes room for the one that takes it. A few statements, however many
-    rows there are.
+    rows there are. A row with a version is changed from the one that was read only.
     """
 
     def attributes(values: Values) -> dict[str, Any]:
@@ -73,12 +73,13 @@ def _change_alike(
 ) -> None:
     known: Any = inspect(table).local_table
     cells = known.c
-    chosen = select(cells.id, cells.row_version, *(cells[name] for name in columns))
+    versions = [cells.row_version] if "row_version" in cells else []
+    chosen = select(cells.id, *(cells[name] for name in columns), *versions)
     connection = work.session.connection()
     sent = []
-    for row_id, version, *old in connection.execute(chosen.where(cells.id.in_(changed))):
+    for row_id, *found in connection.execute(chosen.where(cells.id.in_(changed))):
         new = changed[row_id]
-        before = dict(zip(columns, old, strict=True))
+        before = dict(zip(columns, found, strict=False))
         differing = [name for name in columns if before[name] != new[name]]
         work.changed(
             table.__tablename__,
@@ -87,12 +88,15 @@ def _change_alike(
             {name: new[name] for name in differing},
         )
         given = {f"new_{name}": new[name] for name in columns}
-        sent.append({"known_id": row_id, "known_version": version, **given})
+        known_version = {"known_version": found[-1]} if versions else {}
+        sent.append({"known_id": row_id, **given, **known_version})
     statement = (
         update(known)
-        .where(cells.id == bindparam("known_id"), cells.row_version == bindparam("known_version"))
+        .where(cells.id == bindparam("known_id"))
         .values({name: bindparam(f"new_{name}") for name in columns})
-        .values(row_version=cells.row_version + 1)
     )
+    for version in versions:
+        statement = statement.where(version == bindparam("known_version"))
+        statement = statement.values(row_version=version + 1)
     if connection.execute(statement, sent).rowcount != len(changed):
         raise StaleDataError(f"rows of {table.__tablename__} were changed or removed meanwhile")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from dmedesk.assets.offers import events as unit_events
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
 from dmedesk.deliveries.actions import settle_return
@@ -16,8 +17,9 @@ from dmedesk.deliveries.queries.listed import no_money
 from dmedesk.deliveries.rules.proof import ProofFacts
 from dmedesk.deliveries.rules.words import Method, PickupReason, Settled, TicketKind, Way
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import ListLink
+from dmedesk.kit.offers import ListLink, Offers
 from dmedesk.kit.references import RecordRef
+from dmedesk.rentals.offers import events as rental_events
 from dmedesk.store.unit_of_work import reading
 from tests.deliveries.actions.test_receiving import receive
 from tests.deliveries.tickets import SIGNED, VISIT, TicketShop
@@ -75,7 +77,12 @@ def test_a_slip_leads_to_its_member_and_its_rental(tickets: TicketShop) -> None:
 def test_the_ways_of_a_unit_are_told_with_the_slip(tickets: TicketShop) -> None:
     sentence = "Brought to Rivera, M1: SN1, by SLIP-000001"
     assert told(tickets, RENTAL) == [(sentence, SLIP)]
-    assert told(tickets, UNIT) == [("Delivery slip SLIP-000001", SLIP)]
+    assert told(tickets, UNIT) == [(sentence, SLIP)]
+    with reading(tickets.shop.engine) as session:
+        houses = Offers(events=(unit_events, rental_events, events))
+        (line,) = [one for one in houses.events_of(session, UNIT) if one.happening]
+    whole = "Went out on rent to Rivera, M1, slip SLIP-000001; rental R0001"
+    assert (line.sentence, line.opens) == (whole, SLIP)
     slip = "Delivery SLIP-000001, 1 item: waiting for the signature"
     assert told(tickets, MEMBER) == [(slip, SLIP)]
     tickets.open(tickets.line("SN2"))

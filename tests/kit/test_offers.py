@@ -27,6 +27,19 @@ def test_history_is_newest_first_also_within_a_day() -> None:
     assert offers.events_of(None, MEMBER) == [second, first, earlier]
 
 
+def test_one_happening_is_one_line() -> None:
+    slip, rental = RecordRef("ticket", 3), RecordRef("rental", 4)
+    moved = Event(
+        TODAY, "Went out", State.OUT, who="Ana", opens=MEMBER, place=11, happening="ticket S3"
+    )
+    by_slip = Event(TODAY, "Brought by S3", State.OUT, opens=slip, happening="ticket S3")
+    began = Event(TODAY, "R4 began", State.OUT, "", rental, 1, "ticket S3", "rental R4")
+    alone = Event(TODAY, "R5 began", State.OUT, "", rental, 1, "ticket S5", "rental R5")
+    offers = Offers(events=(lambda *_asked: [moved, alone], lambda *_asked: [began, by_slip]))
+    told = [(one.sentence, one.who, one.opens) for one in offers.events_of(None, MEMBER)]
+    assert told == [("Went out; rental R4", "Ana", slip), ("R5 began", "", rental)]
+
+
 def test_tiles_stand_by_rank() -> None:
     late = Tile("late", "Late", 1, State.WAITING, ListLink("month"), rank=9)
     held = Tile("held", "Held", 4, State.WAITING, ListLink("month", Ask("held")), rank=1)

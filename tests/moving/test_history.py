@@ -14,10 +14,13 @@ from sqlalchemy import Engine, event
 from dmedesk.assets.actions.counting import begin_count, scan_in_count
 from dmedesk.assets.actions.maintaining import read_hours
 from dmedesk.billing.tables import Invoice
+from dmedesk.moving.history import FACTS
 from dmedesk.moving.intake import ImportRefused, Intake
+from dmedesk.moving.kinds import KINDS, PAID, POSTED, RATE_BOOK
 from dmedesk.moving.queries import examine_folder
 from dmedesk.shop.actions.policies import say_policy
 from dmedesk.shop.tables import Company, NumberSeries
+from dmedesk.store.base import all_tables
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import MonthShop, clock
 from tests.flows.round_trip import export_shop, import_shop, new_engine
@@ -268,3 +271,11 @@ def test_what_was_counted_or_maintained_is_not_told_otherwise(
         ("count_facts.csv", "scanned", "said_otherwise"),
         ("maintenance.csv", "hours", "said_otherwise"),
     }
+
+
+def test_no_row_of_a_table_without_versions_is_changed_by_a_file() -> None:
+    """But the lines of a slip, which follow it; attached files are told by their own check."""
+    told = {*FACTS, "paper_texts", "policies", *RATE_BOOK, *POSTED, *PAID}
+    tables = all_tables().tables
+    unversioned = {name for name in KINDS if name in tables and "row_version" not in tables[name].c}
+    assert unversioned - told == {"ticket_lines", "attachments"}

@@ -1,9 +1,10 @@
 """What rentals tell of a unit: who had it, why not any more, what was billed on it."""
 
 from dmedesk.assets.actions.moves import move_unit
+from dmedesk.assets.offers import events as unit_events
 from dmedesk.assets.rules.moves import Move
 from dmedesk.kit.lists import EVERYTHING
-from dmedesk.kit.offers import ListLink
+from dmedesk.kit.offers import ListLink, Offers
 from dmedesk.kit.references import RecordRef
 from dmedesk.rentals import offers
 from dmedesk.rentals.queries.listed import RENTALS
@@ -42,18 +43,20 @@ def test_a_unit_tells_who_had_it(shop: MonthShop) -> None:
     ]
 
 
-def test_on_a_day_of_a_move_the_move_says_where_the_unit_went(shop: MonthShop) -> None:
+def test_a_move_and_its_rental_are_one_line(shop: MonthShop) -> None:
     shop.rent("R1", started_on="2026-03-10", ended_on="2026-08-09")
     with unit_of_work(shop.engine, actor="ana", action="move_unit", clock=clock) as work:
         for move, on in ((Move.RENTED_OUT, "2026-03-10"), (Move.RETURNED, "2026-08-09")):
             member_id = 1 if move is Move.RENTED_OUT else None
             move_unit(work, asset_id=1, move=move, moved_on=day(on), member_id=member_id)
     with reading(shop.engine) as session:
-        told = offers.events(session, RecordRef("asset", 1))
+        houses = Offers(events=(offers.events, unit_events))
+        told = [one for one in houses.events_of(session, RecordRef("asset", 1)) if one.happening]
     assert [one.sentence for one in told] == [
-        "Serves in rental R1 from this day",
-        "Serves in rental R1 no more",
+        "Came back from Rivera, M1; rental R1 ended",
+        "Went out on rent to Rivera, M1; rental R1",
     ]
+    assert {one.opens for one in told} == {RecordRef("rental", 1)}
 
 
 def test_a_unit_leads_to_its_rentals_now_or_before(shop: MonthShop) -> None:

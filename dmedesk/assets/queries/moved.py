@@ -29,6 +29,19 @@ class MovedUnit:
     place_id: int | None
     who: str
 
+    @property
+    def happening(self) -> str:
+        """What other houses call this move, too; nothing where it was a mistake."""
+        if self.is_undone or self.moved.move is Move.TAKEN_BACK:
+            return ""
+        cause = self.moved.cause
+        return f"move {self.turn}" if cause is None else happening_of(*cause)
+
+
+def happening_of(kind: str, number: str) -> str:
+    """What a record that moves units (a ``ticket``) is called as one happening."""
+    return f"{kind} {number}"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedUnit:

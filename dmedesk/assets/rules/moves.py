@@ -41,6 +41,11 @@ class Cause(NamedTuple):
     kind: str
     number: str
 
+    def words(self) -> str:
+        """As people say it: a ticket is a slip to them."""
+        kind = "slip" if self.kind == "ticket" else self.kind.replace("_", " ")
+        return f"{kind} {self.number}"
+
 
 _S = AssetState
 OUT = frozenset({_S.ON_RENT, _S.LOANED})

@@ -47,7 +47,7 @@ class Moved:
         if self.undone is not None:
             said = f"{PAST[self.move]}: {PAST[self.undone].lower()}"
         if self.cause is not None:
-            said += f", {self.cause.kind.replace('_', ' ')} {self.cause.number}"
+            said += f", {self.cause.words()}"
         return f"{said}: {self.note}" if self.note else said
 
     def _whence(self) -> str:

@@ -177,7 +177,7 @@ class MoveMenu(QObject):
             chosen = self.menu.addAction("Take the last move bac&k …")
             chosen.triggered.connect(lambda _checked=False: self.ask_back())
         else:
-            said = f"The last move is corrected at {cause.kind} {cause.number}"
+            said = f"The last move is corrected at {cause.words()}"
             self.menu.addAction(said).setEnabled(False)
 
     def _ended_a_rental(self, cause: Cause | None) -> bool:

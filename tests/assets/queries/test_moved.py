@@ -48,7 +48,7 @@ def test_moves_are_told_by_names_with_their_paper(shop: MonthShop) -> None:
         assert moves_of(session, asset_id=2) == []
     assert [one.moved.sentence() for one in moves] == [
         "Brought to Shelf A",
-        "Went out on rent to Rivera, M1, ticket SLIP-000003",
+        "Went out on rent to Rivera, M1, slip SLIP-000003",
         "Came back from Rivera, M1 to Shelf A: wet",
         "Failed its check at the bench: Alarm",
         "Taken back: failed its check at the bench: other unit",

@@ -17,7 +17,7 @@ from dmedesk.assets.rules.telling import PAST, Moved, told_check
                 from_place="Shelf A",
                 cause=Cause("ticket", "SLIP-000003"),
             ),
-            "Went out on rent to Rivera, Ana, ticket SLIP-000003",
+            "Went out on rent to Rivera, Ana, slip SLIP-000003",
         ),
         (
             Moved(Move.RETURNED, from_member="Rivera, Ana", to_place="Shelf A", note="wet"),

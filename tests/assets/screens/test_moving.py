@@ -130,7 +130,7 @@ def test_what_a_ticket_did_is_corrected_there(page: UnitPage, shop: MonthShop) -
         out: Any = {"asset_id": 1, "moved_on": NOW.date(), "member_id": 1}
         move_unit(work, move=Move.RENTED_OUT, cause=cause, **out)
     page.refresh()
-    assert _offered(page) == ["Lost …", "The last move is corrected at ticket SLIP-000003"]
+    assert _offered(page) == ["Lost …", "The last move is corrected at slip SLIP-000003"]
     assert not page.moving.menu.actions()[-1].isEnabled()
     page.moving.ask_back()
     page.moving.back.form.go_to("note")
