@@ -17,10 +17,11 @@ from PySide6.QtGui import (
     QImageWriter,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from dmedesk.kit.attachments import Attached, AttachmentDoor, too_large
 from dmedesk.kit.errors import Refused, WorldError
@@ -34,10 +35,12 @@ from dmedesk.widgets.paper import PaperView, save_paper
 from dmedesk.widgets.parts import button, column, label, row
 from dmedesk.widgets.pictures import PictureView, picture_of, thumbnail
 from dmedesk.widgets.tasks import Latest
+from dmedesk.widgets.theme import GRID
 from dmedesk.widgets.thumbs import THUMB, Thumbs, described
 from dmedesk.widgets.words import count_of
 
 _SHARPER = 2
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _PASTED = "Pasted picture.png"
 
 Source: TypeAlias = tuple[str, Callable[[int], bytes]]
@@ -77,11 +80,12 @@ class AttachmentsPanel(QWidget):
         self.take_off = button(
             "Remove …", self.ask_to_remove, picture="trash-2", tip="Take it off the record (Del)"
         )
-        head = row(self.back, self.said, None, self.add, self.save, self.take_off)
+        self._left, self._right = row(self.back, self.said), row(self.add, self.save, self.take_off)
+        self._head = row(self._left, None, self._right)
         for page in (self.thumbs, self.picture, self.paper):
             self.pages.addWidget(page)
         self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        whole: QVBoxLayout = column(head, self.findings, self.asked, self.pages)
+        whole: QVBoxLayout = column(self._head, self.findings, self.asked, self.pages)
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.thumbs)
@@ -120,6 +124,15 @@ class AttachmentsPanel(QWidget):
 
     def _is_open(self) -> bool:
         return self.pages.currentWidget() is not self.thumbs
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What can be done stands below what is said, where both have no room side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + 2 * GRID
+        self._head.setDirection(_BELOW if needed > self.width() else _BESIDE)
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -217,6 +230,7 @@ class AttachmentsPanel(QWidget):
             self.said.setText("Nothing is attached. Drop a file here, or paste one.")
         else:
             self.said.setText("Nothing is attached.")
+        self._arrange()
 
     def save_out(self) -> None:
         """Ask where to, and write the chosen file there."""

@@ -32,8 +32,7 @@ class TickList(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(3 * GRID)
         self._grid.setVerticalSpacing(GRID)
-        for at in range(columns):
-            self._grid.setColumnStretch(2 * at + 1, 1)
+        self._stretch()
         self.all = button("All", self.tick_all, part="link", tip=f"{title}: tick all")
         self.all.setAccessibleName(f"{title}: all")
         self.setLayout(column(row(label(title, "section"), self.all, None), self._grid, gap=GRID))
@@ -43,17 +42,35 @@ class TickList(QWidget):
         empty(self._grid)
         self.boxes.clear()
         self._beside.clear()
-        for place, tick in enumerate(ticks):
+        for tick in ticks:
             box, beside = QCheckBox(tick.words.replace("&", "&&")), label(tick.about, "soft")
             beside.setWordWrap(True)
             box.setAccessibleName(f"{self._title}: {tick.words}")
             box.setAccessibleDescription(tick.about)
             box.clicked.connect(lambda _ticked: self.changed.emit())
             self.boxes[tick.key], self._beside[tick.key] = box, beside
+        self._lay_out()
+        self.setVisible(bool(ticks))
+
+    def set_columns(self, columns: int) -> None:
+        """Stand in so many columns from now on; what is ticked stays."""
+        if columns != self._columns:
+            for at in range(self._columns):
+                self._grid.setColumnStretch(2 * at + 1, 0)
+            self._columns = columns
+            self._stretch()
+            self._lay_out()
+
+    def _stretch(self) -> None:
+        for at in range(self._columns):
+            self._grid.setColumnStretch(2 * at + 1, 1)
+
+    def _lay_out(self) -> None:
+        # A widget that is added once more leaves the place that it had.
+        for place, (key, box) in enumerate(self.boxes.items()):
             line, at = divmod(place, self._columns)
             self._grid.addWidget(box, line, 2 * at)
-            self._grid.addWidget(beside, line, 2 * at + 1)
-        self.setVisible(bool(ticks))
+            self._grid.addWidget(self._beside[key], line, 2 * at + 1)
 
     def ticked(self) -> list[Hashable]:
         """The keys of what is ticked, in their order."""

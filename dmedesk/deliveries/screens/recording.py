@@ -24,6 +24,7 @@ from dmedesk.widgets.ticks import Tick, TickList
 ACTION = "record_visit"
 ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _BESIDE = 240
+_TASKS_ACROSS = 2
 _ANY_WIDTH = 16_777_215  # Qt's own word for no limit
 _LEFT_OUT = "Did not move: {}."
 _WAITS = "It has no date of service yet and waits for its signature; the month holds what it began."
@@ -53,7 +54,7 @@ class RecordPanel(QWidget):
         self.read: VisitRead | None = None
         self._is_saving = False
         self.moved = MovedLines(workplace, failed)
-        self.tasks = TickList("Done there", columns=2)
+        self.tasks = TickList("Done there", columns=_TASKS_ACROSS)
         self.proof = ProofForm(workplace)
         self.moved.said.connect(workplace.say)
         self.proof.remade.connect(self._order)
@@ -77,6 +78,7 @@ class RecordPanel(QWidget):
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Set the date of service below the fields, where something else stands beside them."""
+        self.tasks.set_columns(1 if is_narrow else _TASKS_ACROSS)
         day = self.proof.day
         day.setMinimumWidth(px(_BESIDE))
         day.setMaximumWidth(_ANY_WIDTH if is_narrow else px(_BESIDE))
