@@ -46,3 +46,14 @@ def test_nothing_to_tick_is_not_shown(ticks: TickList) -> None:
     ticks.show_ticks([])
     assert ticks.isHidden()
     assert ticks.ticked() == []
+
+
+def test_what_is_ticked_stays_where_the_columns_become_fewer(ticks: TickList) -> None:
+    ticks.tick("c")
+    ticks.set_columns(1)
+    assert ticks.ticked() == ["c"]
+    layout = ticks.layout()
+    assert layout is not None
+    layout.activate()
+    tops = [box.geometry().top() for box in ticks.boxes.values()]
+    assert tops == sorted(set(tops))

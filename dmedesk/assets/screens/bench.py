@@ -55,7 +55,7 @@ _FIELDS = (
                 "&Hours",
                 Kind.NUMBER,
                 most=MOST_HOURS,
-                help="What its meter shows, where it has one",
+                help="On its meter",
             ),
             FormField("note", "F&ault", help="What is wrong, where it fails"),
         ),
