@@ -113,6 +113,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("kits", "Kits", pages.kits),
         ),
     ),
+    ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
     (
         "&Month",
         "calendar-days",
@@ -127,7 +128,6 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("statements", "Statements", pages.statements),
         ),
     ),
-    ("&Rentals", "bed", (("rentals", "Rentals", pages.rentals),)),
     ("Repairs", "wrench", (("repairs", "Repairs", pages.repairs),)),
     (
         "Recalls",

@@ -98,7 +98,7 @@ def payment_tiles(session: Any, on: date) -> Iterator[Tile]:
             count=len(batches),
             state=State.WAITING if differing else State.OUT,
             opens=ListLink("payments", Ask(_OPEN)),
-            about=f"{differing} do not balance" if differing else "Balance and close them",
+            about=f"Not balanced: {differing}" if differing else "Balance and close them",
             cents=sum(one.counted_cents for one in batches),
             rank=_TILES + 1,
         )
