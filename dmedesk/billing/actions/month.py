@@ -46,9 +46,8 @@ def preview_month(session: Session, *, month_on: date, payer_code: str | None = 
     that nobody has.
     """
     payer_id = payer_id_of(session, payer_code)
-    return plan_of(
-        session, month_on, month_facts(session, month_on, payer_id=payer_id, with_late=True)
-    )
+    facts = month_facts(session, month_on, payer_id=payer_id, with_late=True)
+    return plan_of(session, month_on=month_on, facts=facts)
 
 
 @collector_paused()
@@ -66,7 +65,8 @@ def post_month(
     work.lock(LOCK)
     session = work.session
     payer_id = payer_id_of(session, payer_code)
-    plan = plan_of(session, month_on, month_facts(session, month_on, payer_id=payer_id))
+    facts = month_facts(session, month_on, payer_id=payer_id)
+    plan = plan_of(session, month_on=month_on, facts=facts)
     if not _adds_something(session, plan):
         return PostedMonth(plan, ())
     run = BillingRun(
@@ -87,7 +87,7 @@ def post_month(
     return PostedMonth(plan, tuple(invoice_nos))
 
 
-def plan_of(session: Session, month_on: date, facts: MonthFacts) -> MonthPlan:
+def plan_of(session: Session, *, month_on: date, facts: MonthFacts) -> MonthPlan:
     """The plan by the rate engine and the rate book of the days that the facts speak of."""
     charges = facts.charges.charges
     days = [month_on, *facts.posted_months, *(day for held in facts.held.values() for day in held)]

@@ -120,7 +120,7 @@ def _months_again(
         posted_months=(),
         charges=ChargeFacts(),
     )
-    plan = plan_of(session, month_on, facts)
+    plan = plan_of(session, month_on=month_on, facts=facts)
     ready = [line for line in plan.lines if _key(line) in wanted]
     held = [month for month in plan.held if _key(month) in wanted]
     known = {*map(_key, ready), *map(_key, held)}
