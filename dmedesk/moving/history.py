@@ -308,6 +308,7 @@ FACTS = {
     "recall_letter_facts": "What became of the letter",
     "recall_remedies": "What was done to the unit",
     "charges": "The charge",
+    "account_notes": "The note on the account",
     "charge_proofs": "The proof of the charge",
 }
 """Files of facts that are never told otherwise later, and what a row of each tells."""

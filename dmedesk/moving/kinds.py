@@ -41,7 +41,9 @@ from dmedesk.assets.queries.stored import (
 )
 from dmedesk.assets.queries.stored_stops import stored_stop_criteria, stored_stop_marks
 from dmedesk.billing.actions.taking_charges import take_charge_proofs, take_one_offs
+from dmedesk.billing.actions.taking_notes import take_account_notes
 from dmedesk.billing.files import (
+    ACCOUNT_NOTES,
     ALLOCATIONS,
     APPEALS,
     BATCH_FACTS,
@@ -66,6 +68,7 @@ from dmedesk.billing.queries.charge_files import (
     stored_charge_proofs,
     stored_one_offs,
 )
+from dmedesk.billing.queries.notes import stored_account_notes
 from dmedesk.billing.queries.stored import (
     stored_credits,
     stored_held,
@@ -310,6 +313,7 @@ KINDS = {
         Kind(ALLOCATIONS, stored_allocations),
         Kind(WRITE_OFFS, stored_write_offs),
         Kind(APPEALS, stored_appeals),
+        Kind(ACCOUNT_NOTES, stored_account_notes, take_account_notes),
         Kind(ATTACHMENTS, stored_attachments),
     )
 }

@@ -43,7 +43,13 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.billing.screens.payment_bars": "typed by tests/billing/screens/test_batch.py",
     **{
         f"dmedesk.billing.{room}": "tests/flows/test_round_trip.py takes all of it out and in"
-        for room in ("files.payments", "queries.stored_payments", "actions.taking_payments")
+        for room in (
+            "files.payments",
+            "queries.stored_payments",
+            "actions.taking_payments",
+            "files.notes",
+            "actions.taking_notes",
+        )
     },
     **{
         f"dmedesk.billing.screens.{page}": "looked at by tests/billing/screens/test_owed.py"

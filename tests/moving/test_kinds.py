@@ -136,6 +136,8 @@ CONTRACT = {
     "RECORDED_AT RECORDED_BY",
     "appeals": "PAYMENT_NO PLACE TURN STEP DONE_ON deadline_on citation note RECORDED_AT "
     "RECORDED_BY",
+    "account_notes": "NOTE MEMBER_NO payer_code KIND TEXT promised_on promised follow_up_on "
+    "settles NOTED_ON NOTED_AT NOTED_BY",
     "attachments": "KIND RECORD SHA256 ATTACHED_AT ATTACHED_BY FILE_NAME MEDIA_TYPE TITLE "
     "removed_at removed_by reason",
 }
@@ -240,6 +242,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "allocations": ("allocation",),
     "write_offs": ("write_off",),
     "appeals": ("payment_no", "place", "turn"),
+    "account_notes": ("note",),
     "attachments": ("kind", "record", "sha256", "attached_at"),
 }
 

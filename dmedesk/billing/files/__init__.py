@@ -1,6 +1,7 @@
 """The files of billing: one-off charges, what was posted, and what was paid."""
 
 from dmedesk.billing.files.charges import CHARGE_LINES, CHARGE_PROOFS, CHARGES
+from dmedesk.billing.files.notes import ACCOUNT_NOTES
 from dmedesk.billing.files.payments import (
     ALLOCATIONS,
     APPEALS,
@@ -15,6 +16,7 @@ from dmedesk.billing.files.payments import (
 from dmedesk.billing.files.posted import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
 
 __all__ = [
+    "ACCOUNT_NOTES",
     "ALLOCATIONS",
     "APPEALS",
     "BATCH_FACTS",
