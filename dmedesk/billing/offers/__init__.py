@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dmedesk.billing.actions import preview_month
-from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles
+from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles, unbilled_tiles
 from dmedesk.billing.offers.payments import payment_events, payment_tiles, related_payments
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
 from dmedesk.billing.queries.charge_record import charge_record, count_of_member, entries_of
@@ -183,7 +183,8 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
     plan = preview_month(session, month_on=this_on)
     found += _to_post(plan, is_posted=has_standing_run(session, month_on=this_on))
     found += [*_held(plan), *_held_charges(plan), *_late(plan), *_without_paper(session)]
-    found += [*payment_tiles(session, on), *clock_tiles(session, on), *follow_up_tiles(session, on)]
+    found += [*payment_tiles(session, on), *unbilled_tiles(plan, on)]
+    found += [*clock_tiles(session, on), *follow_up_tiles(session, on)]
     return found
 
 

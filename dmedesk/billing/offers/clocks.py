@@ -6,8 +6,11 @@ from typing import Any
 
 from dmedesk.billing.queries.clocks import line_clocks
 from dmedesk.billing.queries.notes import to_follow_up
-from dmedesk.billing.rules.clocks import ClockState
-from dmedesk.kit.lists import Ask
+from dmedesk.billing.rules.clocks import ClockKind, ClockState, LineOnClock, clocks_of
+from dmedesk.billing.rules.holds import waits_cents
+from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine
+from dmedesk.kit.calendar import ONE_DAY
+from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink, State, Tile
 
 _RANK = 10
@@ -51,3 +54,29 @@ def follow_up_tiles(session: Any, on: date) -> Iterator[Tile]:
             about="What was promised by today, or is to be asked again",
             rank=_RANK + 13,
         )
+
+
+def unbilled_tiles(plan: MonthPlan, on: date) -> Iterator[Tile]:
+    """The months that wait to be invoiced, and whose last day to file is near or over."""
+    near = [
+        (clock.state(on), waits_cents(month) if isinstance(month, PlannedHold) else 0)
+        for month in (*plan.held, *plan.late)
+        for clock in clocks_of(_unbilled(month))
+        if clock.kind is ClockKind.FILE and clock.state(on) is not ClockState.CALM
+    ]
+    if near:
+        is_red = any(state is not ClockState.AMBER for state, _ in near)
+        yield Tile(
+            key="unbilled_clocks",
+            title="Held, to file within 30 days",
+            count=len(near),
+            state=State.STOPPED if is_red else State.WAITING,
+            opens=ListLink("month", Ask("", (Filter("month_on", Match.IS, plan.month_on),))),
+            about="Release what holds them before the last day to file",
+            cents=sum(cents for _, cents in near),
+            rank=_RANK + 9,
+        )
+
+
+def _unbilled(month: PlannedHold | PlannedLine) -> LineOnClock:
+    return LineOnClock(month.rental.payer.regime.value, month.month.until_on - ONE_DAY)

@@ -204,8 +204,8 @@ class AccountPage(RecordPage):
         self._title.setText(f"Account of {read.name}")
         self._owed.setText(read.owed_words)
         pairs = zip(AGE_WORDS, read.ages, strict=True)
-        aged = [f"{words} days: {money(cents)}" for words, cents in pairs]
-        self.ages.setText(" · ".join(aged))
+        aged = [f"{words} days: {money(cents)}" for words, cents in pairs if cents]
+        self.ages.setText("\n".join(aged) or "Nothing is open.")
         self.entries.show_rows(read.entries, same=lambda entry: entry.id)
         self.notes.show_rows(read.notes, same=lambda note: note.id)
         self.titled.emit(f"Account {read.member_no}")

@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
+from dmedesk.billing.actions import preview_month
 from dmedesk.billing.actions.notes import write_account_note
-from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles
+from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles, unbilled_tiles
 from dmedesk.billing.rules.notes import NoteFacts
+from dmedesk.kit.offers import State
 from dmedesk.store.unit_of_work import reading
+from tests.flows.month_shop import MonthShop, day
 from tests.flows.till import Till
 
 
@@ -31,3 +36,25 @@ def test_a_promise_stands_there_on_its_day(till: Till) -> None:
     assert _tiles(till) == {}
     till.on += timedelta(days=2)
     assert _tiles(till) == {"follow_ups": 1}
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        ("2027-01-02", None),
+        ("2027-01-03", State.WAITING),
+        ("2027-01-25", State.WAITING),
+        ("2027-01-26", State.STOPPED),
+        ("2027-02-03", State.STOPPED),
+    ],
+)
+def test_a_held_month_is_to_be_filed_within_90_days_of_its_last(
+    shop: MonthShop, on: str, state: State | None
+) -> None:
+    """The month of 5 October ends on 4 November: it is filed until 2 February."""
+    shop.rent("R1", started_on="2026-10-05", ended_on="2026-10-20", proven_on=None)
+    shop.post("2026-10")
+    with reading(shop.engine) as session:
+        plan = preview_month(session, month_on=day("2026-11-01"))
+    found = [tile.state for tile in unbilled_tiles(plan, day(on))]
+    assert found == ([] if state is None else [state])
