@@ -40,7 +40,11 @@ def test_paper_lines_and_what_belongs_to_it(
     workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
     for link in page.beside.findChildren(QPushButton):
         link.click()
-    assert [ref.kind for ref in opened if isinstance(ref, RecordRef)] == ["member", "rental"]
+    assert [ref.kind for ref in opened if isinstance(ref, RecordRef)] == [
+        "member",
+        "rental",
+        "invoice_line",
+    ]
 
 
 def test_f8_says_why_and_goes_back(workplace: Workplace, rented: MonthShop, qtbot: QtBot) -> None:
