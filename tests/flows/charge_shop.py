@@ -16,6 +16,7 @@ from dmedesk.members.tables import Coverage, Member, Payer
 from dmedesk.rentals.rules import Proof
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import MonthShop, clock, day
+from tests.flows.noted import NOTE_RECORDS
 
 BED: dict[str, Any] = {
     "kind": ChargeKind.PURCHASE,
@@ -126,7 +127,7 @@ def charge_something(shop: MonthShop, month: str, chance: Random) -> None:
         enter(shop, service_on=f"{month}-12", source=source, modifiers=("KX",))
 
 
-CHARGE_RECORDS = {
+CHARGE_RECORDS = NOTE_RECORDS | {
     "charges.csv": "charge_no,source,source_no,round,member_no,payer_code,kind,service_on,hcpcs,"
     "modifiers,description,product_no,serial,condition,units,usual_charge,asked,pa_required,"
     "why_payer,recorded_at,recorded_by,withdrawn_at,withdrawn_by,withdrawn_why\n"

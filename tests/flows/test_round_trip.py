@@ -82,10 +82,6 @@ RECORDS = {
     "M1,MH,1,2026-01-01,2026-06-30,100000000001\nM1,PP,1,2026-07-01,,\nM1,MH,2,2026-07-01,,\n",
     "member_notes.csv": "member_no,written_at,written_by,note\n"
     'M1,2026-01-05T15:00:00Z,ana,"Called the son.\nHe will be there."\n',
-    "account_notes.csv": "note,member_no,payer_code,kind,text,promised_on,promised,follow_up_on,"
-    "settles,noted_on,noted_at,noted_by\n"
-    '1,M1,MH,call,"Sent, she says",2026-03-20,12.50,2026-03-21,,2026-03-05,'
-    "2026-03-05T15:00:00Z,ana\n2,M1,,note,Came,,,,1,2026-03-22,2026-03-22T15:00:00Z,bo\n",
     "residences.csv": "member_no,setting,from_on,until_on,facility_name\n"
     "M1,home,2026-01-01,2026-01-31,\nM1,nursing_facility,2026-02-01,,Hill\n",
     "products.csv": "product_no,hcpcs,description,manufacturer,model,udi_di,usual_rental,"
