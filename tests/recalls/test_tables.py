@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dmedesk.assets.tables import StopCriterion, StopMark
 from dmedesk.recalls.tables import RecallLetter, RecallLetterFact, RecallRemedy, RecallStep
+from tests.architecture.source import ROOT
 from tests.recalls.cases import RecallShop
 
 DAY, AT = date(2026, 10, 5), datetime(2026, 10, 5, 12, tzinfo=UTC)
@@ -113,3 +114,11 @@ def test_a_member_has_one_letter_of_a_recall(recalls: RecallShop) -> None:
     with pytest.raises(IntegrityError):
         other = {**LETTER, "letter_no": "RLT-2"}
         recalls.do(lambda work: work.session.execute(insert(RecallLetter).values(**other)))
+
+
+def test_what_a_recall_costs_is_billed_to_nobody() -> None:
+    """101 CMR 322.03(15): costs are inside the rate, so nothing that bills knows of recalls."""
+    billing = ROOT / "dmedesk" / "billing"
+    read = [path.read_text(encoding="utf-8") for path in billing.rglob("*.py")]
+    assert read
+    assert not any("dmedesk.recalls" in text for text in read)
