@@ -82,7 +82,9 @@ def _undo(chosen: argparse.Namespace) -> None:
 def _lines(shown: Answer, done: str) -> Iterator[str]:
     """The answer as a person reads it: ready, held, finished, late."""
     lines, invoices = shown["lines"], shown["invoices"]
-    counts = f"{len(lines)} lines, {len(invoices)} invoices"
+    charges = shown.get("charges", ())
+    also = f", {len(charges)} charges" if charges else ""
+    counts = f"{len(lines)} lines{also}, {len(invoices)} invoices"
     yield f"{shown['month']}, {done}: {counts}, {shown['total']}"
     by_invoice = defaultdict(list)
     for line in lines:
@@ -91,8 +93,12 @@ def _lines(shown: Answer, done: str) -> Iterator[str]:
         yield ""
         number = invoice["invoice_no"] or "invoice"
         yield f"{number}  {invoice['member_no']}  {invoice['payer_code']}  {invoice['total']:>12}"
-        yield from map(_line, by_invoice[invoice["member_no"], invoice["payer_code"]])
+        whose = invoice["member_no"], invoice["payer_code"]
+        yield from map(_line, by_invoice[whose])
+        of_invoice = (one for one in charges if (one["member_no"], one["payer_code"]) == whose)
+        yield from map(_charge, of_invoice)
     yield from _under("Held", (_held(held) for held in shown["held"]))
+    yield from _under("Charges held", map(_held_charge, shown.get("held_charges", ())))
     finished = (
         f"  {done['rental_no']}  after month {done['last_month']}" for done in shown["finished"]
     )
@@ -114,13 +120,28 @@ def _line(line: Answer) -> str:
     )
 
 
-def _held(held: Answer) -> str:
-    reasons = "; ".join(
+def _charge(charge: Answer) -> str:
+    code = " ".join((charge["hcpcs"], *charge["modifiers"]))
+    return (
+        f"  {charge['charge_no']:<12} {code:<14} × {charge['units']:<6}  "
+        f"{charge['service_on']:<24}  {charge['amount']:>10}  {charge['basis']}"
+    )
+
+
+def _held_charge(held: Answer) -> str:
+    return f"  {held['charge_no']:<12} of {held['service_on']}: {_reasons(held)}"
+
+
+def _reasons(held: Answer) -> str:
+    return "; ".join(
         f"{reason['code']} ({reason['detail']})" if reason["detail"] else reason["code"]
         for reason in held["reasons"]
     )
+
+
+def _held(held: Answer) -> str:
     month = f"month {held['rental_month']:>2} from {held['from_on']}"
-    return f"  {held['rental_no']:<12} {month}: {reasons}"
+    return f"  {held['rental_no']:<12} {month}: {_reasons(held)}"
 
 
 def _late(late: Answer) -> str:

@@ -116,7 +116,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
         for module in (
             "actions.billing",
             "actions.charge_ledger",
-            "actions.charging",
             "queries.charge_fates",
             "queries.charges",
             "rules.priced",
@@ -136,10 +135,12 @@ TESTED_ELSEWHERE: dict[str, str] = {
             "dmedesk.billing.queries.charge_record",
             "dmedesk.billing.queries.charge_trial",
             "dmedesk.billing.screens.charge_fields",
+            "dmedesk.billing.screens.proposing",
             "dmedesk.billing.screens.why_charge",
         ),
         "tests/billing/screens/test_charge.py and test_charges.py look at it",
     ),
+    "dmedesk.billing.queries.chargeable": "tests/billing/actions/test_charging_sources.py",
     "dmedesk.billing.rules.charge_entry": "tests/billing/actions/test_charges.py is refused by it",
     "dmedesk.billing.rules.charge_pricing": "tests/billing/rules/test_charge_plan.py is priced",
 }

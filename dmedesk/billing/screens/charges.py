@@ -3,6 +3,7 @@
 from dmedesk.billing.queries.charge_list import ChargeListed, ChargeSource, ChargeState
 from dmedesk.billing.rules.charge_words import KINDS, SOURCES
 from dmedesk.billing.rules.charges import SourceKind
+from dmedesk.billing.screens.proposing import ProposalBar
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import Tone
@@ -118,3 +119,10 @@ class ChargesPage(ListPage[ChargeListed]):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, CHARGE_LIST)
+        self.proposals = ProposalBar(workplace, self.fail, self.refresh)
+        self.bars.addWidget(self.proposals)
+
+    def refresh(self) -> None:
+        """Read the list anew, and what waits to be charged."""
+        super().refresh()
+        self.proposals.refresh()

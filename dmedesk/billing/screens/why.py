@@ -12,6 +12,9 @@ from dmedesk.kit.calendar import last_day
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
 
+ALLOWED = "This is what may be charged; what the payer pays of it, its remittance tells."
+"""What an amount by the rules is, and is not."""
+
 
 def why_ready(row: ReadyRow) -> Reckoning:
     """Why a ready line comes to its amount."""
@@ -54,7 +57,7 @@ def why_posted(line: PrintedLine) -> Reckoning:
         amount=money(line.amount_cents),
         subject=tuple(_posted_subject(line)),
         steps=steps or (charge,),
-        notes=(*decided, *readings_of(line.readings)),
+        notes=(*decided, *readings_of(line.readings), *((ALLOWED,) if line.steps else ())),
     )
 
 

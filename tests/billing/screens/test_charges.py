@@ -3,8 +3,10 @@
 from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.charges import COLUMNS, ChargesPage, facts_of
+from dmedesk.billing.tables import Charge
 from dmedesk.kit.lists import Ask
 from dmedesk.widgets.page import Workplace
+from tests.billing.actions.test_charging_sources import deliver
 from tests.flows.charge_shop import enter, invoice_now, withdraw
 from tests.flows.month_shop import MonthShop
 
@@ -35,3 +37,20 @@ def test_every_charge_says_where_it_stands(
     assert facts["Waits for"] == "No proof of delivery: no dated proof of delivery"
     page.show_ask(Ask("waiting"))
     assert page.said.text() == "2 of 4 charges"
+
+
+def test_what_was_delivered_is_charged_from_above_the_list(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    deliver(shop)
+    page = ChargesPage(workplace)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert page.proposals.head.text().endswith("2 lines")
+    page.proposals.table.selectRow(1)
+    page.proposals.charge_chosen()
+    assert page.proposals.head.text().endswith("1 line")
+    page.proposals.all.click()
+    assert not page.proposals.isVisible()
+    assert [charge.source_no for charge in shop.rows(Charge)] == ["SLIP-000001/2", "SLIP-000001/1"]
