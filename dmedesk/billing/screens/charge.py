@@ -23,6 +23,7 @@ from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.billing.screens.charge_fields import (
     MAY_CHANGE,
     PIECES,
+    PRICE_TITLE,
     asked_for,
     details_of,
     may_hide,
@@ -195,6 +196,9 @@ class ChargePage(FormPage):
             entry.widget.setVisible(key in shown)
             if (named := labels.get(entry.target)) is not None:
                 named.setVisible(key in shown)
+        for named in self.form.findChildren(QLabel):
+            if named.text() == PRICE_TITLE:
+                named.setVisible(bool(shown - MAY_CHANGE))
 
     def _begin_with(self) -> None:
         """A member brings the first payer, a product its code, words and charge, where none are."""

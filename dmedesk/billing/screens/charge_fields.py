@@ -49,8 +49,10 @@ _WHAT = Section(
     ),
 )
 
+PRICE_TITLE = "What the price needs"
+
 _PRICE = Section(
-    "What the price needs",
+    PRICE_TITLE,
     (
         FormField("family", "Family", Kind.CHOICE, options=options_of(FAMILY_WORDS)),
         FormField("invoice_price", "Vendor’s invoice", Kind.MONEY, help="Cost of one unit"),

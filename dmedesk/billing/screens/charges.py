@@ -44,7 +44,7 @@ COLUMNS: tuple[ListColumn[ChargeListed], ...] = (
         spare=4,
         options=tuple((kind.value, words) for kind, words in KINDS.items()),
     ),
-    ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=64),
+    ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=64, spare=5),
     ListColumn("description", "What", lambda row: row.description, width=130, wide=True),
     ListColumn(
         "units",
