@@ -158,6 +158,31 @@ def _told(tickets: TicketShop, recall_id: int) -> None:
         )
 
 
+def _remedied_and_closed(tickets: TicketShop, recall_id: int, slip: str) -> None:
+    for serial, remedy, number in (
+        ("C-1", Remedy.REPLACED, slip),
+        ("C-2", Remedy.RETURNED, ""),
+    ):
+        tickets.do(
+            record_remedy,
+            recall_id=recall_id,
+            asset_id=tickets.unit(serial).id,
+            remedy=remedy,
+            done_on=TODAY,
+            done_by="Dan",
+            ticket_no=number,
+        )
+    tickets.do(
+        judge_hazard,
+        recall_id=recall_id,
+        hazard=Hazard.NOT_SERIOUS,
+        who="Dr. Silva",
+        judged_on=TODAY,
+        note="By the notice",
+    )
+    tickets.do(close_recall, recall_id=recall_id, who="Ana", done_on=TODAY)
+
+
 def test_from_the_file_to_the_report(demo: TicketShop) -> None:
     ticket = demo.open(demo.line("C-1"), member_id=_member(demo).id, payer="MH")
     demo.visit(ticket)
@@ -181,29 +206,7 @@ def test_from_the_file_to_the_report(demo: TicketShop) -> None:
     _told(demo, recall_id)
     with pytest.raises(Refused):
         demo.do(close_recall, recall_id=recall_id, who="Ana", done_on=TODAY)
-    slip = _exchanged(demo)
-    for serial, remedy, number in (
-        ("C-1", Remedy.REPLACED, slip),
-        ("C-2", Remedy.RETURNED, ""),
-    ):
-        demo.do(
-            record_remedy,
-            recall_id=recall_id,
-            asset_id=demo.unit(serial).id,
-            remedy=remedy,
-            done_on=TODAY,
-            done_by="Dan",
-            ticket_no=number,
-        )
-    demo.do(
-        judge_hazard,
-        recall_id=recall_id,
-        hazard=Hazard.NOT_SERIOUS,
-        who="Dr. Silva",
-        judged_on=TODAY,
-        note="By the notice",
-    )
-    demo.do(close_recall, recall_id=recall_id, who="Ana", done_on=TODAY)
+    _remedied_and_closed(demo, recall_id, _exchanged(demo))
     closed = _case(demo, recall_id)
     assert closed.stage is Stage.CLOSED
     assert demo.unit("N-1").holder_id == _member(demo).id
