@@ -186,18 +186,19 @@ def repair_lines(demo: Demo) -> Iterator[_Row]:
     """Parts and labor."""
     last = demo.today - timedelta(days=1)
     told = (
-        ("REP-000001", 1, "part", "Brake, left", "RB", "48.00", "19.50", "", "charged"),
-        ("REP-000001", 2, "labor", "Fitting and test", "", "60.00", "", 40, "charged"),
-        ("REP-000003", 1, "part", "Leg with tips", "RB", "14.00", "6.20", "", "charged"),
-        ("REP-000003", 2, "labor", "Fitting", "", "15.00", "", 10, "charged"),
+        ("REP-000001", 1, "part", "Brake, left", "K0108", "RB", "48.00", "19.50", "", "charged"),
+        ("REP-000001", 2, "labor", "Fitting and test", "K0739", "", "60.00", "", 40, "charged"),
+        ("REP-000003", 1, "part", "Leg with tips", "A4637", "RB", "14.00", "6.20", "", "charged"),
+        ("REP-000003", 2, "labor", "Fitting", "K0739", "", "15.00", "", 10, "charged"),
     )
-    for repair_no, turn, kind, words, modifiers, amount, cost, minutes, covered in told:
+    for repair_no, turn, kind, words, code, modifiers, amount, cost, minutes, covered in told:
         yield {
             "repair_no": repair_no,
             "turn": turn,
             "kind": kind,
             "done_on": str(last),
             "description": words,
+            "hcpcs": code,
             "modifiers": modifiers,
             "quantity": 1,
             "amount": amount,

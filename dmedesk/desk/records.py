@@ -206,10 +206,14 @@ def _notice(workplace: Workplace, ref: RecordRef) -> RecordPage:
 
 
 def _repair(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.actions.charging_repairs import charge_repair
+    from dmedesk.billing.queries.repair_charges import count_uncharged
     from dmedesk.repairs.screens.entering import NewRepairPage
-    from dmedesk.repairs.screens.repair import RepairPage
+    from dmedesk.repairs.screens.repair import RepairBilling, RepairPage
 
-    return RepairPage(workplace, ref) if ref.id else NewRepairPage(workplace, ref)
+    if not ref.id:
+        return NewRepairPage(workplace, ref)
+    return RepairPage(workplace, ref, RepairBilling(count_uncharged, charge_repair))
 
 
 def _substitute(workplace: Workplace, ref: RecordRef) -> RecordPage:

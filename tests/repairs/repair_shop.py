@@ -102,6 +102,7 @@ class RepairShop:
             "done_on": TAKEN,
             "description": "Motor",
             "amount_cents": cents,
+            "hcpcs": "E2368",
         }
         found: int = self.do(write_line, repair_id=repair_id, **{**values, **more})
         return found

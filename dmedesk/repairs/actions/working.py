@@ -233,9 +233,20 @@ def finish_repair(work: UnitOfWork, *, repair_id: int, on: date, note: str) -> N
         message = "What was done is not said."
         found.append(_stop("nothing_said", message, "Say it in a sentence.", "note"))
     found += _money_findings(work, repair, on)
+    found += _without_code(work, repair)
     refuse(found)
     repair.stage, repair.finished_on = Stage.DONE, on
     write_step(work, repair=repair, step=Step.FINISHED, on=on, note=note)
+
+
+def _without_code(work: UnitOfWork, repair: Repair) -> Sequence[Finding]:
+    """What is charged is billed under a code of its own."""
+    lines = [one for one in lines_of(work.session, repair_id=repair.id) if not one.is_void]
+    bare = [one.description for one in lines if one.covered is Covered.CHARGED and not one.hcpcs]
+    if not bare:
+        return ()
+    message = f"What is charged has no code: {', '.join(bare)}."
+    return (_stop("no_code", message, "Take the line back, and enter it with its code."),)
 
 
 def _money_findings(work: UnitOfWork, repair: Repair, on: date) -> Sequence[Finding]:

@@ -4,8 +4,8 @@ A line of a repair and its substitute's charge are each known by their kind and 
 entered twice. Only equipment that the member owns has any; a refused repair has none.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.rules.words import Method
+from dmedesk.deliveries.tables import Proof
+from dmedesk.repairs.queries.asked import code_of
+from dmedesk.repairs.queries.charging import returned_on
+from dmedesk.repairs.queries.loans import loans_of
 from dmedesk.repairs.rules.words import Covered, LineKind, Stage
-from dmedesk.repairs.tables import Repair, RepairLine, SubstituteCharge
+from dmedesk.repairs.tables import Repair, RepairLine, RepairLoan, SubstituteCharge
 
 LINE, SUBSTITUTE = "repair_line", "repair_substitute"
 """The two kinds of what a repair asks money for."""
@@ -23,7 +28,10 @@ LINE, SUBSTITUTE = "repair_line", "repair_substitute"
 @dataclass(frozen=True, slots=True)
 class RepairCharge:
     """One amount. ``source_id`` is the line's or the charge's id; ``source_no`` names it to people
-    (``REP-000001/2``, ``REP-000001/S``). ``payer_id`` is None where the member pays.
+    (``REP-000001/2``, ``REP-000001/S``). ``payer_id`` is None where nobody is named who pays.
+
+    ``proven_on`` and ``method`` are of the proof of the slip that brought a substitute; ``asked``
+    are the further keys of its question to the rate engine (``docs/formats/price.md``).
     """
 
     source: str
@@ -41,6 +49,10 @@ class RepairCharge:
     quantity: int
     amount_cents: int
     citation: str
+    is_direct_service: bool = False
+    proven_on: date | None = None
+    method: Method | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
 
 def charges_of(session: Session, *, repair_id: int | None = None) -> Sequence[RepairCharge]:
@@ -81,6 +93,7 @@ def _lines(session: Session, repair_id: int | None) -> list[RepairCharge]:
             quantity=line.quantity,
             amount_cents=line.amount_cents,
             citation=line.citation,
+            is_direct_service=line.kind is LineKind.DIRECT_SERVICE,
         )
         for line, repair in session.execute(chosen)
     ]
@@ -109,9 +122,37 @@ def _substitutes(session: Session, repair_id: int | None) -> list[RepairCharge]:
             quantity=1,
             amount_cents=charge.amount_cents,
             citation=charge.citations,
+            proof=_proof(session, charge.loan_id),
+            asked=_asked(session, repair, charge),
         )
         for charge, repair, product in session.execute(chosen)
     ]
+
+
+def _proof(session: Session, loan_id: int) -> tuple[date | None, Method | None]:
+    """The day of service of the substitute's slip, and how it is proven; nothing without one."""
+    chosen = (
+        select(Proof.service_on, Proof.method)
+        .join(RepairLoan, RepairLoan.ticket_id == Proof.ticket_id)
+        .where(RepairLoan.id == loan_id, Proof.service_on.is_not(None))
+        .order_by(Proof.turn.desc())
+    )
+    found = session.execute(chosen).first()
+    return (None, None) if found is None else (found[0], found[1])
+
+
+def _asked(session: Session, repair: Repair, charge: SubstituteCharge) -> Mapping[str, Any]:
+    """The question that the charge answered, so that billing gets the same answer to it."""
+    code = code_of(session, repair, on=charge.charged_on)
+    back_on = returned_on(repair, loans_of(session, repair_id=repair.id))
+    told = {
+        "owned_by_member": True,
+        "family": code.family,
+        "payment_class": code.payment_class,
+        "removed_on": repair.removed_on.isoformat() if repair.removed_on else None,
+        "returned_on": back_on.isoformat() if back_on else None,
+    }
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _charge(
@@ -127,6 +168,9 @@ def _charge(
     quantity: int,
     amount_cents: int,
     citation: str,
+    is_direct_service: bool = False,
+    proof: tuple[date | None, Method | None] = (None, None),
+    asked: Mapping[str, Any] | None = None,
 ) -> RepairCharge:
     assert repair.member_id is not None
     return RepairCharge(
@@ -145,4 +189,8 @@ def _charge(
         quantity=quantity,
         amount_cents=amount_cents,
         citation=citation,
+        is_direct_service=is_direct_service,
+        proven_on=proof[0],
+        method=proof[1],
+        asked=asked or {},
     )

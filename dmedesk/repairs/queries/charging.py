@@ -58,14 +58,14 @@ def ask_charge(session: Session, *, repair: Repair) -> Asked:
     on = lent[0].lent_on if lent else repair.asked_on
     assert on is not None
     code = code_of(session, repair, on=on)
-    returned_on = _returned_on(repair, lent)
-    answer = substitute_quote(session, repair, on=on, returned_on=returned_on)
+    back_on = returned_on(repair, lent)
+    answer = substitute_quote(session, repair, on=on, returned_on=back_on)
     refused = []
     if not lent and repair.ownership is not Ownership.RENTED:
         message = "No substitute was supplied in this repair."
         refused.append(_stop("no_substitute", repair, message, "Lend one first."))
     is_by_day = _is_by_day(answer)
-    if is_by_day and lent and returned_on is None:
+    if is_by_day and lent and back_on is None:
         message = "The substitute is counted by the day, and nothing is back yet."
         refused.append(_stop("not_back", repair, message, "Record the return first."))
     why = _why_ceiling(answer, repair, on, is_by_day=is_by_day)
@@ -91,9 +91,9 @@ def _is_by_day(answer: Quote | Refusal) -> bool:
     )
 
 
-def _returned_on(repair: Repair, lent: Sequence[Loan]) -> date | None:
+def returned_on(repair: Repair, lent: Sequence[Loan]) -> date | None:
     """The day on which the equipment, or the last substitute, was back, the earlier of the two."""
-    backs = [one.back_on for one in lent]
+    backs = [one.back_on for one in lent if one.lent_on is not None]
     back_on = max((day for day in backs if day), default=None) if all(backs) else None
     known = [day for day in (repair.returned_on, back_on) if day is not None]
     return min(known, default=None)

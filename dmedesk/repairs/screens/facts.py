@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.repairs.queries.loans import Loan
-from dmedesk.repairs.queries.records import RepairRead
+from dmedesk.repairs.queries.records import Line, RepairRead
 from dmedesk.repairs.rules.steps import may_charge
 from dmedesk.repairs.screens.words import (
     CAUSE_WORDS,
+    COVERED_WORDS,
+    KIND_WORDS,
     LOAN_WORDS,
     OWNERSHIP_WORDS,
     REFUSAL_WORDS,
@@ -19,10 +21,46 @@ from dmedesk.repairs.screens.words import (
 )
 from dmedesk.widgets.listing import Fact
 from dmedesk.widgets.parts import empty, label, set_part
+from dmedesk.widgets.table import Column
 from dmedesk.widgets.theme import Tone
 from dmedesk.widgets.words import day_of, money
 
 _TONES = {Severity.STOP: Tone.STOPPED, Severity.WARNING: Tone.WAITING, Severity.NOTE: Tone.INK}
+
+
+LINE_COLUMNS: tuple[Column[Line], ...] = (
+    Column("What", lambda line: KIND_WORDS[line.kind], width=96),
+    Column(
+        "Which",
+        lambda line: f"{line.description} (taken back)" if line.is_void else line.description,
+        width=200,
+        wide=True,
+        tone=lambda line: Tone.CLOSED if line.is_void else Tone.INK,
+    ),
+    Column(
+        "Code",
+        lambda line: " ".join(filter(None, (line.hcpcs, line.modifiers))),
+        width=88,
+        spare=3,
+    ),
+    Column("Qty", lambda line: str(line.quantity), width=44, figures=True, spare=4),
+    Column(
+        "Minutes",
+        lambda line: "" if line.minutes is None else str(line.minutes),
+        width=64,
+        figures=True,
+        spare=2,
+    ),
+    Column("Who bears it", lambda line: COVERED_WORDS[line.covered], width=96, spare=5),
+    Column(
+        "Costs us",
+        lambda line: "" if line.cost_cents is None else money(line.cost_cents),
+        width=84,
+        figures=True,
+        spare=1,
+    ),
+    Column("Charge", lambda line: money(line.amount_cents), width=84, figures=True),
+)
 
 
 def is_in_shop(read: RepairRead) -> bool:

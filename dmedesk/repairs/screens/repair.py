@@ -1,6 +1,7 @@
 """One repair: where it stands, its money against the law's lines, its parts, its substitute."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -9,13 +10,14 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
-from dmedesk.repairs.queries.records import Line, RepairRead, read_repair
+from dmedesk.repairs.queries.records import RepairRead, read_repair
 from dmedesk.repairs.rules.steps import OPEN
 from dmedesk.repairs.rules.words import LoanStage, Ownership, Stage, Step
 from dmedesk.repairs.screens import bars
 from dmedesk.repairs.screens.bars import BarSpec
 from dmedesk.repairs.screens.charging import ChargeAsker
 from dmedesk.repairs.screens.facts import (
+    LINE_COLUMNS,
     call_facts,
     is_in_shop,
     substitute_facts,
@@ -24,8 +26,6 @@ from dmedesk.repairs.screens.facts import (
 from dmedesk.repairs.screens.line_bar import LineBar
 from dmedesk.repairs.screens.papers import repair_documents
 from dmedesk.repairs.screens.words import (
-    COVERED_WORDS,
-    KIND_WORDS,
     STEP_WORDS,
     state_of,
 )
@@ -46,44 +46,10 @@ from dmedesk.widgets.parts import (
     set_part,
 )
 from dmedesk.widgets.question import QuestionBar
-from dmedesk.widgets.table import Column, Table
+from dmedesk.widgets.table import Table
 from dmedesk.widgets.tasks import Latest
-from dmedesk.widgets.theme import GRID, MARGIN, Tone
-from dmedesk.widgets.words import money
-
-LINE_COLUMNS: tuple[Column[Line], ...] = (
-    Column("What", lambda line: KIND_WORDS[line.kind], width=96),
-    Column(
-        "Which",
-        lambda line: f"{line.description} (taken back)" if line.is_void else line.description,
-        width=200,
-        wide=True,
-        tone=lambda line: Tone.CLOSED if line.is_void else Tone.INK,
-    ),
-    Column(
-        "Code",
-        lambda line: " ".join(filter(None, (line.hcpcs, line.modifiers))),
-        width=88,
-        spare=3,
-    ),
-    Column("Qty", lambda line: str(line.quantity), width=44, figures=True, spare=4),
-    Column(
-        "Minutes",
-        lambda line: "" if line.minutes is None else str(line.minutes),
-        width=64,
-        figures=True,
-        spare=2,
-    ),
-    Column("Who bears it", lambda line: COVERED_WORDS[line.covered], width=96, spare=5),
-    Column(
-        "Costs us",
-        lambda line: "" if line.cost_cents is None else money(line.cost_cents),
-        width=84,
-        figures=True,
-        spare=1,
-    ),
-    Column("Charge", lambda line: money(line.amount_cents), width=84, figures=True),
-)
+from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.words import count_of
 
 
 class StepBar(ActionBar):
@@ -111,6 +77,16 @@ class StepBar(ActionBar):
         self.open_bar(title, spec.yes, act, spec.begin(read, today))
 
 
+@dataclass(frozen=True, slots=True)
+class RepairBilling:
+    """What a house above does with a closed repair: how many amounts of it nobody has charged, and
+    how they are.
+    """
+
+    count: Callable[..., int]
+    charge: Callable[..., Sequence[int]]
+
+
 class RepairPage(RecordPage):
     """A repair that was reported. What can be done next stands at the top right."""
 
@@ -125,8 +101,11 @@ class RepairPage(RecordPage):
         Key("Esc", "close what is open"),
     )
 
-    def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
+    def __init__(
+        self, workplace: Workplace, ref: RecordRef, billing: RepairBilling | None = None
+    ) -> None:
         super().__init__(workplace, ref)
+        self._billing, self._uncharged = billing, Latest(workplace.runner)
         self._reads, self._papers = Latest(workplace.runner), Latest(workplace.runner)
         self._files = Latest(workplace.runner)
         self.read: RepairRead | None = None
@@ -153,6 +132,8 @@ class RepairPage(RecordPage):
         self.finish = button("&Finish …", partial(self.ask, bars.FINISH), part="primary")
         self.give_back = button("&Give back …", partial(self.ask, bars.RETURN), part="primary")
         self.close_button = button("Cl&ose …", partial(self.ask, bars.CLOSE), part="primary")
+        self.charge = button("Char&ge it", self.charge_all, part="primary")
+        self.charge.hide()
         self.happened, self.happened_menu = self._menu("&What happened", "A step of the work")
         self.substitute, self.substitute_menu = self._menu("Subst&itute", "Find, fetch, charge")
         self.papers_button = button("Papers", self.print, picture="printer", tip="Papers (Ctrl+P)")
@@ -184,7 +165,7 @@ class RepairPage(RecordPage):
         self.sides = Sides(self.workplace, self.fail, self)
         self.sides.hold(left)
         said = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
-        nexts = (self.finish, self.give_back, self.close_button)
+        nexts = (self.finish, self.give_back, self.close_button, self.charge)
         head = row(
             said,
             self.correct,
@@ -261,6 +242,34 @@ class RepairPage(RecordPage):
             one.setToolTip(why_not or one.accessibleName())
         self._fill_happened(stage)
         self._fill_substitute(read)
+        self.charge.hide()
+        if stage is Stage.CLOSED and self._billing is not None:
+            self._uncharged.query(
+                partial(self._billing.count, repair_id=read.repair.id),
+                done=self._offer_charge,
+                failed=self.fail,
+            )
+
+    def _offer_charge(self, count: int) -> None:
+        self.charge.setVisible(bool(count) and self.workplace.may_write)
+        why_not = self.workplace.why_not("charge_repair")
+        self.charge.setEnabled(not why_not)
+        self.charge.setToolTip(why_not or f"{count_of(count, 'amount')} of it not charged yet")
+
+    def charge_all(self) -> None:
+        """Enter the charges of everything that nobody has charged yet."""
+        if self._billing is not None:
+            self.workplace.runner.operate(
+                partial(self._billing.charge, repair_id=self.ref.id),
+                action="charge_repair",
+                done=self._entered,
+                failed=self.fail,
+            )
+
+    def _entered(self, charges: Sequence[int]) -> None:
+        self.findings.clear()
+        self.workplace.say(f"{count_of(len(charges), 'charge')} entered: see Month, Charges.")
+        self.workplace.changed.emit()
 
     def _fill_happened(self, stage: Stage) -> None:
         self.happened_menu.clear()

@@ -129,6 +129,7 @@ DOINGS: Mapping[str, Doing] = {
         Right.EDIT_RENTALS, "Wrote down that no substitute was to be had"
     ),
     "exchange_rented": Doing(Right.EDIT_RENTALS, "Exchanged a unit in a repair's stead"),
+    "charge_repair": Doing(Right.EDIT_RENTALS, "Charged a finished repair"),
     "charge_substitute": Doing(Right.EDIT_RENTALS, "Charged a substitute"),
     "save_traits": Doing(Right.EDIT_UNITS, "Said what a model is compared by"),
     # recalls

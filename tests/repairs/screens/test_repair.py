@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
+from dmedesk.billing.actions.charging_repairs import charge_repair
+from dmedesk.billing.queries.repair_charges import count_uncharged
+from dmedesk.billing.tables import Charge
 from dmedesk.kit.references import RecordRef
 from dmedesk.repairs.rules.words import Cause, Covered, Refusal, Stage, Step
 from dmedesk.repairs.screens import bars
-from dmedesk.repairs.screens.repair import RepairPage, StepBar
+from dmedesk.repairs.screens.repair import RepairBilling, RepairPage, StepBar
 from dmedesk.repairs.tables import SubstituteCharge
 from dmedesk.widgets.page import Workplace
 from tests.gui.pages import CONTROL, letters, nameless, press, press_letter, shown, texts, type_here
@@ -152,6 +155,24 @@ def test_a_refusal_and_its_paper(workplace: Workplace, bench: RepairShop, qtbot:
     assert page.sides.shows_papers
     press(Qt.Key.Key_Escape)
     assert not page.sides.shows_more
+
+
+def test_a_closed_repair_is_charged_where_billing_is_at_hand(
+    workplace: Workplace, bench: RepairShop, qtbot: QtBot
+) -> None:
+    repair_id = bench.report(bench.sell("BED1"), replacement_cents=90_000)
+    bench.step(repair_id, Step.BEGUN)
+    bench.line(repair_id, 5_000)
+    bench.finish(repair_id)
+    bench.give_back(repair_id)
+    bench.close(repair_id)
+    billing = RepairBilling(count_uncharged, charge_repair)
+    page = RepairPage(workplace, RecordRef("repair", repair_id), billing)
+    shown(page, qtbot)
+    assert page.charge.isVisible()
+    press_letter(Qt.Key.Key_G)
+    assert [one.usual_charge_cents for one in bench.shop.rows(Charge)] == [5_000]
+    assert not page.charge.isVisible()
 
 
 def test_there_is_no_such_repair(workplace: Workplace, qtbot: QtBot) -> None:
