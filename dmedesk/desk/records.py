@@ -206,7 +206,7 @@ def _notice(workplace: Workplace, ref: RecordRef) -> RecordPage:
 
 
 def _repair(workplace: Workplace, ref: RecordRef) -> RecordPage:
-    from dmedesk.billing.actions.charging_repairs import charge_repair
+    from dmedesk.billing.actions.repair_charging import charge_repair
     from dmedesk.billing.queries.repair_charges import count_uncharged
     from dmedesk.repairs.screens.entering import NewRepairPage
     from dmedesk.repairs.screens.repair import RepairBilling, RepairPage

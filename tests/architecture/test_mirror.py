@@ -11,7 +11,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.moving.kind": "one record without a rule",
     "dmedesk.moving.paper_kinds": "a part of kinds; tests/moving/test_kinds.py",
     "dmedesk.deliveries.rules.paper": "plain values; every test of a slip prints them",
-    "dmedesk.billing.queries.repair_charges": "tests/billing/actions/test_charging_repairs.py",
+    "dmedesk.billing.queries.repair_charges": "tests/billing/actions/test_repair_charging.py",
     "dmedesk.repairs.rules.paper": "plain values; every test of a repair's papers prints them",
     **{
         f"dmedesk.repairs.screens.{part}": "worked by tests/repairs/screens/test_repair.py"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from dmedesk.billing.actions.charging_repairs import charge_repair
+from dmedesk.billing.actions.repair_charging import charge_repair
 from dmedesk.billing.queries.repair_charges import count_uncharged
 from dmedesk.billing.tables import Charge
 from dmedesk.kit.references import RecordRef

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.billing.actions.charges import withdraw_charge
-from dmedesk.billing.actions.charging_repairs import charge_repair
+from dmedesk.billing.actions.repair_charging import charge_repair
 from dmedesk.billing.queries.charge_fates import fates_of
 from dmedesk.billing.queries.repair_charges import count_uncharged, uncharged_of
 from dmedesk.billing.rules.charge_plan import PlannedCharge
