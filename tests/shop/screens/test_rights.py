@@ -6,12 +6,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.shop.queries.staff import role_ticks
-from dmedesk.shop.rules.rights import Right, Role
+from dmedesk.shop.rules.rights import RIGHT_WORDS, Right, Role
 from dmedesk.shop.screens.rights import RightsPage
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 from tests.shop.screens.shown import shown
+
+POSTING = RIGHT_WORDS[Right.POST_MONTH]
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def test_space_ticks_and_the_corner_has_the_way_back(
     with qtbot.waitSignal(page.workplace.said) as said:
         QTest.keyClick(page.table, Qt.Key.Key_Space)
     assert said.args is not None
-    assert said.args[0] == "Driver or warehouse may now: post a month and take it back."
+    assert said.args[0] == f"Driver or warehouse may now: {POSTING[0].lower()}{POSTING[1:]}."
     assert page.table.ticks.is_ticked(Right.POST_MONTH, Role.DRIVER)
     said.args[1]()
     with reading(shop.engine) as session:
