@@ -77,25 +77,28 @@ def closing(**said: Any) -> BatchFact:
     return BatchFact(**(values | said), step=BatchStep.CLOSED, done_on=ON, **STAMP)
 
 
+REFUSED: tuple[tuple[Base, str], ...] = (
+    (payment(batch_id=1), "the batch is closed"),
+    (payment(amount_cents=0), "amount_is_positive"),
+    (payment(amount_cents=-1), "amount_is_positive"),
+    (payment(payer_id=None), "of_one_account"),
+    (payment(member_id=1), "of_one_account"),
+    (payment(payment_no=1), "payment_no"),
+    (payment(reference_key="1"), "reference_key"),
+    (allocation(amount_cents=0), "positive_or_taken_back"),
+    (allocation(amount_cents=-1), "positive_or_taken_back"),
+    (allocation(amount_cents=-300, reverses_id=1, reversed_cents=300), "reverses_id"),
+    (allocation(amount_cents=-100, reverses_id=2, reversed_cents=100), "reverses_id"),
+    (allocation(amount_cents=-200, reverses_id=2, reversed_cents=200), "reverses_id"),
+    (closing(), "batch_id"),
+    (closing(batch_id=2, counted_cents=499), "closed_in_balance"),
+)
+
+
 @pytest.mark.parametrize(
     ("row", "named"),
-    [
-        (payment(batch_id=1), "the batch is closed"),
-        (payment(amount_cents=0), "amount_is_positive"),
-        (payment(amount_cents=-1), "amount_is_positive"),
-        (payment(payer_id=None), "of_one_account"),
-        (payment(member_id=1), "of_one_account"),
-        (payment(payment_no=1), "payment_no"),
-        (payment(reference_key="1"), "reference_key"),
-        (allocation(amount_cents=0), "positive_or_taken_back"),
-        (allocation(amount_cents=-1), "positive_or_taken_back"),
-        (allocation(amount_cents=-300, reverses_id=1, reversed_cents=300), "reverses_id"),
-        (allocation(amount_cents=-100, reverses_id=2, reversed_cents=100), "reverses_id"),
-        (allocation(amount_cents=-200, reverses_id=2, reversed_cents=200), "reverses_id"),
-        (closing(), "batch_id"),
-        (closing(batch_id=2, counted_cents=499), "closed_in_balance"),
-    ],
-    ids=str,
+    REFUSED,
+    ids=[f"{at}-{type(row).__name__}-{named}" for at, (row, named) in enumerate(REFUSED)],
 )
 def test_the_database_refuses(paid: Till, row: Base, named: str) -> None:
     paid.batch()
