@@ -8,6 +8,7 @@ from dmedesk.deliveries.rules.words import (
     ProofKind,
     Relationship,
     Settled,
+    StayReason,
     Terms,
     TicketKind,
     TicketStage,
@@ -71,6 +72,7 @@ TICKET_LINES = RecordFile(
         Column("has_moved", yes_or_no),
         Column("is_open", yes_or_no, required=True),
         Column("awaits_unit", yes_or_no, empty=False),
+        Column("stayed", one_of(StayReason)),
     ),
     key=("ticket_no", "place"),
     references=(

@@ -24,6 +24,7 @@ from dmedesk.deliveries.rules.words import (
     ProofKind,
     Relationship,
     Settled,
+    StayReason,
     Terms,
     TicketKind,
     TicketStage,
@@ -80,7 +81,8 @@ class TicketLine(Base):
     in its stead. ``has_moved`` says whether the item moved at the visit; empty before it.
     ``rental_id`` is the rental that it serves in, once there is one. A unit is on one open ticket a
     way: the database holds it by ``is_open``, which the ticket's end takes away. ``awaits_unit``: a
-    unit of this product goes out, and which one is still to be scanned.
+    unit of this product goes out, and which one is still to be scanned. ``stayed`` says why the
+    item did not move: at the visit, or because the ticket was cancelled.
     """
 
     __tablename__ = "ticket_lines"
@@ -90,6 +92,9 @@ class TicketLine(Base):
         CheckConstraint("asset_id IS NULL OR quantity = 1", name="a_unit_is_one"),
         CheckConstraint(
             "NOT awaits_unit OR (asset_id IS NULL AND quantity = 1)", name="awaits_one_unit"
+        ),
+        CheckConstraint(
+            "stayed IS NULL OR has_moved IS NULL OR NOT has_moved", name="what_moved_did_not_stay"
         ),
         unique_while("uq_ticket_lines_asset_id_open", "asset_id", condition="is_open"),
     )
@@ -110,6 +115,7 @@ class TicketLine(Base):
     has_moved: Mapped[bool | None]
     is_open: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
     awaits_unit: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    stayed: Mapped[StayReason | None] = mapped_column(choice(StayReason, "stayed"))
 
 
 class Proof(Base):

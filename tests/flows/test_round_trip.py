@@ -102,12 +102,12 @@ RECORDS = {
     "SLIP-000002,pickup,out,M2,,2026-06-01,2026-06-10,,,,discharged,,\n"
     "SLIP-000003,delivery,to_print,M2,MH,2026-06-01,2026-06-10,,,,,,\n",
     "ticket_lines.csv": "ticket_no,place,way,product_no,serial,moved_serial,rental_no,quantity,"
-    "accessories,terms,has_moved,is_open,awaits_unit\n"
-    "SLIP-000001,1,back,BED,SN-2,SN-3,R1,1,,rent,yes,no,no\n"
-    "SLIP-000001,2,out,BED,sn 1-a,,R1,1,half rails,rent,yes,no,no\n"
-    "SLIP-000002,1,back,OXY,SN-3,,R2,1,,rent,,yes,no\n"
-    "SLIP-000002,2,back,OXY,,,,3,tubing,sale,,yes,no\n"
-    "SLIP-000003,1,out,OXY,,,,1,,rent,,yes,yes\n",
+    "accessories,terms,has_moved,is_open,awaits_unit,stayed\n"
+    "SLIP-000001,1,back,BED,SN-2,SN-3,R1,1,,rent,yes,no,no,\n"
+    "SLIP-000001,2,out,BED,sn 1-a,,R1,1,half rails,rent,yes,no,no,\n"
+    "SLIP-000002,1,back,OXY,SN-3,,R2,1,,rent,,yes,no,\n"
+    "SLIP-000002,2,back,OXY,,,,3,tubing,sale,,yes,no,\n"
+    "SLIP-000003,1,out,OXY,,,,1,,rent,,yes,yes,\n",
     "proofs.csv": "ticket_no,turn,kind,about_turn,why,method,delivered_on,has_signature,signer,"
     "relationship,signed_on,reason,driver_note,carrier,package_id,shipped_on,carrier_evidence,"
     "facility,received_by,discharged_on,delivered_by,tasks_done,strokes,lines,service_on,sha256,"

@@ -26,7 +26,7 @@ CONTRACT = {
     "tickets": "TICKET_NO KIND STAGE MEMBER_NO payer_code ASKED_ON PLANNED_ON visited_on driver "
     "stop_no reason note order_no",
     "ticket_lines": "TICKET_NO PLACE WAY PRODUCT_NO serial moved_serial rental_no QUANTITY "
-    "accessories TERMS has_moved IS_OPEN awaits_unit",
+    "accessories TERMS has_moved IS_OPEN awaits_unit stayed",
     "proofs": "TICKET_NO TURN KIND about_turn why METHOD delivered_on HAS_SIGNATURE signer "
     "relationship signed_on reason driver_note carrier package_id shipped_on carrier_evidence "
     "facility received_by discharged_on delivered_by tasks_done strokes lines service_on SHA256 "

@@ -12,7 +12,14 @@ from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.scanned import everything_with
 from dmedesk.deliveries.queries.slips import awaited_units
 from dmedesk.deliveries.rules.tickets import LineFacts, line_findings, stage_findings
-from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, TicketStage, Way
+from dmedesk.deliveries.rules.words import (
+    PickupReason,
+    StayReason,
+    Terms,
+    TicketKind,
+    TicketStage,
+    Way,
+)
 from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -120,8 +127,12 @@ def everything_of(work: UnitOfWork, *, member_id: int) -> list[WantedLine]:
     ]
 
 
-def move_ticket(work: UnitOfWork, *, ticket_id: int, stage: TicketStage) -> None:
+def move_ticket(
+    work: UnitOfWork, *, ticket_id: int, stage: TicketStage, stayed: StayReason | None = None
+) -> None:
     """Send a ticket on along the board: printed and out, back again, or cancelled.
+
+    ``stayed`` is why nothing of a cancelled one moved.
 
     All stages after the visit follow from a proof alone (``proving``): our own mistake,
     ``ValueError``. Refused where the stage cannot follow, or a line still waits for its unit.
@@ -136,6 +147,9 @@ def move_ticket(work: UnitOfWork, *, ticket_id: int, stage: TicketStage) -> None
         raise Refused(found)
     ticket.stage = stage
     if stage is TicketStage.CANCELLED:
+        mine = select(TicketLine).where(TicketLine.ticket_id == ticket_id)
+        for line in work.session.scalars(mine):
+            line.stayed = stayed
         close_lines(work, ticket_id=ticket_id)
     work.session.flush()
     follow_order(work, ticket=ticket)

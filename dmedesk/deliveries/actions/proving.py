@@ -25,7 +25,14 @@ from dmedesk.deliveries.rules.visits import (
     came_back_findings,
     visit_findings,
 )
-from dmedesk.deliveries.rules.words import Method, ProofKind, TicketKind, TicketStage, Way
+from dmedesk.deliveries.rules.words import (
+    Method,
+    ProofKind,
+    StayReason,
+    TicketKind,
+    TicketStage,
+    Way,
+)
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
@@ -48,6 +55,7 @@ def record_visit(
     facts: ProofFacts,
     came_back: Mapping[int, int] = _NOBODY,
     left_out: Collection[int] = (),
+    stayed: StayReason | None = None,
     tasks_done: Sequence[str] = (),
     strokes: str = "",
 ) -> int:
@@ -56,8 +64,9 @@ def record_visit(
     The units move, rentals begin, are exchanged or end on that day. Where the facts are no whole
     proof yet for the payer the ticket waits for its signature, and what it began is held by the
     month. ``came_back`` names, by a line's place, another unit that came back instead;
-    ``left_out`` are the lines that did not move. Refused where a unit may not go out, the day
-    cannot be, the supplier's own people signed, or the ticket cannot be done from where it stands.
+    ``left_out`` are the lines that did not move, and ``stayed`` says why. Refused where a unit may
+    not go out, the day cannot be, the supplier's own people signed, or the ticket cannot be done
+    from where it stands.
     """
     ticket = locked(work, ticket_id=ticket_id)
     lines = _lines(work, ticket_id)
@@ -68,12 +77,14 @@ def record_visit(
     found = [
         *stage_findings(ticket.stage, stage, ticket_no=ticket.ticket_no),
         *judge.refusals(facts),
+        *([not_said_why(ticket.ticket_no)] if left_out and stayed is None else ()),
         *_what_cannot_be(work, ticket, lines, facts.delivered_on, came_back, left_out),
     ]
     if stops(found) or facts.delivered_on is None:
         raise Refused(found)
     for line in lines:
         line.has_moved, line.moved_asset_id = line.place not in left_out, came_back.get(line.place)
+        line.stayed = stayed if line.place in left_out else None
     visit = Visit(ticket, facts.delivered_on, facts.method, service_on)
     move_lines(work, visit=visit, lines=lines)
     ticket.stage, ticket.visited_on = stage, facts.delivered_on
@@ -82,6 +93,18 @@ def record_visit(
     follow_order(work, ticket=ticket)
     beside = Beside(tasks_done=tasks_done, strokes=strokes)
     return write_proof(work, ticket=ticket, facts=facts, service_on=service_on, beside=beside)
+
+
+def not_said_why(ticket_no: str) -> Finding:
+    """That a reason is missing why something of a slip did not move."""
+    return Finding(
+        Severity.STOP,
+        "not_said_why",
+        "Not everything moved, and it is not said why.",
+        subject=ticket_no,
+        remedy="Choose the reason, or tick what moved too.",
+        field="stayed",
+    )
 
 
 def add_proof(

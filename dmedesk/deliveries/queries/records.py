@@ -23,6 +23,7 @@ from dmedesk.deliveries.rules.words import (
     ProofKind,
     Relationship,
     Settled,
+    StayReason,
     Terms,
     TicketStage,
     UnsignedReason,
@@ -49,6 +50,7 @@ class SlipLine:
     """One item of a slip; ``moved_serial`` is the unit that came back in its stead, or empty.
 
     ``has_moved`` is None before the visit. ``awaits_unit``: which unit goes out is not said yet.
+    ``stayed`` is why it did not move, where it is said.
     """
 
     id: int
@@ -68,6 +70,7 @@ class SlipLine:
     has_moved: bool | None
     settlement: Settlement | None
     awaits_unit: bool = False
+    stayed: StayReason | None = None
 
     @property
     def is_unsettled(self) -> bool:
@@ -183,6 +186,7 @@ def slip_lines(session: Session, *, ticket_id: int) -> list[SlipLine]:
             line.has_moved,
             settled.get(line.id),
             line.awaits_unit,
+            line.stayed,
         )
         for line, product, serial, moved_serial, rental_no in found
     ]

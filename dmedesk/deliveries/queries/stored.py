@@ -63,6 +63,7 @@ def stored_lines(session: Session) -> list[StoredRow]:
             TicketLine.has_moved,
             TicketLine.is_open,
             TicketLine.awaits_unit,
+            TicketLine.stayed,
         )
         .join(Ticket, Ticket.id == TicketLine.ticket_id)
         .join(Product, Product.id == TicketLine.product_id)

@@ -91,6 +91,19 @@ class UnsignedReason(StrEnum):
     INFECTION = "infection"
 
 
+class StayReason(StrEnum):
+    """Why an item of a slip did not move: at its visit, or because the visit was called off."""
+
+    REFUSED = "refused"
+    NOBODY_HOME = "nobody_home"
+    NOT_NEEDED = "not_needed"
+    DOES_NOT_FIT = "does_not_fit"
+    DEFECTIVE = "defective"
+    NOT_FOUND = "not_found"
+    NOT_ON_THE_TRUCK = "not_on_the_truck"
+    ENTERED_WRONG = "entered_wrong"
+
+
 class Settled(StrEnum):
     """What became of the unit that was expected, where another one came back in its stead."""
 

@@ -7,13 +7,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from dmedesk.deliveries.actions.proving import record_visit
+from dmedesk.deliveries.actions.proving import not_said_why, record_visit
 from dmedesk.deliveries.queries.visits import SlipOut, VisitRead, next_slip
 from dmedesk.deliveries.rules.proof import ProofFacts, ServiceDay
-from dmedesk.deliveries.rules.words import Method
+from dmedesk.deliveries.rules.words import Method, StayReason
 from dmedesk.deliveries.screens.moved import MovedLines
 from dmedesk.deliveries.screens.proof_form import ProofForm
+from dmedesk.deliveries.screens.words import STAY_WORDS
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
+from dmedesk.widgets.forms.form import Form
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import column, frame, label, padded, row, scrolled, tab_in_order
 from dmedesk.widgets.question import QuestionBar
@@ -28,6 +31,11 @@ _TASKS_ACROSS = 2
 _ANY_WIDTH = 16_777_215  # Qt's own word for no limit
 _LEFT_OUT = "Did not move: {}."
 _WAITS = "It has no date of service yet and waits for its signature; the month holds what it began."
+
+
+_STAYED = FormField(
+    "stayed", "Why not the rest", Kind.CHOICE, required=True, options=options_of(STAY_WORDS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,9 @@ class RecordPanel(QWidget):
         self.proof = ProofForm(workplace)
         self.moved.said.connect(workplace.say)
         self.proof.remade.connect(self._order)
+        self.stayed = Form(workplace, (Section("", (_STAYED,)),))
+        self.stayed.hide()
+        self.moved.changed.connect(self._ask_why)
         for told in (self.moved.changed, self.tasks.changed, self.proof.changed):
             told.connect(self.typed)
         self._make_layout()
@@ -65,7 +76,7 @@ class RecordPanel(QWidget):
 
     def _make_layout(self) -> None:
         how = column(label("How it is proven", "section"), self.proof, gap=2 * GRID)
-        inside = column(self.moved, how, self.tasks, None, gap=4 * GRID)
+        inside = column(self.moved, self.stayed, how, self.tasks, None, gap=4 * GRID)
         self.proof.day.setFixedWidth(px(_BESIDE))
         across = row(
             scrolled(frame("panel", padded(inside, 4 * GRID, 3 * GRID))),
@@ -90,6 +101,8 @@ class RecordPanel(QWidget):
         """Begin with this slip: nothing is ticked, and nothing of the proof is said."""
         self.read = read
         self.moved.show_lines(read)
+        self.stayed.show_values({})
+        self.stayed.hide()
         self.tasks.show_ticks([Tick(task, task) for task in read.tasks])
         # Last, for it sets the order in which Tab goes through all of them.
         self.proof.begin(
@@ -100,7 +113,16 @@ class RecordPanel(QWidget):
         self.moved.go_to_first()
 
     def _order(self) -> None:
-        tab_in_order([*self.moved.stops, *self.proof.stops, *self.tasks.stops])
+        why = [entry.target for entry in self.stayed.entries.values()]
+        tab_in_order([*self.moved.stops, *why, *self.proof.stops, *self.tasks.stops])
+
+    def _ask_why(self) -> None:
+        """Ask why the rest did not move, once something did."""
+        self.stayed.setVisible(bool(self.moved.ticks.ticked() and self.moved.left_out))
+
+    def _why(self) -> StayReason | None:
+        chosen = self.stayed.entries[_STAYED.key].raw()
+        return StayReason(chosen) if chosen and self.moved.left_out else None
 
     def has_typing(self) -> bool:
         """Whether anything was ticked or typed that is not written down."""
@@ -123,6 +145,10 @@ class RecordPanel(QWidget):
         found = [*self.proof.unreadable(), *read.judge.refusals(facts)]
         if not self.moved.ticks.ticked():
             found.append(_nothing_moved(read.ticket_no))
+        elif self.moved.left_out and self._why() is None:
+            why_not = not_said_why(read.ticket_no)
+            self.stayed.tell(_STAYED.key, [why_not])
+            found.append(why_not)
         if found:
             self.proof.check(found)
             self._failed(tuple(found))
@@ -160,6 +186,7 @@ class RecordPanel(QWidget):
                 facts=facts,
                 came_back={place: unit.asset_id for place, unit in self.moved.came_back.items()},
                 left_out=self.moved.left_out,
+                stayed=self._why(),
                 tasks_done=[str(task) for task in self.tasks.ticked()],
                 strokes=self.proof.strokes,
             ),

@@ -10,6 +10,7 @@ from dmedesk.deliveries.actions.opening import move_ticket
 from dmedesk.deliveries.queries.listed import MoneyWaiting
 from dmedesk.deliveries.queries.records import SlipProof, SlipRead, read_slip
 from dmedesk.deliveries.rules.words import TicketStage
+from dmedesk.deliveries.screens.calling_off import CallOffBar
 from dmedesk.deliveries.screens.papers import slip_documents
 from dmedesk.deliveries.screens.ticket_columns import PROOF_COLUMNS
 from dmedesk.deliveries.screens.ticket_lines import SlipLines
@@ -63,6 +64,7 @@ class TicketPage(RecordPage):
         self._said.setWordWrap(True)
         self.proofs = Table("Proofs of the visit", PROOF_COLUMNS)
         self.question = QuestionBar()
+        self.calling_off = CallOffBar(workplace, self.fail, self.findings.clear)
         self.on_slip = SlipLines(workplace, self.fail, self.question)
         self.lines = self.on_slip.table
         self.on_slip.done.connect(self.findings.clear)
@@ -75,11 +77,10 @@ class TicketPage(RecordPage):
         self.on_key("Esc", self.leave)
 
     def _make_buttons(self) -> None:
-        move = self._ask_move
         self.visit = button("Record the &visit", self.open_visit, part="primary")
         self.to_out = button("It is &out", partial(self._move, TicketStage.OUT))
         self.to_print = button("&Back to print", partial(self._move, TicketStage.TO_PRINT))
-        self.cancel = button("&Cancel …", move)
+        self.cancel = button("&Cancel …", self._ask_cancel)
         self.settle_button = button("&Settle …", self.on_slip.ask_settle)
         self.papers_button = button("Papers", self.print, picture="printer", tip="Papers (Ctrl+P)")
         self.files_button = button(
@@ -108,7 +109,7 @@ class TicketPage(RecordPage):
         tools = (self.settle_button, self.cancel, self.to_print, self.to_out)
         head = row(said, *tools, self.files_button, self.papers_button, self.visit)
         head.setStretch(0, 1)
-        bars = (self.findings, self.question, *self.on_slip.bars)
+        bars = (self.findings, self.question, self.calling_off, *self.on_slip.bars)
         whole = column(head, *bars, self.sides, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
@@ -227,14 +228,9 @@ class TicketPage(RecordPage):
         self.findings.clear()
         self.workplace.changed.emit()
 
-    def _ask_move(self) -> None:
+    def _ask_cancel(self) -> None:
         if self.read is not None:
-            self.question.ask(
-                f"Cancel {self.read.row.ticket_no}?",
-                "Its units are free for other slips. A cancelled slip is not taken up again.",
-                "Cancel the slip",
-                partial(self._move, TicketStage.CANCELLED),
-            )
+            self.calling_off.ask_about(self.ref.id, self.read.row.ticket_no)
 
     def print(self) -> None:
         """Show the slip's paper beside it; where it is shown, print it."""
@@ -250,7 +246,7 @@ class TicketPage(RecordPage):
 
     def leave(self) -> None:
         """Close what is open."""
-        for bar in (self.question, *self.on_slip.bars):
+        for bar in (self.question, self.calling_off, *self.on_slip.bars):
             bar.close_question()
         if self.sides.shows_more:
             self.sides.close_papers()

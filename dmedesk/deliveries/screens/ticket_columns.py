@@ -6,6 +6,7 @@ from dmedesk.deliveries.screens.words import (
     METHOD_WORDS,
     RELATIONSHIP_WORDS,
     SETTLED_WORDS,
+    STAY_WORDS,
     TERMS_WORDS,
     UNSIGNED_WORDS,
     WAY_WORDS,
@@ -18,10 +19,11 @@ _SEAL = 8
 
 
 def _serial(line: SlipLine) -> str:
+    if line.stayed is not None or line.has_moved is False:
+        why = "did not move" if line.stayed is None else STAY_WORDS[line.stayed]
+        return f"{line.serial} ({why})".lstrip()
     if line.awaits_unit:
         return "‖ to be scanned"
-    if line.has_moved is False:
-        return f"{line.serial} (did not move)".lstrip()
     if not line.moved_serial or line.moved_asset_id == line.asset_id:
         return line.serial
     settled = SETTLED_WORDS[line.settlement.settled] if line.settlement else "not settled"

@@ -8,6 +8,7 @@ from dmedesk.deliveries.rules.words import (
     PickupReason,
     Relationship,
     Settled,
+    StayReason,
     Terms,
     TicketKind,
     TicketStage,
@@ -82,6 +83,17 @@ UNSIGNED_WORDS: Mapping[UnsignedReason, str] = {
     UnsignedReason.LEFT_AS_AGREED: "left as agreed",
     UnsignedReason.REFUSED_TO_SIGN: "would not sign",
     UnsignedReason.INFECTION: "infection",
+}
+
+STAY_WORDS: Mapping[StayReason, str] = {
+    StayReason.REFUSED: "refused",
+    StayReason.NOBODY_HOME: "nobody at home",
+    StayReason.NOT_NEEDED: "not needed any more",
+    StayReason.DOES_NOT_FIT: "does not fit",
+    StayReason.DEFECTIVE: "defective",
+    StayReason.NOT_FOUND: "not found there",
+    StayReason.NOT_ON_THE_TRUCK: "was not on the truck",
+    StayReason.ENTERED_WRONG: "entered by mistake",
 }
 
 SETTLED_WORDS: Mapping[Settled, str] = {

@@ -10,10 +10,11 @@ from dmedesk.assets.actions.checks import pass_check
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.tables import Movement
-from dmedesk.deliveries.actions import record_visit
+from dmedesk.deliveries.actions import move_ticket, record_visit
 from dmedesk.deliveries.rules.freezing import lines_of
 from dmedesk.deliveries.rules.words import (
     PickupReason,
+    StayReason,
     Terms,
     TicketKind,
     TicketStage,
@@ -23,7 +24,7 @@ from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member
 from dmedesk.rentals.tables import Rental, RentalUnit
-from tests.deliveries.tickets import ASKED, VISIT, TicketShop, signed_on
+from tests.deliveries.tickets import ASKED, SIGNED, VISIT, TicketShop, signed_on
 from tests.flows.month_shop import MonthShop
 
 
@@ -124,7 +125,7 @@ def test_another_unit_that_came_back_is_written_down(tickets: TicketShop) -> Non
 
 def test_a_line_that_did_not_move_stays_where_it_is(tickets: TicketShop) -> None:
     ticket_id = tickets.open(tickets.line("SN1"), tickets.line("SN2"), tickets.counted("E0163", 2))
-    tickets.visit(ticket_id, left_out={2})
+    tickets.visit(ticket_id, left_out={2}, stayed=StayReason.REFUSED)
     assert tickets.unit("SN2").state is AssetState.READY
     assert [one.rental_no for one in tickets.shop.rows(Rental)] == ["R0001"]
     assert [one.has_moved for one in tickets.shop.rows(TicketLine)] == [True, False, True]
@@ -161,3 +162,21 @@ def test_a_units_way_back_is_open_after_a_death(tickets: TicketShop) -> None:
     )
     tickets.visit(pickup, signed_on(date(2026, 10, 12)))
     assert tickets.unit("SN1").state is AssetState.CLEANING
+
+
+def test_why_something_did_not_move_is_said(tickets: TicketShop) -> None:
+    ticket_id = tickets.open(tickets.line("SN1"), tickets.line("SN2"))
+    with pytest.raises(Refused) as refused:
+        tickets.visit(ticket_id, left_out={2})
+    assert [one.code for one in refused.value.findings] == ["not_said_why"]
+    why = {"left_out": {2}, "stayed": StayReason.DOES_NOT_FIT}
+    tickets.do(record_visit, ticket_id=ticket_id, facts=SIGNED, **why)
+    called_off = tickets.open(tickets.line("SN2"))
+    tickets.do(
+        move_ticket,
+        ticket_id=called_off,
+        stage=TicketStage.CANCELLED,
+        stayed=StayReason.NOBODY_HOME,
+    )
+    told = [one.stayed for one in tickets.shop.rows(TicketLine)]
+    assert told == [None, StayReason.DOES_NOT_FIT, StayReason.NOBODY_HOME]

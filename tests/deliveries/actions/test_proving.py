@@ -13,6 +13,7 @@ from dmedesk.deliveries.rules.proof import ProofFacts
 from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
+    StayReason,
     TicketKind,
     TicketStage,
     UnsignedReason,
@@ -30,6 +31,7 @@ from dmedesk.shop.rules.rights import Role
 from tests.deliveries.tickets import ASKED, SIGNED, VISIT, TicketShop, signed_on
 from tests.flows.month_shop import NOW, MonthShop
 
+REFUSED = StayReason.REFUSED
 NOTE = ProofFacts(
     Method.UNSIGNED,
     delivered_on=VISIT,
@@ -168,11 +170,15 @@ def test_half_an_exchange_and_nothing_at_all_are_refused(tickets: TicketShop) ->
     lines = tickets.line("SN2", rental_no="R0001"), tickets.line("SN1", Way.BACK, "R0001")
     exchange = tickets.open(*lines, kind=TicketKind.EXCHANGE)
     with pytest.raises(Refused) as refused:
-        tickets.visit(exchange, signed_on(date(2026, 10, 9)), left_out={2})
+        tickets.visit(exchange, signed_on(date(2026, 10, 9)), left_out={2}, stayed=REFUSED)
     assert _codes(refused) == ["half_an_exchange"]
     with pytest.raises(Refused) as refused:
         tickets.do(
-            record_visit, ticket_id=exchange, facts=signed_on(date(2026, 10, 9)), left_out={1, 2}
+            record_visit,
+            ticket_id=exchange,
+            facts=signed_on(date(2026, 10, 9)),
+            left_out={1, 2},
+            stayed=REFUSED,
         )
     assert _codes(refused) == ["nothing_moved"]
 

@@ -41,6 +41,7 @@ LINE = {
     "has_moved": True,
     "is_open": False,
     "awaits_unit": False,
+    "stayed": None,
 }
 NOTHING = dict.fromkeys(("signed_on", "relationship", "reason", "shipped_on", "discharged_on"))
 SILENT = dict.fromkeys(

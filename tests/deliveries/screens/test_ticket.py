@@ -16,13 +16,14 @@ from dmedesk.deliveries.rules.words import (
     Method,
     PickupReason,
     Settled,
+    StayReason,
     TicketKind,
     TicketStage,
     Way,
 )
 from dmedesk.deliveries.screens.ticket import TicketPage
 from dmedesk.deliveries.screens.ticket_columns import LINE_COLUMNS, PROOF_COLUMNS
-from dmedesk.deliveries.tables import ReturnSettlement, Ticket
+from dmedesk.deliveries.tables import ReturnSettlement, Ticket, TicketLine
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
 from dmedesk.widgets.page import Workplace
@@ -79,12 +80,19 @@ def test_a_slip_goes_out_and_back_to_print_by_its_letters(
 def test_cancelling_asks_first(workplace: Workplace, tickets: TicketShop, qtbot: QtBot) -> None:
     page = opened(workplace, tickets.open(tickets.line("SN1")), qtbot)
     press_letter(Qt.Key.Key_C)
-    assert page.question.isVisible()
+    assert page.calling_off.isVisible()
     press(Qt.Key.Key_Escape)
     assert stage_of(tickets) is TicketStage.TO_PRINT
     press_letter(Qt.Key.Key_C)
     press(Qt.Key.Key_Return)
+    assert stage_of(tickets) is TicketStage.TO_PRINT
+    press(Qt.Key.Key_R)
+    press(Qt.Key.Key_Return)
     assert stage_of(tickets) is TicketStage.CANCELLED
+    assert [line.stayed for line in tickets.shop.rows(TicketLine)] == [StayReason.REFUSED]
+    assert page.read is not None
+    serial = next(column for column in LINE_COLUMNS if column.title == "Serial")
+    assert [serial.text(line) for line in page.read.lines] == ["SN1 (refused)"]
     assert not page.cancel.isVisible()
 
 

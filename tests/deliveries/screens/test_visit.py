@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
-from dmedesk.deliveries.rules.words import Method, TicketStage
+from dmedesk.deliveries.rules.words import Method, StayReason, TicketStage
 from dmedesk.deliveries.screens.visit import VisitPage
-from dmedesk.deliveries.tables import Proof, Ticket
+from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.references import RecordRef
 from dmedesk.kit.strokes import read_drawing
 from dmedesk.rentals.tables import Rental
@@ -140,10 +140,15 @@ def test_a_line_left_out_is_asked_about_and_stays(
 ) -> None:
     page = _page(workplace, qtbot, out(tickets, "SN1", "SN2"))
     page.take_scan("SN2")
+    assert page.record.stayed.isVisible()
     type_into(page.record.proof, SIGNED)
+    _save(page)
+    assert [one.code for one in page.findings.shown] == ["not_said_why"]
+    QTest.keyClicks(page.record.stayed.entries["stayed"].target, "r")
     _save(page)
     assert page.question.isVisible()
     QTest.keyClick(page.question.yes, ENTER)
+    assert [one.stayed for one in tickets.shop.rows(TicketLine)] == [StayReason.REFUSED, None]
     states = {unit.serial: unit.state for unit in tickets.shop.rows(Asset)}
     assert (states["SN1"], states["SN2"]) == (AssetState.READY, AssetState.ON_RENT)
 
