@@ -19,7 +19,7 @@ def test_a_slip_is_called_off_with_its_reason(
     tickets = TicketShop(shop)
     ticket_id = tickets.open(tickets.line("SN1"))
     told: list[str] = []
-    bar = CallOffBar(workplace, lambda found: None, lambda: told.append("done"))
+    bar = CallOffBar(workplace, lambda _found: None, lambda: told.append("done"))
     qtbot.addWidget(bar)
     bar.ask_about(ticket_id, "SLIP-000001")
     bar.do()
