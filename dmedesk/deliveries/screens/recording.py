@@ -34,7 +34,7 @@ _WAITS = "It has no date of service yet and waits for its signature; the month h
 
 
 _STAYED = FormField(
-    "stayed", "Why not the rest", Kind.CHOICE, required=True, options=options_of(STAY_WORDS)
+    "stayed", "Why not all", Kind.CHOICE, required=True, options=options_of(STAY_WORDS)
 )
 
 
@@ -68,6 +68,7 @@ class RecordPanel(QWidget):
         self.proof.remade.connect(self._order)
         self.stayed = Form(workplace, (Section("", (_STAYED,)),))
         self.stayed.hide()
+        self.stayed.changed.connect(lambda: self.stayed.tell(_STAYED.key, ()))
         self.moved.changed.connect(self._ask_why)
         for told in (self.moved.changed, self.tasks.changed, self.proof.changed):
             told.connect(self.typed)
@@ -151,6 +152,8 @@ class RecordPanel(QWidget):
             found.append(why_not)
         if found:
             self.proof.check(found)
+            if self.stayed.isVisible() and self._why() is None:
+                self.stayed.go_to(_STAYED.key)
             self._failed(tuple(found))
             return
         self._failed(())
