@@ -55,7 +55,7 @@ _FIELDS = (
                 "&Hours",
                 Kind.NUMBER,
                 most=MOST_HOURS,
-                help="On its meter",
+                help="Meter",
             ),
             FormField("note", "F&ault", help="What is wrong, where it fails"),
         ),
