@@ -23,6 +23,7 @@ from dmedesk.deliveries.rules.visits import (
     VisitFacts,
     VisitLine,
     came_back_findings,
+    not_said_why,
     visit_findings,
 )
 from dmedesk.deliveries.rules.words import (
@@ -93,18 +94,6 @@ def record_visit(
     follow_order(work, ticket=ticket)
     beside = Beside(tasks_done=tasks_done, strokes=strokes)
     return write_proof(work, ticket=ticket, facts=facts, service_on=service_on, beside=beside)
-
-
-def not_said_why(ticket_no: str) -> Finding:
-    """That a reason is missing why something of a slip did not move."""
-    return Finding(
-        Severity.STOP,
-        "not_said_why",
-        "Not everything moved, and it is not said why.",
-        subject=ticket_no,
-        remedy="Choose the reason, or tick what moved too.",
-        field="stayed",
-    )
 
 
 def add_proof(

@@ -87,6 +87,18 @@ def _half(
             )
 
 
+def not_said_why(ticket_no: str) -> Finding:
+    """That a reason is missing why something of a slip did not move."""
+    return Finding(
+        Severity.STOP,
+        "not_said_why",
+        "Not everything moved, and it is not said why.",
+        subject=ticket_no,
+        remedy="Choose the reason, or tick what moved too.",
+        field="stayed",
+    )
+
+
 def came_back_findings(
     lines: Sequence[VisitLine], came_back: Mapping[int, str], *, left_out: Collection[int]
 ) -> Iterator[Finding]:

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from dmedesk.deliveries.actions.proving import not_said_why, record_visit
+from dmedesk.deliveries.actions.proving import record_visit
 from dmedesk.deliveries.queries.visits import SlipOut, VisitRead, next_slip
 from dmedesk.deliveries.rules.proof import ProofFacts, ServiceDay
+from dmedesk.deliveries.rules.visits import not_said_why
 from dmedesk.deliveries.rules.words import Method, StayReason
 from dmedesk.deliveries.screens.moved import MovedLines
 from dmedesk.deliveries.screens.proof_form import ProofForm
