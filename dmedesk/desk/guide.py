@@ -1,6 +1,6 @@
 """The user guide in a window of its own: beside the work, searchable, open at the screen's page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QTextCursor, QTextDocument
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from dmedesk.kit.guide import GuidePage, guide_folder, page_named, page_of_screen, search_guide
+from dmedesk.widgets.page import Key
 from dmedesk.widgets.parts import button, column, padded, row
 from dmedesk.widgets.theme import GRID, MARGIN, px
 
@@ -36,6 +37,7 @@ class GuideWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._begin_tour = tour
+        self._keys_below: dict[str, str] = {}
         self.setWindowTitle("Guide")
         self.resize(px(_WIDTH), _HEIGHT)
         self.search = QLineEdit()
@@ -74,9 +76,12 @@ class GuideWindow(QDialog):
         self.page.anchorClicked.connect(self._follow)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
 
-    def show_screen(self, key: str) -> None:
-        """Show the page about a screen."""
-        self.show_page(page_of_screen(key))
+    def show_screen(self, key: str, keys: Sequence[Key]) -> None:
+        """Show the page about a screen, with that screen's keys below it."""
+        page = page_of_screen(key)
+        self._keys_below = {page.name: keys_in_markdown(keys)}
+        self.contents.setCurrentRow(-1)
+        self.show_page(page)
 
     def show_page(self, page: GuidePage) -> None:
         """Show a page, marked in the whole contents."""
@@ -102,7 +107,7 @@ class GuideWindow(QDialog):
         page = page_named(item.data(_PAGE))
         document = self.page.document()
         document.setBaseUrl(QUrl.fromLocalFile(f"{guide_folder()}/"))
-        self.page.setMarkdown(page.text)
+        self.page.setMarkdown(page.text + self._keys_below.get(page.name, ""))
         document.setDocumentMargin(MARGIN)
         _space_out(document)
         self._find_first()
@@ -120,6 +125,14 @@ class GuideWindow(QDialog):
             self._begin_tour(name)
         elif link.scheme() in {"http", "https"}:
             QDesktopServices.openUrl(link)
+
+
+def keys_in_markdown(keys: Sequence[Key]) -> str:
+    """Keys as the last section of a page; nothing where there are none."""
+    if not keys:
+        return ""
+    rows = "".join(f"| **{key.keys}** | {key.does} |\n" for key in keys)
+    return f"\n\n## Keys on this screen\n\n| Key | What it does |\n|---|---|\n{rows}"
 
 
 def _space_out(document: QTextDocument) -> None:

@@ -230,7 +230,8 @@ class DeskWindow(QMainWindow):
                 self, keys=self.show_keys, about=self.show_about, tour=self.begin_tour
             )
         record = self.tabs.record
-        self.guide.show_screen(self.pane.key if record is None else record.ref.kind)
+        key = self.pane.key if record is None else record.ref.kind
+        self.guide.show_screen(key, self.page.keys)
         self.guide.show()
         self.guide.activateWindow()
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dmedesk.desk.guide import GuideWindow
+from dmedesk.desk.guide import GuideWindow, keys_in_markdown
 from dmedesk.desk.records import record_makers
 from dmedesk.desk.window import DeskWindow
 from dmedesk.kit.guide import guide_pages
@@ -37,6 +37,8 @@ def test_f1_opens_the_page_of_the_screen(window: DeskWindow) -> None:
     guide = _guide(window)
     assert _title(guide) == "The month"
     assert guide.contents.currentItem().text() == "The month"
+    assert "Keys on this screen" in guide.page.toPlainText()
+    assert all(key.does in guide.page.toPlainText() for key in window.page.keys)
     window.activateWindow()
     window.go_to("settings.import")
     window.show_guide()
@@ -58,6 +60,10 @@ def test_typing_finds_pages_and_marks_the_word(window: DeskWindow) -> None:
     assert _title(guide) == "Backup and restore"
     assert guide.page.textCursor().selectedText().casefold() == "restore"
     assert guide.contents.count() < 21
+
+
+def test_a_screen_without_keys_has_no_section_of_them() -> None:
+    assert keys_in_markdown(()) == ""
 
 
 def test_links_lead_to_pages(window: DeskWindow) -> None:

@@ -65,6 +65,9 @@ def guide(studio: Studio) -> None:
     studio.window.show_guide()
     assert studio.window.guide is not None
     studio.take("guide", studio.window.guide)
+    bar = studio.window.guide.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    studio.take("guide-keys", studio.window.guide)
     studio.window.guide.close()
 
 
