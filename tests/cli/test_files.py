@@ -3,7 +3,12 @@
 import json
 from pathlib import Path
 
+from sqlalchemy import text
+
+from dmedesk.store.engine import open_engine
 from tests.cli.conftest import Command
+
+_PAGE = 4096
 
 
 def test_a_backup_is_made_listed_and_restored(
@@ -24,9 +29,14 @@ def test_a_damaged_shop_is_refused_and_repaired_into_a_new_file(
     shop: Command, command: Command, tmp_path: Path
 ) -> None:
     file = tmp_path / "shop.dmedesk"
+    engine = open_engine(file, read_only=True)
+    with engine.connect() as connection:
+        asked = text("SELECT rootpage FROM sqlite_master WHERE name = 'drafts'")
+        page = connection.scalars(asked).one()
+    engine.dispose()
     with file.open("r+b") as damaged:
-        damaged.seek(file.stat().st_size - 4096)
-        damaged.write(b"\xff" * 4096)
+        damaged.seek((page - 1) * _PAGE)
+        damaged.write(b"\xff" * _PAGE)
     told = shop("check", "--json")
     assert told.status == 1
     assert json.loads(told.out)["refused"]

@@ -43,8 +43,11 @@ def new(window: DeskWindow) -> Opens:
 
 def _open_fields(page: FormPage) -> list[str]:
     """The fields that Tab must reach, in their order."""
-    entries = page.form.entries.items()
-    return [key for key, one in entries if not one.field.read_only and one.target.isEnabled()]
+    return [
+        key
+        for key, one in page.form.entries.items()
+        if not one.field.read_only and one.target.isEnabled() and one.target.isVisibleTo(page)
+    ]
 
 
 def _walk(page: FormPage) -> Iterator[str]:
