@@ -25,7 +25,7 @@ from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset
 from dmedesk.deliveries.actions import add_proof, everything_of, move_ticket, open_ticket
 from dmedesk.deliveries.actions.proving import record_visit
-from dmedesk.deliveries.rules.words import PickupReason, TicketKind, TicketStage, Way
+from dmedesk.deliveries.rules.words import PickupReason, StayReason, TicketKind, TicketStage, Way
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
@@ -100,12 +100,13 @@ class Units(RuleBasedStateMachine):
         if ticket_id is not None:
             self._make(ticket_id, is_signed=is_signed)
 
-    @rule(member_no=st.sampled_from(["M1", "M2"]))
-    def ask_for_everything_back(self, member_no: str) -> None:
+    @rule(member_no=st.sampled_from(["M1", "M2"]), at_once=st.booleans())
+    def ask_for_everything_back(self, member_no: str, at_once: bool) -> None:
         member = self.world.tickets.find(Member, Member.member_no == member_no)
         lines = self.world.tickets.do(everything_of, member_id=member.id)
         why = PickupReason.NO_LONGER_NEEDED
-        self._open(member_no, TicketKind.PICKUP, lines, reason=why)
+        if self._open(member_no, TicketKind.PICKUP, lines, reason=why) and at_once:
+            self._make(max(self.world.ids(Ticket)))
 
     @rule(pick=picks, serial=serials, at_once=st.booleans())
     def ask_for_an_exchange(self, pick: int, serial: str, at_once: bool) -> None:
@@ -145,7 +146,12 @@ class Units(RuleBasedStateMachine):
             came_back[places[0]] = world.tickets.find(Asset, Asset.serial == other).id
         facts = (signed_on if is_signed else unsigned_on)(world.today)
         world.try_to(
-            record_visit, ticket_id=ticket_id, facts=facts, came_back=came_back, left_out=left_out
+            record_visit,
+            ticket_id=ticket_id,
+            facts=facts,
+            came_back=came_back,
+            left_out=left_out,
+            stayed=StayReason.REFUSED if left_out else None,
         )
 
     @rule(pick=picks)
