@@ -80,9 +80,20 @@ class Units(RuleBasedStateMachine):
     def ask_for_a_delivery(self, serial: str, member_no: str) -> None:
         self._open(member_no, TicketKind.DELIVERY, [self.world.tickets.line(serial)])
 
-    @initialize()
-    def begin_with_one_out(self) -> None:
+    @initialize(then=st.sampled_from(["nothing", "back", "exchanged", "unsigned", "called off"]))
+    def begin_with_one_out(self, then: str) -> None:
         self.deliver("SN1", "M1")
+        match then:
+            case "back":
+                self.ask_for_everything_back("M1", at_once=True)
+            case "exchanged":
+                self.ask_for_an_exchange(0, "SN2", at_once=True)
+            case "unsigned":
+                self.ask_for_a_delivery("SN2", "M2")
+                self.make_a_visit_as_planned(0, is_signed=False)
+            case "called off":
+                self.ask_for_a_delivery("SN2", "M2")
+                self.send_or_cancel(1, TicketStage.CANCELLED)
 
     @rule(serial=serials, member_no=st.sampled_from(["M1", "M2"]))
     def deliver(self, serial: str, member_no: str) -> None:
