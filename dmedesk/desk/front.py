@@ -28,8 +28,9 @@ class FrontWatch(QObject):
         if not self._wish.exists():
             return
         self._wish.unlink(missing_ok=True)
-        state = self._window.windowState() & ~Qt.WindowState.WindowMinimized
-        self._window.setWindowState(state | Qt.WindowState.WindowActive)
-        self._window.show()
+        if self._window.windowState() & Qt.WindowState.WindowMaximized:
+            self._window.showMaximized()
+        else:
+            self._window.showNormal()
         self._window.raise_()
         self._window.activateWindow()

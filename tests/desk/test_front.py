@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,7 @@ def test_a_window_that_was_put_away_comes_back(qapp: object, qtbot: QtBot, tmp_p
     watch = FrontWatch(window, SHOP, tmp_path)
     assert watch.parent() is window
     assert not wish.exists(), "a wish from before is nobody's"
-    window.showMinimized()
+    window.setWindowState(Qt.WindowState.WindowMinimized)
     wish.touch()
     qtbot.waitUntil(lambda: not wish.exists())
     assert not window.isMinimized()
