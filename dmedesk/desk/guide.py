@@ -44,10 +44,7 @@ class GuideWindow(QDialog):
         self.search.setPlaceholderText("Search the guide")
         self.search.setAccessibleName("Search the guide")
         self.search.setClearButtonEnabled(True)
-        self.contents = QListWidget()
-        self.contents.setAccessibleName("Pages of the guide")
-        self.contents.setWordWrap(True)
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents = _contents()
         self.page = QTextBrowser()
         self.page.setAccessibleName("Page of the guide")
         self.page.setSearchPaths([str(guide_folder())])
@@ -125,6 +122,14 @@ class GuideWindow(QDialog):
             self._begin_tour(name)
         elif link.scheme() in {"http", "https"}:
             QDesktopServices.openUrl(link)
+
+
+def _contents() -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName("Pages of the guide")
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
 
 
 def keys_in_markdown(keys: Sequence[Key]) -> str:
