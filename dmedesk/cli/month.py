@@ -86,17 +86,15 @@ def _lines(shown: Answer, done: str) -> Iterator[str]:
     also = f", {len(charges)} charges" if charges else ""
     counts = f"{len(lines)} lines{also}, {len(invoices)} invoices"
     yield f"{shown['month']}, {done}: {counts}, {shown['total']}"
-    by_invoice = defaultdict(list)
-    for line in lines:
-        by_invoice[line["member_no"], line["payer_code"]].append(line)
+    by_invoice: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for told, of_them in ((_line, lines), (_charge, charges)):
+        for one in of_them:
+            by_invoice[one["member_no"], one["payer_code"]].append(told(one))
     for invoice in invoices:
         yield ""
         number = invoice["invoice_no"] or "invoice"
         yield f"{number}  {invoice['member_no']}  {invoice['payer_code']}  {invoice['total']:>12}"
-        whose = invoice["member_no"], invoice["payer_code"]
-        yield from map(_line, by_invoice[whose])
-        of_invoice = (one for one in charges if (one["member_no"], one["payer_code"]) == whose)
-        yield from map(_charge, of_invoice)
+        yield from by_invoice[invoice["member_no"], invoice["payer_code"]]
     yield from _under("Held", (_held(held) for held in shown["held"]))
     yield from _under("Charges held", map(_held_charge, shown.get("held_charges", ())))
     finished = (

@@ -13,7 +13,7 @@ from dmedesk.assets.queries.fleet import fleet_by_state
 from dmedesk.assets.rules import AssetState
 from dmedesk.billing.offers import HELD, month_link
 from dmedesk.billing.queries.board import MonthBilled, has_standing_run, months_billed
-from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
+from dmedesk.kit.calendar import WEEKDAY_NAMES, first_of_month, month_in_words, months_after
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink, Offers, Tile
 from dmedesk.kit.references import RecordRef
@@ -41,7 +41,6 @@ _FLEET = {
     AssetState.SOLD: ("–", "Sold", Tone.CLOSED),
     AssetState.RETIRED: ("–", "Retired", Tone.CLOSED),
 }
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         on = self.workplace.today
-        day = label(f"{_WEEKDAYS[on.weekday()]}, {on.isoformat()}", "soft")
+        day = label(f"{WEEKDAY_NAMES[on.weekday()]}, {on.isoformat()}", "soft")
         head = row(
             label("Today", "heading"), day, self.you, None, self.trend, self.month, gap=3 * GRID
         )

@@ -22,7 +22,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1880, 2200
 
 ONE_DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
-_MONTHS = (
+MONTH_NAMES = (
     "January",
     "February",
     "March",
@@ -36,6 +36,8 @@ _MONTHS = (
     "November",
     "December",
 )
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""As papers and windows name them, Monday first, whatever the system speaks."""
 SATURDAY, SUNDAY = 5, 6
 _DAYS_KEPT = 10_000
 _MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
@@ -88,7 +90,7 @@ def name_of_month(day: date) -> str:
 
 def month_in_words(day: date) -> str:
     """The month that the day lies in, as people say it in any locale: ``October 2026``."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def last_day(until_on: date) -> date:

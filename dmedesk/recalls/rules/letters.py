@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dmedesk.kit.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from dmedesk.kit.postal import Address, Letterhead
 from dmedesk.kit.prose import Paragraph
 from dmedesk.recalls.rules.reading import ReadingLevel, reading_level
@@ -76,24 +77,7 @@ def letter_level(words: str, *, firm: str = "Acme") -> ReadingLevel:
 
 def day_in_words(day: date) -> str:
     """A day as a letter says it: ``Thursday, December 4, 2025``."""
-    return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    return f"{WEEKDAY_NAMES[day.weekday()]}, {MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
