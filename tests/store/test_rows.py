@@ -20,7 +20,10 @@ def _payers(engine: Engine) -> None:
 def test_rows_are_read_by_their_labels(shop_engine: Engine) -> None:
     _payers(shop_engine)
     with reading(shop_engine) as session:
-        rows = stored_rows(session, select(Payer.id, Payer.code.label("payer_code"), Payer.regime))
+        rows = stored_rows(
+            session,
+            select(Payer.id, Payer.code.label("payer_code"), Payer.regime).order_by(Payer.code),
+        )
     assert [row.values for row in rows] == [
         {"payer_code": code, "regime": Regime.PRIVATE} for code in ("A", "B", "C")
     ]
