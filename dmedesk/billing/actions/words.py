@@ -22,6 +22,7 @@ from dmedesk.billing.rules.printed import (
     full_name,
     labelled_ids,
 )
+from dmedesk.billing.rules.shares import share_words
 from dmedesk.billing.tables import Charge, PrintedWords
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
@@ -67,7 +68,7 @@ def freeze_words(
     wanted |= {(PrintedKind.PRODUCT, product_id) for product_id in product_ids}
     charges = {(PrintedKind.CHARGE, charge_id) for charge_id in charge_ids}
     company_id, company = _company(session, on)
-    present = {s: freeze(words) for s, words in _present_words(session) if s in wanted}
+    present = {s: freeze(words) for s, words in _present_words(session, on) if s in wanted}
     if charges:
         present |= {s: freeze(words) for s, words in _charges(session) if s in charges}
     present[PrintedKind.COMPANY, company_id] = freeze(company)
@@ -97,12 +98,13 @@ def _company(session: Session, on: date) -> tuple[int, CompanyWords]:
     return company.id, words
 
 
-def _present_words(session: Session) -> Iterator[tuple[Subject, Words]]:
+def _present_words(session: Session, on: date) -> Iterator[tuple[Subject, Words]]:
     yield from _members(session)
     columns = (Payer.address1, Payer.address2, Payer.city, Payer.state, Payer.zip)
-    payers = select(Payer.id, Payer.name, Payer.code, *columns)
-    for payer_id, name, code, *address in read_many(session, payers):
-        yield (PrintedKind.PAYER, payer_id), PayerWords(name, address_lines(*address), code)
+    payers = select(Payer.id, Payer.name, Payer.code, Payer.regime, *columns)
+    for payer_id, name, code, regime, *address in read_many(session, payers):
+        pays = share_words(regime, name, on)
+        yield (PrintedKind.PAYER, payer_id), PayerWords(name, address_lines(*address), code, pays)
     products = select(
         Product.id, Product.hcpcs, Product.description, Product.manufacturer, Product.model
     )

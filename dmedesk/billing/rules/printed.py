@@ -46,11 +46,15 @@ class MemberWords:
 
 @dataclass(frozen=True, slots=True)
 class PayerWords:
-    """The payer as on an envelope, and its code."""
+    """The payer as on an envelope, and its code; ``pays`` says what it pays of its amounts.
+
+    Empty for one that pays them whole.
+    """
 
     name: str
     lines: tuple[str, ...]
     code: str
+    pays: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,17 @@ Words = CompanyWords | MemberWords | PayerWords | ProductWords
 def freeze(words: Words) -> str:
     """The words as they are stored; of a member's numbers only the numbers, in a fixed order.
 
-    A letterhead without a logo has no place for one.
+    A letterhead without a logo has no place for one, nor a payer that pays its amounts whole for
+    the words of its share.
     """
     parts = [getattr(words, name) for name in words.__slots__]
     if isinstance(words, MemberWords):
         numbers = dict(words.ids)
         parts[-1] = [numbers.get(label) for label in _ID_LABELS]
-    if isinstance(words, CompanyWords) and not words.logo:
+    has_nothing_last = (isinstance(words, CompanyWords) and not words.logo) or (
+        isinstance(words, PayerWords) and not words.pays
+    )
+    if has_nothing_last:
         parts.pop()
     return _compact(parts)
 
@@ -97,8 +105,8 @@ def member_words(stored: str) -> MemberWords:
 
 def payer_words(stored: str) -> PayerWords:
     """A stored payer."""
-    name, lines, code = json.loads(stored)
-    return PayerWords(name, tuple(lines), code)
+    name, lines, code, *rest = json.loads(stored)
+    return PayerWords(name, tuple(lines), code, *rest)
 
 
 def product_words(stored: str) -> ProductWords:

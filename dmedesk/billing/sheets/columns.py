@@ -23,6 +23,7 @@ MONTH_X = column(9)
 CHARGE_RIGHT = column_end(10.5)
 AMOUNT_RIGHT = RIGHT
 CLAUSE_WIDTH = RIGHT - MONTH_X
+_SAID_WIDTH = column_end(8) - LEFT
 
 _FIRST_DROP = 15.0
 _BELOW = 7.0
@@ -100,13 +101,16 @@ def _sum_row(label: str, cents: int) -> Row:
     return Row(_FIRST_DROP + _BELOW, marks)
 
 
-def total_row(cents: int) -> Row:
-    """The total, at the right edge where the eye ends."""
+def total_row(cents: int, pays: str = "") -> Row:
+    """The total, at the right edge where the eye ends; at its left what the payer pays of it."""
+    said = wrap(pays, SMALL, _SAID_WIDTH)
     marks = (
+        *stacked(LEFT, _FIRST_DROP, said, SMALL),
         Mark(MONTH_X, _FIRST_DROP + 2, "Total", STRONG),
         Mark(AMOUNT_RIGHT, _FIRST_DROP + 2, money(cents), STRONG, right=True),
     )
-    return Row(_FIRST_DROP + 2 + _BELOW, marks, (Line(MONTH_X, RIGHT, 0, RULE),))
+    height = _FIRST_DROP + max(2, (len(said) - 1) * LINE) + _BELOW
+    return Row(height, marks, (Line(MONTH_X, RIGHT, 0, RULE),))
 
 
 def month_of(line: InvoicePaperLine) -> str:

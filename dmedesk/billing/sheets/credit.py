@@ -19,6 +19,7 @@ def draw_credit(credit: PrintedCredit) -> bytes:
             credit_of=credit.invoice.invoice_no,
             takes_all=credit.is_whole,
             reason=credit.why,
+            pays="",
             lines=taken_back,
         )
     )

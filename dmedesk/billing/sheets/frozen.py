@@ -29,6 +29,7 @@ def paper_of(printed: PrintedInvoice, *, explained: bool = False) -> InvoicePape
         member=Address(member.name, member.lines),
         member_numbers=(("Member no.", member.member_no), *member.ids),
         lines=tuple(_line(line, explained=explained) for line in printed.lines),
+        pays=payer.pays,
     )
 
 

@@ -56,7 +56,7 @@ class InvoicePaper:
     ``month_on`` is any day of the billing month. ``member_numbers`` are labelled numbers in the
     order printed, such as ``(("Member no.", "M10"), ("MassHealth ID", "100012345678"))``.
     ``lines`` stand in the order given; the total is their sum. A credit ``takes_all`` lines of its
-    invoice or some, and prints its ``reason``.
+    invoice or some, and prints its ``reason``. ``pays`` stands beside the total of an invoice.
     """
 
     number: str
@@ -70,6 +70,7 @@ class InvoicePaper:
     credit_of: str = ""
     takes_all: bool = True
     reason: str = ""
+    pays: str = ""
 
     @property
     def kind(self) -> str:

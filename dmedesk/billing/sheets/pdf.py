@@ -71,7 +71,7 @@ def _laid_out(paper: InvoicePaper, table_top: float) -> _Table:
         first=bottom - table_top - head.height,
         later=bottom - _LATER_TABLE_TOP - head.height - carried,
         carry=carried,
-        tail=columns.total_row(0).height,
+        tail=columns.total_row(0, paper.pays).height,
     )
     sums = tuple(accumulate((line.amount_cents for line in paper.lines), initial=0))
     return _Table(head, rows, tuple(pages), sums)
@@ -119,8 +119,10 @@ def _draw_table(
             y = draw_row(sheet, columns.brought_row(table.sums[page.start]), y)
         for row in table.rows[page.start : page.stop]:
             y = draw_row(sheet, row, y)
-        closing = columns.total_row if number == len(table.pages) else columns.carried_row
-        draw_row(sheet, closing(table.sums[page.stop]), y)
+        cents = table.sums[page.stop]
+        is_last = number == len(table.pages)
+        closing = columns.total_row(cents, paper.pays) if is_last else columns.carried_row(cents)
+        draw_row(sheet, closing, y)
         draw_footer(sheet, _questions(paper), number, count)
 
 
