@@ -1,15 +1,25 @@
 """Makes the demo shop: its files, its fees, everything taken in; all of it or nothing."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 
 from dmedesk.bootstrap.commands import FeeOptions, found, take_fees, take_folder, take_notice
 from dmedesk.demo.facts import facts
 from dmedesk.demo.folder import FEE_FILE, write_demo_files, write_fee_file
+from dmedesk.demo.money import BY, happenings
 from dmedesk.demo.recalls import recall
+from dmedesk.store.files import open_shop
+from dmedesk.store.unit_of_work import unit_of_work
 
-STEPS = ("Writing its files", "Making the shop", "Taking in fees", "Taking in people and units")
+STEPS = (
+    "Writing its files",
+    "Making the shop",
+    "Taking in fees",
+    "Taking in people and units",
+    "Posting earlier months, and what was paid",
+)
 """What is done, in turn."""
 
 
@@ -45,6 +55,7 @@ def make_demo(
         lambda: found(str(shop), name=facts()["name"]),
         take_in_fees,
         take_in_people,
+        lambda: _play_money(shop, today),
     )
     try:
         for number, step in enumerate(steps):
@@ -57,6 +68,19 @@ def make_demo(
         remove_shop(shop)
         raise
     return True
+
+
+def _play_money(shop: Path, today: date) -> None:
+    """Let happen what happened in the months before, each at noon of its day; early on today's."""
+    engine = open_shop(str(shop))
+    try:
+        for one in happenings(today):
+            hour = time(12) if one.on < today else time(0, 1)
+            clock = partial(datetime.astimezone, datetime.combine(one.on, hour), UTC)
+            with unit_of_work(engine, actor=BY, action=one.action, clock=clock) as work:
+                one.act(work)
+    finally:
+        engine.dispose()
 
 
 def remove_shop(shop: Path) -> None:

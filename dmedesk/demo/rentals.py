@@ -13,6 +13,8 @@ from dmedesk.rates.money import format_dollars, parse_dollars
 from dmedesk.rates.question import Regime
 
 RENTALS = 90
+EARLIER = 4
+"""How many months before the last one the demo shop posts itself, for some of its rentals."""
 _LATE_DAY = 31
 _Row = Mapping[str, Any]
 _Changes = dict[str, Any]
@@ -39,6 +41,7 @@ class Story:
     deceased_on: date | None = None
     left_on: date | None = None
     is_used: bool = False
+    billed_here: int = 0
 
     @property
     def serial(self) -> str:
@@ -46,14 +49,14 @@ class Story:
         return serial_of(self.product["product_no"], self.unit)
 
     def rental(self) -> _Row:
-        """Its row of ``rentals.csv``: the months before this one were billed elsewhere."""
+        """Its row of ``rentals.csv``: what ``billed_here`` does not count was billed elsewhere."""
         return {
             "rental_no": f"R{self.number:04}",
             "member_no": member_no(self.member),
             "payer_code": self.payer_code,
             "serial": self.serial,
             "started_on": str(self.started_on),
-            "months_already_paid": self.rental_month - 1,
+            "months_already_paid": self.rental_month - 1 - self.billed_here,
             "paid_already": self._paid_already(),
             "pa_required": "yes" if self.pa_months or self.lacks_authorization else "no",
             "proof": self.proof,
@@ -94,7 +97,7 @@ class Story:
 
     def _paid_already(self) -> str:
         """What the months before came to, by the engine itself; nothing where there are none."""
-        months = range(1, self.rental_month)
+        months = range(1, self.rental_month - self.billed_here)
         if not months:
             return ""
         return format_dollars(sum(self._amount(month) for month in months))
@@ -127,8 +130,28 @@ class Story:
 def stories(today: date, *, members: int) -> Iterator[Story]:
     """Every rental, the same for the same day."""
     month_on = months_after(date(today.year, today.month, 1), -1)
+    here = len(earlier_months(today))
     for number in range(1, RENTALS + 1):
-        yield _told(_plain(number, month_on, members), month_on)
+        plain = _plain(number, month_on, members)
+        if number in _SPECIAL:
+            yield _told(plain, month_on)
+        else:
+            yield replace(plain, billed_here=_billed_here(plain, here))
+
+
+def earlier_months(today: date) -> list[date]:
+    """The months before the last that the demo posts itself, the oldest first.
+
+    Fees of Medicare are known from a day on: nothing is posted before it.
+    """
+    last = months_after(date(today.year, today.month, 1), -1)
+    months = (months_after(last, -back) for back in range(EARLIER, 0, -1))
+    return [month for month in months if month >= facts()["medicare"]["from"]]
+
+
+def _billed_here(plain: Story, here: int) -> int:
+    """Every other round over the payers was with this shop before the last month."""
+    return min(here, plain.rental_month - 1) if plain.number // 6 % 2 == 0 else 0
 
 
 def _plain(number: int, month_on: date, members: int) -> Story:
@@ -153,8 +176,7 @@ def _plain(number: int, month_on: date, members: int) -> Story:
 
 def _told(plain: Story, month_on: date) -> Story:
     """The rental with what is special about its number."""
-    special = _SPECIAL.get(plain.number)
-    return plain if special is None else replace(plain, **special(plain, month_on))
+    return replace(plain, **_SPECIAL[plain.number](plain, month_on))
 
 
 def _npi(number: int) -> str:
