@@ -55,6 +55,7 @@ REPORTS = {
     "reports.by_payer": "Members by payer",
     "reports.ending_papers": "Expiring papers",
     "reports.faults": "Faults by model",
+    "reports.uncharged_repairs": "Repairs to charge",
 }
 """The reports in the gallery's order, by their keys. Their modules are read when they are shown."""
 

@@ -13,6 +13,7 @@ from dmedesk.billing.queries.strips import rental_strip
 from dmedesk.billing.screens.ageing import AGEING
 from dmedesk.billing.screens.journal import JOURNAL, RECEIVABLES
 from dmedesk.billing.screens.reports import HELD_MONEY, MONTHS_BILLED
+from dmedesk.billing.screens.uncharged import UNCHARGED_REPAIRS
 from dmedesk.kit.listing import ListDoor
 from dmedesk.kit.offers import ListLink
 from dmedesk.papers.screens.reports import REPORTS as PAPERS
@@ -43,6 +44,7 @@ def all_reports() -> Mapping[str, Report[Any]]:
         BY_PAYER,
         *PAPERS,
         FAULTS,
+        UNCHARGED_REPAIRS,
     )
     return {report.key: report for report in found}
 

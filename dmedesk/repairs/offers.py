@@ -9,7 +9,7 @@ from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of
 from dmedesk.repairs.queries.happened import Happened, lent_in, linked_to, steps_of
-from dmedesk.repairs.queries.listed import count_repairs
+from dmedesk.repairs.queries.listed import count_repairs, substitute_days
 from dmedesk.repairs.rules.words import Stage, Step
 
 _RANK = 37
@@ -43,6 +43,7 @@ _TOLD: Mapping[Step, str] = {
     Step.RETURNED: "Returned, signed",
     Step.CLOSED: "Repair closed",
 }
+_TOO_LONG = "Out for more than {days} days: ask where the repair stands"
 _COLUMNS = {"asset": "asset_id", "member": "member_id", "rental": "rental_id"}
 _FEW = frozenset({Step.REPORTED, Step.FINISHED, Step.REFUSED, Step.CLOSED})
 
@@ -127,9 +128,11 @@ def _tiles(session: Any, on: date) -> Iterator[Tile]:
             ("late", "Late repairs", State.STOPPED, "Promised for a day that is past"),
             ("done", "Repairs to bring back", State.READY, "The work is done"),
             ("lent", "Substitutes out", State.OUT, "They come back before the repair closes"),
+            ("lent_long", "Substitutes out too long", State.WAITING, _TOO_LONG),
         )
     ):
         count = count_repairs(session, Ask(chip), on=on)
         if count:
             link = ListLink("repairs", Ask(chip))
-            yield Tile(f"repairs_{chip}", title, count, state, link, about, rank=_TILES + place)
+            said = about.format(days=substitute_days(session, on=on))
+            yield Tile(f"repairs_{chip}", title, count, state, link, said, rank=_TILES + place)

@@ -12,6 +12,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.moving.paper_kinds": "a part of kinds; tests/moving/test_kinds.py",
     "dmedesk.deliveries.rules.paper": "plain values; every test of a slip prints them",
     "dmedesk.billing.queries.repair_charges": "tests/billing/actions/test_repair_charging.py",
+    "dmedesk.billing.offers.uncharged": "tests/billing/actions/test_repair_charging.py",
+    "dmedesk.billing.screens.uncharged": "opened by tests/desk/test_reports.py",
     "dmedesk.repairs.rules.paper": "plain values; every test of a repair's papers prints them",
     **{
         f"dmedesk.repairs.screens.{part}": "worked by tests/repairs/screens/test_repair.py"

@@ -8,6 +8,8 @@ from sqlalchemy import Engine, select
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import MaintenanceEntry
 from dmedesk.deliveries.rules.words import TicketKind
+from dmedesk.papers.queries.record_papers import drawn_of
+from dmedesk.papers.tables import Authorization
 from dmedesk.rates import Quote
 from dmedesk.repairs.actions.ending import charge_substitute, close_repair
 from dmedesk.repairs.actions.lending import (
@@ -148,6 +150,7 @@ def test_respiratory_repair_wants_its_report_and_its_authorization(bench: Repair
     assert bench.codes(finish_repair, **finish) == ["report_lacks_minutes"]
     bench.line(repair_id, 1, minutes=30, kind=LineKind.LABOR, description="Fitting")
     assert bench.codes(finish_repair, **finish) == ["authorization_needed"]
+    bench.grant("PA-77", "E1390")
     bench.step(repair_id, Step.AUTHORIZED, reference="PA-77")
     _to_the_end(bench, repair_id)
     asset_id = bench.read(repair_id).repair.asset_id
@@ -245,8 +248,16 @@ def test_over_a_thousand_needs_authorization(bench: RepairShop) -> None:
     codes = bench.codes(finish_repair, repair_id=repair_id, on=DONE, note="done")
     assert codes == ["authorization_needed"]
     bench.step(repair_id, Step.AUTHORIZED, reference="PA-1")
+    codes = bench.codes(finish_repair, repair_id=repair_id, on=DONE, note="done")
+    assert codes == ["authorization_unknown"]
+    granted = bench.grant("PA-1", amount_cents=100_000)
+    codes = bench.codes(finish_repair, repair_id=repair_id, on=DONE, note="done")
+    assert codes == ["authorization_money_used"]
+    bench.shop.change(Authorization, Authorization.id == granted, amount_cents=150_000, units=1)
     _to_the_end(bench, repair_id)
     assert len(_charges(bench, repair_id)) == 3
+    with reading(bench.shop.engine) as session:
+        assert drawn_of(session, authorization_id=granted) == (1, 100_001)
 
 
 def test_no_comparable_unit_is_an_attempt(bench: RepairShop) -> None:

@@ -14,6 +14,7 @@ from dmedesk.deliveries.rules.words import Terms
 from dmedesk.deliveries.tables import Ticket
 from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member, Payer
+from dmedesk.papers.actions.entering import enter_authorization
 from dmedesk.repairs.actions.ending import charge_substitute, close_repair, return_repair
 from dmedesk.repairs.actions.lending import fetch_substitute, lend_substitute
 from dmedesk.repairs.actions.reporting import change_repair, report_repair
@@ -111,6 +112,19 @@ class RepairShop:
         """Correct what was told."""
         version = self.read(repair_id).repair.row_version
         self.do(change_repair, repair_id=repair_id, version=version, values=values)
+
+    def grant(
+        self, pa_number: str, hcpcs: str = "E0260", member_no: str = "M1", **more: Any
+    ) -> int:
+        """A prior authorization on file, in force from the year's first day on."""
+        values = {
+            "member_id": self.member(member_no),
+            "hcpcs": hcpcs,
+            "pa_number": pa_number,
+            "from_on": date(2026, 1, 1),
+        }
+        found: int = self.do(enter_authorization, values={**values, **more})
+        return found
 
     def finish(self, repair_id: int, on: date = DONE) -> None:
         """The work is done."""

@@ -4,7 +4,7 @@ Every unit that is received is held against the criteria there are, and every mo
 asks whether anything stops the unit (``actions.moves``).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import func, select
@@ -171,6 +171,24 @@ def check_received(work: UnitOfWork, *, asset_id: int) -> list[Cause]:
         if said.stand is not None:
             mark_unit(work, asset_id=asset_id, cause=cause, stand=said.stand, reason=said.reason)
             set_apart(work, cause=cause, asset_ids={asset_id})
+            stopped.append(cause)
+    return stopped
+
+
+def check_all(work: UnitOfWork, *, against: Mapping[Cause, Notice]) -> list[Cause]:
+    """Hold every unit against these notices, once files brought some; answers those that stop any.
+
+    What was said of a unit before stays, and so does what a file said of it. Those that are
+    stopped are set apart at once.
+    """
+    stopped = []
+    for cause, notice in against.items():
+        known = marks_by_unit(work.session, cause)
+        found = [one for one in matched(work.session, notice).found if one.asset_id not in known]
+        for one in found:
+            mark_unit(work, asset_id=one.asset_id, cause=cause, stand=one.stand, reason=one.reason)
+        if found:
+            set_apart(work, cause=cause, asset_ids={one.asset_id for one in found})
             stopped.append(cause)
     return stopped
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from dmedesk.assets.rules import Condition
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.queries.charges import covers_of
+from dmedesk.billing.queries.repair_charges import uncharged_of
 from dmedesk.billing.rules.charge_entry import ChargeDetails
 from dmedesk.billing.rules.charges import ChargeKind, SourceKind
 from dmedesk.billing.rules.paying import first_payer
@@ -27,7 +28,6 @@ from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.members.tables import Member
 from dmedesk.rentals.rules import Proof
 from dmedesk.repairs.queries.chargeable import LINE
-from dmedesk.repairs.queries.chargeable import charges_of as charges_of_repairs
 
 _PROOFS = {Method.UNSIGNED: Proof.DRIVER_NOTE, Method.CARRIER: Proof.CARRIER_LOG}
 """How a visit was proven; every other way is a signed slip."""
@@ -150,12 +150,9 @@ def _first_payer(session: Session, member_id: int, day: date) -> int | None:
 
 
 def _repaired(session: Session) -> Iterator[Chargeable]:
-    claimed = _claimed(session)
-    for one in charges_of_repairs(session):
+    for one in uncharged_of(session):
         is_line = one.source == LINE
         source = SourceKind.REPAIR_LINE if is_line else SourceKind.REPAIR_SUBSTITUTE
-        if (source, one.source_no) in claimed:
-            continue
         member = session.get_one(Member, one.member_id)
         payer_id = one.payer_id or _first_payer(session, one.member_id, one.on)
         said = None

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from dmedesk.assets.actions.stops import check_all
 from dmedesk.assets.actions.taking import take_assets
+from dmedesk.assets.queries.stops import notices
 from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.actions.taking import Posted, take_papers, take_posted
 from dmedesk.billing.actions.taking_payments import take_paid
@@ -44,8 +46,10 @@ def import_folder(
 def take_examined(work: UnitOfWork, *, examined: Examined, folder: Path) -> int:
     """Enter and change everything that was examined and found sound; answers the batch's id.
 
-    0 where nothing changed. Whoever calls holds the locks under which it was examined.
+    Units that an open recall means are set apart at once. 0 where nothing changed. Whoever calls
+    holds the locks under which it was examined.
     """
+    known = notices(work.session)
     keep_logos(work, contents=examined.logos.contents.values())
     for name, kind in KINDS.items():
         if name == "fees" and name in examined.files:
@@ -60,9 +64,17 @@ def take_examined(work: UnitOfWork, *, examined: Examined, folder: Path) -> int:
     if "attachments" in examined.files:
         compared = examined.comparison["attachments"]
         take_attachments(work, added=compared.added, changed=compared.changed, folder=folder)
+    if not _MEANT.isdisjoint(examined.files):
+        check_all(work, against=known)
     if examined.intake.changes_nothing and not work.added_ids():
         return 0
     return write_batch(work, files=_taken(examined))
+
+
+_MEANT = {"assets", "products"}
+"""What says whether a recall means a unit: one that comes by a file is held against those that the
+shop had. How units stand to those that come by the same files stands in ``stop_marks.csv``.
+"""
 
 
 def _taken(examined: Examined) -> Iterator[Taken]:

@@ -11,12 +11,15 @@ from dmedesk.assets.rules.moves import Cause, Move
 from dmedesk.assets.tables import Asset
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.papers.actions.requesting import draw_authorization
 from dmedesk.rates import Quote
 from dmedesk.rates import Refusal as NoPrice
 from dmedesk.rates.wording import says
 from dmedesk.repairs.actions.steps import CAUSE, held, write_step
+from dmedesk.repairs.queries.asked import code_of
 from dmedesk.repairs.queries.charging import Asked, ask_charge
-from dmedesk.repairs.queries.records import lines_of
+from dmedesk.repairs.queries.resting import authorized_of, resting_of
+from dmedesk.repairs.queries.worked import lines_of
 from dmedesk.repairs.rules.steps import (
     close_findings,
     day_findings,
@@ -108,13 +111,14 @@ def close_repair(work: UnitOfWork, *, repair_id: int, on: date) -> None:
     """Close the repair: nothing of it is open any more, and its cost follows the unit.
 
     Refused while the return is not signed for, or the substitute is out. A unit of the house comes
-    from repair and waits for its check.
+    from repair and waits for its check. What an authorization limits is used up.
     """
     repair, standing = held(work, repair_id=repair_id)
     found = day_findings(standing, on, today=work.now.astimezone().date())
     refuse([*found, *close_findings(standing)])
     if repair.refusal is None:
         _log(work, repair, on)
+        _use_authorization(work, repair, on)
     _put_to_bench(work, repair, on)
     repair.stage, repair.closed_on = Stage.CLOSED, on
     write_step(work, repair=repair, step=Step.CLOSED, on=on)
@@ -146,6 +150,32 @@ def _log(work: UnitOfWork, repair: Repair, on: date) -> None:
 
 
 _LONGEST = 400
+
+
+def _use_authorization(work: UnitOfWork, repair: Repair, on: date) -> None:
+    """The units and the money of the authorization that it rests on, where those are limited."""
+    day = repair.finished_on or on
+    resting = resting_of(
+        repair,
+        lines_of(work.session, repair_id=repair.id),
+        hcpcs=code_of(work.session, repair, on=day).hcpcs,
+        on=day,
+    )
+    found = authorized_of(work.session, resting)
+    if found is None or found.grant is None or found.misfits or not resting.total_cents:
+        return
+    grant = found.grant
+    units = 0 if grant.units_left is None else resting.units_of(grant)
+    cents = 0 if grant.cents_left is None else resting.cents_of(grant)
+    if units or cents:
+        draw_authorization(
+            work,
+            authorization_id=grant.authorization_id,
+            used_on=day,
+            what=repair.repair_no,
+            units=units,
+            amount_cents=cents,
+        )
 
 
 def _put_to_bench(work: UnitOfWork, repair: Repair, on: date) -> None:

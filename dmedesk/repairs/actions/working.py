@@ -10,7 +10,8 @@ from dmedesk.kit.findings import Finding, Severity
 from dmedesk.rates import Refusal as NoPrice
 from dmedesk.repairs.actions.steps import held, write_step
 from dmedesk.repairs.queries.asked import DIRECT_SERVICE_CODE, direct_service_quote
-from dmedesk.repairs.queries.records import lines_of, money_of
+from dmedesk.repairs.queries.records import money_of
+from dmedesk.repairs.queries.worked import lines_of
 from dmedesk.repairs.rules.judging import Reported, judge, report_findings
 from dmedesk.repairs.rules.steps import (
     OPEN,

@@ -4,7 +4,7 @@ A line of a repair and its substitute's charge are each known by their kind and 
 entered twice. Only equipment that the member owns has any; a refused repair has none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -55,9 +55,15 @@ class RepairCharge:
     asked: Mapping[str, Any] = field(default_factory=dict)
 
 
-def charges_of(session: Session, *, repair_id: int | None = None) -> Sequence[RepairCharge]:
-    """The amounts of a closed repair, or of all closed ones, by the repair and its lines."""
-    return [*_lines(session, repair_id), *_substitutes(session, repair_id)]
+def charges_of(
+    session: Session, *, repair_id: int | None = None, without: Collection[str] = ()
+) -> Sequence[RepairCharge]:
+    """The amounts of a closed repair, or of all closed ones, by the repair and its lines.
+
+    ``without`` are the numbers (``source_no``) that nobody asks for any more.
+    """
+    found = [*_lines(session, repair_id), *_substitutes(session, repair_id, without)]
+    return [one for one in found if one.source_no not in without]
 
 
 def _lines(session: Session, repair_id: int | None) -> list[RepairCharge]:
@@ -99,7 +105,9 @@ def _lines(session: Session, repair_id: int | None) -> list[RepairCharge]:
     ]
 
 
-def _substitutes(session: Session, repair_id: int | None) -> list[RepairCharge]:
+def _substitutes(
+    session: Session, repair_id: int | None, without: Collection[str]
+) -> list[RepairCharge]:
     chosen: Any = (
         select(SubstituteCharge, Repair, Product.description)
         .join(Repair, Repair.id == SubstituteCharge.repair_id)
@@ -126,6 +134,7 @@ def _substitutes(session: Session, repair_id: int | None) -> list[RepairCharge]:
             asked=_asked(session, repair, charge),
         )
         for charge, repair, product in session.execute(chosen)
+        if f"{repair.repair_no}/S" not in without
     ]
 
 

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from dmedesk.assets.rules import AssetState
-from dmedesk.assets.tables import Asset
+from dmedesk.assets.tables import Asset, Movement
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import Ask, Sort
 from dmedesk.members.tables import Member
 from dmedesk.repairs.rules.words import Covered, LineKind, Ownership, Site, Stage
 from dmedesk.repairs.tables import Repair, RepairLine, RepairLoan
+from dmedesk.shop.queries.policies import policies
+from dmedesk.shop.rules.policies import SUBSTITUTE_DAYS
 from dmedesk.store.lists import ListQuery
 
 _ORDER: Mapping[Stage, int] = {
@@ -32,7 +34,7 @@ _ORDER: Mapping[Stage, int] = {
 class RepairListed:
     """One repair. ``total_cents`` is what is charged for parts, components and labor.
 
-    ``has_loan_out`` says that a substitute of it is with the member.
+    ``has_loan_out`` says that a substitute of it is with the member, ``lent_since`` the day of it.
     """
 
     id: int
@@ -49,6 +51,7 @@ class RepairListed:
     promised_on: date | None
     total_cents: int
     has_loan_out: bool
+    lent_since: date | None
 
 
 _void = aliased(RepairLine)
@@ -73,12 +76,30 @@ _LOAN_OUT = exists().where(
     _lent.state == AssetState.LOANED,
     Repair.stage != Stage.CLOSED,
 )
+_Sent = aliased(Movement)
+_LENT_SINCE = (
+    select(func.min(_Sent.moved_on))
+    .join(_lent, (_lent.id == _Sent.asset_id) & (_lent.turn == _Sent.turn))
+    .join(RepairLoan, RepairLoan.asset_id == _lent.id)
+    .where(
+        RepairLoan.repair_id == Repair.id,
+        _lent.state == AssetState.LOANED,
+        Repair.stage != Stage.CLOSED,
+    )
+    .correlate(Repair)
+    .scalar_subquery()
+)
 
 
 def _joined(chosen: Select[Any]) -> Select[Any]:
     return chosen.outerjoin(Member, Member.id == Repair.member_id).outerjoin(
         Asset, Asset.id == Repair.asset_id
     )
+
+
+def substitute_days(session: Session, *, on: date) -> int:
+    """After how many days the shop says that a substitute is out too long."""
+    return int(policies(session).value(SUBSTITUTE_DAYS, on=on))
 
 
 REPAIRS: ListQuery[RepairListed] = ListQuery(
@@ -102,6 +123,7 @@ REPAIRS: ListQuery[RepairListed] = ListQuery(
         "promised_on": Repair.promised_on,
         "total_cents": _TOTAL,
         "has_loan_out": _LOAN_OUT,
+        "lent_since": _LENT_SINCE,
         "order": case(dict(_ORDER), value=Repair.stage, else_=len(_ORDER)),
     },
     source=_joined,
@@ -111,11 +133,13 @@ REPAIRS: ListQuery[RepairListed] = ListQuery(
             for stage in Stage
         },
         "lent": lambda _on: _LOAN_OUT,
+        "lent_long": lambda on: on > _LENT_SINCE,
         "late": lambda on: (
             Repair.stage.in_((Stage.REPORTED, Stage.IN_WORK, Stage.WAITING))
             & (Repair.promised_on < on)
         ),
     },
+    days={"lent_long": lambda session, on: on - timedelta(days=substitute_days(session, on=on))},
     default=(Sort("order"), Sort("asked_on"), Sort("repair_no")),
     one_case={"repair_no"},
 )

@@ -9,7 +9,8 @@ from dmedesk.deliveries.queries.slips import visit_address
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.postal import Address
 from dmedesk.members.tables import Member
-from dmedesk.repairs.queries.records import Line, RepairRead, read_repair
+from dmedesk.repairs.queries.records import RepairRead, read_repair
+from dmedesk.repairs.queries.worked import Line
 from dmedesk.repairs.rules.judging import REPORT_CLAUSE
 from dmedesk.repairs.rules.paper import PaperKind, PaperLine, RepairPaper
 from dmedesk.repairs.rules.words import Covered, Ownership, Refusal, Site, Stage, Step

@@ -17,37 +17,18 @@ from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.repairs.queries.asked import code_of
 from dmedesk.repairs.queries.loans import Loan, loans_of
+from dmedesk.repairs.queries.resting import authorized_of, resting_of
 from dmedesk.repairs.queries.told import previous_repair_on
+from dmedesk.repairs.queries.worked import Line, lines_of
 from dmedesk.repairs.rules.judging import Money, judge
 from dmedesk.repairs.rules.steps import Standing
-from dmedesk.repairs.rules.words import Covered, LineKind, Relation, Step
+from dmedesk.repairs.rules.words import Relation, Step
 from dmedesk.repairs.tables import (
     ModelTraits,
     Repair,
-    RepairLine,
     RepairStep,
     SubstituteCharge,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line as the page shows it. ``is_void`` where a later one took it back."""
-
-    turn: int
-    kind: LineKind
-    done_on: date
-    description: str
-    hcpcs: str
-    modifiers: str
-    quantity: int
-    amount_cents: int
-    cost_cents: int | None
-    minutes: int | None
-    covered: Covered
-    technician: str
-    citation: str
-    is_void: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,51 +165,21 @@ def money_of(session: Session, repair: Repair, *, on: date) -> Money:
     """The repair's money as it is judged: on the day it was finished, or on this one."""
     day = repair.finished_on or on
     code = code_of(session, repair, on=day)
+    lines = lines_of(session, repair_id=repair.id)
+    resting = resting_of(repair, lines, hcpcs=code.hcpcs, on=day)
+    authorized = None if repair.closed_on else authorized_of(session, resting)
     return Money(
         repair.ownership,
         code.regime or (Regime.PRIVATE if repair.payer_id else None),
         code.is_respiratory,
-        total_of(lines_of(session, repair_id=repair.id)),
+        resting.total_cents,
         day,
         repair.cause,
         repair.replacement_cents,
         previous_repair_on(session, repair),
         repair.pa_number or "",
+        authorized.misfits if authorized else (),
     )
-
-
-def total_of(lines: Sequence[Line]) -> int:
-    """What is charged for parts, components and labor together."""
-    return sum(
-        line.amount_cents for line in lines if not line.is_void and line.covered is Covered.CHARGED
-    )
-
-
-def lines_of(session: Session, *, repair_id: int) -> list[Line]:
-    """Every line of a repair but those that only take another back, in order."""
-    chosen = select(RepairLine).where(RepairLine.repair_id == repair_id).order_by(RepairLine.turn)
-    rows = session.scalars(chosen).all()
-    void = {row.reverses for row in rows}
-    return [
-        Line(
-            row.turn,
-            row.kind,
-            row.done_on,
-            row.description,
-            row.hcpcs or "",
-            row.modifiers,
-            row.quantity,
-            row.amount_cents,
-            row.cost_cents,
-            row.minutes,
-            row.covered,
-            row.technician or "",
-            row.citation,
-            row.turn in void,
-        )
-        for row in rows
-        if row.kind is not LineKind.TAKEN_BACK
-    ]
 
 
 def _steps(session: Session, repair_id: int) -> list[StepRead]:

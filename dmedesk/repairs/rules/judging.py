@@ -18,8 +18,9 @@ from dmedesk.kit.calendar import months_after
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.rules import Regime
 from dmedesk.rates.money import format_dollars
+from dmedesk.repairs.rules.authorized import Misfit
 from dmedesk.repairs.rules.law import Limit, limit_on
-from dmedesk.repairs.rules.steps import INCLUDED_CLAUSE
+from dmedesk.repairs.rules.steps import INCLUDED_CLAUSE, may_charge
 from dmedesk.repairs.rules.words import Cause, Ownership
 
 REPORT_CLAUSE = "130 CMR 427.426(B)"
@@ -32,7 +33,8 @@ class Money:
 
     ``total_cents`` is what is charged for parts, components and labor. ``is_respiratory`` says that
     it is oxygen or respiratory equipment. ``previous_on`` is the last known day of a repair or
-    replacement before this one. ``authorized`` is the number of the prior authorization.
+    replacement before this one. ``authorized`` is the number of the prior authorization,
+    ``misfits`` is in what it does not fit this repair.
     """
 
     ownership: Ownership
@@ -44,6 +46,7 @@ class Money:
     replacement_cents: int | None = None
     previous_on: date | None = None
     authorized: str = ""
+    misfits: tuple[Misfit, ...] = ()
 
 
 def judge(money: Money) -> list[Finding]:
@@ -73,10 +76,34 @@ def _found(money: Money) -> Iterator[Finding]:
     else:
         message = "The member pays: no line of a program is kept."
         yield Finding(Severity.NOTE, "no_program", message)
+    if may_charge(money.ownership):
+        yield from _number(money)
+
+
+def _number(money: Money) -> Iterator[Finding]:
+    """In what the named authorization does not fit: above the line it is none, below a warning."""
+    line = _line_of(money)
+    is_needed = line is not None and money.total_cents > line.value
+    severity = Severity.STOP if is_needed else Severity.WARNING
+    for one in money.misfits:
+        clause = f" ({line.citation})" if line is not None and is_needed else ""
+        message = f"{one.message.rstrip('.')}{clause}."
+        yield Finding(severity, one.code, message, remedy=one.remedy, field="line")
+
+
+def _line_of(money: Money) -> Limit | None:
+    """The line above which the payer wants authorization; none where no program has one."""
+    if money.regime is not Regime.MASSHEALTH:
+        return None
+    kind = "respiratory_authorization_line_cents" if money.is_respiratory else _LINE
+    return limit_on(kind, money.on)
+
+
+_LINE = "authorization_line_cents"
 
 
 def _durable(money: Money) -> Iterator[Finding]:
-    yield _against_line(money, limit_on("authorization_line_cents", money.on))
+    yield _against_line(money, limit_on(_LINE, money.on))
     share = limit_on("replacement_percentage", money.on)
     if money.replacement_cents is None:
         yield _replacement_unknown(share.citation)
@@ -154,9 +181,12 @@ def _against_line(money: Money, line: Limit) -> Finding:
     both = f"{_dollars(money.total_cents)} of the {_dollars(line.value)} line"
     if money.total_cents <= line.value:
         return _below(money, line.value, "the authorization line", line.citation, "line")
-    if money.authorized:
+    if money.authorized and not money.misfits:
         message = f"{both}: authorized by {money.authorized} ({line.citation})."
         return Finding(Severity.NOTE, "authorized", message, field="line")
+    if money.authorized:
+        message = f"{both}: {money.authorized} does not authorize it ({line.citation})."
+        return Finding(Severity.NOTE, "not_authorized", message, field="line")
     return Finding(
         Severity.STOP,
         "authorization_needed",

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.repairs.queries.loans import Loan
-from dmedesk.repairs.queries.records import Line, RepairRead
+from dmedesk.repairs.queries.records import RepairRead
+from dmedesk.repairs.queries.worked import Line
 from dmedesk.repairs.rules.steps import may_charge
 from dmedesk.repairs.screens.words import (
     CAUSE_WORDS,

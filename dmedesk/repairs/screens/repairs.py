@@ -14,6 +14,7 @@ CHIPS = (
     Chip("waiting", "Waiting"),
     Chip("done", "Done"),
     Chip("lent", "Lent"),
+    Chip("lent_long", "Too long"),
     Chip("late", "Late"),
     Chip("closed", "Closed"),
 )
@@ -88,7 +89,8 @@ def facts_of(row: RepairListed) -> list[Fact]:
         ("Promised", day_of(row.promised_on)),
         ("Comes to", money(row.total_cents) if row.total_cents else ""),
     )
-    lent = [Fact("Substitute", "with the member", Tone.OUT)] if row.has_loan_out else []
+    since = f" since {row.lent_since}" if row.lent_since else ""
+    lent = [Fact("Substitute", f"with the member{since}", Tone.OUT)] if row.has_loan_out else []
     return [
         Fact("Where it stands", *state_of(row.stage)),
         Fact("Asked for", row.asked_on.isoformat()),

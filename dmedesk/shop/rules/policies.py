@@ -26,6 +26,7 @@ OVERDUE_MAINTENANCE = "overdue_maintenance"
 OVERDUE_WARNS, OVERDUE_REFUSES = "warn", "refuse"
 UNSEEN_MONTHS = "unseen_months"
 ASK_BEFORE_DAYS = "ask_before_days"
+SUBSTITUTE_DAYS = "substitute_days"
 SUFFOLK_DAYS = "suffolk_county_days"
 RECALL_RECEIPT = "recall_receipt"
 RECALL_CLOSED_DAYS = "recall_closed_days"
@@ -38,6 +39,7 @@ _MOST_MINUTES = 240
 _MOST_MEGABYTES = 200
 _MOST_UNSEEN_MONTHS = 120
 _MOST_ASK_BEFORE_DAYS = 366
+_MOST_SUBSTITUTE_DAYS = 366
 _MOST_AMBER_DAYS = 5
 
 ReadingsOf: TypeAlias = Callable[[str, str, date], Mapping[str, str]]
@@ -174,6 +176,15 @@ def _kinds_of_units() -> Iterator[PolicyKind]:
         options={},
         least=1,
         most=_MOST_UNSEEN_MONTHS,
+    )
+    yield PolicyKind(
+        key=SUBSTITUTE_DAYS,
+        title="Days after which a substitute is out too long",
+        why="It is charged once, however long it stays (101 CMR 322.03(14)): then somebody asks.",
+        defaults={"": "30"},
+        options={},
+        least=1,
+        most=_MOST_SUBSTITUTE_DAYS,
     )
 
 

@@ -5,14 +5,19 @@ from sqlalchemy import Engine
 
 from dmedesk.billing.actions.charges import withdraw_charge
 from dmedesk.billing.actions.repair_charging import charge_repair
+from dmedesk.billing.offers.uncharged import uncharged_tiles
 from dmedesk.billing.queries.charge_fates import fates_of
-from dmedesk.billing.queries.repair_charges import count_uncharged, uncharged_of
+from dmedesk.billing.queries.repair_charges import (
+    count_uncharged,
+    repairs_uncharged,
+    uncharged_of,
+)
 from dmedesk.billing.rules.charge_plan import PlannedCharge
 from dmedesk.billing.rules.charges import ChargeKind, SourceKind
 from dmedesk.billing.tables import Charge
 from dmedesk.repairs.rules.words import Step
 from dmedesk.store.unit_of_work import reading
-from tests.repairs.repair_shop import RepairShop, repair_shop
+from tests.repairs.repair_shop import BACK, RepairShop, repair_shop
 
 
 @pytest.fixture
@@ -66,6 +71,24 @@ def test_what_is_withdrawn_can_be_charged_anew(bench: RepairShop) -> None:
         assert [one.source_no for one in uncharged_of(session)] == ["REP-000001/2"]
         assert count_uncharged(session, repair_id=repair_id) == 1
     assert len(bench.do(charge_repair, repair_id=repair_id)) == 1
+
+
+def test_what_is_left_stands_on_the_board_and_in_its_list(bench: RepairShop) -> None:
+    with reading(bench.shop.engine) as session:
+        assert (list(uncharged_tiles(session)), repairs_uncharged(session)) == ([], [])
+    repair_id = _closed(bench)
+    with reading(bench.shop.engine) as session:
+        (tile,) = uncharged_tiles(session)
+        (row,) = repairs_uncharged(session)
+    assert (tile.count, tile.cents) == (1, 20_833)
+    assert (row.id, row.repair_no, row.payer) == (repair_id, "REP-000001", "Payer MH")
+    assert (row.amounts, row.cents, row.closed_on) == (3, 20_833, BACK)
+    ids = bench.do(charge_repair, repair_id=repair_id)
+    with reading(bench.shop.engine) as session:
+        assert (list(uncharged_tiles(session)), repairs_uncharged(session)) == ([], [])
+    bench.do(withdraw_charge, charge_id=ids[2], why="wrong code")
+    with reading(bench.shop.engine) as session:
+        assert [one.cents for one in repairs_uncharged(session)] == [7_500]
 
 
 def test_a_repair_that_is_open_asks_for_nothing(bench: RepairShop) -> None:

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from dmedesk.kit.lists import Ask
+from dmedesk.repairs.offers import tiles
 from dmedesk.repairs.queries.listed import (
     REPAIRS,
     ModelFaults,
@@ -11,8 +14,10 @@ from dmedesk.repairs.queries.listed import (
     faults_by_model,
 )
 from dmedesk.repairs.rules.words import Covered, Step
+from dmedesk.shop.actions.policies import say_policy
+from dmedesk.shop.rules.policies import SUBSTITUTE_DAYS
 from dmedesk.store.unit_of_work import reading
-from tests.repairs.repair_shop import BACK, CALLED, TODAY, RepairShop
+from tests.repairs.repair_shop import BACK, CALLED, TAKEN, TODAY, RepairShop
 
 
 def _rows(bench: RepairShop, chip: str = "") -> list[RepairListed]:
@@ -38,6 +43,23 @@ def test_what_needs_a_hand_comes_first(bench: RepairShop) -> None:
         counts = REPAIRS.counts(session, on=TODAY)
         assert count_repairs(session, Ask("done"), on=TODAY) == 1
     assert (counts["waiting"], counts["reported"], counts["closed"]) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(("days", "is_long"), [("29", False), ("28", False), ("27", True)])
+def test_a_substitute_is_out_too_long_after_so_many_days(
+    bench: RepairShop, days: str, *, is_long: bool
+) -> None:
+    """It went out on 6 October, and today is 3 November: 28 days."""
+    bench.do(say_policy, key=SUBSTITUTE_DAYS, value=days, from_on=CALLED, why="our own rule")
+    repair_id = bench.report(bench.sell("BED1"))
+    bench.lend(repair_id, bench.unit("BED2"))
+    (row,) = _rows(bench, "lent")
+    assert row.lent_since == TAKEN
+    assert len(_rows(bench, "lent_long")) == int(is_long)
+    with reading(bench.shop.engine) as session:
+        told = {one.key: one.about for one in tiles(session, TODAY)}
+    about = "Out for more than 27 days: ask where the repair stands"
+    assert told.get("repairs_lent_long") == (about if is_long else None)
 
 
 def test_models_that_fail_are_counted(bench: RepairShop) -> None:
