@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dmedesk.billing.rules.payments import BatchStep
+from dmedesk.billing.rules.charges import ChargeKind
+from dmedesk.billing.rules.payments import BatchStep, WriteOffReason
 from dmedesk.kit.records import Fault, PlacedFinding
 from dmedesk.kit.stored import Values
 from dmedesk.moving.comparison import Comparison, Touched
@@ -23,6 +24,7 @@ def paid_findings(comparison: Comparison) -> Iterator[PlacedFinding]:
                 yield _finding(touched, "line", message)
     for kind in ("allocations", "write_offs"):
         yield from _reversals(comparison, kind)
+    yield from _passed_on(comparison)
     yield from _too_much(comparison)
     yield from _unbalanced(comparison)
 
@@ -53,6 +55,29 @@ def _reversals(comparison: Comparison, kind: str) -> Iterator[PlacedFinding]:
         ):
             yield _finding(touched, "reverses", f"It cannot take row {reverses} back.")
         taken_back.add(reverses)
+
+
+def _passed_on(comparison: Comparison) -> Iterator[PlacedFinding]:
+    """What passes on names the charge of its line's remainder, and each of these is named once."""
+    charges = comparison["charges"].after
+    named = set()
+    for _, touched in sorted(comparison["write_offs"].touched.items()):
+        values = touched.new
+        passes = values["reason"] is WriteOffReason.PASSED_ON and values["reverses"] is None
+        charge_no = values["charge_no"]
+        if not passes and charge_no is None:
+            continue
+        charge = charges.get((charge_no,))
+        if (
+            not passes
+            or charge is None
+            or charge["kind"] is not ChargeKind.REMAINDER
+            or charge["source_no"] != f"{values['invoice_no']}/{values['line']}"
+            or charge_no in named
+        ):
+            message = "What passes on names the one charge of what remains of its line."
+            yield _finding(touched, "charge_no", message)
+        named.add(charge_no)
 
 
 def _signed(values: Values) -> int:

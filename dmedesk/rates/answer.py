@@ -14,6 +14,7 @@ Basis = Literal[
     "individual_consideration",
     "wholesale_acquisition_cost",
     "not_payable",
+    "remainder",  # never of the engine: what another payer left of a line that it answered
 ]
 Reason = Literal[
     "bad_request",

@@ -12,6 +12,7 @@ from dmedesk.billing.actions.papers import (
     write_paper,
     write_papers,
 )
+from dmedesk.billing.actions.passing import PassedOn, pass_on
 from dmedesk.billing.actions.payments import (
     return_deposit,
     reverse_payment,
@@ -24,6 +25,7 @@ from dmedesk.billing.actions.undo import Credited, UndoneMonth, undo_month
 
 __all__ = [
     "Credited",
+    "PassedOn",
     "PostedMonth",
     "Rebilled",
     "Taken",
@@ -38,6 +40,7 @@ __all__ = [
     "make_paper",
     "make_papers",
     "open_batch",
+    "pass_on",
     "post_month",
     "prepare_folder",
     "preview_month",

@@ -5,11 +5,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from dmedesk.billing.actions.batches import today_of
 from dmedesk.billing.actions.crediting import LOCK
+from dmedesk.billing.actions.denials import reverse_write_off
 from dmedesk.billing.queries.charges import covers_of, is_billed, is_withdrawn
 from dmedesk.billing.rules.charge_entry import ChargeDetails, ChargeGround, entry_findings
-from dmedesk.billing.rules.charges import SourceKind
-from dmedesk.billing.tables import Charge, ChargeClaim, ChargeProof
+from dmedesk.billing.rules.charges import ChargeKind, SourceKind
+from dmedesk.billing.tables import Charge, ChargeClaim, ChargeProof, WriteOff
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -36,6 +38,7 @@ def enter_charge(
     """
     work.lock(LOCK)
     found = list(entry_findings(said, ground_of(work, said=said)))
+    found += _of_no_line(said, source)
     charge_no = next_number(work, Charge.charge_no, prefix=CHARGE_PREFIX, width=CHARGE_WIDTH)
     source_no = source_no or charge_no
     last = _last_claim(work, source, source_no)
@@ -62,6 +65,15 @@ def enter_charge(
     if said.proof is not Proof.NONE:
         _append_proof(work, charge_id, said.proof, said.proof_on)
     return charge_id
+
+
+def _of_no_line(said: ChargeDetails, source: SourceKind) -> list[Finding]:
+    """A remainder is only ever what an answered line passes on."""
+    if (said.kind is ChargeKind.REMAINDER) == (source is SourceKind.ANSWERED_LINE):
+        return []
+    message = "What remains of a line is passed on from that line."
+    remedy = "Open the line that was answered, and pass it on."
+    return [Finding(Severity.STOP, "remainder_of_no_line", message, remedy=remedy, field="kind")]
 
 
 def ground_of(work: UnitOfWork, *, said: ChargeDetails) -> ChargeGround:
@@ -102,6 +114,7 @@ def _values(said: ChargeDetails) -> dict[str, object]:
 def withdraw_charge(work: UnitOfWork, *, charge_id: int, why: str) -> None:
     """Withdraw a charge that is not billed; its source can be charged anew.
 
+    What a line passed on to it is open on that line again.
     Refused without a reason, while it stands on an invoice, and a second time.
     """
     work.lock(LOCK)
@@ -127,6 +140,9 @@ def withdraw_charge(work: UnitOfWork, *, charge_id: int, why: str) -> None:
             }
         ],
     )
+    passed = work.session.scalar(select(WriteOff).where(WriteOff.charge_id == charge_id))
+    if passed is not None:
+        reverse_write_off(work, first=passed, on=today_of(work), note=" ".join(why.split()))
 
 
 def prove_charge(work: UnitOfWork, *, charge_id: int, proof: Proof, proof_on: date | None) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import exists, select
 from dmedesk.billing.actions.batches import LOCK, today_of
 from dmedesk.billing.queries.allocating import open_lines
 from dmedesk.billing.rules.appeals import appeal_findings, deadline_of
-from dmedesk.billing.rules.payments import AppealStep, WriteOffReason
-from dmedesk.billing.tables import Appeal, Invoice, InvoiceLine, RemittanceLine, WriteOff
+from dmedesk.billing.rules.payments import GIVEN_UP, AppealStep, WriteOffReason
+from dmedesk.billing.tables import Appeal, Charge, Invoice, InvoiceLine, RemittanceLine, WriteOff
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.tables import Payer
@@ -26,7 +26,12 @@ def write_off(
     note: str = "",
     written_on: date | None = None,
 ) -> int:
-    """Give up an amount of a line; answers the write-off's id. Refused for more than is open."""
+    """Give up an amount of a line; answers the write-off's id. Refused for more than is open.
+
+    What passes on to another payer is not given up: ``actions.passing``.
+    """
+    if reason not in GIVEN_UP:
+        raise ValueError(f"{reason} is no reason to give something up")
     work.lock(LOCK)
     on = written_on or today_of(work)
     line = open_lines(work.session, line_ids=[line_id])[line_id]
@@ -63,15 +68,31 @@ def take_back_write_off(
         found.append(_stop("taken_back", "It was taken back before.", "Nothing is left to do."))
     if on < first.written_on:
         found.append(_stop("too_early", f"It was written off on {first.written_on}.", ""))
+    if first.charge_id is not None and not found:
+        found.append(_passed_on(work, first.charge_id))
     if found:
         raise Refused(found)
+    reverse_write_off(work, first=first, on=on, note=note.strip())
+
+
+def _passed_on(work: UnitOfWork, charge_id: int) -> Finding:
+    number = work.session.scalar(select(Charge.charge_no).where(Charge.id == charge_id))
+    message = f"It was passed on to the next payer, by charge {number}."
+    remedy = (
+        "Credit that charge's invoice line and withdraw the charge: then it is open here again."
+    )
+    return _stop("passed_on", message, remedy)
+
+
+def reverse_write_off(work: UnitOfWork, *, first: WriteOff, on: date, note: str) -> None:
+    """Append what takes a write-off back; whoever calls has seen to it that it stands."""
     row = WriteOff(
         line_id=first.line_id,
         amount_cents=-first.amount_cents,
         reverses_id=first.id,
         reversed_cents=first.amount_cents,
         reason=first.reason,
-        note=note.strip(),
+        note=note,
         written_on=on,
         recorded_at=work.now,
         recorded_by=work.actor,

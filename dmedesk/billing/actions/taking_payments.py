@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import select
 
 from dmedesk.billing.actions.batches import LOCK
+from dmedesk.billing.queries.charge_files import charge_ids
 from dmedesk.billing.queries.stored_payments import answer_ids, line_ids
 from dmedesk.billing.rules.payments import reference_key
 from dmedesk.billing.tables import (
@@ -66,7 +67,11 @@ def take_paid(work: UnitOfWork, *, paid: Paid) -> None:
     _append(work, RemittanceLine, answers)
     known = answer_ids(work.session)
     _take_allocations(work, paid.get("allocations", ()), payments, lines, known)
-    rows = [_of_line(_named(row), lines) for row in paid.get("write_offs", ())]
+    charges: dict[Any, Any] = {**charge_ids(work.session), None: None}
+    rows = [
+        _of_line(_named(row, charge_no=("charge_id", charges)), lines)
+        for row in paid.get("write_offs", ())
+    ]
     _append(work, WriteOff, _taken_back(rows, "write_off", _first_id(work, WriteOff)))
     appeals = [_named(row) for row in paid.get("appeals", ())]
     for row in appeals:

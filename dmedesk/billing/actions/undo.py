@@ -5,7 +5,7 @@ from datetime import date
 
 from dmedesk.billing.actions.batches import LOCK as PAYMENTS
 from dmedesk.billing.actions.crediting import LOCK, write_credits
-from dmedesk.billing.queries.allocating import paid_invoices
+from dmedesk.billing.queries.allocating import paid_invoices, passed_on_invoices
 from dmedesk.billing.queries.crediting import standing_lines
 from dmedesk.billing.queries.posted import (
     PostedInvoice,
@@ -48,7 +48,7 @@ def undo_month(work: UnitOfWork, *, month_on: date) -> UndoneMonth:
 
     What is credited can be billed again; it counts neither as paid nor toward an authorization.
     Refused where there is no such posting, where a later one billed the same rentals, and once
-    something was paid on it.
+    something was paid on it or passed on to another payer.
     """
     work.lock(LOCK)
     work.lock(PAYMENTS)
@@ -68,6 +68,12 @@ def undo_month(work: UnitOfWork, *, month_on: date) -> UndoneMonth:
         raise _refused(
             "paid_since",
             f"Something was paid on {', '.join(paid)}.",
+            "Credit the invoices that are wrong, one by one.",
+        )
+    if passed := passed_on_invoices(session, run_id=run_id):
+        raise _refused(
+            "passed_on",
+            f"Something of {', '.join(passed)} was passed on to another payer.",
             "Credit the invoices that are wrong, one by one.",
         )
     invoices = standing_of_run(session, run_id)

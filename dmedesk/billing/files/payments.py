@@ -182,13 +182,15 @@ WRITE_OFFS = RecordFile(
         Column("amount", money, required=True),
         Column("reverses", ordinal),
         Column("reason", one_of(WriteOffReason), required=True),
+        Column("charge_no", identifier),
         Column("note", prose, empty=""),
         Column("written_on", day, required=True),
         *_RECORDED,
     ),
     key=("write_off",),
-    references=(_INVOICE,),
+    references=(_INVOICE, Reference(("charge_no",), "charges")),
 )
+"""``charge_no`` is the remainder that a line passed on to the next payer."""
 
 APPEALS = RecordFile(
     "appeals",

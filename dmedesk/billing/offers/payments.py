@@ -7,6 +7,7 @@ from typing import Any
 from dmedesk.billing.queries.balances import line_balances
 from dmedesk.billing.queries.denials import denied_lines
 from dmedesk.billing.queries.paid import PaymentLine, list_batches, payments_of, payments_on_invoice
+from dmedesk.billing.queries.passing import passed_from, passed_to
 from dmedesk.billing.rules.denials import Trouble
 from dmedesk.billing.rules.payments import KIND_WORDS
 from dmedesk.kit.lists import Ask
@@ -22,7 +23,11 @@ _OPEN = "open"
 def related_payments(session: Any, ref: RecordRef) -> Sequence[Related]:
     """A member's and a payer's payments; an invoice's lines with what is open, and its payments."""
     if ref.kind == "invoice":
-        return [*_lines(session, ref.id), *_payments(payments_on_invoice(session, ref.id))]
+        return [
+            *_lines(session, ref.id),
+            *_passed(session, ref.id),
+            *_payments(payments_on_invoice(session, ref.id)),
+        ]
     if ref.kind == "invoice_line":
         balances = line_balances(session, on=date.max, line_ids=[ref.id])
         return [
@@ -46,6 +51,14 @@ def _lines(session: Any, invoice_id: int) -> Iterator[Related]:
         paid, left = format_dollars(one.paid_cents), format_dollars(one.open_cents)
         words = f"Line {one.place}: paid {paid}, open {left}"
         yield Related(words, 1, RecordRef("invoice_line", one.line_id), rank=3)
+
+
+def _passed(session: Any, invoice_id: int) -> Iterator[Related]:
+    """The invoices to which lines of this one passed on, and from which they came."""
+    for number, other_id in passed_to(session, invoice_id=invoice_id):
+        yield Related(f"Passed on: {number}", 1, RecordRef("invoice", other_id), rank=3)
+    for number, other_id in passed_from(session, invoice_id=invoice_id):
+        yield Related(f"What is left of {number}", 1, RecordRef("invoice", other_id), rank=3)
 
 
 def _payments(found: Sequence[PaymentLine]) -> Iterator[Related]:

@@ -18,6 +18,7 @@ from dmedesk.billing.tables import (
     InvoiceLine,
     Payment,
     PaymentFact,
+    WriteOff,
 )
 from dmedesk.store.bulk import read_many
 
@@ -154,3 +155,20 @@ def paid_invoices(session: Session, *, run_id: int) -> list[str]:
     )
     chosen = select(Invoice.invoice_no).where(Invoice.run_id == run_id, func.coalesce(paid, 0) != 0)
     return list(session.scalars(chosen.order_by(Invoice.id)))
+
+
+def passed_on_invoices(session: Session, *, run_id: int) -> list[str]:
+    """The numbers of a run's invoices of which something stands passed on to another payer."""
+    back = WriteOff.__table__.alias()
+    chosen = (
+        select(Invoice.invoice_no)
+        .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
+        .join(WriteOff, WriteOff.line_id == InvoiceLine.id)
+        .where(
+            Invoice.run_id == run_id,
+            WriteOff.charge_id.is_not(None),
+            ~exists().where(back.c.reverses_id == WriteOff.id),
+        )
+        .distinct()
+    )
+    return list(session.scalars(chosen.order_by(Invoice.invoice_no)))

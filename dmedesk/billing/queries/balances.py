@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, cast, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.lines import AMOUNT_CENTS, with_ledgers
-from dmedesk.billing.rules.payments import PaymentStep
+from dmedesk.billing.rules.payments import PaymentStep, WriteOffReason
 from dmedesk.billing.tables import (
     Allocation,
     BillingRun,
@@ -32,6 +32,7 @@ from dmedesk.rentals.tables import MonthEntry
 class LineBalance:
     """One line of an invoice as of a day. ``place`` counts the lines of its invoice from 1.
 
+    ``written_off_cents`` is what was given up, or passed on to the next payer.
     A line that is credited is open by nothing: what was paid of it is on the account again.
     """
 
@@ -84,7 +85,7 @@ def paid_of_line(on: date) -> ColumnElement[int]:
 
 
 def written_off_of_line(on: date) -> ColumnElement[int]:
-    """What was written off of a line until a day, less what was taken back until then."""
+    """What was given up of a line or passed on, until a day, less what was taken back by then."""
     written_off = (
         select(func.sum(WriteOff.amount_cents))
         .where(WriteOff.line_id == InvoiceLine.id, WriteOff.written_on <= on)
@@ -92,6 +93,21 @@ def written_off_of_line(on: date) -> ColumnElement[int]:
         .scalar_subquery()
     )
     return whole_cents(written_off)
+
+
+def passed_on_of_line(on: date) -> ColumnElement[int]:
+    """What of that passed on to the next payer, less what was taken back until then."""
+    passed_on = (
+        select(func.sum(WriteOff.amount_cents))
+        .where(
+            WriteOff.line_id == InvoiceLine.id,
+            WriteOff.written_on <= on,
+            WriteOff.reason == WriteOffReason.PASSED_ON,
+        )
+        .correlate(InvoiceLine)
+        .scalar_subquery()
+    )
+    return whole_cents(passed_on)
 
 
 def open_of_line(on: date) -> ColumnElement[int]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.rules.charges import ChargeFact, ChargeFacts
 from dmedesk.billing.rules.paying import CoverFact
-from dmedesk.billing.tables import Charge, ChargeClaim, ChargeEntry, ChargeProof
+from dmedesk.billing.tables import Charge, ChargeClaim, ChargeEntry, ChargeProof, WriteOff
 from dmedesk.catalog.tables import Product
 from dmedesk.members.rules import Stay
 from dmedesk.members.tables import Coverage, Member, Payer, Residence
@@ -28,6 +28,16 @@ LAST_TURN = (
     .scalar_subquery()
 )
 """The last turn of a charge's ledger: odd while it stands billed."""
+
+_back = aliased(WriteOff)
+
+REMAINS_CENTS = (
+    select(WriteOff.amount_cents)
+    .where(WriteOff.charge_id == Charge.id, ~exists().where(_back.reverses_id == WriteOff.id))
+    .correlate(Charge)
+    .scalar_subquery()
+)
+"""What a line passed on to a charge, while that stands."""
 
 
 def is_withdrawn() -> ColumnElement[bool]:
@@ -111,6 +121,7 @@ _CHARGES = (
         Charge.pa_required,
         Charge.why_payer,
         case((_last_proof.proof != Proof.NONE, _last_proof.proof_on)).label("proven_on"),
+        REMAINS_CENTS.label("remains_cents"),
         LAST_TURN.label("last_turn"),
     )
     .join(Member, Member.id == Charge.member_id)
@@ -151,6 +162,7 @@ def _fact(row: Any, stays: dict[int, tuple[Stay, ...]]) -> ChargeFact:
         why_payer=row.why_payer,
         proven_on=row.proven_on,
         deceased_on=row.deceased_on,
+        remains_cents=row.remains_cents,
         turn=row.last_turn + 1,
     )
 

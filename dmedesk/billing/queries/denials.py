@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, true
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.balances import LineBalance, line_balances
@@ -16,6 +16,7 @@ from dmedesk.billing.rules.printed import product_words
 from dmedesk.billing.tables import (
     Allocation,
     Appeal,
+    Charge,
     InvoiceLine,
     Payment,
     PrintedWords,
@@ -23,6 +24,7 @@ from dmedesk.billing.tables import (
     WriteOff,
 )
 from dmedesk.kit.plain_list import PlainList
+from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member, Payer
 
 _AT_ONCE = 500
@@ -222,18 +224,25 @@ DENIALS: PlainList[Denied] = PlainList(
 
 @dataclass(frozen=True, slots=True)
 class MoneyFact:
-    """Something that befell a line's money: when, what in words, how much, who wrote it down."""
+    """Something that befell a line's money: when, what in words, how much, who wrote it down.
+
+    ``opens`` is the charge that it passed on to.
+    """
 
     on: date
     what: str
     cents: int | None
     who: str
     write_off_id: int | None = None
+    opens: RecordRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LineRead:
-    """One line of an invoice: its row of the queue or none, its balance, answers and facts."""
+    """One line of an invoice: its row of the queue or none, its balance, answers and facts.
+
+    ``passed_on_cents`` is what of it the next payer is asked for.
+    """
 
     balance: LineBalance
     member: str
@@ -244,6 +253,7 @@ class LineRead:
     facts: tuple[MoneyFact, ...]
     deadline_on: date | None
     citation: str
+    passed_on_cents: int
 
 
 def read_line(session: Session, *, line_id: int, on: date) -> LineRead | None:
@@ -267,7 +277,15 @@ def read_line(session: Session, *, line_id: int, on: date) -> LineRead | None:
         tuple(sorted(_facts(session, line_id), key=lambda one: one.on)),
         None if known is None else known.on,
         "" if known is None else known.citation,
+        _passed_on(session, line_id),
     )
+
+
+def _passed_on(session: Session, line_id: int) -> int:
+    cents = select(func.sum(WriteOff.amount_cents)).where(
+        WriteOff.line_id == line_id, WriteOff.reason == WriteOffReason.PASSED_ON
+    )
+    return int(session.scalar(cents) or 0)
 
 
 def _facts(session: Session, line_id: int) -> Iterator[MoneyFact]:
@@ -281,15 +299,7 @@ def _facts(session: Session, line_id: int) -> Iterator[MoneyFact]:
         word = "paid by" if one.reverses_id is None else "taken back from"
         what = f"{word} payment {payment_no}, {_kind(kind)} {reference}".rstrip()
         yield MoneyFact(one.allocated_on, what, one.amount_cents, one.recorded_by)
-    written = select(WriteOff).where(WriteOff.line_id == line_id).order_by(WriteOff.id)
-    rows = list(session.scalars(written))
-    back = {one.reverses_id for one in rows}
-    for off in rows:
-        word = "written off" if off.reverses_id is None else "write-off taken back"
-        note = f": {off.note}" if off.note else ""
-        standing = off.id if off.reverses_id is None and off.id not in back else None
-        what = f"{word}, {_reason(off.reason)}{note}"
-        yield MoneyFact(off.written_on, what, off.amount_cents, off.recorded_by, standing)
+    yield from _given_up(session, line_id)
     appeals = (
         select(Appeal)
         .join(RemittanceLine, RemittanceLine.id == Appeal.remittance_line_id)
@@ -301,6 +311,34 @@ def _facts(session: Session, line_id: int) -> Iterator[MoneyFact]:
         until = f", by {step.deadline_on} ({step.citation})" if step.deadline_on else ""
         what = f"appeal {step.step.value}{until}{note}"
         yield MoneyFact(step.done_on, what, None, step.recorded_by)
+
+
+def _given_up(session: Session, line_id: int) -> Iterator[MoneyFact]:
+    """What was written off or passed on, and taken back again."""
+    written = (
+        select(WriteOff, Charge.charge_no)
+        .outerjoin(Charge, Charge.id == WriteOff.charge_id)
+        .where(WriteOff.line_id == line_id)
+        .order_by(WriteOff.id)
+    )
+    rows = session.execute(written).all()
+    back = {off.reverses_id for off, _ in rows}
+    for off, charge_no in rows:
+        note = f": {off.note}" if off.note else ""
+        told = (off.written_on, _given_up_words(off, charge_no) + note)
+        if off.charge_id is not None:
+            charge = RecordRef("charge", off.charge_id)
+            yield MoneyFact(*told, off.amount_cents, off.recorded_by, opens=charge)
+            continue
+        standing = off.id if off.reverses_id is None and off.id not in back else None
+        yield MoneyFact(*told, off.amount_cents, off.recorded_by, standing)
+
+
+def _given_up_words(off: WriteOff, charge_no: str | None) -> str:
+    if off.reason is WriteOffReason.PASSED_ON:
+        return f"passed on to the next payer, {charge_no}" if charge_no else "taken back from there"
+    word = "written off" if off.reverses_id is None else "write-off taken back"
+    return f"{word}, {_reason(off.reason)}"
 
 
 def _kind(kind: PaymentKind) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.billing.rules.crediting import words_of
 from dmedesk.billing.rules.journal import Entry, EntryKind, numbered
-from dmedesk.billing.rules.payments import KIND_WORDS, WRITE_OFF_WORDS
+from dmedesk.billing.rules.payments import KIND_WORDS, WRITE_OFF_WORDS, WriteOffReason
 from dmedesk.billing.tables import (
     Allocation,
     BillingRun,
@@ -236,11 +236,12 @@ def _write_offs(session: Session, where: ColumnElement[bool]) -> Iterator[Entry]
     )
     for row in session.execute(_of_invoices(columns, where).order_by(WriteOff.id)):
         reason = WRITE_OFF_WORDS[row.reason]
+        is_passed_on = row.reason is WriteOffReason.PASSED_ON
         note = f": {row.note}" if row.note else ""
         yield Entry(
             row.id,
             row.written_on,
-            EntryKind.WRITE_OFF,
+            EntryKind.PASSED_ON if is_passed_on else EntryKind.WRITE_OFF,
             row.invoice_no,
             row.member_id,
             row.member,

@@ -13,6 +13,7 @@ from dmedesk.billing.queries.balances import (
     credited_of_line,
     open_of_line,
     paid_of_line,
+    passed_on_of_line,
     payment_balances,
     written_off_of_line,
 )
@@ -134,6 +135,7 @@ class ReceivableRow:
     credited_cents: int
     paid_cents: int
     written_off_cents: int
+    passed_on_cents: int
     open_cents: int
     unapplied_cents: int
     owed_cents: int
@@ -153,10 +155,10 @@ def receivables(session: Session, on: date) -> list[ReceivableRow]:
     for payer_id, code, name in [*payers, (None, "", MEMBERS)]:
         if payer_id not in sums and not unapplied.get(payer_id):
             continue
-        invoiced, credited, paid, written_off = map(int, sums.get(payer_id, (0, 0, 0, 0)))
+        invoiced, credited, paid, off, passed = map(int, sums.get(payer_id, (0, 0, 0, 0, 0)))
         left = unapplied.get(payer_id, 0)
-        owed = invoiced - credited - paid - written_off
-        given = (invoiced, credited, paid, written_off, owed, left, owed - left)
+        owed = invoiced - credited - paid - off
+        given = (invoiced, credited, paid, off - passed, passed, owed, left, owed - left)
         rows.append(ReceivableRow(len(rows) + 1, code, name, *given))
     return rows
 
@@ -169,6 +171,7 @@ def _sums_by_payer(on: date) -> Select[*tuple[Any, ...]]:
             func.sum(credited_of_line(on)),
             func.sum(paid_of_line(on)),
             func.sum(written_off_of_line(on)),
+            func.sum(passed_on_of_line(on)),
         )
         .select_from(InvoiceLine)
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
@@ -179,7 +182,10 @@ def _sums_by_payer(on: date) -> Select[*tuple[Any, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The sums of the journal until a day; money is above zero."""
+    """The sums of the journal until a day; money is above zero.
+
+    ``written_off_cents`` is what was given up, or passed on to the next payer.
+    """
 
     invoiced_cents: int
     credited_cents: int
@@ -202,5 +208,5 @@ def books(session: Session, *, on: date) -> Books:
         sums[EntryKind.INVOICE],
         -sums[EntryKind.CREDIT],
         -sums[EntryKind.PAYMENT] - sums[EntryKind.GIVEN_BACK],
-        -sums[EntryKind.WRITE_OFF],
+        -sums[EntryKind.WRITE_OFF] - sums[EntryKind.PASSED_ON],
     )

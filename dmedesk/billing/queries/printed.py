@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.lines import AMOUNT_CENTS, with_ledgers
 from dmedesk.billing.queries.standing import not_credited
+from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.billing.rules.printed import (
     PrintedCharge,
     PrintedInvoice,
@@ -184,4 +185,6 @@ def _printed(one: _Line, words: dict[int, str]) -> PrintedLine:
 
 
 def _charge(charge: Charge) -> PrintedCharge:
-    return PrintedCharge(charge.charge_no, charge.kind, charge.units, charge.condition.value)
+    answered = charge.why_payer if charge.kind is ChargeKind.REMAINDER else ""
+    told = (charge.charge_no, charge.kind, charge.units, charge.condition.value)
+    return PrintedCharge(*told, answered)

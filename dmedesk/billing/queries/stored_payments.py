@@ -9,6 +9,7 @@ from dmedesk.billing.tables import (
     Allocation,
     Appeal,
     BatchFact,
+    Charge,
     Invoice,
     InvoiceLine,
     Payment,
@@ -198,11 +199,13 @@ def stored_write_offs(session: Session) -> list[StoredRow]:
         func.abs(WriteOff.amount_cents).label("amount"),
         WriteOff.reverses_id.label("reverses"),
         WriteOff.reason,
+        Charge.charge_no,
         WriteOff.note,
         WriteOff.written_on,
         WriteOff.recorded_at,
         WriteOff.recorded_by,
     ).join(lines, lines.c.id == WriteOff.line_id)
+    chosen = chosen.outerjoin(Charge, Charge.id == WriteOff.charge_id)
     return _by_place(stored_rows(session, chosen.order_by(WriteOff.id)), "write_off")
 
 

@@ -18,6 +18,9 @@ from dmedesk.rentals.rules import Proof
 ONE_ONLY = (ChargeKind.PURCHASE_OPTION, ChargeKind.SUBSTITUTE)
 """Kinds of which the engine prices one at a time."""
 
+CODED_APART = (ChargeKind.REPAIR, ChargeKind.REMAINDER)
+"""Kinds whose code is not that of their product."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeDetails:
@@ -111,7 +114,7 @@ def _days(said: ChargeDetails, ground: ChargeGround) -> Iterator[Finding]:
 
 def _product(said: ChargeDetails, ground: ChargeGround) -> Iterator[Finding]:
     """What is sold is billed under its product's own code; a repair has a code of its own."""
-    if said.kind is ChargeKind.REPAIR or ground.product_hcpcs is None:
+    if said.kind in CODED_APART or ground.product_hcpcs is None:
         return
     if said.kind is not ChargeKind.DIRECT_SERVICE and said.hcpcs != ground.product_hcpcs:
         message = f"The product's code is {ground.product_hcpcs}."
@@ -120,7 +123,7 @@ def _product(said: ChargeDetails, ground: ChargeGround) -> Iterator[Finding]:
 
 def _modifiers(said: ChargeDetails, ground: ChargeGround) -> Iterator[Finding]:
     regime = RULED.get(ground.regime)
-    if regime is None:
+    if regime is None or said.kind is ChargeKind.REMAINDER:
         return
     for note in check_modifiers(regime, said.hcpcs, said.modifiers):
         message = f"{note.message} ({note.citation})."

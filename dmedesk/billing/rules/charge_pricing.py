@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from dmedesk.billing.rules.charges import ChargeFact, ChargeKind
+from dmedesk.billing.rules.paying import CLAUSE
 from dmedesk.billing.rules.pricing import RULED, FeesOf, Price, setting_of
+from dmedesk.members.rules import Regime
 from dmedesk.rates.answer import Quote, Refusal
 from dmedesk.rates.question import Family, Fees, Request, Service
 from dmedesk.rates.wire import parse_request
@@ -34,6 +36,7 @@ ASKED_OF: Mapping[ChargeKind, tuple[str, ...]] = {
     ChargeKind.DIRECT_SERVICE: ("direct_service_of",),
     ChargeKind.INFUSION_DAY: ("acquisition",),
     ChargeKind.PHARMACY_ITEM: ("wholesale_acquisition_cost",),
+    ChargeKind.REMAINDER: (),
 }
 """The keys of ``docs/formats/price.md`` that each kind of charge may bring."""
 
@@ -63,8 +66,10 @@ def quote_of(
 ) -> Quote | Refusal:
     """The charge's price with its derivation, or why it has none; all its units together.
 
-    A private payer pays the usual charge by no other rule.
+    A private payer pays the usual charge by no other rule. A remainder is what was passed on to it.
     """
+    if charge.kind is ChargeKind.REMAINDER:
+        return _remainder(charge)
     regime = RULED.get(charge.payer.regime)
     if regime is None:
         return _with_modifiers(charge, _usual_charge(charge))
@@ -114,6 +119,23 @@ def _usual_charge(charge: ChargeFact) -> Quote | Refusal:
     )
 
 
+def _remainder(charge: ChargeFact) -> Quote | Refusal:
+    """What the payer before left: a sum of its answer, by no rule of the engine."""
+    cents = charge.remains_cents
+    if cents is None:
+        message = "Nothing is passed on to it any more."
+        return Refusal("no_rule_applies", message, CLAUSE)
+    by_law = charge.payer.regime is Regime.MASSHEALTH
+    return Quote(
+        amount_cents=cents,
+        modifiers=charge.modifiers,
+        basis="remainder",
+        citations=(CLAUSE,) if by_law else (),
+        readings={},
+        steps=[],
+    )
+
+
 def _with_modifiers(charge: ChargeFact, quote: Quote | Refusal) -> Quote | Refusal:
     """The engine's modifiers, then those that were typed."""
     if not isinstance(quote, Quote):
@@ -128,6 +150,8 @@ def asked_faults(kind: ChargeKind, asked: Mapping[str, Any]) -> list[str]:
     Keys that its kind does not know, and values that the format does not have.
     """
     wrong = [f"{key} is not asked of this kind" for key in asked if key not in ASKED_OF[kind]]
+    if kind not in SERVICES:
+        return wrong
     try:
         parse_request({"on": "2024-01-01", "service": SERVICES[kind], **asked})
     except ValueError as fault:

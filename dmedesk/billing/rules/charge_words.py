@@ -17,6 +17,7 @@ KINDS = {
     ChargeKind.DIRECT_SERVICE: "Direct service",
     ChargeKind.INFUSION_DAY: "Infusion day",
     ChargeKind.PHARMACY_ITEM: "Pharmacy item",
+    ChargeKind.REMAINDER: "Remainder",
 }
 
 SOURCES = {
@@ -25,6 +26,7 @@ SOURCES = {
     SourceKind.REPAIR_LINE: "repair",
     SourceKind.REPAIR_SUBSTITUTE: "substitute of a repair",
     SourceKind.PURCHASE_OPTION: "purchase option of a rental",
+    SourceKind.ANSWERED_LINE: "left of",
 }
 
 HOLDS: Mapping[HoldCode | ChargeHoldCode, tuple[str, str]] = {
@@ -79,6 +81,8 @@ def charge_named(charge: PrintedCharge) -> str:
 
 
 def units_named(charge: PrintedCharge) -> str:
-    """``30 units``, ``3 hours``, ``7 days``."""
+    """``30 units``, ``3 hours``, ``7 days``; of the remainder of one thing nothing."""
+    if charge.kind is ChargeKind.REMAINDER and charge.units == 1:
+        return ""
     one, many = _UNITS.get(charge.kind, ("unit", "units"))
     return f"{charge.units} {one if charge.units == 1 else many}"

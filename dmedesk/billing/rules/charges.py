@@ -17,7 +17,10 @@ MemberCode: TypeAlias = tuple[int, str]
 
 
 class ChargeKind(StrEnum):
-    """What is charged. Each is one question of the rate engine (``docs/formats/price.md``)."""
+    """What is charged. Each is one question of the rate engine (``docs/formats/price.md``).
+
+    But for a remainder: what another payer left of a line that it answered (``rules.passing``).
+    """
 
     PURCHASE = "purchase"
     PURCHASE_OPTION = "purchase_option"
@@ -27,6 +30,7 @@ class ChargeKind(StrEnum):
     DIRECT_SERVICE = "direct_service"
     INFUSION_DAY = "infusion_day"
     PHARMACY_ITEM = "pharmacy_item"
+    REMAINDER = "remainder"
 
 
 class SourceKind(StrEnum):
@@ -40,6 +44,7 @@ class SourceKind(StrEnum):
     REPAIR_LINE = "repair_line"
     REPAIR_SUBSTITUTE = "repair_substitute"
     PURCHASE_OPTION = "purchase_option"
+    ANSWERED_LINE = "answered_line"
 
 
 class RunKind(StrEnum):
@@ -75,6 +80,7 @@ class ChargeFact:
     ``usual_charge_cents`` is for one unit, ``asked`` are further keys of the engine's question.
     ``proven_on`` is the day of the last proof, ``turn`` the next of the charge's ledger.
     ``deceased_on`` is the member's. ``why_payer`` says why this payer, where the law asks.
+    ``remains_cents`` is what another payer's line passed on to it, of a remainder only.
     """
 
     charge_id: int
@@ -97,6 +103,7 @@ class ChargeFact:
     why_payer: str = ""
     proven_on: date | None = None
     deceased_on: date | None = None
+    remains_cents: int | None = None
     turn: int = 1
 
 

@@ -16,6 +16,7 @@ class EntryKind(StrEnum):
     PAYMENT = "payment"
     GIVEN_BACK = "given_back"
     WRITE_OFF = "write_off"
+    PASSED_ON = "passed_on"
 
 
 ENTRY_WORDS = {
@@ -24,6 +25,7 @@ ENTRY_WORDS = {
     EntryKind.PAYMENT: "Payment",
     EntryKind.GIVEN_BACK: "Payment given back or void",
     EntryKind.WRITE_OFF: "Write-off",
+    EntryKind.PASSED_ON: "Passed on",
 }
 
 

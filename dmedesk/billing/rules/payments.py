@@ -77,7 +77,7 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
 
 
 class WriteOffReason(StrEnum):
-    """Why an amount is given up."""
+    """Why an amount is not asked of a payer any more: given up, or passed on to the next one."""
 
     CONTRACT = "contract"
     UNCOLLECTIBLE = "uncollectible"
@@ -85,6 +85,7 @@ class WriteOffReason(StrEnum):
     FILED_LATE = "filed_late"
     DENIED_FOR_GOOD = "denied_for_good"
     COURTESY = "courtesy"
+    PASSED_ON = "passed_on"
 
 
 WRITE_OFF_WORDS: Mapping[WriteOffReason, str] = {
@@ -94,7 +95,15 @@ WRITE_OFF_WORDS: Mapping[WriteOffReason, str] = {
     WriteOffReason.FILED_LATE: "Filed too late",
     WriteOffReason.DENIED_FOR_GOOD: "Denied for good",
     WriteOffReason.COURTESY: "Courtesy",
+    WriteOffReason.PASSED_ON: "Passed on to the next payer",
 }
+
+GIVEN_UP = {
+    reason: words
+    for reason, words in WRITE_OFF_WORDS.items()
+    if reason is not WriteOffReason.PASSED_ON
+}
+"""The reasons for which a person writes an amount off."""
 
 
 class AppealStep(StrEnum):

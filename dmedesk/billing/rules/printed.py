@@ -116,12 +116,16 @@ def product_words(stored: str) -> ProductWords:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCharge:
-    """What was charged once: its number, what it is, how many units of it; ``new`` or ``used``."""
+    """What was charged once: its number, what it is, how many units of it; ``new`` or ``used``.
+
+    ``answered`` is what other payers answered before, of a remainder only.
+    """
 
     charge_no: str
     kind: ChargeKind
     units: int
     condition: str
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from dmedesk.widgets.theme import GRID
 
 _SHORT = 36 * GRID
 
+_ENTERED = {kind: words for kind, words in KINDS.items() if kind is not ChargeKind.REMAINDER}
+"""The kinds that are entered: a remainder is passed on from the line that was answered."""
+
 PROOFS = {
     Proof.SIGNED: "signed slip",
     Proof.DRIVER_NOTE: "driver’s note",
@@ -35,7 +38,7 @@ _WHAT = Section(
     (
         FormField("member_id", "Mem&ber", Kind.RECORD, required=True, picker=MEMBER_PICKER),
         FormField("payer_id", "&Payer", Kind.RECORD, required=True, picker=PAYER_PICKER),
-        FormField("kind", "&Kind", Kind.CHOICE, required=True, options=options_of(KINDS)),
+        FormField("kind", "&Kind", Kind.CHOICE, required=True, options=options_of(_ENTERED)),
         FormField("service_on", "Day of ser&vice", Kind.DAY, required=True),
         FormField("product_id", "Pr&oduct", Kind.RECORD, picker=PRODUCT_PICKER),
         FormField("asset_id", "&Unit", Kind.RECORD, picker=UNIT_PICKER),
@@ -99,13 +102,18 @@ def stored_pieces() -> tuple[Piece, ...]:
         replace(
             piece,
             fields=tuple(
-                one if one.key in MAY_CHANGE else replace(one, read_only=True)
-                for one in piece.fields
+                one if one.key in MAY_CHANGE else _to_look_at(one) for one in piece.fields
             ),
         )
         for piece in PIECES
         if isinstance(piece, Section)
     )
+
+
+def _to_look_at(field: FormField) -> FormField:
+    """A field of what stands; its kind may be one that nobody enters."""
+    options = options_of(KINDS) if field.key == "kind" else field.options
+    return replace(field, read_only=True, options=options)
 
 
 def asked_for(kind: ChargeKind) -> frozenset[str]:

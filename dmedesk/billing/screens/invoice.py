@@ -76,6 +76,7 @@ class InvoicePage(RecordPage):
 
     keys = (
         Key("F8 or Enter", "why the chosen line has its amount; again to go back"),
+        Key("Ctrl+Enter", "the chosen line's money: pass on, appeal, write off"),
         Key("Ctrl+P, Ctrl+S", "print the paper, save it as PDF"),
     )
 
@@ -101,6 +102,7 @@ class InvoicePage(RecordPage):
         self.lines.opened.connect(lambda _line: self.toggle_why())
         self.lines.chosen.connect(lambda _line: self._explain())
         self.setFocusProxy(self.lines)
+        self.on_key("Ctrl+Return", self.open_line)
 
     def _make_layout(self) -> None:
         related = frame("panel", padded(column(self.beside, None), 3 * GRID, 3 * GRID))
@@ -174,6 +176,12 @@ class InvoicePage(RecordPage):
 
     def _show_invoice(self, invoice_id: int, invoice_no: str) -> None:
         self.sheet.show_invoice(invoice_id, invoice_no)
+
+    def open_line(self) -> None:
+        """Open the money of the chosen line."""
+        line = self.lines.chosen_row()
+        if line is not None:
+            self.workplace.navigator.open_record(RecordRef("invoice_line", line.line_id))
 
     def credit(self) -> None:
         """Ask what is taken back, and why."""

@@ -16,6 +16,7 @@ TONES = {
     EntryKind.PAYMENT: Tone.READY,
     EntryKind.GIVEN_BACK: Tone.WAITING,
     EntryKind.WRITE_OFF: Tone.STOPPED,
+    EntryKind.PASSED_ON: Tone.OUT,
 }
 
 
@@ -96,6 +97,7 @@ def _payer_facts(row: ReceivableRow) -> list[Fact]:
         Fact("Credited", money(row.credited_cents)),
         Fact("Paid", money(row.paid_cents)),
         Fact("Written off", money(row.written_off_cents)),
+        Fact("Passed on", money(row.passed_on_cents)),
         Fact("Open", money(row.open_cents)),
         Fact("Not applied yet", money(row.unapplied_cents)),
         Fact("Owed", money(row.owed_cents), Tone.READY),
@@ -117,6 +119,7 @@ RECEIVABLES: Report[ReceivableRow] = Report(
             money_column("credited_cents", "Credited", spare=1),
             money_column("paid_cents", "Paid"),
             money_column("written_off_cents", "Written off", spare=2),
+            money_column("passed_on_cents", "Passed on", spare=4),
             money_column("open_cents", "Open"),
             money_column("unapplied_cents", "Not applied"),
             money_column("owed_cents", "Owed"),

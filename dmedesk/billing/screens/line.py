@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QSizePolicy
 
 from dmedesk.billing.actions.denials import appeal, take_back_write_off, write_off
 from dmedesk.billing.queries.denials import Answer, LineRead, MoneyFact, read_line
+from dmedesk.billing.queries.passing import Proposal, proposal
 from dmedesk.billing.rules.denials import TROUBLE_WORDS
 from dmedesk.billing.rules.payments import (
     APPEAL_WORDS,
+    GIVEN_UP,
     OUTCOME_WORDS,
-    WRITE_OFF_WORDS,
     AppealStep,
     WriteOffReason,
 )
 from dmedesk.billing.screens.denials import tone_of
+from dmedesk.billing.screens.passing import PassBar
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.forms.action_bar import ActionBar
@@ -64,9 +66,7 @@ class WriteOffBar(ActionBar):
     def __init__(self, page: "LinePage") -> None:
         fields = (
             FormField("amount", "Amount", Kind.MONEY, required=True),
-            FormField(
-                "reason", "Why", Kind.CHOICE, required=True, options=options_of(WRITE_OFF_WORDS)
-            ),
+            FormField("reason", "Why", Kind.CHOICE, required=True, options=options_of(GIVEN_UP)),
             FormField("note", "Note"),
         )
         super().__init__(page.workplace, page.fail, fields, action="write_off", done=page.clear)
@@ -125,9 +125,12 @@ class AppealBar(ActionBar):
 
 
 class LinePage(RecordPage):
-    """A line's money. What is denied is rebilled from its invoice, appealed, or written off."""
+    """A line's money. What is open is passed on, rebilled from its invoice, appealed, given up."""
 
-    keys = (Key("Ctrl+Enter", "open the invoice, to correct and rebill it"),)
+    keys = (
+        Key("Ctrl+Enter", "open the invoice, to correct and rebill it"),
+        Key("Alt+O", "pass what remains on to the next payer"),
+    )
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace, ref)
@@ -138,7 +141,9 @@ class LinePage(RecordPage):
         self.answers: Table[Answer] = Table("What the payer answered", ANSWERS)
         self.facts: Table[MoneyFact] = Table("Its money", FACTS)
         self.facts.chosen.connect(lambda _fact: self._offer())
+        self.facts.opened.connect(self._open_fact)
         self.off, self.appealing, self.question = WriteOffBar(self), AppealBar(self), QuestionBar()
+        self.passing = PassBar(workplace, self.fail, self.clear)
         self._make_layout()
         self.on_key("Ctrl+Return", self.open_invoice)
 
@@ -147,15 +152,22 @@ class LinePage(RecordPage):
             "Correct and re&bill", self.open_invoice, tip="Open the invoice (Ctrl+Enter)"
         )
         self.appeal_button = button("&Appeal …", self.ask_appeal)
+        self.pass_button = button("Pass &on …", self.ask_passing)
         self.off_button = button("&Write off …", self.ask_write_off)
         self.back_button = button("Ta&ke back …", self.ask_taking_back)
-        tools = row(self.invoice_button, self.appeal_button, self.off_button, self.back_button)
+        tools = row(
+            self.invoice_button,
+            self.pass_button,
+            self.appeal_button,
+            self.off_button,
+            self.back_button,
+        )
         head = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
         summed = row(self.sums, tools, gap=3 * GRID)
         summed.setStretch(0, 1)
         for said in (self._about, self.sums):
             said.setWordWrap(True)
-        bars: tuple[AskingBar, ...] = (self.off, self.appealing, self.question)
+        bars: tuple[AskingBar, ...] = (self.passing, self.off, self.appealing, self.question)
         for bar in bars:
             bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         whole = column(
@@ -202,10 +214,12 @@ class LinePage(RecordPage):
             ("billed", one.amount_cents),
             ("credited", one.credited_cents),
             ("paid", one.paid_cents),
-            ("written off", one.written_off_cents),
+            ("passed on", read.passed_on_cents),
+            ("written off", one.written_off_cents - read.passed_on_cents),
             ("open", one.open_cents),
         )
-        self.sums.setText("   ·   ".join(f"{word} {money(cents)}" for word, cents in told))
+        shown = ((word, cents) for word, cents in told if cents or word != "passed on")
+        self.sums.setText("   ·   ".join(f"{word} {money(cents)}" for word, cents in shown))
         self.answers.show_rows(read.answers, same=lambda answer: answer.id)
         self.facts.show_rows(read.facts, same=lambda fact: (fact.on, fact.what))
         self._offer()
@@ -216,6 +230,7 @@ class LinePage(RecordPage):
         is_open = read is not None and read.balance.open_cents > 0
         fact = self.facts.chosen_row()
         for pressed, action, can in (
+            (self.pass_button, "pass_on", is_open and read is not None and bool(read.answers)),
             (self.appeal_button, "appeal", read is not None and bool(read.answers)),
             (self.off_button, "write_off", is_open),
             (
@@ -233,6 +248,19 @@ class LinePage(RecordPage):
         if self.read is not None:
             ref = RecordRef("invoice", self.read.balance.invoice_id)
             self.workplace.navigator.open_record(ref)
+
+    def _open_fact(self, fact: MoneyFact) -> None:
+        if fact.opens is not None:
+            self.workplace.navigator.open_record(fact.opens)
+
+    def ask_passing(self) -> None:
+        """Ask who is next, as the member's coverages of the day have it."""
+        reading = partial(proposal, line_id=self.ref.id, on=self.workplace.today)
+        self.workplace.runner.query(reading, done=self._ask_passing, failed=self.fail)
+
+    def _ask_passing(self, found: Proposal | None) -> None:
+        if found is not None:
+            self.passing.ask(self.ref.id, found)
 
     def ask_appeal(self) -> None:
         """Ask about the chosen answer, or the last one."""

@@ -50,7 +50,7 @@ def why_held(row: HeldRow) -> Reckoning | None:
 def why_posted(line: PrintedLine) -> Reckoning:
     """Why a posted line has its amount: the steps that were stored with it."""
     steps = tuple(step_of(step) for step in line.steps)
-    charge = Step("The usual charge, as a private payer pays it.", money(line.amount_cents), "")
+    charge = Step(_without_steps(line), money(line.amount_cents), "")
     decided = (f"Decided by {', '.join(line.citations)}.",) if line.citations else ()
     return Reckoning(
         title=" ".join((line.product.description, "·", line.product.hcpcs, *line.modifiers)),
@@ -61,12 +61,20 @@ def why_posted(line: PrintedLine) -> Reckoning:
     )
 
 
+def _without_steps(line: PrintedLine) -> str:
+    """Why an amount that no rule made is what it is."""
+    answered = "" if line.charge is None else line.charge.answered
+    return answered or "The usual charge, as a private payer pays it."
+
+
 def _posted_subject(line: PrintedLine) -> Iterable[str]:
     if line.charge is None:
         months = f" of {line.last_month}" if line.last_month else ""
         yield f"Month {line.rental_month}{months}: {line.from_on} to {last_day(line.until_on)}"
     else:
-        yield f"{charge_named(line.charge)}: {units_named(line.charge)} on {line.from_on}"
+        units = units_named(line.charge)
+        counted = f"{units} on" if units else "of"
+        yield f"{charge_named(line.charge)}: {counted} {line.from_on}"
     if line.serial:
         yield f"Unit {line.serial}"
 

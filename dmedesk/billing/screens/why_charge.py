@@ -2,9 +2,20 @@
 
 from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
 from dmedesk.billing.rules.charge_words import HOLDS, KINDS, hold_words
+from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.catalog.screens.derivation import notes_of, steps_of
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
+
+
+def _steps(fate: PlannedCharge | HeldCharge) -> tuple[Step, ...]:
+    """How the amount comes about; of a remainder what was answered before."""
+    charge, quote = fate.charge, fate.quote
+    if quote is None:
+        return ()
+    if charge.kind is ChargeKind.REMAINDER:
+        return (Step(charge.why_payer, money(quote.amount_cents), ""),)
+    return steps_of(quote)
 
 
 def why_charge(fate: PlannedCharge | HeldCharge) -> Reckoning:
@@ -20,6 +31,6 @@ def why_charge(fate: PlannedCharge | HeldCharge) -> Reckoning:
         title=f"{KINDS[charge.kind]} · {code}",
         amount="no price" if quote is None else money(quote.amount_cents),
         subject=(f"× {charge.units} on {charge.service_on} · payer {charge.payer.code}",),
-        steps=held + (() if quote is None else steps_of(quote)),
+        steps=held + _steps(fate),
         notes=() if quote is None else notes_of(quote),
     )

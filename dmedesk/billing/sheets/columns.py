@@ -125,16 +125,18 @@ def month_of(line: InvoicePaperLine) -> str:
 def unit_lines(line: InvoicePaperLine) -> tuple[str, ...]:
     """Brand, model and serial on one line where they fit, else the serial on its own.
 
-    Of a charge first what it is.
+    Of a charge first what it is; below, what other payers answered to it.
     """
+    answered = wrap(line.answered, SMALL, DESCRIPTION_WIDTH)
     made = " ".join(part for part in (line.brand, line.model) if part)
     made = " · ".join(part for part in (line.charge, made) if part)
     serial = f"Serial {line.serial}" if line.serial else ""
     together = " · ".join(part for part in (made, serial) if part)
     one = wrap(together, SMALL, DESCRIPTION_WIDTH)
     if len(one) <= 1:
-        return one
+        return (*one, *answered)
     return (
         *wrap(made, SMALL, DESCRIPTION_WIDTH, most=2),
         *wrap(serial, SMALL, DESCRIPTION_WIDTH),
+        *answered,
     )

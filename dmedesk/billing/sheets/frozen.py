@@ -1,6 +1,7 @@
 """A posted invoice on paper: from the words and figures frozen with it to what the sheet draws."""
 
 from dmedesk.billing.rules.charge_words import charge_named, units_named
+from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.billing.rules.printed import PrintedInvoice, PrintedLine
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
 from dmedesk.billing.sheets.pdf import invoice_pdf
@@ -29,8 +30,13 @@ def paper_of(printed: PrintedInvoice, *, explained: bool = False) -> InvoicePape
         member=Address(member.name, member.lines),
         member_numbers=(("Member no.", member.member_no), *member.ids),
         lines=tuple(_line(line, explained=explained) for line in printed.lines),
-        pays=payer.pays,
+        pays="" if all(map(_is_remainder, printed.lines)) else payer.pays,
     )
+
+
+def _is_remainder(line: PrintedLine) -> bool:
+    """Whether a line asks for what another payer left: no allowed amount of this payer."""
+    return line.charge is not None and line.charge.kind is ChargeKind.REMAINDER
 
 
 def _line(line: PrintedLine, *, explained: bool) -> InvoicePaperLine:
@@ -53,6 +59,7 @@ def _line(line: PrintedLine, *, explained: bool) -> InvoicePaperLine:
         readings=tuple(_reading(*reading) for reading in line.readings.items()),
         charge="" if line.charge is None else charge_named(line.charge),
         units="" if line.charge is None else units_named(line.charge),
+        answered="" if line.charge is None else line.charge.answered,
     )
 
 

@@ -20,7 +20,7 @@ class InvoicePaperLine:
     ``charge_cents`` is the usual charge and ``amount_cents`` what is billed (below zero on a
     credit). ``steps`` is the whole derivation, read only for ``explained``; ``readings`` are the
     named readings that decided the amount, a short text each. ``charge`` says what was charged,
-    ``units`` how many, of a charge only.
+    ``units`` how many, of a charge only; ``answered`` what other payers answered to it before.
     """
 
     from_on: date
@@ -40,6 +40,7 @@ class InvoicePaperLine:
     readings: tuple[str, ...] = ()
     charge: str = ""
     units: str = ""
+    answered: str = ""
 
     @property
     def period(self) -> str:

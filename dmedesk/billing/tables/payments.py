@@ -19,6 +19,7 @@ from dmedesk.billing.rules.payments import (
     ReversalReason,
     WriteOffReason,
 )
+from dmedesk.billing.tables.charges import Charge
 from dmedesk.billing.tables.invoices import InvoiceLine
 from dmedesk.members.tables import Member, Payer
 from dmedesk.store.base import Base
@@ -232,7 +233,11 @@ class Allocation(Base):
 
 
 class WriteOff(Base):
-    """What of a line is given up, and why; one that is taken back is below zero."""
+    """What of a line is given up, and why; one that is taken back is below zero.
+
+    Or what is passed on to the next payer: ``charge_id`` is then the charge that asks it for
+    exactly this amount. A charge has one such row.
+    """
 
     __tablename__ = "write_offs"
     __table_args__ = (
@@ -243,7 +248,12 @@ class WriteOff(Base):
             ["write_offs.id", "write_offs.line_id", "write_offs.amount_cents"],
             name="fk_write_offs_reverses_id",
         ),
+        UniqueConstraint("charge_id"),
         CheckConstraint(_TAKEN_BACK, name="positive_or_taken_back"),
+        CheckConstraint(
+            "(charge_id IS NOT NULL) = (reason = 'passed_on' AND reverses_id IS NULL)",
+            name="passed_on_to_a_charge",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -252,6 +262,7 @@ class WriteOff(Base):
     reverses_id: Mapped[int | None]
     reversed_cents: Mapped[int | None] = mapped_column(Cents)
     reason: Mapped[WriteOffReason] = mapped_column(choice(WriteOffReason, "reason"))
+    charge_id: Mapped[int | None] = mapped_column(ForeignKey(Charge.id))
     note: Mapped[str]
     written_on: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(Moment)

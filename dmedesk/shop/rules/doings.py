@@ -155,6 +155,7 @@ DOINGS: Mapping[str, Doing] = {
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),
     "undo_month": Doing(Right.POST_MONTH, "Took a month's posting back"),
     "credit_lines": Doing(Right.POST_MONTH, "Credited invoiced lines"),
+    "pass_on": Doing(Right.POST_MONTH, "Passed what remained of a line on to the next payer"),
     "credit_and_rebill": Doing(Right.POST_MONTH, "Credited lines and billed them again"),
     "write_account_note": Doing(Right.TAKE_PAYMENTS, "Wrote a note on an account"),
     "make_papers": Doing(Right.PRINT_PAPERS, "Made papers"),

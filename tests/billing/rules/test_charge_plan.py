@@ -150,7 +150,7 @@ def test_a_private_payer_pays_the_usual_charge() -> None:
 
 
 def test_every_kind_knows_its_service_and_its_keys() -> None:
-    assert SERVICES.keys() == ASKED_OF.keys() == set(ChargeKind)
+    assert SERVICES.keys() | {ChargeKind.REMAINDER} == ASKED_OF.keys() == set(ChargeKind)
     for kind, keys in ASKED_OF.items():
         assert all("not asked" not in fault for fault in asked_faults(kind, dict.fromkeys(keys)))
     assert asked_faults(ChargeKind.SUPPLY, {"hours": 3})
