@@ -19,6 +19,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "payment_batch": _payment_batch,
         "account": _account,
         "rental": _rental,
+        "purchase_option": _purchase_option,
         "member": _member,
         "practitioner": _practitioner,
         "payer": _payer,
@@ -136,6 +137,12 @@ def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.rentals.screens.rental import RentalPage
 
     return RentalPage(workplace, ref, rental_strip, why_month)
+
+
+def _purchase_option(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.billing.screens.option import OptionPage
+
+    return OptionPage(workplace, ref)
 
 
 def _asset(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -18,6 +18,7 @@ PAPERS: Mapping[str, str] = {
     "count": "Count sheets",
     "recall": "Letters and reports of recalls",
     "repair": "Repair papers",
+    "option": "Offers to buy",
 }
 """Every kind of paper that is printed, and what people call it."""
 

@@ -191,13 +191,15 @@ from dmedesk.recalls.queries.stored import (
 )
 from dmedesk.rentals.actions.taking import (
     take_interruptions,
+    take_option_facts,
     take_rental_units,
     take_rentals,
     take_resumptions,
 )
-from dmedesk.rentals.files import INTERRUPTIONS, RENTAL_UNITS, RENTALS, RESUMPTIONS
+from dmedesk.rentals.files import INTERRUPTIONS, OPTION_FACTS, RENTAL_UNITS, RENTALS, RESUMPTIONS
 from dmedesk.rentals.queries.stored import (
     stored_interruptions,
+    stored_option_facts,
     stored_rental_units,
     stored_rentals,
     stored_resumptions,
@@ -264,6 +266,7 @@ KINDS = {
         Kind(RENTAL_UNITS, stored_rental_units, take_rental_units),
         Kind(INTERRUPTIONS, stored_interruptions, take_interruptions),
         Kind(RESUMPTIONS, stored_resumptions, take_resumptions),
+        Kind(OPTION_FACTS, stored_option_facts, take_option_facts),
         Kind(TICKETS, stored_tickets, take_tickets),
         Kind(TICKET_LINES, stored_lines, take_ticket_lines),
         Kind(PROOFS, stored_proofs, take_proofs),

@@ -11,13 +11,14 @@ from dmedesk.kit.cells import (
     moment,
     money,
     one_of,
+    ordinal,
     prose,
     text,
     yes_or_no,
 )
 from dmedesk.kit.records import Column, Fault, RecordFile, Reference, from_before_until
 from dmedesk.kit.stored import Values
-from dmedesk.rentals.rules import Proof, Resume
+from dmedesk.rentals.rules import OptionAnswer, Proof, Resume
 
 _RENTAL = Reference(("rental_no",), "rentals")
 _UNIT = Reference(("serial",), "assets")
@@ -115,4 +116,20 @@ RESUMPTIONS = RecordFile(
     key=("rental_no", "resumed_on"),
     references=(_RENTAL,),
     check=_resumption_faults,
+)
+
+OPTION_FACTS = RecordFile(
+    "option_facts",
+    columns=(
+        Column("rental_no", identifier, required=True),
+        Column("turn", ordinal, required=True),
+        Column("answer", one_of(OptionAnswer), required=True),
+        Column("answered_on", day, required=True),
+        Column("price", money, required=True),
+        Column("why", prose, required=True),
+        Column("recorded_at", moment, required=True),
+        Column("recorded_by", text, required=True),
+    ),
+    key=("rental_no", "turn"),
+    references=(_RENTAL,),
 )

@@ -46,6 +46,17 @@ class Resume(StrEnum):
     NEW_PERIOD = "new_period"
 
 
+class OptionAnswer(StrEnum):
+    """What became of an offer to buy what is rented, 322.03(6).
+
+    ``taken_back`` undoes the ``taken`` before it: the rental goes on.
+    """
+
+    TAKEN = "taken"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
 class Resumed(NamedTuple):
     """From this day on the months are counted from it; of a new period with 1 again."""
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmedesk.assets.tables import Asset
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.rules import Proof, Resume
+from dmedesk.rentals.rules import OptionAnswer, Proof, Resume
 from dmedesk.store.base import Base, RowVersioned
 from dmedesk.store.columns import Cents, Moment, choice, unique_while
 
@@ -104,6 +104,32 @@ class Resumption(Base):
     resumed_on: Mapped[date]
     resumes: Mapped[Resume] = mapped_column(choice(Resume, "resumes"))
     statement: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str]
+
+
+class OptionFact(Base):
+    """What was answered to the offer to buy a rental's unit; only ever appended, in turns.
+
+    ``cents`` is the price that was offered. A rental that was bought ended on ``answered_on``, for
+    the reason ``why``. Its charge is of billing, whose table holds it to one live one a rental.
+    """
+
+    __tablename__ = "option_facts"
+    __table_args__ = (
+        UniqueConstraint("rental_id", "turn"),
+        CheckConstraint("turn >= 1", name="turn_is_positive"),
+        CheckConstraint("cents >= 0", name="price_is_not_negative"),
+        CheckConstraint("why <> ''", name="answered_for_a_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rental_id: Mapped[int] = mapped_column(ForeignKey(Rental.id))
+    turn: Mapped[int]
+    answer: Mapped[OptionAnswer] = mapped_column(choice(OptionAnswer, "answer"))
+    answered_on: Mapped[date]
+    cents: Mapped[int] = mapped_column(Cents)
+    why: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str]
 

@@ -14,6 +14,20 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.billing.queries.repair_charges": "tests/billing/actions/test_repair_charging.py",
     "dmedesk.billing.offers.uncharged": "tests/billing/actions/test_repair_charging.py",
     "dmedesk.billing.screens.uncharged": "opened by tests/desk/test_reports.py",
+    **{
+        f"dmedesk.{part}": "tests/flows/test_purchase_option.py takes, declines and takes back"
+        for part in (
+            "billing.actions.option",
+            "billing.queries.option",
+            "rentals.actions.option",
+            "rentals.queries.options",
+        )
+    },
+    **{
+        f"dmedesk.billing.{part}": "shown by tests/billing/screens/test_option.py"
+        for part in ("queries.option_paper", "screens.option_paper", "screens.why_option")
+    },
+    "dmedesk.billing.rules.option_paper": "plain values; tests/billing/sheets/test_option.py",
     "dmedesk.repairs.rules.paper": "plain values; every test of a repair's papers prints them",
     **{
         f"dmedesk.repairs.screens.{part}": "worked by tests/repairs/screens/test_repair.py"

@@ -3,7 +3,7 @@
 import pytest
 
 from dmedesk.billing.queries.printed import printed_invoices
-from dmedesk.billing.rules.charges import ChargeKind
+from dmedesk.billing.rules.charges import ChargeKind, SourceKind
 from dmedesk.billing.tables import BillingRun, Invoice, InvoiceLine
 from dmedesk.kit.errors import Refused
 from dmedesk.store.unit_of_work import reading
@@ -107,7 +107,12 @@ def test_what_is_held_is_not_invoiced_at_once(shop: MonthShop) -> None:
 
 def test_each_kind_is_priced_by_its_paragraph(shop: MonthShop) -> None:
     used = enter(shop, condition="used", **BED)
-    option = enter(shop, **BED | {"kind": ChargeKind.PURCHASE_OPTION}, asked={"months_paid": 3})
+    option = enter(
+        shop,
+        **BED | {"kind": ChargeKind.PURCHASE_OPTION},
+        source=(SourceKind.PURCHASE_OPTION, "R1"),
+        asked={"months_paid": 3},
+    )
     substitute = enter(
         shop, **BED | {"kind": ChargeKind.SUBSTITUTE}, asked={"owned_by_member": True}
     )

@@ -9,13 +9,19 @@ from dmedesk.billing.actions.batches import today_of
 from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.actions.denials import reverse_write_off
 from dmedesk.billing.queries.charges import covers_of, is_billed, is_withdrawn
-from dmedesk.billing.rules.charge_entry import ChargeDetails, ChargeGround, entry_findings
+from dmedesk.billing.rules.charge_entry import (
+    ChargeDetails,
+    ChargeGround,
+    entry_findings,
+    source_findings,
+)
 from dmedesk.billing.rules.charges import ChargeKind, SourceKind
 from dmedesk.billing.tables import Charge, ChargeClaim, ChargeProof, WriteOff
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.tables import Member, Payer
+from dmedesk.rentals.actions.option import take_back_sale
 from dmedesk.rentals.rules import Proof
 from dmedesk.store.numbers import next_number
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -37,7 +43,7 @@ def enter_charge(
     charge already.
     """
     work.lock(LOCK)
-    found = list(entry_findings(said, ground_of(work, said=said)))
+    found = [*entry_findings(said, ground_of(work, said=said)), *source_findings(said.kind, source)]
     found += _of_no_line(said, source)
     charge_no = next_number(work, Charge.charge_no, prefix=CHARGE_PREFIX, width=CHARGE_WIDTH)
     source_no = source_no or charge_no
@@ -114,8 +120,9 @@ def _values(said: ChargeDetails) -> dict[str, object]:
 def withdraw_charge(work: UnitOfWork, *, charge_id: int, why: str) -> None:
     """Withdraw a charge that is not billed; its source can be charged anew.
 
-    What a line passed on to it is open on that line again.
-    Refused without a reason, while it stands on an invoice, and a second time.
+    What a line passed on to it is open on that line again; the rental of a purchase option goes on.
+    Refused without a reason, while it stands on an invoice, a second time, and where the rental
+    cannot go on (``rentals.actions.option``).
     """
     work.lock(LOCK)
     session = work.session
@@ -143,6 +150,9 @@ def withdraw_charge(work: UnitOfWork, *, charge_id: int, why: str) -> None:
     passed = work.session.scalar(select(WriteOff).where(WriteOff.charge_id == charge_id))
     if passed is not None:
         reverse_write_off(work, first=passed, on=today_of(work), note=" ".join(why.split()))
+    if charge.source is SourceKind.PURCHASE_OPTION:
+        today = work.now.astimezone().date()
+        take_back_sale(work, rental_no=charge.source_no, taken_back_on=today, why=why)
 
 
 def prove_charge(work: UnitOfWork, *, charge_id: int, proof: Proof, proof_on: date | None) -> None:

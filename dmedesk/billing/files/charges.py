@@ -39,6 +39,18 @@ def dict_of(cell: str) -> dict[str, object]:
 _CHARGE = Reference(("charge_no",), "charges")
 
 
+def _charge_faults(values: Values) -> Iterator[Fault]:
+    yield from _withdrawal_faults(values)
+    option = (ChargeKind.PURCHASE_OPTION, SourceKind.PURCHASE_OPTION)
+    if (values.get("kind") is option[0]) != (values.get("source") is option[1]):
+        yield Fault(
+            "source",
+            "option_of_a_rental",
+            "A purchase option is of a rental, and nothing else is.",
+            "Write purchase_option as the source, and the rental's number as source_no.",
+        )
+
+
 def _withdrawal_faults(values: Values) -> Iterator[Fault]:
     """A withdrawal has its moment, its person and its reason, or nothing of them."""
     told = [values.get(name) is not None for name in ("withdrawn_at", "withdrawn_by")]
@@ -86,7 +98,7 @@ CHARGES = RecordFile(
         Reference(("product_no",), "products"),
         Reference(("serial",), "assets"),
     ),
-    check=_withdrawal_faults,
+    check=_charge_faults,
 )
 """One-off charges, withdrawn ones too; what was invoiced of them is in ``charge_lines.csv``."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dmedesk.assets.rules import Condition
 from dmedesk.billing.rules.charge_pricing import asked_faults
-from dmedesk.billing.rules.charges import ChargeKind
+from dmedesk.billing.rules.charges import ChargeKind, SourceKind
 from dmedesk.billing.rules.paying import CLAUSE, CoverFact, bills_the_member, others_first
 from dmedesk.billing.rules.pricing import RULED
 from dmedesk.kit.findings import Finding, Severity
@@ -76,6 +76,13 @@ def entry_findings(said: ChargeDetails, ground: ChargeGround) -> Iterator[Findin
         yield _stop("asked", "bad_request", f"{fault}.", "Correct the value.")
     if not said.why_payer.strip():
         yield from payer_findings(said, ground)
+
+
+def source_findings(kind: ChargeKind, source: SourceKind) -> Iterator[Finding]:
+    """A purchase option is of a rental, and of nothing else: so no rental ever has two."""
+    if (kind is ChargeKind.PURCHASE_OPTION) != (source is SourceKind.PURCHASE_OPTION):
+        message = "A purchase option is taken on the page of its rental."
+        yield _stop("kind", "option_of_a_rental", message, "Open the rental, Purchase option.")
 
 
 def payer_findings(said: ChargeDetails, ground: ChargeGround) -> Iterator[Finding]:

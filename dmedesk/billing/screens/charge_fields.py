@@ -21,8 +21,10 @@ from dmedesk.widgets.theme import GRID
 
 _SHORT = 36 * GRID
 
-_ENTERED = {kind: words for kind, words in KINDS.items() if kind is not ChargeKind.REMAINDER}
-"""The kinds that are entered: a remainder is passed on from the line that was answered."""
+_ELSEWHERE = (ChargeKind.REMAINDER, ChargeKind.PURCHASE_OPTION)
+_ENTERED = {kind: words for kind, words in KINDS.items() if kind not in _ELSEWHERE}
+"""The kinds that are entered: a remainder is passed on from the line that was answered, a purchase
+option is taken on the page of its rental."""
 
 PROOFS = {
     Proof.SIGNED: "signed slip",

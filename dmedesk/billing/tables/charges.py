@@ -74,6 +74,9 @@ class Charge(Base):
             name="fk_charges_source",
         ),
         CheckConstraint("source_turn % 2 = 1", name="rests_on_a_claim"),
+        CheckConstraint(
+            "(kind = 'purchase_option') = (source = 'purchase_option')", name="option_of_a_rental"
+        ),
         CheckConstraint("units >= 1", name="units_are_positive"),
         CheckConstraint("usual_charge_cents >= 0", name="charge_is_not_negative"),
     )

@@ -9,7 +9,7 @@ from dmedesk.assets.tables import Asset
 from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
 from dmedesk.rentals.queries.stored import rental_ids
-from dmedesk.rentals.tables import Interruption, Rental, RentalUnit, Resumption
+from dmedesk.rentals.tables import Interruption, OptionFact, Rental, RentalUnit, Resumption
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -122,3 +122,17 @@ def take_resumptions(
         raise ValueError("how a rental went on is never changed")
     ids = {"rental_no": rental_ids(work.session)}
     take_rows(work, Resumption, added=added, changed={}, names=_IDENTITIES, ids=ids)
+
+
+def take_option_facts(
+    work: UnitOfWork, *, added: Sequence[Values], changed: Mapping[int, Values]
+) -> None:
+    """Enter what was answered to offers to buy, as ``option_facts.csv`` has it.
+
+    Their rentals must have been entered. A known one is a fact and changes in nothing.
+    """
+    if changed:
+        raise ValueError("an answer to an offer is never changed")
+    ids = {"rental_no": rental_ids(work.session)}
+    names = {"rental_no": "rental_id", "price": "cents"}
+    take_rows(work, OptionFact, added=added, changed={}, names=names, ids=ids)

@@ -10,6 +10,7 @@ from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.rentals.queries.listed import RENTALS, RentalListed
 from dmedesk.rentals.queries.losses import loss_that_ended
+from dmedesk.rentals.queries.options import sale_that_ended
 from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
 
@@ -136,6 +137,15 @@ class Happened:
     about: str = ""
 
 
+def _why_ended(session: Session, rental_id: int, rental_no: str) -> str:
+    """Why a rental ended, where it is known."""
+    sale = sale_that_ended(session, rental_id=rental_id)
+    if sale is not None:
+        return f"the member bought it: {sale.why}"
+    lost = loss_that_ended(session, rental_no)
+    return "" if lost is None else f"{lost.serial} is lost: {lost.note}"
+
+
 BEGAN, PAUSED, RESUMED, ENDED = "began", "paused", "resumed", "ended"
 
 
@@ -167,7 +177,7 @@ def happened(
             if stay.until_on is not None:
                 found.append(Happened(stay.until_on, RESUMED, *whose))
         if ended_on is not None:
-            lost = loss_that_ended(session, number)
-            about = "" if lost is None else f"{lost.serial} is lost: {lost.note}"
-            found.append(Happened(ended_on, ENDED, *whose, about=about))
+            found.append(
+                Happened(ended_on, ENDED, *whose, about=_why_ended(session, row_id, number))
+            )
     return found

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.tables import Asset
 from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.tables import Interruption, Rental, RentalUnit, Resumption
+from dmedesk.rentals.tables import Interruption, OptionFact, Rental, RentalUnit, Resumption
 from dmedesk.store.rows import stored_rows
 
 
@@ -77,6 +77,24 @@ def stored_resumptions(session: Session) -> list[StoredRow]:
             Resumption.recorded_at,
             Resumption.recorded_by,
         ).join(Rental, Rental.id == Resumption.rental_id),
+    )
+
+
+def stored_option_facts(session: Session) -> list[StoredRow]:
+    """What was answered to offers to buy, as ``option_facts.csv`` has it."""
+    return stored_rows(
+        session,
+        select(
+            OptionFact.id,
+            Rental.rental_no,
+            OptionFact.turn,
+            OptionFact.answer,
+            OptionFact.answered_on,
+            OptionFact.cents.label("price"),
+            OptionFact.why,
+            OptionFact.recorded_at,
+            OptionFact.recorded_by,
+        ).join(Rental, Rental.id == OptionFact.rental_id),
     )
 
 

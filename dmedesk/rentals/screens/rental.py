@@ -81,6 +81,7 @@ class RentalPage(RecordPage):
     keys = (
         Key("F8", "why the chosen month has its amount, or waits; again to go back"),
         Key("Left, Right", "from month to month in the strip"),
+        Key("Alt+O", "its purchase option: what it may be bought for, and the offer"),
         Key("Alt+C", "correct the chosen stay away from home (Enter on it does, too)"),
     )
 
@@ -108,6 +109,9 @@ class RentalPage(RecordPage):
             workplace, self.fail, lambda: workplace.say("The stay is corrected.")
         )
         self.correct_button = button("&Correct a stay …", self.ask_correction)
+        self.option_button = button(
+            "Purchase &option", self.open_option, tip="What it may be bought for"
+        )
         self.slip_button = button("Sl&ip …", self.enter_slip, tip="Exchange or fetch the unit")
         for one in (self.pause_button, self.resume_button):
             one.clicked.connect(lambda _checked: self.correcting.close_question())
@@ -145,7 +149,7 @@ class RentalPage(RecordPage):
         split.setHandleWidth(3 * GRID)
         split.setChildrenCollapsible(False)
         asking = (self.slip_button, self.correct_button, self.pause_button, self.resume_button)
-        self.tools = row(*asking, self.why_button)
+        self.tools = row(self.option_button, *asking, self.why_button)
         for one in asking:
             one.hide()
         head = row(self._title, self._state, None, self.tools, gap=3 * GRID)
@@ -209,6 +213,10 @@ class RentalPage(RecordPage):
         self.pausing.pause.hide()
         self.pausing.resume.hide()
         self.correcting.ask_for(self.stays.chosen_row() or stays[-1])
+
+    def open_option(self) -> None:
+        """Open the rental's purchase option."""
+        self.workplace.navigator.open_record(RecordRef("purchase_option", self.ref.id))
 
     def enter_slip(self) -> None:
         """Offer the slips by which the rental's unit is exchanged or fetched."""

@@ -61,6 +61,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "rental_units": RecordWords("unit of a rental", "from_on"),
     "interruptions": RecordWords("interruption of a rental", "from_on"),
     "resumptions": RecordWords("going on of a rental", "resumed_on"),
+    "option_facts": RecordWords("answer to an offer to buy", "answered_on"),
     "month_entries": RecordWords("rental month", "from_on"),
     "tickets": RecordWords("slip", "ticket_no", "ticket"),
     "ticket_lines": RecordWords("line of a slip"),

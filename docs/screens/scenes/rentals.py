@@ -1,7 +1,7 @@
-"""Rentals: a stay that is corrected, and why a month has its amount."""
+"""Rentals: a stay that is corrected, why a month has its amount, and what it may be bought for."""
 
 from docs.screens.house import House
-from docs.screens.studio import Example, Studio
+from docs.screens.studio import LONG, Example, Studio
 
 
 def stays(studio: Studio) -> None:
@@ -24,7 +24,37 @@ def why(studio: Studio) -> None:
     studio.window.tabs.close_shown()
 
 
+def option(studio: Studio) -> None:
+    """What a rental may be bought for: the calculator, the offer, and the question."""
+    page = studio.open("purchase_option")
+    due = [one.from_on for one in page.read.months if not one.is_paid]
+    if due:
+        page.day.setText(due[0].isoformat())
+        page.compute()
+    studio.take("option", wait=LONG)
+    page.print()
+    studio.take("option-paper", wait=LONG)
+    page.leave()
+    page.ask_taking()
+    page.taking.form.take_up({"why": "Will need it for good"})
+    studio.take("option-sell", wait=LONG)
+    page.taking.close_question()
+    studio.window.tabs.close_shown()
+
+
+_BOUGHT = """
+SELECT rentals.id FROM rentals
+JOIN payers ON payers.id = rentals.payer_id
+JOIN month_entries ON month_entries.rental_id = rentals.id
+WHERE payers.regime = 'masshealth' AND rentals.ended_on IS NULL
+GROUP BY rentals.id HAVING max(number) BETWEEN 3 AND 9
+ORDER BY sum(month_entries.amount_cents) DESC, rentals.id LIMIT 1
+"""
+
 HOUSE = House(
-    scenes={"stay": stays, "why-rental": why},
-    records={"rental": Example("SELECT rental_id FROM interruptions LIMIT 1")},
+    scenes={"stay": stays, "why-rental": why, "option": option},
+    records={
+        "rental": Example("SELECT rental_id FROM interruptions LIMIT 1"),
+        "purchase_option": Example(_BOUGHT, page="rentals"),
+    },
 )

@@ -1,0 +1,49 @@
+"""What was answered to offers to buy what is rented."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dmedesk.rentals.rules import OptionAnswer
+from dmedesk.rentals.tables import OptionFact
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer, with the price that was offered."""
+
+    turn: int
+    on: date
+    answer: OptionAnswer
+    cents: int
+    why: str
+    by: str
+
+
+def answers_of(session: Session, *, rental_id: int) -> tuple[Answered, ...]:
+    """Every answer to the offers of one rental, in order."""
+    chosen = (
+        select(
+            OptionFact.turn,
+            OptionFact.answered_on,
+            OptionFact.answer,
+            OptionFact.cents,
+            OptionFact.why,
+            OptionFact.recorded_by,
+        )
+        .where(OptionFact.rental_id == rental_id)
+        .order_by(OptionFact.turn)
+    )
+    return tuple(Answered(*row) for row in session.execute(chosen))
+
+
+def sale_that_ended(session: Session, *, rental_id: int) -> Answered | None:
+    """The sale by which a rental ended, where one stands."""
+    told = [one for one in answers_of(session, rental_id=rental_id) if _is_of_sale(one)]
+    return told[-1] if told and told[-1].answer is OptionAnswer.TAKEN else None
+
+
+def _is_of_sale(answered: Answered) -> bool:
+    return answered.answer is not OptionAnswer.DECLINED
