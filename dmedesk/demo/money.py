@@ -16,6 +16,7 @@ from dmedesk.billing.actions import (
     close_batch,
     credit_and_rebill,
     expect_total,
+    make_papers,
     open_batch,
     post_month,
     reverse_payment,
@@ -39,6 +40,7 @@ from dmedesk.billing.rules.payments import (
     ReversalReason,
     WriteOffReason,
 )
+from dmedesk.billing.sheets import draw_in_turn
 from dmedesk.demo.rentals import earlier_months
 from dmedesk.kit.calendar import months_after
 from dmedesk.members.queries.stored import payer_ids
@@ -71,7 +73,7 @@ def happenings(today: date) -> list[Happening]:
     months = earlier_months(today)
     posted = [months_after(month_on, 1) + timedelta(days=1) for month_on in months]
     found = [
-        Happening(on, "post_month", partial(post_month, month_on=month_on))
+        Happening(on, "post_month", partial(_post, month_on=month_on))
         for month_on, on in zip(months, posted, strict=True)
     ]
     for nth, on in enumerate(posted):
@@ -87,7 +89,7 @@ def happenings(today: date) -> list[Happening]:
             Happening(masshealth_on, "take_remittance_csv", masshealth),
         ]
         if not is_last:
-            found += _worked(nth, masshealth_on)
+            found += _worked(nth, masshealth_on, months[nth])
     found += _promises(posted, today)
     found.append(Happening(today, "take_payment", partial(_open_mail, today=today)))
     return sorted(found, key=lambda one: one.on)
@@ -97,11 +99,18 @@ def _after(on: date, days: int) -> date:
     return on + timedelta(days=days)
 
 
-def _worked(nth: int, answered_on: date) -> Iterator[Happening]:
+def _post(work: UnitOfWork, *, month_on: date) -> None:
+    """Post a month, and make its papers."""
+    post_month(work, month_on=month_on)
+    make_papers(work, month_on=month_on, draw=draw_in_turn)
+
+
+def _worked(nth: int, answered_on: date, month_on: date) -> Iterator[Happening]:
     """What became of the line that MassHealth denied: billed again, given up, or appealed."""
     deny = partial(_work_denied, answered_on=answered_on)
     if nth == 0:
-        yield Happening(_after(answered_on, 5), "credit_and_rebill", partial(deny, then=_rebill))
+        rebill = partial(_rebill, month_on=month_on)
+        yield Happening(_after(answered_on, 5), "credit_and_rebill", partial(deny, then=rebill))
         return
     sent = partial(_appeal, step=AppealStep.SENT)
     yield Happening(_after(answered_on, 8), "appeal", partial(deny, then=sent))
@@ -126,16 +135,18 @@ def _day_of(work: UnitOfWork) -> date:
 
 
 def _masshealth(work: UnitOfWork, *, nth: int, since: date, is_last: bool) -> None:
-    """All that was posted since the last time; the first is denied, the last time a second too."""
+    """All that was posted since the last time; one is denied, the last time two, one reduced."""
     on = _day_of(work)
     answered = {line_id for line_id, said in answers_of(work.session).items() if said}
     lines = [one for one in _posted(work, "MH", since, on) if one.line_id not in answered]
     rows = [_row(line, line.open_cents) for line in lines]
-    for place in range(min(len(lines), 1 + is_last)):
-        code, remark = _DENIED
-        rows[place] = _row(lines[place], 0, code, remark)
-    if is_last and lines[2:]:
-        rows[2] = _row(lines[2], lines[2].open_cents * 3 // 4, _REDUCED)
+    if not lines:
+        return
+    first, second, third = ((3 + 2 * nth + 5 * step) % len(lines) for step in range(3))
+    rows[first] = _row(lines[first], 0, *_DENIED)
+    if is_last:
+        rows[second] = _row(lines[second], 0, *_DENIED)
+        rows[third] = _row(lines[third], lines[third].open_cents * 3 // 4, _REDUCED)
     _take_remittance(work, "MH", f"RA-{48_100 + nth}", rows)
 
 
@@ -198,7 +209,7 @@ def _work_denied(
             then(work, line, denied[line.line_id])
 
 
-def _rebill(work: UnitOfWork, line: LineBalance, _answer_id: int) -> None:
+def _rebill(work: UnitOfWork, line: LineBalance, _answer_id: int, *, month_on: date) -> None:
     credit_and_rebill(
         work,
         invoice_id=line.invoice_id,
@@ -206,6 +217,7 @@ def _rebill(work: UnitOfWork, line: LineBalance, _answer_id: int) -> None:
         reason=CreditReason.DENIED,
         note="The prescriber's number was missing",
     )
+    make_papers(work, month_on=month_on, draw=draw_in_turn)
 
 
 def _appeal(work: UnitOfWork, _line: LineBalance, answer_id: int, *, step: AppealStep) -> None:

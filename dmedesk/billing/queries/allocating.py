@@ -36,10 +36,12 @@ def open_lines(
     payer_id: int | None = None,
     member_id: int | None = None,
     invoice_ids: Collection[int] | None = None,
+    only_open: bool = False,
 ) -> dict[int, OpenLine]:
     """Lines with what is open on them by everything that is known, by id; the oldest first.
 
-    Some lines, or those of a payer, a member or invoices, open or not.
+    Some lines, or those of a payer, a member or invoices, open or not; ``only_open`` leaves out
+    those on which nothing is.
     """
     found: dict[int, OpenLine] = {}
     for some in _some(line_ids):
@@ -65,6 +67,8 @@ def open_lines(
             chosen = chosen.where(Invoice.member_id == member_id)
         if invoice_ids is not None:
             chosen = chosen.where(Invoice.id.in_(invoice_ids))
+        if only_open:
+            chosen = chosen.where(open_of_line(date.max) > 0)
         for row in read_many(session, chosen):
             line_id, invoice_id, number, place, member, payer, posted_on, open_cents = row
             name = f"{number} line {place}"

@@ -245,9 +245,9 @@ def proposed_shares(
     if invoice_id is not None:
         lines = open_lines(session, invoice_ids=[invoice_id])
     elif facts.payer_id is not None:
-        lines = open_lines(session, payer_id=facts.payer_id)
+        lines = open_lines(session, payer_id=facts.payer_id, only_open=True)
     else:
-        lines = open_lines(session, member_id=facts.member_id)
+        lines = open_lines(session, member_id=facts.member_id, only_open=True)
         own = set(session.scalars(select(Payer.id).where(Payer.regime == Regime.PRIVATE)))
         lines = {id_: line for id_, line in lines.items() if line.payer_id in own}
     return suggest(list(lines.values()), facts.amount_cents)

@@ -68,6 +68,7 @@ class BatchPage(RecordPage):
 
     keys = (
         Key("Ctrl+N", "type a payment; Enter goes to the next field, and from the last takes it"),
+        Key("Down", "from a payment's amount: choose the lines that it pays, by Space or figures"),
         Key("Ctrl+R", "type what the chosen remittance answers"),
         Key("Ctrl+P", "print the deposit slip"),
     )

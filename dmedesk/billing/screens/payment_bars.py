@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 
 from dmedesk.billing.actions.allocating import allocate
 from dmedesk.billing.actions.batches import expect_total, open_batch
 from dmedesk.billing.actions.payments import return_deposit, reverse_payment, take_payment
 from dmedesk.billing.actions.remittances import enter_remittance_line
 from dmedesk.billing.queries.finding import find_invoices, invoice_named
-from dmedesk.billing.queries.paid import PaymentLine, account_of, proposed_shares
+from dmedesk.billing.queries.paid import PaymentLine, account_of
 from dmedesk.billing.queries.stored_payments import line_at
 from dmedesk.billing.rules.payments import (
     KIND_WORDS,
@@ -30,6 +29,7 @@ from dmedesk.billing.rules.remittances import (
     adjustments_in,
     remarks_cell,
 )
+from dmedesk.billing.screens.typing_bars import SharingBar, TypingBar
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.screens.picking import MEMBER_PICKER, PAYER_PICKER
@@ -62,20 +62,6 @@ _KINDS = (
 
 def _picked(found: Any) -> Picked | None:
     return None if found is None else Picked(*found)
-
-
-class TypingBar(ActionBar):
-    """A bar in which Enter goes to the next field, and from the last one writes it down."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter goes on; with Ctrl, or at the last field or a button, it writes down."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        *_others, last = self.form.entries.values()
-        at_end = self.yes.hasFocus() or self.no.hasFocus() or last.target.hasFocus()
-        if is_enter and not at_end and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.focusNextChild()
-        else:
-            super().keyPressEvent(event)
 
 
 class OpenBar(ActionBar):
@@ -121,7 +107,7 @@ class TotalBar(ActionBar):
         self.open_bar(title, "Say it", act, {"expected": expected_cents})
 
 
-class PaymentBar(TypingBar):
+class PaymentBar(SharingBar):
     """One payment after the other. ``done`` hears of each."""
 
     def __init__(self, workplace: Workplace, failed: Failed, done: Callable[[], object]) -> None:
@@ -141,11 +127,27 @@ class PaymentBar(TypingBar):
 
         def act(work: Any, values: Mapping[str, Any]) -> None:
             facts = _facts_of(work.session, values)
-            shares = proposed_shares(work.session, facts=facts, invoice_id=values["invoice"])
+            shares = self.shares_of(work.session, facts, values["invoice"])
             take_payment(work, batch_id=batch_id, facts=facts, shares=shares)
 
+        self.lines.clear()
         self.open_bar("A payment", "Take it", act, {"kind": kind})
         self.form.entries["invoice"].target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_lines(self) -> None:
+        """The lines that it may pay, as far as it is typed."""
+        said = {key: entry.taken()[0] for key, entry in self.form.entries.items()}
+        kind = str(said["kind"] or "")
+        if not kind or kind.startswith(_DEPOSIT) or kind == PaymentKind.REMITTANCE.value:
+            self.lines.show_for(None, None)
+            return
+        facts = PaymentFacts(
+            PaymentKind(kind),
+            said["amount"] or 0,
+            payer_id=said["payer"],
+            member_id=said["member"],
+        )
+        self.lines.show_for(facts, said["invoice"])
 
 
 def _facts_of(session: Any, values: Mapping[str, Any]) -> PaymentFacts:
@@ -209,30 +211,37 @@ class AnswerBar(TypingBar):
         self.open_bar(title, "Enter it", act, {"line": 1})
 
 
-class AllocateBar(ActionBar):
-    """Lets what is left of a payment pay an invoice, or the oldest lines of its account."""
+class AllocateBar(SharingBar):
+    """Lets what is left of a payment pay lines: of an invoice, the oldest, or those chosen."""
 
     def __init__(self, workplace: Workplace, failed: Failed) -> None:
         invoice = FormField(
             "invoice", "Invoice", Kind.RECORD, picker=INVOICE_PICKER, help="Empty: the oldest lines"
         )
+        self._facts: PaymentFacts | None = None
         super().__init__(workplace, failed, (invoice,), action="allocate", done=lambda: None)
 
     def ask(self, payment: PaymentLine) -> None:
         """Ask which invoice it pays."""
+        facts = self._facts = PaymentFacts(
+            PaymentKind.CHECK,
+            payment.unapplied_cents,
+            payer_id=payment.payer_id,
+            member_id=payment.member_id,
+        )
 
         def act(work: Any, values: Mapping[str, Any]) -> None:
-            facts = PaymentFacts(
-                PaymentKind.CHECK,
-                payment.unapplied_cents,
-                payer_id=payment.payer_id,
-                member_id=payment.member_id,
-            )
-            shares = proposed_shares(work.session, facts=facts, invoice_id=values["invoice"])
+            shares = self.shares_of(work.session, facts, values["invoice"])
             allocate(work, payment_id=payment.id, shares=shares)
 
         title = f"{money(payment.unapplied_cents)} of payment {payment.payment_no} is left"
+        self.lines.clear()
         self.open_bar(title, "Allocate it", act, {})
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """The lines of its account."""
+        self.lines.show_for(self._facts, self.form.entries["invoice"].taken()[0])
 
 
 class ReverseBar(ActionBar):

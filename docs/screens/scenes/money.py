@@ -1,6 +1,7 @@
 """The month, invoices, and what becomes of them."""
 
 from datetime import date
+from typing import Any
 
 from dmedesk.billing.actions import (
     appeal,
@@ -14,6 +15,7 @@ from dmedesk.billing.rules.allocating import Share
 from dmedesk.billing.rules.payments import AppealStep, PaymentFacts, PaymentKind
 from dmedesk.billing.rules.remittances import AnswerFacts, adjustments_in
 from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.members.queries.stored import payer_ids
 from dmedesk.store.unit_of_work import UnitOfWork
 from docs.screens.house import House
 from docs.screens.studio import LONG, Example, Studio
@@ -56,6 +58,7 @@ def payments(studio: Studio) -> None:
     page.payment.form.take_up({"reference": "20118", "amount": "250.00"})
     studio.take("batch-typing", wait=LONG)
     page.payment.close_question()
+    _choose_lines(studio, page)
     page.lines.selectRow(0)
     page.ask_answers()
     page.answer.form.take_up({"paid": "0.00", "codes": "CO-16 120.00", "remarks": "N290"})
@@ -65,6 +68,20 @@ def payments(studio: Studio) -> None:
     studio.take("batch-slip", page.slip, wait=LONG)
     page.slip.close()
     studio.window.tabs.close_shown()
+
+
+def _choose_lines(studio: Studio, page: Any) -> None:
+    """A payer's check over several invoices: which lines it pays, and the sum."""
+    page.ask_payment()
+    with studio.doors.reading() as session:
+        payer_id = payer_ids(session)["MH"]
+    payer = {"id": payer_id, "title": "MassHealth"}
+    page.payment.form.take_up({"payer": payer, "reference": "88014", "amount": "412.50"})
+    lines = page.payment.lines
+    lines.go_to_lines()
+    lines.table.toggled.emit(lines.table.chosen_row())
+    studio.take("batch-lines", wait=LONG)
+    page.payment.close_question()
 
 
 def denial(studio: Studio) -> None:
