@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.balances import open_of_line, place_of_line
@@ -43,32 +43,17 @@ def open_lines(
     Some lines, or those of a payer, a member or invoices, open or not; ``only_open`` leaves out
     those on which nothing is.
     """
+    wanted = {Invoice.payer_id: payer_id, Invoice.member_id: member_id}
+    where = [column == value for column, value in wanted.items() if value is not None]
+    if invoice_ids is not None:
+        where.append(Invoice.id.in_(invoice_ids))
+    if only_open:
+        where.append(open_of_line(date.max) > 0)
     found: dict[int, OpenLine] = {}
     for some in _some(line_ids):
-        chosen = with_ledgers(
-            select(
-                InvoiceLine.id,
-                Invoice.id,
-                Invoice.invoice_no,
-                place_of_line(),
-                Invoice.member_id,
-                Invoice.payer_id,
-                BillingRun.posted_on,
-                open_of_line(date.max),
-            )
-            .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
-            .join(BillingRun, BillingRun.id == Invoice.run_id)
-        ).order_by(BillingRun.posted_on, InvoiceLine.id)
+        chosen = _lines().where(*where)
         if some is not None:
             chosen = chosen.where(InvoiceLine.id.in_(some))
-        if payer_id is not None:
-            chosen = chosen.where(Invoice.payer_id == payer_id)
-        if member_id is not None:
-            chosen = chosen.where(Invoice.member_id == member_id)
-        if invoice_ids is not None:
-            chosen = chosen.where(Invoice.id.in_(invoice_ids))
-        if only_open:
-            chosen = chosen.where(open_of_line(date.max) > 0)
         for row in read_many(session, chosen):
             line_id, invoice_id, number, place, member, payer, posted_on, open_cents = row
             name = f"{number} line {place}"
@@ -76,6 +61,24 @@ def open_lines(
                 line_id, invoice_id, name, member, payer, posted_on, open_cents
             )
     return found
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    """Every line with what is open on it, the oldest first."""
+    return with_ledgers(
+        select(
+            InvoiceLine.id,
+            Invoice.id,
+            Invoice.invoice_no,
+            place_of_line(),
+            Invoice.member_id,
+            Invoice.payer_id,
+            BillingRun.posted_on,
+            open_of_line(date.max),
+        )
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .join(BillingRun, BillingRun.id == Invoice.run_id)
+    ).order_by(BillingRun.posted_on, InvoiceLine.id)
 
 
 def _some(ids: Collection[int] | None) -> Iterator[list[int] | None]:
