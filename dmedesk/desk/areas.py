@@ -120,6 +120,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
         "calendar-days",
         (
             ("month", "Month", pages.month),
+            ("scrub", "Scrub", pages.scrub),
             ("invoices", "Invoices", pages.invoices),
             ("charges", "Charges", pages.charges),
             ("payments", "Payments", pages.payments),

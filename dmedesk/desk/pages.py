@@ -32,6 +32,13 @@ def month(workplace: Workplace) -> Page:
     return MonthPage(workplace)
 
 
+def scrub(workplace: Workplace) -> Page:
+    """What to look at before the month counts."""
+    from dmedesk.billing.screens.scrub import ScrubPage
+
+    return ScrubPage(workplace)
+
+
 def invoices(workplace: Workplace) -> Page:
     """Every invoice of every month."""
     from dmedesk.billing.screens.listed import InvoicesPage

@@ -309,6 +309,7 @@ FACTS = {
     "recall_remedies": "What was done to the unit",
     "charges": "The charge",
     "account_notes": "The note on the account",
+    "scrub_overrides": "The step over a finding",
     "charge_proofs": "The proof of the charge",
 }
 """Files of facts that are never told otherwise later, and what a row of each tells."""

@@ -42,6 +42,7 @@ from dmedesk.assets.queries.stored import (
 from dmedesk.assets.queries.stored_stops import stored_stop_criteria, stored_stop_marks
 from dmedesk.billing.actions.taking_charges import take_charge_proofs, take_one_offs
 from dmedesk.billing.actions.taking_notes import take_account_notes
+from dmedesk.billing.actions.taking_overrides import take_overrides
 from dmedesk.billing.files import (
     ACCOUNT_NOTES,
     ALLOCATIONS,
@@ -61,6 +62,7 @@ from dmedesk.billing.files import (
     REMITTANCE_FILES,
     REMITTANCE_LINES,
     RUNS,
+    SCRUB_OVERRIDES,
     WRITE_OFFS,
 )
 from dmedesk.billing.queries.charge_files import (
@@ -69,6 +71,7 @@ from dmedesk.billing.queries.charge_files import (
     stored_one_offs,
 )
 from dmedesk.billing.queries.notes import stored_account_notes
+from dmedesk.billing.queries.scrub import stored_overrides
 from dmedesk.billing.queries.stored import (
     stored_credits,
     stored_held,
@@ -317,6 +320,7 @@ KINDS = {
         Kind(WRITE_OFFS, stored_write_offs),
         Kind(APPEALS, stored_appeals),
         Kind(ACCOUNT_NOTES, stored_account_notes, take_account_notes),
+        Kind(SCRUB_OVERRIDES, stored_overrides, take_overrides),
         Kind(ATTACHMENTS, stored_attachments),
     )
 }

@@ -54,6 +54,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.moving.screens.{step}": "walked through by tests/moving/screens/test_centre.py"
         for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard")
     },
+    "dmedesk.billing.rules.scrub_lines": "lines of a plan: tests/billing/rules/test_scrub.py",
+    "dmedesk.billing.screens.scrub_list": "shown by tests/billing/screens/test_scrub.py",
     "dmedesk.billing.queries.denials": "tests/billing/screens/test_denials.py lists and opens them",
     "dmedesk.billing.queries.finding": "tests/billing/queries/test_paid.py finds invoices",
     "dmedesk.billing.screens.batches": "tests/billing/screens/test_denials.py shows the list",
@@ -66,6 +68,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
             "queries.stored_payments",
             "actions.taking_payments",
             "files.notes",
+            "files.scrub",
+            "actions.taking_overrides",
             "actions.taking_notes",
         )
     },

@@ -5,4 +5,7 @@ NOTE_RECORDS = {
     "settles,noted_on,noted_at,noted_by\n"
     '1,M1,MH,call,"Sent, she says",2026-03-20,12.50,2026-03-21,,2026-03-05,'
     "2026-03-05T15:00:00Z,ana\n2,M1,,note,Came,,,,1,2026-03-22,2026-03-22T15:00:00Z,bo\n",
+    "scrub_overrides.csv": "rule,rental_no,charge_no,from_on,turn,why,recorded_at,recorded_by\n"
+    "modifier_twice,,C-000002,2026-03-05,1,The payer asks so,2026-03-09T15:00:00Z,ana\n"
+    "modifier_twice,,C-000002,2026-03-05,2,It does not,2026-03-10T15:00:00Z,bo\n",
 }

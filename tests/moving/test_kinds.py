@@ -137,6 +137,7 @@ CONTRACT = {
     "RECORDED_AT RECORDED_BY",
     "appeals": "PAYMENT_NO PLACE TURN STEP DONE_ON deadline_on citation note RECORDED_AT "
     "RECORDED_BY",
+    "scrub_overrides": "RULE rental_no charge_no FROM_ON TURN WHY RECORDED_AT RECORDED_BY",
     "account_notes": "NOTE MEMBER_NO payer_code KIND TEXT promised_on promised follow_up_on "
     "settles NOTED_ON NOTED_AT NOTED_BY",
     "attachments": "KIND RECORD SHA256 ATTACHED_AT ATTACHED_BY FILE_NAME MEDIA_TYPE TITLE "
@@ -245,6 +246,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "write_offs": ("write_off",),
     "appeals": ("payment_no", "place", "turn"),
     "account_notes": ("note",),
+    "scrub_overrides": ("rule", "rental_no", "charge_no", "from_on", "turn"),
     "attachments": ("kind", "record", "sha256", "attached_at"),
 }
 

@@ -11,10 +11,13 @@ from dmedesk.billing.actions.billing import bill
 from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.queries.month import month_facts
 from dmedesk.billing.queries.posted import held_months, is_posted, payer_id_of
+from dmedesk.billing.queries.scrub import scrub_facts
 from dmedesk.billing.rules.answer import reasons
 from dmedesk.billing.rules.facts import MonthFacts
 from dmedesk.billing.rules.plan import MonthPlan, plan_month
 from dmedesk.billing.rules.priced import priced
+from dmedesk.billing.rules.pricing import FeesOf
+from dmedesk.billing.rules.scrub import Scrubbed, has_rules_on, scrub, with_stops
 from dmedesk.billing.tables import BillingRun, HeldMonth
 from dmedesk.catalog.queries.book import rate_book
 from dmedesk.kit.calendar import months_after
@@ -48,6 +51,17 @@ def preview_month(session: Session, *, month_on: date, payer_code: str | None = 
     payer_id = payer_id_of(session, payer_code)
     facts = month_facts(session, month_on, payer_id=payer_id, with_late=True)
     return plan_of(session, month_on=month_on, facts=facts)
+
+
+@collector_paused()
+def scrub_month(session: Session, *, month_on: date, on: date) -> tuple[MonthPlan, Scrubbed]:
+    """What posting the month would take now, and everything to look at before; writes nothing.
+
+    ``on`` is the day by which clocks are judged.
+    """
+    facts = month_facts(session, month_on, with_late=True)
+    plan, book = _planned(session, month_on, facts)
+    return plan, scrub(plan, scrub_facts(session, facts, fees=book, on=on), on)
 
 
 @collector_paused()
@@ -88,7 +102,26 @@ def post_month(
 
 
 def plan_of(session: Session, *, month_on: date, facts: MonthFacts) -> MonthPlan:
-    """The plan by the rate engine and the rate book of the days that the facts speak of."""
+    """The plan by the rate engine and the rate book of the days that the facts speak of.
+
+    Where the owner turned rules of the scrub on, what they find is held: the month is planned once
+    to see what they find, and then with it.
+    """
+    return _planned(session, month_on, facts)[0]
+
+
+def _planned(session: Session, month_on: date, facts: MonthFacts) -> tuple[MonthPlan, FeesOf]:
+    """The plan, and the rate book that it was made by."""
+    fees = _book(session, month_on, facts)
+    plan = plan_month(month_on, facts, price=priced, fees=fees)
+    if has_rules_on(facts.required):
+        beside = scrub_facts(session, facts, fees=fees, on=None)
+        stopped = with_stops(facts, scrub(plan, beside, None))
+        plan = plan_month(month_on, stopped, price=priced, fees=fees)
+    return plan, fees
+
+
+def _book(session: Session, month_on: date, facts: MonthFacts) -> FeesOf:
     charges = facts.charges.charges
     days = [month_on, *facts.posted_months, *(day for held in facts.held.values() for day in held)]
     days += [charge.service_on for charge in charges]
@@ -101,7 +134,7 @@ def plan_of(session: Session, *, month_on: date, facts: MonthFacts) -> MonthPlan
         until_on=months_after(month_on, 1),
         zips={rental.member.zip for rental in facts.rentals} | zips,
     )
-    return plan_month(month_on, facts, price=priced, fees=book.lookup)
+    return book.lookup
 
 
 def _adds_something(session: Session, plan: MonthPlan) -> bool:

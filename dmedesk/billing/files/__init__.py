@@ -14,6 +14,7 @@ from dmedesk.billing.files.payments import (
     WRITE_OFFS,
 )
 from dmedesk.billing.files.posted import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
+from dmedesk.billing.files.scrub import SCRUB_OVERRIDES
 
 __all__ = [
     "ACCOUNT_NOTES",
@@ -34,5 +35,6 @@ __all__ = [
     "REMITTANCE_FILES",
     "REMITTANCE_LINES",
     "RUNS",
+    "SCRUB_OVERRIDES",
     "WRITE_OFFS",
 ]

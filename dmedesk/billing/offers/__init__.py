@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from dmedesk.billing.actions import preview_month
+from dmedesk.billing.actions.month import scrub_month
 from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles, unbilled_tiles
 from dmedesk.billing.offers.payments import payment_events, payment_tiles, related_payments
+from dmedesk.billing.offers.scrub import scrub_tiles
 from dmedesk.billing.offers.uncharged import uncharged_tiles
 from dmedesk.billing.queries.board import first_billed, has_standing_run, months_without_paper
 from dmedesk.billing.queries.charge_record import charge_record, count_of_member, entries_of
@@ -181,9 +183,10 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
     found: list[Tile] = []
     if first_billed(session) is not None and not has_standing_run(session, month_on=last_on):
         found += _to_post(preview_month(session, month_on=last_on), is_posted=False)
-    plan = preview_month(session, month_on=this_on)
+    plan, findings = scrub_month(session, month_on=this_on, on=on)
     found += _to_post(plan, is_posted=has_standing_run(session, month_on=this_on))
     found += [*_held(plan), *_held_charges(plan), *_late(plan), *_without_paper(session)]
+    found += scrub_tiles(plan, findings)
     found += [*payment_tiles(session, on), *unbilled_tiles(plan, on)]
     found += [*clock_tiles(session, on), *follow_up_tiles(session, on), *uncharged_tiles(session)]
     return found

@@ -79,6 +79,15 @@ def open_charges(
     return facts_of(session, rows)
 
 
+def standing_charges(session: Session) -> list[ChargeFact]:
+    """Every charge that is not withdrawn, invoiced or not, in the order of their numbers.
+
+    Nothing is told of where members live.
+    """
+    chosen = _CHARGES.where(~is_withdrawn()).order_by(Charge.charge_no)
+    return [_fact(row, {}) for row in read_many(session, chosen)]
+
+
 def facts_of(session: Session, rows: Collection[Any]) -> ChargeFacts:
     """Rows of ``_CHARGES`` with what they are judged by."""
     members = {row.member_id for row in rows}

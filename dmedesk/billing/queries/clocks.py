@@ -89,7 +89,7 @@ def line_clocks(
     )
     if line_ids is not None:
         chosen = chosen.where(InvoiceLine.id.in_(line_ids))
-    denied, others = _denied(session), _answers_of_others(session)
+    denied, others = _denied(session), answers_of_others(session)
     rows = (_row(row, denied, others, on) for row in session.execute(chosen))
     found = [row for row in rows if row is not None]
     return sorted(found, key=lambda row: (row.due_on, row.id))
@@ -140,7 +140,7 @@ def _denied(session: Session) -> dict[int, date]:
     return dict(session.execute(statement).all())
 
 
-def _answers_of_others(session: Session) -> dict[tuple[int, date], list[tuple[int, date]]]:
+def answers_of_others(session: Session) -> dict[tuple[int, date], list[tuple[int, date]]]:
     """Who answered when for a rental's month, by whatever line it was billed to them."""
     entry, line = aliased(MonthEntry), aliased(InvoiceLine)
     statement = (

@@ -52,7 +52,7 @@ def month_facts(
         rentals=[rental.stopped_from(stops.get(rental.rental_id)) for rental in rentals]
         if stops
         else rentals,
-        units=unit_facts(session, or_(*map(Asset.id.in_, _SERVING))),
+        units=serving_units(session),
         prescriptions=prescription_facts(session),
         authorizations=authorization_facts(session),
         used=used_months(session),
@@ -87,6 +87,11 @@ def _posted_before(session: Session, month_on: date) -> list[date]:
         .order_by(BillingRun.month_on)
     )
     return list(session.scalars(statement))
+
+
+def serving_units(session: Session) -> dict[int, UnitFact]:
+    """Every unit that serves, or has served, in a rental, by id."""
+    return unit_facts(session, or_(*map(Asset.id.in_, _SERVING)))
 
 
 def unit_facts(session: Session, chosen: ColumnElement[bool]) -> dict[int, UnitFact]:

@@ -87,6 +87,8 @@ def _judged(
     elif quote.basis == "not_payable":
         holds.append(ChargeHold(ChargeHoldCode.NOT_PAYABLE, ", ".join(quote.citations)))
     holds += payer_holds(charge, facts.covers.get(charge.member.member_id, ()))
+    stops = facts.stopped.get(charge.charge_no, ())
+    holds += [ChargeHold(hold.code, hold.detail) for hold in stops]
     if isinstance(quote, Quote) and not holds:
         return PlannedCharge(charge, quote)
     if isinstance(quote, Quote):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from dmedesk.billing.rules.paying import CoverFact
-from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules import AuthorizationFact, Hold, PrescriptionFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import MemberFact, PayerFact
 from dmedesk.shop.rules.policies import ReadingsOf, no_readings
@@ -109,7 +109,10 @@ class ChargeFact:
 
 @dataclass(frozen=True, slots=True)
 class ChargeFacts:
-    """What charges are judged by: themselves, the members' papers, and who covers them when."""
+    """What charges are judged by: themselves, the members' papers, and who covers them when.
+
+    ``stopped`` is what rules of the scrub found that the owner turned on, by charge number.
+    """
 
     charges: Sequence[ChargeFact] = ()
     prescriptions: Mapping[tuple[int, str], Sequence[PrescriptionFact]] = field(
@@ -120,6 +123,7 @@ class ChargeFacts:
     )
     covers: Mapping[int, Sequence[CoverFact]] = field(default_factory=dict)
     readings: ReadingsOf = no_readings
+    stopped: Mapping[str, Sequence[Hold]] = field(default_factory=dict)
 
 
 NO_CHARGES: ChargeFacts = ChargeFacts()

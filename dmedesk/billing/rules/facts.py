@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dmedesk.billing.rules.charges import NO_CHARGES, ChargeFacts, MemberCode
-from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules import AuthorizationFact, Hold, PrescriptionFact
 from dmedesk.papers.rules.requirements import RequirementFact, SupportFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import RentalFact
@@ -44,7 +44,8 @@ class MonthFacts:
     where months that were entered late are asked for. ``readings`` are those that the shop chose.
     ``required`` is what the owner turned on, by payer; without any of it ``supports`` (the papers
     beside prescriptions) decide nothing. ``charges`` is what is neither billed nor withdrawn of the
-    charges up to the month's end.
+    charges up to the month's end. ``stopped`` is what rules of the scrub found that the owner
+    turned on, by rental number and first day.
     """
 
     rentals: Sequence[RentalFact]
@@ -58,3 +59,4 @@ class MonthFacts:
     required: Mapping[int, Sequence[RequirementFact]] = field(default_factory=dict)
     supports: Mapping[MemberCode, Sequence[SupportFact]] = field(default_factory=dict)
     charges: ChargeFacts = NO_CHARGES
+    stopped: Mapping[tuple[str, date], Sequence[Hold]] = field(default_factory=dict)

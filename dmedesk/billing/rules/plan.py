@@ -247,6 +247,7 @@ class _Run:
         if self.facts.required:
             authorization_id, more = self._required(rental, month, unit, authorization_id)
             holds += more
+            holds += self.facts.stopped.get((rental.rental_no, month.from_on), ())
         if isinstance(quote, Refusal) or charge_cents is None:
             return PlannedHold(rental, month, unit, tuple(holds))
         if holds:
@@ -343,6 +344,13 @@ def invoices_of(
         parties[key] = (planned.charge.member, planned.charge.payer)
     for key in sorted(parties):
         yield PlannedInvoice(*parties[key], tuple(months[key]), tuple(once[key]))
+
+
+def plan_of_charges(judged: Sequence[PlannedCharge | HeldCharge]) -> MonthPlan:
+    """Charges alone as a plan, whatever month they are of."""
+    ready = [one for one in judged if isinstance(one, PlannedCharge)]
+    held = tuple(one for one in judged if isinstance(one, HeldCharge))
+    return MonthPlan(date.min, tuple(invoices_of((), ready)), (), (), held_charges=held)
 
 
 _Parties: TypeAlias = tuple[str, str]

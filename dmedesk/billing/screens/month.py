@@ -13,10 +13,12 @@ from dmedesk.billing.screens.invoices import InvoicesPane
 from dmedesk.billing.screens.posting import Posting
 from dmedesk.billing.screens.preview import PreviewPane
 from dmedesk.billing.screens.reading import MonthRead, read_month
+from dmedesk.billing.screens.scrub_list import of_month
 from dmedesk.kit.calendar import first_of_month, month_in_words, months_after
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.lists import Ask
+from dmedesk.kit.offers import ListLink
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row, set_part
 from dmedesk.widgets.press import Press
@@ -38,6 +40,7 @@ class MonthPage(Page):
         Key("Ctrl+PgUp, Ctrl+PgDown", "the month before, the month after"),
         Key("F8 or Enter", "Why? explains the line; F8 again closes"),
         Key("Ctrl+I", "the preview, or the invoices"),
+        Key("Ctrl+J", "the scrub: what to look at before the month counts"),
         Key("Ctrl+Return", "post the month (asks first)"),
         Key("Ctrl+Backspace", "take back the last posting (asks first)"),
         Key("Ctrl+R", "run the month again that has months entered late"),
@@ -106,9 +109,12 @@ class MonthPage(Page):
         self.tabs[0].setChecked(True)
         self.on_key("Ctrl+I", self._other_pane)
         self.on_key("Ctrl+R", self._run_first_late)
+        self.scrub = button(
+            "Scru&b", self._open_scrub, keys="Ctrl+J", tip="What to look at before it counts"
+        )
         # On the panel itself: while it is closed, the key is the invoice's.
         QShortcut(QKeySequence("Ctrl+P"), self.preview.why).activated.connect(self._print_why)
-        return row(*self.tabs, gap=2 * GRID)
+        return row(*self.tabs, self.scrub, gap=2 * GRID)
 
     def _figures(self) -> QHBoxLayout:
         names = ("Ready", "Held", "Posted", "Month before", "Difference")
@@ -168,6 +174,9 @@ class MonthPage(Page):
 
     def _other_pane(self) -> None:
         self.show_pane(1 - self._stack.currentIndex())
+
+    def _open_scrub(self) -> None:
+        self.workplace.navigator.open_list(ListLink("scrub", of_month(self.month_on)))
 
     def _toggle_why(self) -> None:
         self.show_pane(0)

@@ -23,6 +23,7 @@ from dmedesk.billing.tables.payments import (
     RemittanceLine,
     WriteOff,
 )
+from dmedesk.billing.tables.scrub import ScrubOverride
 
 __all__ = [
     "AccountNote",
@@ -47,5 +48,6 @@ __all__ = [
     "RemittanceFile",
     "RemittanceLine",
     "Ruling",
+    "ScrubOverride",
     "WriteOff",
 ]

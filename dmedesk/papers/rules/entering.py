@@ -1,12 +1,13 @@
 """What is wrong with a paper, a request, a requirement before it is written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from dmedesk.kit.records import Fault
 from dmedesk.kit.stored import Values
 from dmedesk.papers.rules.law import citation_on, element_texts, rule_on
+from dmedesk.papers.rules.scrub_law import holding_rules
 from dmedesk.papers.rules.words import (
     NUMBER_WORDS,
     PAPER_WORDS,
@@ -83,10 +84,17 @@ def requirement_faults(values: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("number", "number_too_many", "This one has no number.", "Take it out.")
     if number is not None and number < 1:
         yield Fault("number", "number_too_small", "It is at least 1.", "Write 1 or more.")
-    is_elements = RequirementKind(kind) is RequirementKind.ELEMENTS
-    if is_elements and values.get("text") not in element_texts():
-        yield Fault("text", "text_missing", "Whose text is meant is not said.", "Choose the text.")
-    if not is_elements and values.get("text"):
+    texts = _texts_of(RequirementKind(kind))
+    if texts and values.get("text") not in texts:
+        yield Fault("text", "text_missing", "Which one is meant is not said.", "Choose it.")
+    if not texts and values.get("text"):
         yield Fault("text", "text_too_many", "This one has no text.", "Choose none.")
     if values.get("hcpcs") and values.get("family"):
         yield Fault("family", "code_and_family", "A code or a family, not both.", "Clear one.")
+
+
+def _texts_of(kind: RequirementKind) -> Collection[str]:
+    """What a requirement of this kind may name: a list of elements, a rule of the scrub."""
+    if kind is RequirementKind.ELEMENTS:
+        return element_texts()
+    return holding_rules() if kind is RequirementKind.SCRUB else ()

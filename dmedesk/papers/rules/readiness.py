@@ -129,7 +129,11 @@ def _of_line(line: LineFact, required: Sequence[RequirementFact], on: date) -> I
     need = Need.PRESCRIPTION if what == "Prescription" else Need.PRACTITIONER
     yield _check(what, line.hcpcs, hold, need, _until(line, on))
     service = Service.RENTAL if line.terms is OrderTerms.RENT else Service.PURCHASE
-    asked = list(asking(required, hcpcs=line.hcpcs, family=line.family, service=service, day=on))
+    asked = [
+        one
+        for one in asking(required, hcpcs=line.hcpcs, family=line.family, service=service, day=on)
+        if one.kind is not RequirementKind.SCRUB
+    ]
     if line.needs_pa and not any(one.kind is RequirementKind.AUTHORIZATION for one in asked):
         asked.append(RequirementFact(RequirementKind.AUTHORIZATION, on))
     occasion = Occasion(on, on)

@@ -37,7 +37,8 @@ class RequirementFact(NamedTuple):
     """One requirement as it was turned on; ``until_on`` is the day after its last, if it has one.
 
     An empty ``hcpcs`` or ``family`` is every one. ``number`` is in the unit of its kind
-    (``words.NUMBER_WORDS``), ``text`` the key of what must stand on the papers.
+    (``words.NUMBER_WORDS``), ``text`` the key of what must stand on the papers, or of a
+    rule of the scrub, which is judged with its line (``scrub``).
     """
 
     kind: RequirementKind

@@ -28,6 +28,7 @@ class RequirementKind(StrEnum):
     ENCOUNTER = "encounter"
     AUTHORIZATION = "authorization"
     REQUEST_IN_TIME = "request_in_time"
+    SCRUB = "scrub"
 
 
 class Service(StrEnum):
@@ -86,6 +87,7 @@ REQUIREMENT_WORDS = {
     RequirementKind.ENCOUNTER: "Face-to-face encounter before the start",
     RequirementKind.AUTHORIZATION: "Prior authorization",
     RequirementKind.REQUEST_IN_TIME: "Authorization asked for in time",
+    RequirementKind.SCRUB: "What a rule of the scrub finds",
 }
 """What may be asked for, as people read it."""
 

@@ -18,7 +18,8 @@ from dmedesk.members.screens.picking import PAYER_PICKER
 from dmedesk.papers.actions.requiring import turn_on
 from dmedesk.papers.queries.proposals import TurnedOn, turned_on
 from dmedesk.papers.rules.law import Proposal, element_texts, elements, proposals
-from dmedesk.papers.rules.words import NUMBER_WORDS, REQUIREMENT_WORDS
+from dmedesk.papers.rules.scrub_law import requirement_words
+from dmedesk.papers.rules.words import NUMBER_WORDS
 from dmedesk.papers.screens.requirements import of_what
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Picked
@@ -55,7 +56,7 @@ COLUMNS: tuple[Column[Proposed], ...] = (
     Column("Rules", lambda one: REGIME_WORDS[Regime(one.proposal.regime)], width=90),
     Column(
         "What is asked for",
-        lambda one: REQUIREMENT_WORDS[one.proposal.kind],
+        lambda one: requirement_words(one.proposal.kind, one.proposal.text),
         width=250,
         wide=True,
     ),
@@ -96,7 +97,7 @@ class TurnOnBar(ActionBar):
             )
 
         begun = {"payer_id": payer, "from_on": self.workplace.today}
-        title = f"Turn on: {REQUIREMENT_WORDS[proposal.kind]}"
+        title = f"Turn on: {requirement_words(proposal.kind, proposal.text)}"
         self.open_bar(title, "Turn it on", act, begun)
 
 
@@ -189,13 +190,13 @@ class ProposalsPage(Page):
             return
         one = chosen.proposal
         within = f" Within {one.number} {NUMBER_WORDS[one.kind]}." if one.number else ""
-        self._title.setText(REQUIREMENT_WORDS[one.kind])
+        self._title.setText(requirement_words(one.kind, one.text))
         self._clause.setText(one.citation)
         self._why.setText(one.why + within)
         self._open.setText(f"To confirm: {one.confirm}")
         self._open.setVisible(bool(one.confirm))
         self._list.setText(_listed(one))
-        self._list.setVisible(bool(one.text))
+        self._list.setVisible(bool(_listed(one)))
         self.on.show_rows(chosen.on, same=lambda on: on.id)
 
     def ask(self) -> None:
@@ -216,7 +217,7 @@ class ProposalsPage(Page):
 
 def _listed(one: Proposal) -> str:
     """What has to stand on a paper, where that is asked."""
-    if not one.text:
+    if one.text not in element_texts():
         return ""
     groups = element_texts()[one.text].needs
     words = [" or ".join(elements()[key].word for key in group) for group in groups]

@@ -15,6 +15,7 @@ from dmedesk.papers.actions.requiring import change_requirement, enter_requireme
 from dmedesk.papers.queries.listed_papers import REQUIREMENTS, RequirementListed
 from dmedesk.papers.queries.record_papers import requirement_record
 from dmedesk.papers.rules.law import element_texts, proposals
+from dmedesk.papers.rules.scrub_law import holding_rules, requirement_words
 from dmedesk.papers.rules.words import NUMBER_WORDS, REQUIREMENT_WORDS, SERVICE_WORDS, Service
 from dmedesk.papers.screens.lists import until_word
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
@@ -24,6 +25,10 @@ from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.theme import GRID
 
+_TEXTS = (
+    *((key, one.title) for key, one in element_texts().items()),
+    *((key, f"Scrub: {one.title}") for key, one in holding_rules().items()),
+)
 _FAMILIES = {family: family.value.replace("_", " ").capitalize() for family in Family}
 
 
@@ -47,7 +52,7 @@ def _columns(today: date) -> tuple[ListColumn[RequirementListed], ...]:
         ListColumn(
             "kind",
             "What is asked for",
-            lambda row: REQUIREMENT_WORDS[row.kind],
+            lambda row: requirement_words(row.kind, row.text),
             FilterKind.CHOICE,
             width=250,
             wide=True,
@@ -78,10 +83,10 @@ def requirements_spec(today: date) -> ListSpec[RequirementListed]:
         one="requirement",
         query=REQUIREMENTS,
         columns=_columns(today),
-        name=lambda row: f"{row.payer}: {REQUIREMENT_WORDS[row.kind]}",
+        name=lambda row: f"{row.payer}: {requirement_words(row.kind, row.text)}",
         facts=lambda row: [
             Fact("Payer", row.payer),
-            Fact("Asked for", REQUIREMENT_WORDS[row.kind]),
+            Fact("Asked for", requirement_words(row.kind, row.text)),
             Fact("Of", f"{_of(row)} · {SERVICE_WORDS[row.service].lower()}"),
             *([Fact("Within", _number(row))] if row.number else []),
             Fact("From", str(row.from_on)),
@@ -130,10 +135,10 @@ PIECES = (
             FormField("number", "&Within", Kind.NUMBER, least=1, help="months or days"),
             FormField(
                 "text",
-                "Whose list",
+                "Which one",
                 Kind.CHOICE,
-                options=tuple((key, one.title) for key, one in element_texts().items()),
-                help="Of what must stand on a paper",
+                options=_TEXTS,
+                help="A list of what must stand on a paper, or a rule of the scrub",
             ),
         ),
     ),
@@ -167,7 +172,7 @@ def read_requirement(on: date, session: Any, requirement_id: int) -> RecordRead 
     if proposal is not None and proposal.confirm:
         about += f" · {proposal.confirm}"
     return RecordRead(
-        title=f"{record.payer.title}: {REQUIREMENT_WORDS[values['kind']]}",
+        title=f"{record.payer.title}: {requirement_words(values['kind'], values['text'])}",
         values={
             **values,
             "payer_id": picked(record.payer),

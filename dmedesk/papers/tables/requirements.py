@@ -16,8 +16,8 @@ class Requirement(RowVersioned, Base):
     """One requirement of a payer, from a day up to, and without, ``until_on``.
 
     An empty ``hcpcs`` or ``family`` is every one; ``number`` is in the unit of its kind, ``text``
-    the key of what must stand on a paper. ``proposal`` is the shipped one that it came from (empty:
-    the shop's own), ``citation`` and ``why`` say who wants it.
+    the key of what must stand on a paper, or of a rule of the scrub. ``proposal`` is the shipped
+    one that it came from (empty: the shop's own), ``citation`` and ``why`` say who wants it.
     """
 
     __tablename__ = "requirements"
@@ -26,7 +26,9 @@ class Requirement(RowVersioned, Base):
         CheckConstraint("until_on IS NULL OR until_on > from_on", name="from_before_until"),
         CheckConstraint("number >= 1", name="number_is_positive"),
         CheckConstraint("hcpcs = '' OR family IS NULL", name="a_code_or_a_family"),
-        CheckConstraint("(kind = 'elements') = (text <> '')", name="elements_have_a_text"),
+        CheckConstraint(
+            "(kind IN ('elements', 'scrub')) = (text <> '')", name="elements_and_rules_have_a_text"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,102 @@
+"""Reads what the scrub wants to know besides the month: a few statements, however many rentals."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dmedesk.billing.queries.charges import standing_charges
+from dmedesk.billing.queries.clocks import answers_of_others
+from dmedesk.billing.rules.facts import MonthFacts
+from dmedesk.billing.rules.pricing import FeesOf
+from dmedesk.billing.rules.scrub_lines import CHARGE, Overridden, OverrideKey, ScrubFacts
+from dmedesk.billing.tables import Charge, ScrubOverride
+from dmedesk.kit.stored import StoredRow
+from dmedesk.members.tables import Payer
+from dmedesk.papers.rules.scrub import RENTAL
+from dmedesk.rentals.queries.ledger import these_with_ledger
+from dmedesk.rentals.rules import RentalFact
+from dmedesk.rentals.tables import Rental
+from dmedesk.shop.queries.company import letterhead_on
+from dmedesk.store.bulk import read_many
+from dmedesk.store.rows import stored_rows
+
+
+def scrub_facts(
+    session: Session, facts: MonthFacts, *, fees: FeesOf, on: date | None
+) -> ScrubFacts:
+    """What the scrub of a month rests on; ``on`` is the day of the letterhead, None without it."""
+    standing = standing_charges(session)
+    members = {charge.member.member_id for charge in facts.charges.charges}
+    company = None
+    if on is not None:
+        company = str(letterhead_on(session, on=on).get("npi") or "")
+    return ScrubFacts(
+        rentals=[*facts.rentals, *_further(session, facts.rentals, members)],
+        units=facts.units,
+        prescriptions={**facts.charges.prescriptions, **facts.prescriptions},
+        authorizations={**facts.charges.authorizations, **facts.authorizations},
+        used=facts.used,
+        standing=standing,
+        filing_days=_filing_days(session),
+        other_answers=answers_of_others(session) if on is not None else {},
+        overrides=overrides(session),
+        company_npi=company,
+        fees=fees,
+    )
+
+
+def _further(
+    session: Session, known: Sequence[RentalFact], members: Collection[int]
+) -> list[RentalFact]:
+    """The other rentals of members with charges: a charge may be of a day before they ended."""
+    if not members:
+        return []
+    chosen = select(Rental.id).where(Rental.member_id.in_(members)).order_by(Rental.id)
+    have = {rental.rental_id for rental in known}
+    missing = [one for (one,) in read_many(session, chosen) if one not in have]
+    return these_with_ledger(session, missing)
+
+
+def _filing_days(session: Session) -> dict[int, int]:
+    chosen = select(Payer.id, Payer.filing_days).where(Payer.filing_days.is_not(None))
+    return {payer_id: days or 0 for payer_id, days in session.execute(chosen)}
+
+
+def overrides(session: Session) -> Mapping[OverrideKey, Overridden]:
+    """Where somebody went on over a finding, and it was not taken back."""
+    found: dict[OverrideKey, Overridden] = {}
+    for row in session.execute(_steps().order_by(ScrubOverride.turn, ScrubOverride.id)):
+        kind, number = (RENTAL, row.rental_no) if row.rental_no else (CHARGE, row.charge_no)
+        key = (row.rule, kind, number, row.from_on)
+        if row.turn % 2:
+            day = row.recorded_at.astimezone().date()
+            found[key] = Overridden(row.why, row.recorded_by, day)
+        else:
+            found.pop(key, None)
+    return found
+
+
+def _steps() -> Any:
+    return (
+        select(
+            ScrubOverride.id,
+            ScrubOverride.rule,
+            Rental.rental_no,
+            Charge.charge_no,
+            ScrubOverride.from_on,
+            ScrubOverride.turn,
+            ScrubOverride.why,
+            ScrubOverride.recorded_at,
+            ScrubOverride.recorded_by,
+        )
+        .outerjoin(Rental, Rental.id == ScrubOverride.rental_id)
+        .outerjoin(Charge, Charge.id == ScrubOverride.charge_id)
+    )
+
+
+def stored_overrides(session: Session) -> list[StoredRow]:
+    """Every step over a finding, as ``scrub_overrides.csv`` has it."""
+    return stored_rows(session, _steps().order_by(ScrubOverride.id))

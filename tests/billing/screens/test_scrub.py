@@ -1,0 +1,91 @@
+"""The page of the scrub: findings by grade, their clause, where they are mended, going on over."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from dmedesk.billing.screens.scrub import ScrubPage
+from dmedesk.billing.screens.scrub_list import of_month
+from dmedesk.billing.tables import ScrubOverride
+from dmedesk.kit.offers import ListLink
+from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.page import Workplace
+from tests.flows.month_shop import MonthShop, day
+from tests.gui.pages import nameless, shown, texts
+from tests.windows import activate
+
+
+@pytest.fixture
+def page(workplace: Workplace, rented: MonthShop, qtbot: QtBot) -> ScrubPage:
+    """October of a shop with two beds of one member, and one without proof."""
+    rented.rent("R9", member_no="M1")
+    page = ScrubPage(workplace)
+    page.show_ask(of_month(day("2026-10-01")))
+    shown(page, qtbot)
+    return page
+
+
+def choose(page: ScrubPage, rule: str) -> None:
+    for place in range(len(page.model.row_ids)):
+        page.list.selectRow(place)
+        row = page.list.chosen_row()
+        if row is not None and row.finding.rule == rule:
+            return
+    raise AssertionError(rule)
+
+
+def test_it_tells_reason_and_clause_of_its_month(page: ScrubPage) -> None:
+    assert page.heading.text() == "Scrub, October 2026"
+    choose(page, "duplicate")
+    said = " ".join(texts(page))
+    for words in ("✕ stop", "130 CMR 409.414", "End or withdraw one of the two"):
+        assert words in said
+    choose(page, "no_proof_of_delivery")
+    assert "101 CMR 322.03(10)(a)" in " ".join(texts(page))
+    assert not page.go_on.isEnabled()
+    assert list(nameless(page)) == []
+
+
+def test_enter_opens_what_mends_it(page: ScrubPage, workplace: Workplace, qtbot: QtBot) -> None:
+    opened: list[object] = []
+    workplace.navigator.record_asked.connect(lambda ref, _apart: opened.append(ref))
+    workplace.navigator.list_asked.connect(opened.append)
+    activate(page)
+    choose(page, "company_npi")
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    choose(page, "no_proof_of_delivery")
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert opened[0] == ListLink("settings.company")
+    assert isinstance(opened[1], RecordRef)
+    assert opened[1].kind == "rental"
+
+
+def test_somebody_goes_on_with_a_reason_and_takes_it_back(
+    page: ScrubPage, rented: MonthShop, qtbot: QtBot
+) -> None:
+    activate(page)
+    choose(page, "duplicate")
+    page.go_on.click()
+    page.over.do()
+    assert rented.rows(ScrubOverride) == []  # Without a reason nothing is written.
+    page.over.form.take_up({"why": "two rooms"})
+    page.over.do()
+    (fact,) = rented.rows(ScrubOverride)
+    assert (fact.rule, fact.why, fact.turn) == ("duplicate", "two rooms", 1)
+    page.refresh()
+    page.show_ask(of_month(day("2026-10-01"), "gone"))
+    page.list.selectRow(0)
+    assert "two rooms (ana" in " ".join(texts(page))
+    page.take_back.click()
+    page.back.form.take_up({"why": "it was one"})
+    page.back.do()
+    assert [one.turn for one in rented.rows(ScrubOverride)] == [1, 2]
+
+
+def test_the_month_before_and_after_by_keys(page: ScrubPage, qtbot: QtBot) -> None:
+    activate(page)
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page.month_on == day("2026-09-01")
+    qtbot.keyClick(page.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert page.month_on == day("2026-10-01")
