@@ -16,9 +16,13 @@ _TOLD = {
 
 
 def scrub_tiles(plan: MonthPlan, findings: Scrubbed) -> Iterator[Tile]:
-    """What the rules of the scrub found besides the holds, and nobody went on over."""
+    """What the rules of the scrub found on lines besides the holds, and nobody went on over."""
     for place, (grade, (title, state)) in enumerate(_TOLD.items()):
-        found = [one for one in findings if one.grade is grade and not one.is_hold and not one.why]
+        found = [
+            one
+            for one in findings
+            if one.grade is grade and one.kind and not one.is_hold and not one.why
+        ]
         if found:
             lines = {(one.kind, one.number, one.from_on): one.cents for one in found}
             yield Tile(

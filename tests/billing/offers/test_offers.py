@@ -57,14 +57,14 @@ def _tiles(shop: MonthShop, on: str = "2026-11-10") -> dict[str, Tile]:
 
 def test_a_quiet_shop_has_no_tile(shop: MonthShop) -> None:
     assert _tiles(shop) == {}
-    shop.rent("R1", started_on="2026-11-05")
+    shop.rent("R1", started_on="2026-11-05", proven_on="2026-11-05")
     shop.post("2026-11")
     shop.make_some_papers("2026-11")
     assert _tiles(shop) == {}
 
 
 def test_what_is_ready_and_what_is_held_wait_with_their_money(shop: MonthShop) -> None:
-    shop.rent("R1", started_on="2026-11-05")
+    shop.rent("R1", started_on="2026-11-05", proven_on="2026-11-05")
     shop.rent("R2", member_no="M2", started_on="2026-11-05", proven_on=None)
     tiles = _tiles(shop)
     assert {key: (tile.count, tile.cents) for key, tile in tiles.items()} == {

@@ -48,8 +48,8 @@ def test_it_tells_reason_and_clause_of_its_month(page: ScrubPage) -> None:
 
 def test_enter_opens_what_mends_it(page: ScrubPage, workplace: Workplace, qtbot: QtBot) -> None:
     opened: list[object] = []
-    workplace.navigator.record_asked.connect(lambda ref, _apart: opened.append(ref))
-    workplace.navigator.list_asked.connect(opened.append)
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
+    workplace.navigator.list_wanted.connect(opened.append)
     activate(page)
     choose(page, "company_npi")
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
@@ -61,7 +61,7 @@ def test_enter_opens_what_mends_it(page: ScrubPage, workplace: Workplace, qtbot:
 
 
 def test_somebody_goes_on_with_a_reason_and_takes_it_back(
-    page: ScrubPage, rented: MonthShop, qtbot: QtBot
+    page: ScrubPage, rented: MonthShop
 ) -> None:
     activate(page)
     choose(page, "duplicate")
