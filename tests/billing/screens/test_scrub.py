@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.scrub import ScrubPage
@@ -46,15 +47,15 @@ def test_it_tells_reason_and_clause_of_its_month(page: ScrubPage) -> None:
     assert list(nameless(page)) == []
 
 
-def test_enter_opens_what_mends_it(page: ScrubPage, workplace: Workplace, qtbot: QtBot) -> None:
+def test_enter_opens_what_mends_it(page: ScrubPage, workplace: Workplace) -> None:
     opened: list[object] = []
     workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
     workplace.navigator.list_wanted.connect(opened.append)
     activate(page)
     choose(page, "company_npi")
-    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
     choose(page, "no_proof_of_delivery")
-    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert opened[0] == ListLink("settings.company")
     assert isinstance(opened[1], RecordRef)
     assert opened[1].kind == "rental"
@@ -82,10 +83,10 @@ def test_somebody_goes_on_with_a_reason_and_takes_it_back(
     assert [one.turn for one in rented.rows(ScrubOverride)] == [1, 2]
 
 
-def test_the_month_before_and_after_by_keys(page: ScrubPage, qtbot: QtBot) -> None:
+def test_the_month_before_and_after_by_keys(page: ScrubPage) -> None:
     activate(page)
     page.list.setFocus()
-    qtbot.keyClick(page.list, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.list, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert page.month_on == day("2026-09-01")
-    qtbot.keyClick(page.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert page.month_on == day("2026-10-01")
