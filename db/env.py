@@ -24,6 +24,7 @@ HOUSES = (
     "recalls",
     "billing",
     "moving",
+    "binder",
 )
 
 for house in HOUSES:

@@ -5,7 +5,7 @@ So a desk is there before every house is.
 
 from functools import cache
 
-from dmedesk.kit.offers import Offers, when_asked
+from dmedesk.kit.offers import Offers, SectionsOf, when_asked
 
 
 def house_offers() -> Offers:
@@ -18,6 +18,7 @@ def _all() -> Offers:
     from dmedesk.assets import offers as assets
     from dmedesk.billing import offers as billing
     from dmedesk.billing.queries.waiting import money_waiting
+    from dmedesk.binder import offers as binder
     from dmedesk.bootstrap.board import backup_tiles
     from dmedesk.catalog import offers as catalog
     from dmedesk.deliveries import offers as deliveries
@@ -31,7 +32,7 @@ def _all() -> Offers:
 
     with_tiles = (recalls, assets, billing, members, papers, rentals, repairs)
     sides = (deliveries, repairs, recalls)
-    houses = (assets, members, papers, rentals, *sides, billing, shop)
+    houses = (assets, members, papers, rentals, *sides, billing, shop, binder)
     return Offers(
         related=tuple(house.related for house in houses),
         events=(attachment_events, catalog.events, *(house.events for house in houses)),
@@ -46,4 +47,18 @@ def _all() -> Offers:
         ),
         billed=(rentals.is_billed,),
         placed=(billing.priced_by_place,),
+        sections=_binders(),
     )
+
+
+def _binders() -> tuple[SectionsOf, ...]:
+    """What each house adds to an audit binder."""
+    from dmedesk.billing.offers import binder as billing
+    from dmedesk.deliveries.offers import binder as deliveries
+    from dmedesk.members.offers import binder as members
+    from dmedesk.papers.offers import binder as papers
+    from dmedesk.recalls.offers import binder as recalls
+    from dmedesk.repairs.offers import binder as repairs
+
+    houses = (members, papers, deliveries, billing, repairs, recalls)
+    return tuple(house.sections for house in houses)

@@ -18,6 +18,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "payment": _payment_batch,
         "payment_batch": _payment_batch,
         "account": _account,
+        "binder": _binder,
         "rental": _rental,
         "purchase_option": _purchase_option,
         "member": _member,
@@ -129,6 +130,12 @@ def _account(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.billing.screens.account import AccountPage
 
     return AccountPage(workplace, ref)
+
+
+def _binder(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.binder.screens.binder import BinderPage
+
+    return BinderPage(workplace, ref)
 
 
 def _rental(workplace: Workplace, ref: RecordRef) -> RecordPage:

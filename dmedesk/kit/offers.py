@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from dmedesk.kit.binders import BinderAsk, BinderSection, in_order
 from dmedesk.kit.lists import EVERYTHING, Ask
 from dmedesk.kit.references import Posted, RecordRef
 
@@ -100,6 +101,7 @@ TilesOn: TypeAlias = Callable[[Any, date], Sequence[Tile]]
 IsBilled: TypeAlias = Callable[[Any, RecordRef], bool]
 PostedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Posted]]
 RemarksOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Remark]]
+SectionsOf: TypeAlias = Callable[[Any, BinderAsk], Sequence[BinderSection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Offers:
     remarks: tuple[RemarksOf, ...] = ()
     billed: tuple[IsBilled, ...] = ()
     placed: tuple[PostedOf, ...] = ()
+    sections: tuple[SectionsOf, ...] = ()
 
     def related_to(self, session: Any, ref: RecordRef) -> list[Related]:
         """Every link that a record's page shows, in their order."""
@@ -147,6 +150,10 @@ class Offers:
         """The months that stand billed and whose price rests on where the member lived."""
         return [one for offer in self.placed for one in offer(session, ref)]
 
+    def sections_of(self, session: Any, ask: BinderAsk) -> list[BinderSection]:
+        """Everything that an audit binder holds of a record, in its order."""
+        return in_order(one for offer in self.sections for one in offer(session, ask))
+
 
 def _told_once(events: Iterable[Event]) -> Iterator[Event]:
     """Those of one happening as one: it opens what the first of them by place opens."""
@@ -173,4 +180,5 @@ def when_asked(load: Callable[[], Offers]) -> Offers:
         remarks=(lambda session, ref, day: load().remarks_on(session, ref, day),),
         billed=(lambda session, ref: load().is_billed(session, ref),),
         placed=(lambda session, ref: load().priced_by_place(session, ref),),
+        sections=(lambda session, ask: load().sections_of(session, ask),),
     )

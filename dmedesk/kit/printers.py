@@ -19,6 +19,7 @@ PAPERS: Mapping[str, str] = {
     "recall": "Letters and reports of recalls",
     "repair": "Repair papers",
     "option": "Offers to buy",
+    "binder": "Audit binders",
 }
 """Every kind of paper that is printed, and what people call it."""
 

@@ -7,11 +7,13 @@ import pypdfium2
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.scans.library import one_at_a_time
 
 _MOST_PAGES = 60
 """Pages of which the text is taken: a notice is short, a catalogue is none."""
 
 
+@one_at_a_time
 def joined(parts: Sequence[bytes]) -> bytes:
     """All pages of these PDF files, one after the other. Raises ``Refused`` where one is none."""
     if len(parts) == 1:
@@ -31,6 +33,7 @@ def joined(parts: Sequence[bytes]) -> bytes:
         whole.close()
 
 
+@one_at_a_time
 def text_of(content: bytes) -> str:
     """The text of a PDF file; empty where it is a scan. Raises ``Refused`` where it is none."""
     document = _opened(content)

@@ -19,6 +19,7 @@ from dmedesk.kit.attachments import in_megabytes
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.media import PDF, media_type
+from dmedesk.scans.library import LOCK, one_at_a_time
 
 LARGEST_FILE = 200_000_000
 """Bytes of a file that is read as a whole."""
@@ -104,13 +105,15 @@ class _PdfFile(ScannedFile):
     def __init__(self, name: str, content: bytes) -> None:
         super().__init__(name, content)
         try:
-            self._document = pypdfium2.PdfDocument(content)
+            with LOCK:
+                self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
             if error.err_code == _PASSWORD_NEEDED:
                 raise Refused([_locked(name)]) from error
             raise
         self.pages = len(self._document)
 
+    @one_at_a_time
     def _read(self, number: int) -> tuple[bytes, str, Image.Image]:
         page = self._document[number - 1]
         longest = max(page.get_size())
@@ -123,6 +126,7 @@ class _PdfFile(ScannedFile):
         alone.close()
         return kept.getvalue(), ".pdf", picture
 
+    @one_at_a_time
     def close(self) -> None:
         self._document.close()
 

@@ -162,6 +162,22 @@ TESTED_ELSEWHERE: dict[str, str] = {
         ),
         "tests/billing/screens/test_charge.py and test_charges.py look at it",
     ),
+    **{
+        f"dmedesk.{module}": "bound by tests/binder/screens/test_making.py"
+        for module in (
+            *(
+                f"{house}.offers.binder"
+                for house in ("billing", "deliveries", "members", "papers", "recalls", "repairs")
+            ),
+            "billing.queries.filed",
+            "store.attached_papers",
+            "binder.sheets.rows",
+            "binder.sheets.section",
+            "binder.sheets.whole",
+        )
+    },
+    "dmedesk.recalls.offers.drawn": "shown by tests/recalls/screens/test_case.py",
+    "dmedesk.repairs.offers.drawn": "shown by tests/repairs/screens/test_repair.py",
     "dmedesk.billing.queries.chargeable": "tests/billing/actions/test_charging_sources.py",
     "dmedesk.billing.rules.charge_entry": "tests/billing/actions/test_charges.py is refused by it",
     "dmedesk.billing.rules.charge_pricing": "tests/billing/rules/test_charge_plan.py is priced",

@@ -4,7 +4,7 @@ from dmedesk.billing.rules.charge_words import charge_named, units_named
 from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.billing.rules.printed import PrintedInvoice, PrintedLine
 from dmedesk.billing.sheets.paper import InvoicePaper, InvoicePaperLine, Step
-from dmedesk.billing.sheets.pdf import invoice_pdf
+from dmedesk.billing.sheets.pdf import explanation_pdf, invoice_pdf
 from dmedesk.kit.postal import Address, Letterhead
 from dmedesk.rates.answer import Step as EngineStep
 from dmedesk.rates.money import ExactCents, format_dollars
@@ -14,6 +14,11 @@ from dmedesk.rates.wording import citation_of, says
 def draw(printed: PrintedInvoice, *, explained: bool = False) -> bytes:
     """The paper of a posted invoice, the same bytes each time; raises as ``invoice_pdf``."""
     return invoice_pdf(paper_of(printed, explained=explained), explained=explained)
+
+
+def draw_explanation(printed: PrintedInvoice) -> bytes:
+    """The pages that explain each amount of a posted invoice; raises as ``invoice_pdf``."""
+    return explanation_pdf(paper_of(printed, explained=True))
 
 
 def paper_of(printed: PrintedInvoice, *, explained: bool = False) -> InvoicePaper:

@@ -35,6 +35,18 @@ def invoice_pdf(paper: InvoicePaper, *, explained: bool = False) -> bytes:
     return sheet.finish()
 
 
+def explanation_pdf(paper: InvoicePaper) -> bytes:
+    """The pages "How each amount was computed" alone; raises as ``invoice_pdf``."""
+    sheet = Sheet(title=f"{paper.kind} {paper.number}", author=paper.supplier.name)
+    computed = _explanation(paper)
+    for number, rows in enumerate(computed, start=1):
+        if number > 1:
+            sheet.next_page()
+        _draw_explanation(sheet, paper, rows, is_first=number == 1)
+        draw_footer(sheet, _questions(paper), number, len(computed))
+    return sheet.finish()
+
+
 def draw_invoice(sheet: Sheet, paper: InvoicePaper, *, explained: bool = False) -> None:
     """The pages of the paper on a fresh page of ``sheet``; raises as ``invoice_pdf``."""
     table_top = _draw_first_head(sheet, paper)

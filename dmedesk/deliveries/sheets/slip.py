@@ -45,6 +45,13 @@ def slip_pdf(paper: SlipPaper) -> bytes:
     return sheet.finish()
 
 
+def suppliers_copy_pdf(paper: SlipPaper) -> bytes:
+    """The supplier's copy alone, as it stays in the house; raises as ``slip_pdf``."""
+    sheet = Sheet(title=f"{TITLES[paper.kind]} {paper.number}", author=paper.supplier.name)
+    _draw_copy(sheet, paper, SIGNED_HERE if paper.signed else OURS, is_members=False)
+    return sheet.finish()
+
+
 def draw_slip(sheet: Sheet, paper: SlipPaper) -> None:
     """Both copies, from this page on. Raises as ``slip_pdf``."""
     _draw_copy(sheet, paper, SIGNED_HERE if paper.signed else OURS, is_members=False)

@@ -226,6 +226,7 @@ class MemberPage(FormPage):
         Key("Alt+H", "write down a death, or take it back"),
         Key("Alt+V", "write down that the member left, or take it back"),
         Key("Alt+E", "write a note"),
+        Key("Ctrl+B", "the audit binder: everything of this member as one PDF"),
         Key("Alt+W", "a new prescription, authorization or slip of this member"),
     )
 
@@ -241,11 +242,13 @@ class MemberPage(FormPage):
         self.leaving_button = button("Lea&ving …", self.ask_leaving)
         self.note_button = button("Not&e …", self.ask_note)
         self.paper_button = button("Ne&w …", self.enter_paper)
+        self.binder_button = button("Binder …", self.open_binder, keys="Ctrl+B")
         self.tool_buttons = {
             self.paper_button: "save_prescription",
             self.note_button: "write_note",
             self.leaving_button: "record_leaving",
             self.death_button: "record_death",
+            self.binder_button: "make_binder",
         }
         # Members are hardly ever alike: Ctrl+D still makes one like this.
         self.head.copy.hide()
@@ -350,6 +353,10 @@ class MemberPage(FormPage):
             NewRecord("&Fault", "repair", begun),
         )
         offer_new(self.workplace, self.paper_button, offered)
+
+    def open_binder(self) -> None:
+        """Go to the page of this member's audit binder."""
+        self.workplace.navigator.open_record(RecordRef("binder", self.ref.id))
 
     def ask_note(self) -> None:
         """Ask for a note."""

@@ -5,12 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from dmedesk.kit.errors import Refused
 from dmedesk.kit.references import RecordRef
-from dmedesk.repairs.queries.papers import REPAIR, papers_of, repair_paper
+from dmedesk.repairs.offers.drawn import drawn
+from dmedesk.repairs.queries.papers import REPAIR, papers_of
 from dmedesk.repairs.queries.records import read_repair
-from dmedesk.repairs.rules.paper import TITLES, PaperKind
-from dmedesk.repairs.sheets.repair import repair_pdf
+from dmedesk.repairs.rules.paper import TITLES
 from dmedesk.widgets.forms.spec import Document
 
 
@@ -21,14 +20,6 @@ def repair_documents(session: Any, /, *, ref: RecordRef, on: date) -> Sequence[D
         return ()
     number = read.repair.repair_no
     return [
-        Document(TITLES[kind], REPAIR, number, partial(_drawn, repair_id=ref.id, kind=kind, on=on))
+        Document(TITLES[kind], REPAIR, number, partial(drawn, repair_id=ref.id, kind=kind, on=on))
         for kind in papers_of(read)
     ]
-
-
-def _drawn(session: Any, /, *, repair_id: int, kind: PaperKind, on: date) -> bytes:
-    """The paper as PDF; refused with everything that keeps it from being printed."""
-    paper = repair_paper(session, repair_id, kind, on)
-    if isinstance(paper, list):
-        raise Refused(paper)
-    return repair_pdf(paper)

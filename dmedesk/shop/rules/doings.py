@@ -89,6 +89,7 @@ DOINGS: Mapping[str, Doing] = {
     "remove_attachment": Doing(Right.PRINT_PAPERS, "Took an attached file off its record"),
     "keep_draft": Doing(None, "Kept what was typed"),
     "drop_draft": Doing(None, "Dropped what was typed"),
+    "make_binder": Doing(Right.PRINT_PAPERS, "Made an audit binder"),
     "print_paper": Doing(Right.PRINT_PAPERS, "Printed a paper"),
     "receive_papers": Doing(Right.PRINT_PAPERS, "Took scanned pages in"),
     "file_page": Doing(Right.PRINT_PAPERS, "Filed a scanned page to its slip"),

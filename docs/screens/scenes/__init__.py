@@ -15,6 +15,7 @@ names begin so; ``--look light`` in one look only.
 
 from docs.screens.house import House
 from docs.screens.scenes import (
+    binder,
     desk,
     members,
     money,
@@ -36,6 +37,7 @@ HOUSES: tuple[House, ...] = (
     rentals.HOUSE,
     repairs.HOUSE,
     recalls.HOUSE,
+    binder.HOUSE,
     money.HOUSE,
     settings.HOUSE,
 )

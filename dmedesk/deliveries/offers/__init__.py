@@ -35,7 +35,7 @@ _STATES = {
     TicketStage.DONE: State.READY,
     TicketStage.CANCELLED: State.CLOSED,
 }
-_METHODS = {
+METHODS = {
     Method.DIRECT: "signed at the door",
     Method.UNSIGNED: "no signature, the driver’s note",
     Method.CARRIER: "brought by a carrier",
@@ -139,7 +139,7 @@ def _own(read: SlipRead) -> Iterator[Event]:
     for proof in read.proofs:
         on = proof.recorded_at.astimezone().date()
         day = f", date of service {proof.service_on}" if proof.service_on else ", not whole yet"
-        sentence = f"Proof {proof.turn}: {_METHODS[proof.method]}{day}"
+        sentence = f"Proof {proof.turn}: {METHODS[proof.method]}{day}"
         state = State.READY if proof.service_on else State.WAITING
         if proof.kind is ProofKind.TAKEN_BACK:
             sentence = f"The signature of proof {proof.about_turn} was taken back: {proof.why}"

@@ -24,7 +24,7 @@ STATES: Mapping[Stage, State] = {
     Stage.REFUSED: State.STOPPED,
     Stage.CLOSED: State.CLOSED,
 }
-_TOLD: Mapping[Step, str] = {
+TOLD: Mapping[Step, str] = {
     Step.REPORTED: "Fault reported",
     Step.TAKEN_IN: "Taken to the shop",
     Step.BEGUN: "Work begun",
@@ -86,7 +86,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
 
 def _event(one: Happened, place: int) -> Event:
     said = ": ".join(
-        filter(None, (_TOLD[one.step], " · ".join(filter(None, (one.party, one.note)))))
+        filter(None, (TOLD[one.step], " · ".join(filter(None, (one.party, one.note)))))
     )
     state = STATES[Stage.REFUSED] if one.step is Step.REFUSED else State.OUT
     return Event(one.on, said, state, one.who, place=place)
@@ -98,7 +98,7 @@ def _elsewhere(one: Happened) -> Event:
         sentence = f"Lent while {one.item} is repaired, {one.repair_no}: {one.note}"
         return Event(one.on, sentence, State.OUT, one.who, opens, place=6)
     note = f": {one.note}" if one.note else ""
-    sentence = f"{_TOLD[one.step]}, {one.item} by {one.repair_no}{note}"
+    sentence = f"{TOLD[one.step]}, {one.item} by {one.repair_no}{note}"
     state = State.STOPPED if one.step is Step.REFUSED else STATES[one.stage]
     return Event(one.on, sentence, state, one.who, opens, place=5)
 

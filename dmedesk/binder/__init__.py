@@ -1,0 +1,1 @@
+"""The audit binder: everything that the records have of one member, as one numbered PDF."""

@@ -1,0 +1,1 @@
+"""The binder's own pages, and the binding of all of them: made from plain values."""
