@@ -17,7 +17,6 @@ NOT_HOUSES = {
     "widgets",
     "moving",
     "demo",
-    "binder",
     "desk",
     "bootstrap",
     "cli",

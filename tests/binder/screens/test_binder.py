@@ -11,6 +11,7 @@ from dmedesk.binder.queries import binders_of
 from dmedesk.binder.screens.binder import BinderPage
 from dmedesk.bootstrap.offers import house_offers
 from dmedesk.kit.references import RecordRef
+from dmedesk.members.screens.member import MemberPage
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import WorkerRunner
@@ -123,6 +124,19 @@ def test_stop_ends_it_beside_everything_else(
 
 
 def test_nobody_of_this_id(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
-    assert shop
+    assert shop.engine
     page = _page(workplace, qtbot, 999)
     assert [one.code for one in page.findings.shown] == ["removed"]
+
+
+def test_a_member_leads_to_the_binder(
+    workplace: Workplace, rented: MonthShop, qtbot: QtBot
+) -> None:
+    assert rented.engine
+    page = MemberPage(workplace, RecordRef("member", 1))
+    qtbot.addWidget(page)
+    activate(page)
+    opened: list[object] = []
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: opened.append(ref))
+    QTest.keyClick(page, Qt.Key.Key_B, CONTROL)
+    assert opened == [RecordRef("binder", 1)]

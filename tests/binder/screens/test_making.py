@@ -60,21 +60,19 @@ def _index_agrees(story: BinderShop, made: Made) -> None:
     pages = read(made.content)
     assert len(pages) == made.pages
     for number, page in enumerate(pages, start=1):
-        assert page.text.split("\n")[-1].strip() == f"{number} of {made.pages}" or (
-            f"{number} of {made.pages}" in page.text
-        )
+        assert f"{number} of {made.pages}" in [line.strip() for line in page.text.split("\n")]
     toc = _toc(made.content)
     top = [title for level, title, _page in toc if level == 0]
     titles = [one.title for one in story.sections().values()]
     assert top == ["Cover", "Index", *titles]
     assert [page for _level, _title, page in toc] == sorted(page for *_rest, page in toc)
     index = " ".join(page.text for page in pages[1:3])
-    for level, title, page in toc:
+    for level, title, at in toc:
         if level:
             row = next(line for line in index.split("\n") if line.startswith(title))
-            assert row.split()[-1] == str(page), row
+            assert row.split()[-1] == str(at), row
         elif title in titles:
-            assert title in pages[page - 1].text
+            assert title in pages[at - 1].text
 
 
 def _every_house_is_in_it(made: Made) -> None:
