@@ -124,7 +124,7 @@ def test_stop_ends_it_beside_everything_else(
 
 
 def test_nobody_of_this_id(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
-    assert shop.engine
+    assert shop is not None
     page = _page(workplace, qtbot, 999)
     assert [one.code for one in page.findings.shown] == ["removed"]
 
@@ -132,7 +132,7 @@ def test_nobody_of_this_id(workplace: Workplace, shop: MonthShop, qtbot: QtBot) 
 def test_a_member_leads_to_the_binder(
     workplace: Workplace, rented: MonthShop, qtbot: QtBot
 ) -> None:
-    assert rented.engine
+    assert rented is not None
     page = MemberPage(workplace, RecordRef("member", 1))
     qtbot.addWidget(page)
     activate(page)
