@@ -1,13 +1,13 @@
 """That audit binders were made.
 
-Step 0040, after 0039.
+Step 0043, after 0042.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040"
-down_revision = "0039"
+revision = "0043"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
