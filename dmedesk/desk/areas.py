@@ -128,6 +128,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("ageing", "Ageing", pages.ageing),
             ("deadlines", "Deadlines", pages.deadlines),
             ("statements", "Statements", pages.statements),
+            ("month_end", "Month end", pages.month_end),
         ),
     ),
     ("Repairs", "wrench", (("repairs", "Repairs", pages.repairs),)),

@@ -39,6 +39,13 @@ def scrub(workplace: Workplace) -> Page:
     return ScrubPage(workplace)
 
 
+def month_end(workplace: Workplace) -> Page:
+    """The month-end list, with what is open of each step."""
+    from dmedesk.desk.month_end import MonthEndPage
+
+    return MonthEndPage(workplace)
+
+
 def invoices(workplace: Workplace) -> Page:
     """Every invoice of every month."""
     from dmedesk.billing.screens.listed import InvoicesPage

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -60,6 +60,13 @@ class Link(QPushButton):
         right, flag = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic.value
         option.text = self.fontMetrics().elidedText(self.text(), right, room, flag)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter follows it, as in a browser; Space presses it, as any button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class WrappedLink(Link):
