@@ -22,7 +22,7 @@ QT_LIBRARIES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontcon
 
 WINDOW_TESTS := tests/gui tests/widgets tests/desk $(wildcard tests/*/screens)
 
-.PHONY: setup run test test-windows lint bench kill-test package
+.PHONY: setup run test test-windows lint bench bench-start bundle-test kill-test package
 
 setup: $(STAMP)
 
@@ -63,6 +63,16 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.benchmarks
+
+# The installed program's start against a bare window's, both frozen in the same way.
+bench-start: $(STAMP) build/venv/.set-up
+	build/venv/bin/python packaging/build.py start
+	$(BIN)/python -m tests.benchmarks.start build/start
+
+# What is shipped, made and tried on this computer.
+bundle-test: build/venv/.set-up
+	build/venv/bin/python packaging/build.py bundle
+	QT_QPA_PLATFORM=offscreen build/dist/dmedesk/dmedesk self-test
 
 kill-test: $(STAMP)
 	DMEDESK_KILLS=200 $(BIN)/python -m pytest tests/flows/test_killed_anywhere.py tests/flows/test_batch_killed_anywhere.py

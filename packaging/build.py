@@ -2,6 +2,7 @@
 
     python packaging/build.py bundle wheel deb installer-check
 
+start            two bundles for the benchmark of the start, the desk's and a bare window's: build/start
 bundle           the program with Python and Qt in one folder: build/dist/dmedesk
 wheel            wheel and source distribution, for pipx: build/packages
 deb              a package for Debian and Ubuntu, from the bundle
@@ -39,14 +40,33 @@ def run(*words: object) -> None:
 
 
 def bundle() -> None:
-    """The folder with the program; the program itself is installed into this Python first."""
+    """The folder with the program."""
+    install()
+    freeze(BUILD / "dist")
+    print(f"{BUNDLE}: {size_of(BUNDLE) / 1e6:.0f} MB")
+
+
+def start() -> None:
+    """The program with a watcher that ends it at its first rows, and a bare window, frozen alike."""
+    install()
+    for name in ("start_desk", "start_bare"):
+        os.environ["DMEDESK_START"] = str(ROOT / "tests" / "benchmarks" / f"{name}.py")
+        freeze(BUILD / "start" / name)
+    del os.environ["DMEDESK_START"]
+
+
+def install() -> None:
+    """The program itself into this Python, and its pictures."""
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
     run(*pip, "--no-deps", "--no-build-isolation", "--force-reinstall", ROOT)
     run(sys.executable, HERE / "pictures.py", PICTURES)
-    places = ("--distpath", BUILD / "dist", "--workpath", BUILD / "work")
-    freeze = ("PyInstaller", "--noconfirm", "--log-level", "WARN", *places)
-    run(sys.executable, "-m", *freeze, HERE / "dmedesk.spec")
-    print(f"{BUNDLE}: {size_of(BUNDLE) / 1e6:.0f} MB")
+
+
+def freeze(folder: Path) -> None:
+    """A bundle, below a folder of its own."""
+    places = ("--distpath", folder, "--workpath", BUILD / "work" / folder.name)
+    words = ("PyInstaller", "--noconfirm", "--log-level", "WARN", *places)
+    run(sys.executable, "-m", *words, HERE / "dmedesk.spec")
 
 
 def wheel() -> None:
@@ -168,6 +188,7 @@ def size_of(folder: Path) -> int:
 
 
 STEPS = {
+    "start": start,
     "bundle": bundle,
     "wheel": wheel,
     "deb": deb,

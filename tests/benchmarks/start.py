@@ -2,7 +2,8 @@
 
 ``python -m tests.benchmarks.start``; fails above the limit. From the start of a new Python to
 painted rows of a shop with 100,000 units, imports included. Both as they are installed: the first
-turn, which does not count, leaves every module as bytecode. Wall-clock time, for a person waits by
+turn, which does not count, leaves every module as bytecode. With a folder (``make bench-start``)
+the two bundles in it are started, as an office has the program. Wall-clock time, for a person waits by
 it; the processor's is told beside it.
 """
 
@@ -53,7 +54,20 @@ def settings_for(shop: Path, path: Path) -> None:
     path.write_text(json.dumps({"desk.page": {str(shop): [PAGE, today]}}), encoding="utf-8")
 
 
-def started(module: str, shop: Path, settings: Path) -> tuple[float, float]:
+def programs(bundles: Path | None) -> dict[str, list[str]]:
+    """What is started, by name: modules by this Python, or the programs of two bundles."""
+    names = {"bare": "start_bare", "desk": "start_desk"}
+    if bundles is None:
+        python = [sys.executable, "-m"]
+        return {name: [*python, f"tests.benchmarks.{module}"] for name, module in names.items()}
+    ending = ".exe" if sys.platform == "win32" else ""
+    return {
+        name: [str(bundles / module / "dmedesk" / f"dmedesk{ending}")]
+        for name, module in names.items()
+    }
+
+
+def started(program: list[str], shop: Path, settings: Path) -> tuple[float, float]:
     """Seconds by the clock and of the processor until the program says that it is ready."""
     settings_for(shop, settings)
     environment = os.environ | {
@@ -64,7 +78,7 @@ def started(module: str, shop: Path, settings: Path) -> tuple[float, float]:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", module, str(shop)],
+        [*program, str(shop)],
         check=True,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -76,27 +90,27 @@ def started(module: str, shop: Path, settings: Path) -> tuple[float, float]:
     return took, worked
 
 
-def main() -> bool:
+def main(bundles: Path | None = None) -> bool:
     """Prints the figures; answers whether the start is beyond its limit."""
     with tempfile.TemporaryDirectory() as folder:
         shop, settings = Path(folder, "start.dmedesk"), Path(folder, "settings.json")
         make_shop(shop)
-        modules = {"bare": "tests.benchmarks.start_bare", "desk": "tests.benchmarks.start_desk"}
-        times: dict[str, list[tuple[float, float]]] = {name: [] for name in modules}
+        asked = programs(bundles)
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in asked}
         for turn in range(ROUNDS + 1):
-            for name, module in modules.items():
-                measured = started(module, shop, settings)
+            for name, program in asked.items():
+                measured = started(program, shop, settings)
                 if turn:
                     times[name].append(measured)
     clock = {name: median(one[0] for one in found) for name, found in times.items()}
     worked = {name: median(one[1] for one in found) for name, found in times.items()}
     ratio = clock["desk"] / clock["bare"]
     print(
-        f"start      desk {clock['desk']:.2f} s, bare window {clock['bare']:.2f} s:"
+        f"{'start' if bundles is None else 'bundle':10} desk {clock['desk']:.2f} s, bare window {clock['bare']:.2f} s:"
         f" {ratio:.2f} times (limit {LIMIT}); processor {worked['desk'] / worked['bare']:.2f} times"
     )
     return ratio > LIMIT
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
