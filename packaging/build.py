@@ -2,7 +2,7 @@
 
     python packaging/build.py bundle wheel deb installer-check
 
-start            two bundles for the benchmark of the start, the desk's and a bare window's: build/start
+start            two bundles for the benchmark of the start, in build/start: desk and bare window
 bundle           the program with Python and Qt in one folder: build/dist/dmedesk
 wheel            wheel and source distribution, for pipx: build/packages
 deb              a package for Debian and Ubuntu, from the bundle
@@ -47,7 +47,7 @@ def bundle() -> None:
 
 
 def start() -> None:
-    """The program with a watcher that ends it at its first rows, and a bare window, frozen alike."""
+    """The program, with a watcher that ends it at its first rows, and a bare window."""
     install()
     for name in ("start_desk", "start_bare"):
         os.environ["DMEDESK_START"] = str(ROOT / "tests" / "benchmarks" / f"{name}.py")

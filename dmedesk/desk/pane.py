@@ -96,6 +96,16 @@ class AreaPane(QWidget):
         self._stack.setCurrentWidget(page)
         self.shown.emit(key)
 
+    def begin_day(self) -> None:
+        """Make the pages anew that were made for the day before."""
+        for key, page in tuple(self._made.items()):
+            if page.is_dated:
+                del self._made[key]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        if self.key not in self._made:
+            self.show_page(self.key)
+
     def neighbour(self, place: int) -> str:
         """The key of the word at this place (0 for the first) of the area shown; else empty."""
         tabs = self._areas[self.key].tabs

@@ -14,6 +14,7 @@ from dmedesk.desk.commands import search_with_commands
 from dmedesk.desk.front import FrontWatch
 from dmedesk.desk.keeping import attachments, drafts, lists, prints
 from dmedesk.desk.learning import Learning
+from dmedesk.desk.new_day import DayWatch
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.records import record_makers
 from dmedesk.desk.remembered import Remembered
@@ -166,6 +167,7 @@ def desk(
     listen_to_scanner(workplace, window, search, wedge)
     Learning(workplace, window)
     watch_backups(workplace, window.strip, facts, settings, clock=clock)
+    DayWatch(window, workplace, clock)
     if facts.has_staff:
         window.gate.lock()
     return window

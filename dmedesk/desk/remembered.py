@@ -25,6 +25,10 @@ class Remembered:
         self._place = place
         self._today = today.isoformat()
 
+    def begin_day(self, day: date) -> None:
+        """It is another day."""
+        self._today = day.isoformat()
+
     def page(self) -> str:
         """The key of the page that was shown last today; empty where none was."""
         kept = self._settings.value(PAGES).get(self._place)

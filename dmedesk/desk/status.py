@@ -33,14 +33,16 @@ class StatusStrip(QFrame):
         self.setProperty("part", "strip")
         self.place, self.person = label(facts.place, "soft"), label(f"User {facts.user}", "soft")
         self.backup, self.scanner = label(part="soft"), label(part="soft")
-        said = row(self.place, self.person, self.backup, self.scanner, None, gap=6 * GRID)
+        self.clock = label(part="waiting")
+        facts_said = (self.place, self.person, self.backup, self.scanner, self.clock)
+        said = row(*facts_said, None, gap=6 * GRID)
         if facts.read_only:
             said.addWidget(label(f"‖ Read only: {facts.read_only}", "stopped"))
         if facts.is_demo:
             said.addWidget(label("Demo shop: invented people and fees", "demo"))
         self.setLayout(padded(said, 3 * GRID, 0))
         self.setFixedHeight(px(STRIP_HEIGHT))
-        for empty in (self.backup, self.scanner):
+        for empty in (self.backup, self.scanner, self.clock):
             empty.hide()
 
     def say_person(self, name: str) -> None:
@@ -50,6 +52,10 @@ class StatusStrip(QFrame):
     def say_backup(self, sentence: str, *, is_old: bool) -> None:
         """How old the last backup is; an old one in the colour of what waits."""
         _say(self.backup, sentence, "waiting" if is_old else "soft")
+
+    def say_clock(self, sentence: str) -> None:
+        """What seems to be wrong with this computer's clock; empty where nothing does."""
+        _say(self.clock, sentence, "waiting")
 
     def say_scanned(self, text: str) -> None:
         """What the scanner was heard to read last."""

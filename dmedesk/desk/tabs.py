@@ -199,6 +199,17 @@ class RecordTabs(QTabBar):
         self._stack.removeWidget(page)
         self.removeTab(place + 1)
 
+    def begin_day(self) -> None:
+        """Make the pages anew that were made for the day before; each stays where it is."""
+        shown = self.currentIndex()
+        for place, page in enumerate(tuple(self.records), start=1):
+            if page.is_dated:
+                self._take_out(page)
+                page.deleteLater()
+                self.moveTab(self._add(self._made(page.ref)) + 1, place)
+                self.records[place - 1].read_once()
+        self.setCurrentIndex(shown)
+
     # --- a window of its own --------------------------------------------------------------------
 
     def detach(self, geometry: bytes = b"") -> None:

@@ -1,6 +1,7 @@
 """The main window: areas at the left, tabs above, the page in the middle, facts below."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -216,6 +217,14 @@ class DeskWindow(QMainWindow):
             self._workplace.say("No staff yet: add the first owner in Settings, Staff.")
         else:
             self.gate.lock()
+
+    def begin_day(self, day: date) -> None:
+        """It is another day: what is shown goes by it from now on; what was typed stays."""
+        self._workplace.begin_day(day)
+        self._remembered.begin_day(day)
+        self.pane.begin_day()
+        self.tabs.begin_day()
+        self._workplace.changed.emit()
 
     def _seat(self) -> None:
         person = self._workplace.person

@@ -27,6 +27,11 @@ from dmedesk.store.base import all_tables
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
 
 
+def newest_at(session: Session) -> datetime | None:
+    """When (UTC) the last thing was done; None where nothing ever was."""
+    return session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One record that was changed or removed: old and new values of the columns that differ."""

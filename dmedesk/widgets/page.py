@@ -86,6 +86,10 @@ class Workplace(QObject):
         self.navigator = Navigator(self)
         self.person: Who | None = None
 
+    def begin_day(self, day: date) -> None:
+        """It is another day; pages that were made for the day before are made anew."""
+        self.today = day
+
     def seat(self, person: Who | None) -> None:
         """Somebody sits down here, or nobody of the staff does; the doors hear of it."""
         self.person = person
@@ -143,6 +147,11 @@ class Page(QWidget):
         self._is_stale = True
         workplace.changed.connect(self._outdate)
         self.on_key("F5", self.refresh)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it was made for its day, and may be made anew: nothing in it would be lost."""
+        return False
 
     def refresh(self) -> None:
         """Read everything anew."""

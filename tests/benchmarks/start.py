@@ -3,8 +3,8 @@
 ``python -m tests.benchmarks.start``; fails above the limit. From the start of a new Python to
 painted rows of a shop with 100,000 units, imports included. Both as they are installed: the first
 turn, which does not count, leaves every module as bytecode. With a folder (``make bench-start``)
-the two bundles in it are started, as an office has the program. Wall-clock time, for a person waits by
-it; the processor's is told beside it.
+the two bundles in it are started, as an office has the program. Wall-clock time, for a person
+waits by it; the processor's is told beside it.
 """
 
 import json
@@ -105,8 +105,9 @@ def main(bundles: Path | None = None) -> bool:
     clock = {name: median(one[0] for one in found) for name, found in times.items()}
     worked = {name: median(one[1] for one in found) for name, found in times.items()}
     ratio = clock["desk"] / clock["bare"]
+    name = "start" if bundles is None else "bundle"
     print(
-        f"{'start' if bundles is None else 'bundle':10} desk {clock['desk']:.2f} s, bare window {clock['bare']:.2f} s:"
+        f"{name:10} desk {clock['desk']:.2f} s, bare window {clock['bare']:.2f} s:"
         f" {ratio:.2f} times (limit {LIMIT}); processor {worked['desk'] / worked['bare']:.2f} times"
     )
     return ratio > LIMIT

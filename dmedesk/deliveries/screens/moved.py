@@ -31,7 +31,7 @@ class MovedLines(QWidget):
     def __init__(self, workplace: Workplace, failed: Failed) -> None:
         super().__init__()
         self._failed, self._units = failed, Latest(workplace.runner)
-        self._today = workplace.today
+        self._workplace = workplace
         self._lines: dict[int, LineRead] = {}
         self.came_back: dict[int, UnitFound] = {}
         self.ticks = TickList("What moved")
@@ -88,7 +88,7 @@ class MovedLines(QWidget):
             self.take(text)
             return
         try:
-            udi = read_udi(text, today=self._today)
+            udi = read_udi(text, today=self._workplace.today)
         except Refused as refused:
             self._failed(refused.findings)
             return

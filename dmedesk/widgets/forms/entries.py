@@ -142,7 +142,6 @@ class DayEntry(LineEntry):
     """
 
     def __init__(self, field: FormField, workplace: Workplace) -> None:
-        self.today = workplace.today
         self._workplace = workplace
         self._present: date | None = None
         self.calendar: DayCalendar | None = None
@@ -163,6 +162,11 @@ class DayEntry(LineEntry):
             self._present = typing.day(self.raw(), today=self.today) if raw else None
         except Unreadable:
             self._present = None
+
+    @property
+    def today(self) -> date:
+        """The day at the desk."""
+        return self._workplace.today
 
     def raw_of(self, value: date | None) -> str:
         """The day as ``2026-11-05``."""

@@ -245,6 +245,11 @@ class FormPage(RecordPage):
             self._show(self._read)
             self.refresh()
 
+    @property
+    def is_dated(self) -> bool:
+        """What a record's fields begin with goes by the day; typing is never thrown away."""
+        return bool(self.ref.id) and not self.has_typing()
+
     def may_close(self) -> bool:
         """Whether nothing typed would be lost; else it asks in the page, and says no."""
         if not self.has_typing():

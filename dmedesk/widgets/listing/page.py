@@ -122,6 +122,13 @@ class ListPage(Page, Generic[R]):
             new = button(self.spec.new, self.enter_new, keys="Ctrl+N", part="primary")
             self.tools.addWidget(new)
 
+    @property
+    def is_dated(self) -> bool:
+        """Its columns go by the day; a question that stands open is never thrown away."""
+        items = (self.bars.itemAt(place) for place in range(self.bars.count()))
+        pieces = (item.widget() for item in items if item is not None)
+        return not any(piece is not None and piece.isVisibleTo(self) for piece in pieces)
+
     def _connect(self) -> None:
         head = self.list.head
         head.sorted_by.connect(lambda key, joins: self.sort_by(key, joins=joins))
