@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+import dmedesk
 from dmedesk.bootstrap.commands import FeeOptions, difference_of_file, export, post
 from dmedesk.bootstrap.demo import make_demo
 from dmedesk.bootstrap.doors import ShopDoors
@@ -62,6 +66,7 @@ def self_test(*, today: date, show: Callable[[str], str]) -> Iterator[Step]:
     """
     steps: tuple[tuple[str, Callable[[_Trial], str]], ...] = (
         ("The program's own files are there", lambda _trial: _read_resources()),
+        ("Every part of the program can be read", lambda _trial: _import_all()),
         ("An old shop's file is brought to this version", _upgrade),
         ("The demo shop is made from its files", _make_shop),
         ("A price is worked out with its clause", lambda _trial: _price()),
@@ -112,6 +117,16 @@ def _read_resources() -> str:
     if not files:
         raise WorldError(f"There are no files in {paths.resources()}.", _REINSTALL)
     return f"{len(files)} files"
+
+
+def _import_all() -> str:
+    """A part that a package lacks is found here, and not by whoever opens its screen."""
+    names = [part.name for part in walk_packages(dmedesk.__path__, "dmedesk.")]
+    names += [name for name in ("psycopg",) if find_spec(name) is not None]
+    for name in names:
+        if not name.endswith("__main__"):
+            import_module(name)
+    return f"{len(names)} parts"
 
 
 def _upgrade(trial: _Trial) -> str:

@@ -31,7 +31,7 @@ class Shops:
         clock: Clock = system_clock,
     ) -> None:
         self.demo_folder = demo_folder or user_data_path("DMEDesk", appauthor=False) / "demo"
-        self.own_folder = own_folder or user_documents_path()
+        self.own_folder = own_folder or _documents()
         self._clock = clock
 
     @property
@@ -103,3 +103,9 @@ class Shops:
         remove_shop(shop)
         if shop == self.demo:
             shutil.rmtree(self.demo_folder, ignore_errors=True)
+
+
+def _documents() -> Path:
+    """The folder of the user's documents; the home where there is none, as on a bare system."""
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()

@@ -8,6 +8,7 @@ from dmedesk.desk.palette import SearchField
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.results import Command
 from dmedesk.desk.window import DeskWindow
+from dmedesk.kit.guide import guide_pages
 from dmedesk.kit.tours import tours
 from dmedesk.widgets.page import Workplace
 
@@ -24,6 +25,30 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "rental": ("rental", "add enter rent"),
     "charge": ("charge", "add enter purchase supply repair sale invoice"),
     "repair": ("repair", "report a fault broken loaner substitute"),
+}
+
+# What else people call a page by its key.
+_ALSO: Mapping[str, str] = {
+    "settings.company": "letterhead logo address phone npi",
+    "settings.files": "backup restore copy check repair file demo remove another shop export",
+    "settings.import": "spreadsheet excel csv take over move in undo",
+    "settings.look": "dark light theme size type large font",
+    "settings.policies": "rules choices readings days",
+    "settings.printing": "printer tray offset test page ruler",
+    "settings.prints": "reprint copies",
+    "settings.rights": "roles permissions who may",
+    "settings.scanner": "barcode reader gun",
+    "settings.staff": "users people pin password sign in",
+    "settings.texts": "words letter wording",
+    "settings.holidays": "calendar closed days business",
+    "rates": "fees prices schedule codes hcpcs",
+    "bench": "clean check inspection return",
+    "received": "scan signed slips upload",
+    "visits": "sign signature record proof delivered",
+    "month_end": "checklist close list",
+    "history": "audit log who changed",
+    "ageing": "owed collections receivables overdue",
+    "outstanding": "missing papers request letter doctor",
 }
 
 
@@ -59,11 +84,15 @@ def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:
         for at, page in enumerate(area.pages):
             keys = f"Ctrl+{(place + 1) % 10}" if at == 0 and place < 10 else ""
             go = partial(window.go_to, page.key)
-            made.append(Command(f"Go to {_said(area, page)}", go, "open show", keys))
+            more = f"open show {_ALSO.get(page.key, '')}".rstrip()
+            made.append(Command(f"Go to {_said(area, page)}", go, more, keys))
             if page.key == "month":
                 made.append(Command("Post month", go, "bill invoices run preview billing"))
     made.append(Command("Show the keys", window.show_keys, "map help shortcuts", "Shift+F1"))
     made.append(Command("Open the guide", window.show_guide, "help manual how", "F1"))
+    for told in guide_pages():
+        read = partial(window.show_guide_page, told)
+        made.append(Command(f"Guide: {told.title}", read, "help how read manual"))
     for tour in tours():
         begin = partial(window.begin_tour, tour.name)
         made.append(Command(f"Tour: {tour.title}", begin, "guided learn show help"))

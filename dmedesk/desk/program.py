@@ -55,7 +55,7 @@ def run(
             wishes.append(wish)
 
     window = desk(runner, facts, settings=settings, offers=offers, leave=leave, clock=clock)
-    window.show()
+    show_fitting(window)
     if facts.is_file and not facts.read_only:
         FrontWatch(window, facts.place, wishes_folder(settings.place))
     QTimer.singleShot(_STARTED_AFTER, resume_collector)
@@ -69,6 +69,15 @@ def run(
         window.deleteLater()
         end_log(log)
     return wishes[0] if wishes else ENOUGH
+
+
+def show_fitting(window: DeskWindow) -> None:
+    """Show it, over the whole screen where frame and window would not both fit on it."""
+    room, wanted = window.screen().availableSize(), window.size()
+    if room.width() <= wanted.width() or room.height() <= wanted.height():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _close(doors: Doors, facts: ShopFacts, settings: Settings, runner: Runner) -> None:

@@ -20,6 +20,7 @@ from dmedesk.desk.remembered import Remembered
 from dmedesk.desk.status import ShopFacts, StatusStrip
 from dmedesk.desk.tabs import RecordTabs
 from dmedesk.desk.touring import TourBar
+from dmedesk.kit.guide import GuidePage
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.kit.tours import tour_named
@@ -232,17 +233,24 @@ class DeskWindow(QMainWindow):
 
     def show_guide(self) -> None:
         """Open the guide at the page of the screen that one is on."""
+        record = self.tabs.record
+        key = self.pane.key if record is None else record.ref.kind
+        self._guide_shown().show_screen(key, self.page.keys)
+
+    def show_guide_page(self, page: GuidePage) -> None:
+        """Open the guide at one of its pages."""
+        self._guide_shown().show_page(page)
+
+    def _guide_shown(self) -> "GuideWindow":
         from dmedesk.desk.guide import GuideWindow
 
         if self.guide is None:
             self.guide = GuideWindow(
                 self, keys=self.show_keys, about=self.show_about, tour=self.begin_tour
             )
-        record = self.tabs.record
-        key = self.pane.key if record is None else record.ref.kind
-        self.guide.show_screen(key, self.page.keys)
         self.guide.show()
         self.guide.activateWindow()
+        return self.guide
 
     def begin_tour(self, name: str) -> None:
         """Begin a guided tour, in front of the guide."""

@@ -6,8 +6,9 @@ others and our own files start from the same lines. A file that cannot be read a
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -19,6 +20,9 @@ from dmedesk.kit.findings import Finding, Severity
 
 ZIP_SIGNATURE = b"PK\x03\x04"
 """How every ``.xlsx`` file begins, whatever it is called."""
+
+_SEPARATORS = (",", ";", "\t", "|")
+_LOOKED_AT = 50
 
 # A spreadsheet shows 15 digits of a number and keeps noise behind them.
 _DIGITS_SHOWN = ".15g"
@@ -55,10 +59,13 @@ def read_sheets(
 ) -> list[tuple[str, list[Line]]]:
     """Every sheet of the file with its title; a text file is one sheet without a title.
 
+    Its cells are parted by commas, semicolons, tabs or bars, whichever makes a table of it.
+
     Raises ``Refused`` as ``read_grid`` does.
     """
     if not content.startswith(ZIP_SIGNATURE):
-        return [("", _text_lines(_decoded(content, file_name, encodings), file_name))]
+        text = _decoded(content, file_name, encodings)
+        return [("", _text_lines(text, file_name, separator_of(text)))]
     with _refused_where_unreadable(file_name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [(name, _lines(workbook, name)) for name in workbook.sheet_names]
@@ -79,8 +86,22 @@ def _decoded(content: bytes, file_name: str, encodings: tuple[str, ...]) -> str:
     )
 
 
-def _text_lines(text: str, file_name: str) -> list[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def separator_of(text: str) -> str:
+    """What parts the cells: most lines have as many as each other by it, and more than one."""
+
+    def fits(separator: str) -> tuple[int, int]:
+        reader = csv.reader(text.splitlines()[:_LOOKED_AT], delimiter=separator)
+        widths: Counter[int] = Counter()
+        with suppress(csv.Error):  # the whole is read strictly later, and says where it breaks off
+            widths.update(len(cells) for cells in reader if len(cells) > 1)
+        width, lines = widths.most_common(1)[0] if widths else (0, 0)
+        return lines, width
+
+    return max(_SEPARATORS, key=fits)
+
+
+def _text_lines(text: str, file_name: str, separator: str = ",") -> list[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     lines: list[Line] = []
     number = 1
     try:

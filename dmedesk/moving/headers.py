@@ -16,6 +16,7 @@ from dmedesk.moving import synonyms
 _EXACT, _SYNONYM, _SAME_WORDS, _INSIDE, _ALIKE = 1.0, 0.95, 0.9, 0.72, 0.8
 _LEAST, _LEAST_ALIKE = 0.6, 0.86
 _SHORTEST_ALIKE = 4
+_ANOTHERS = 2.0
 _SPLIT_NAMES = {"last_name": "last", "first_name": "first"}
 _HEADER_LINES = 20
 
@@ -125,9 +126,22 @@ def guess_kind(
 
     None where its headers fit no kind's key.
     """
-    scores = {name: _fit(headers, title, file) for name, file in kinds.items()}
+    scores = {
+        name: _fit(headers, title, file) - _ANOTHERS * _keys_of_others(headers, file, kinds)
+        for name, file in kinds.items()
+    }
     best = max(scores, key=lambda name: scores[name], default=None)
     return best if best is not None and scores[best] > 0 else None
+
+
+def _keys_of_others(
+    headers: Sequence[str], file: RecordFile, kinds: Mapping[str, RecordFile]
+) -> int:
+    """How many headers are what another kind is known by, and nothing to this one: a serial."""
+    used = {source.place for source in match(headers, file.columns).values()}
+    unused = [plain(header) for place, header in enumerate(headers) if place not in used]
+    keys = {key for other in kinds.values() if len(other.key) == 1 for key in other.key}
+    return sum(any(likeness(one, key) >= _SYNONYM for key in keys) for one in unused if one)
 
 
 def _fit(headers: Sequence[str], title: str, file: RecordFile) -> float:

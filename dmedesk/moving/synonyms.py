@@ -48,7 +48,8 @@ WORDS: Mapping[str, str] = {
 """Words of headers that say the same as ours."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "acquired_on": ("purchase date", "date purchased", "bought", "acquired", "in service date"),
+    "acquired_on": ("purchase date", "date purchased", "bought", "purchased", "acquired",
+                    "in service date"),
     "address1": ("address", "street", "street address", "address line 1", "addr 1"),
     "address2": ("address line 2", "apt", "unit apt", "suite"),
     "birth_date": ("dob", "date of birth", "birthdate", "birthday", "born"),

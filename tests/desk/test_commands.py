@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from dmedesk.desk.commands import commands_of
+from dmedesk.desk.commands import _ALSO, commands_of
 from tests.desk.shells import shown_desk, shown_shell
 from tests.flows.month_shop import MonthShop
 from tests.gui.fixtures import EngineDoors
@@ -45,4 +45,16 @@ def test_the_keys_and_the_lock(doors: EngineDoors, qtbot: QtBot) -> None:
     assert window.key_map is not None
     assert window.key_map.isVisible()
     assert "Lock the desk" in commands
+    window.close()
+
+
+def test_a_page_is_found_by_what_people_call_it(doors: EngineDoors, qtbot: QtBot) -> None:
+    window, workplace = shown_shell(doors, qtbot)
+    known = {page.key for area in window.areas for page in area.pages}
+    assert set(_ALSO) - known == set()
+    commands = {one.title: one for one in commands_of(window, workplace)}
+    assert "backup" in commands["Go to settings: file"].words
+    commands["Guide: Backup and restore"].act()
+    assert window.guide is not None
+    assert window.guide.page.toPlainText().startswith("Backup and restore")
     window.close()

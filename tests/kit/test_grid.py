@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.grid import Line, read_grid
+from dmedesk.kit.grid import Line, read_grid, read_sheets, separator_of
 
 UTF8 = ("utf-8-sig",)
 
@@ -63,3 +63,30 @@ def test_a_workbook_reads_as_what_its_cells_show() -> None:
         ("0.3", "2026-01-01 10:30:00", "", "7"),
     ]
     assert [line.number for line in lines] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("a,b\n1,2\n", ","),
+        ("a;b\n1,5;2\n3,5;4\n", ";"),
+        ("a\tb\n1, 2\t3\n", "\t"),
+        ("a|b|c\n1|2|3\n", "|"),
+        ("Stock; as of May\nserial,item\n1,BED\n2,BED\n", ","),
+        ('"a;b",c\n"d;e",f\n', ","),
+        ("one column\nonly\n", ","),
+        ("", ","),
+    ],
+)
+def test_the_cells_are_parted_by_what_makes_a_table(text: str, separator: str) -> None:
+    assert separator_of(text) == separator
+
+
+def test_a_sheet_parted_by_semicolons_is_a_table() -> None:
+    [(_title, lines)] = read_sheets(b"a;b\n1,5;2\n", file_name="x.csv", encodings=("utf-8",))
+    assert [line.cells for line in lines] == [("a", "b"), ("1,5", "2")]
+
+
+def test_our_own_files_are_parted_by_commas_alone() -> None:
+    lines = read_grid(b"a;b\n1;2\n", file_name="x.csv", encodings=("utf-8",))
+    assert [line.cells for line in lines] == [("a;b",), ("1;2",)]

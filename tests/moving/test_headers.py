@@ -120,3 +120,9 @@ def test_any_headers_are_matched_one_to_one_or_not_at_all(headers: list[str], ki
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_likeness_is_a_share(header: str, column: str) -> None:
     assert 0 <= likeness(plain(header), column) <= 1
+
+
+def test_a_sheet_with_serials_holds_units_though_it_tells_of_products_too() -> None:
+    headers = ["Serial No", "Item", "HCPCS", "Description", "Purchased", "Cost"]
+    assert guess_kind(headers, title="gear", kinds=KINDS) == "assets"
+    assert guess_kind(headers[1:4], title="gear", kinds=KINDS) == "products"
