@@ -185,6 +185,13 @@ def tab_in_order(stops: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def pieces_of(layout: QLayout) -> list[QWidget]:
+    """The widgets that stand in a layout itself, in their order."""
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    found = (item.widget() for item in items if item is not None)
+    return [piece for piece in found if piece is not None]
+
+
 def empty(layout: QLayout) -> None:
     """Take every widget out of a layout, and out of the layouts in it."""
     while (item := layout.takeAt(0)) is not None:

@@ -1,6 +1,6 @@
 """The page of a list: counts, quick filters, the table with its filters, the preview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
@@ -25,7 +25,7 @@ from dmedesk.widgets.listing.taking import TakingMenu
 from dmedesk.widgets.listing.view import ListView
 from dmedesk.widgets.listing.views import ViewMenu, below, menu_button
 from dmedesk.widgets.page import Page, Workplace
-from dmedesk.widgets.parts import button, column, label, padded, row
+from dmedesk.widgets.parts import button, column, label, padded, pieces_of, row
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
 from dmedesk.widgets.words import count_of
@@ -41,8 +41,7 @@ _ALL = "All"
 class ListPage(Page, Generic[R]):
     """A list as its spec declares it. Everything is read on the worker; nothing waits for it.
 
-    ``tools`` is the row of buttons at the top right, for what a list can do besides; what they
-    ask opens in ``bars``.
+    ``tools`` is the row of further buttons at the top right; what they ask opens in ``bars``.
     """
 
     def __init__(self, workplace: Workplace, spec: ListSpec[R]) -> None:
@@ -108,8 +107,8 @@ class ListPage(Page, Generic[R]):
         left.setLayout(column(self.list, self.further.line, self._empty, gap=0))
         self.panes = Panes(self.workplace, left, self.list, self.preview, self.fail)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
-        asking = (self.views.bar, self.further.bar)
-        bars = (self.findings, self.bars, *asking, self.taking.progress)
+        asking = (self.bars, self.views.bar, self.further.bar)
+        bars = (self.findings, *asking, self.taking.progress)
         page = column(head, *bars, self._chip_row, self.panes, gap=3 * GRID)
         page.setStretch(page.count() - 1, 1)
         self.setLayout(padded(page, MARGIN, 3 * GRID))
@@ -124,10 +123,8 @@ class ListPage(Page, Generic[R]):
 
     @property
     def is_dated(self) -> bool:
-        """Its columns go by the day; a question that stands open is never thrown away."""
-        items = (self.bars.itemAt(place) for place in range(self.bars.count()))
-        pieces = (item.widget() for item in items if item is not None)
-        return not any(piece is not None and piece.isVisibleTo(self) for piece in pieces)
+        """Its columns go by the day; a question that stands open is kept."""
+        return not any(piece.isVisibleTo(self) for piece in pieces_of(self.bars))
 
     def _connect(self) -> None:
         head = self.list.head
@@ -389,8 +386,7 @@ class ListPage(Page, Generic[R]):
 
     def _go_to_filters(self) -> None:
         current = self.list.currentIndex().column()
-        columns: Sequence[str] = [column.key for column in self.spec.columns]
-        self.list.head.focus_on(columns[current] if current > 0 else "")
+        self.list.head.focus_on(self.spec.columns[current].key if current > 0 else "")
 
     def _leave_filters(self) -> None:
         if self._typing.isActive():
