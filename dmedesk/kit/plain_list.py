@@ -41,6 +41,10 @@ class PlainList(Generic[R]):
         self._chips = dict(chips or {})
         self._known: dict[int, R] = {}
 
+    def dated(self) -> "DatedList[R]":
+        """The same list for one page, which may ask for another day; with answers of its own."""
+        return DatedList(self._read, chips=self._chips)
+
     def ids(self, session: Any, ask: Ask = EVERYTHING, *, on: date) -> list[int]:
         """The ids of all rows that are asked for, in the order asked, read anew."""
         return [row.id for row in self._asked(session, ask, on)]
@@ -88,6 +92,23 @@ class PlainList(Generic[R]):
         rows = self._read(session, on)
         counted = {key: sum(chip(row, on) for row in rows) for key, chip in self._chips.items()}
         return {EVERYTHING.chip: len(rows), **counted}
+
+
+class DatedList(PlainList[R]):
+    """A list that is asked as of ``day``, whatever day its page has; None: as of the page's."""
+
+    day: date | None = None
+
+    def _asked(self, session: Any, ask: Ask, on: date) -> list[R]:
+        return super()._asked(session, ask, self.day or on)
+
+    def matching(self, session: Any, wanted: Sequence[Filter], *, on: date) -> set[int]:
+        """As the class above, as of the day."""
+        return super().matching(session, wanted, on=self.day or on)
+
+    def counts(self, session: Any, *, on: date) -> dict[str, int]:
+        """As the class above, as of the day."""
+        return super().counts(session, on=self.day or on)
 
 
 def _every(_row: object, _on: date) -> bool:

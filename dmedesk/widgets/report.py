@@ -1,7 +1,7 @@
 """A report: a list with a picture in the gallery, sums below it, and what a row leads to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QBoxLayout
 
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import ListLink
+from dmedesk.kit.plain_list import PlainList
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.listing import FilterKind, ListColumn, ListPage, ListSource, ListSpec
+from dmedesk.widgets.listing.as_of import AsOf
 from dmedesk.widgets.listing.layout import Layout
 from dmedesk.widgets.listing.model import Reading
 from dmedesk.widgets.miniatures import Miniature
@@ -29,7 +31,8 @@ UP = "Alt+Up"
 class Report(Generic[R]):
     """``about`` says in a sentence what it tells. ``sums`` are the columns of money to be added.
 
-    ``opens`` is what a row leads to, where it is not the record of the list's own kind.
+    ``opens`` is what a row leads to, where it is not the record of the list's own kind. One that
+    is told ``as_of`` a day can be read as of any day of the past.
     """
 
     spec: ListSpec[R]
@@ -37,6 +40,7 @@ class Report(Generic[R]):
     picture: Miniature
     sums: tuple[str, ...] = ()
     opens: Callable[[R], RecordRef | ListLink | None] | None = None
+    as_of: bool = False
 
     @property
     def key(self) -> str:
@@ -93,7 +97,11 @@ class ReportPage(ListPage[R]):
 
     def __init__(self, workplace: Workplace, report: Report[R]) -> None:
         self.report = report
-        super().__init__(workplace, report.spec)
+        source = report.spec.query
+        dated = source.dated() if report.as_of and isinstance(source, PlainList) else None
+        spec = report.spec if dated is None else replace(report.spec, query=dated)
+        super().__init__(workplace, spec)
+        self.as_of = None if dated is None else AsOf(workplace, dated, self.read_day)
         self.keys = (*self.keys, Key(UP, "up to all reports"))
         self._sums = Latest(workplace.runner)
         self.sums = label(part="total")
@@ -104,6 +112,17 @@ class ReportPage(ListPage[R]):
         self.tools.insertWidget(
             0, button("All reports", self._go_up, keys=UP, tip="Back to the gallery")
         )
+        if self.as_of is not None:
+            self.tools.insertWidget(0, self.as_of)
+
+    def read_day(self) -> None:
+        """Read the list as of another day."""
+        self._read(moves=True, counted=True)
+
+    def about(self) -> str:
+        """What is asked, with the day as of which."""
+        words = "" if self.as_of is None else self.as_of.words()
+        return " · ".join(filter(None, (super().about(), words)))
 
     def _go_up(self) -> None:
         self.workplace.navigator.open_list(ListLink("reports"))
@@ -128,9 +147,10 @@ class ReportPage(ListPage[R]):
     def _show(self, reading: Reading, *, moves: bool, anew: bool) -> None:
         super()._show(reading, moves=moves, anew=anew)
         if self.report.sums:
-            spec = self.report.spec
             self._sums.query(
-                partial(read_sums, spec.query, self.ask, self.workplace.today, self.report.sums),
+                partial(
+                    read_sums, self.spec.query, self.ask, self.workplace.today, self.report.sums
+                ),
                 done=self._show_sums,
                 failed=self.fail,
             )

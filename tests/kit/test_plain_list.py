@@ -64,3 +64,21 @@ def test_totals_and_matches_are_those_of_the_rows() -> None:
     wanted = [Filter("name", Match.CONTAINS, "ray"), Filter("cents", Match.IS, 300)]
     assert LIST.matching(None, wanted, on=ON) == {1, 3}
     assert LIST.matching(None, (), on=ON) == set()
+
+
+def test_a_dated_list_is_asked_as_of_its_own_day_with_answers_of_its_own() -> None:
+    asked: list[date] = []
+
+    def read(_session: object, on: date) -> list[Row]:
+        asked.append(on)
+        return ROWS[: 1 if on < ON else 3]
+
+    whole: PlainList[Row] = PlainList(read)
+    dated = whole.dated()
+    assert dated.ids(None, on=ON) == [1, 2, 3]
+    dated.day = date(2026, 10, 31)
+    assert dated.ids(None, on=ON) == [1]
+    assert dated.counts(None, on=ON) == {"": 1}
+    assert dated.matching(None, [Filter("name", Match.CONTAINS, "a")], on=ON) == {1}
+    assert whole.ids(None, on=ON) == [1, 2, 3]
+    assert asked[1:4] == [dated.day] * 3

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from dmedesk.billing.queries.balances import line_balances
 from dmedesk.billing.queries.clocks import line_clocks
 from dmedesk.billing.queries.crediting import lines_to_credit
 from dmedesk.billing.queries.stopping import months_past
@@ -20,13 +21,18 @@ from dmedesk.rentals.tables import MonthEntry
 
 @dataclass(frozen=True, slots=True)
 class LineRead:
-    """A line as it is printed, the credit that took it back, and the clock that ends first."""
+    """A line as it is printed, the credit that took it back, and the clock that ends first.
+
+    ``paid_cents`` is what payments pay of it, ``open_cents`` what is still owed.
+    """
 
     line_id: int
     printed: PrintedLine
     credit_no: str | None
     clock: Clock | None
     is_past: bool
+    paid_cents: int
+    open_cents: int
 
     def about(self, on: date) -> str:
         """What became of it, or what there is to do until when."""
@@ -62,10 +68,19 @@ def read_lines(
     lines = lines_to_credit(session, invoice_id=invoice_id)
     ids = [line.line_id for line in lines]
     clocks = {row.id: row.clock for row in line_clocks(session, on, line_ids=ids)}
+    money = {
+        one.line_id: one for one in line_balances(session, on=date.max, invoice_ids=[invoice_id])
+    }
     past, why = _past(session, invoice_id)
     found = tuple(
         LineRead(
-            line.line_id, shown, line.credit_no, clocks.get(line.line_id), line.line_id in past
+            line.line_id,
+            shown,
+            line.credit_no,
+            clocks.get(line.line_id),
+            line.line_id in past,
+            money[line.line_id].paid_cents,
+            money[line.line_id].open_cents,
         )
         for line, shown in zip(lines, printed.lines, strict=True)
     )

@@ -1,13 +1,15 @@
 """What is owed by age, by payer and member: the page, and the same as a report."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from dmedesk.billing.queries.owed import OwedRow, owed_by_age
-from dmedesk.billing.rules.ageing import AGE_WORDS, age_of
+from dmedesk.billing.rules.ageing import AGE_WORDS
 from dmedesk.kit.plain_list import PlainList
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
+from dmedesk.widgets.listing.as_of import AsOf
 from dmedesk.widgets.miniatures import Miniature
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.report import Report, money_column
@@ -20,10 +22,6 @@ AGEING_KEYS = ("age_0_cents", "age_30_cents", "age_60_cents", "age_90_cents", "a
 def _is_due(row: OwedRow, on: date) -> bool:
     due = row.follow_up_on or row.promised_on
     return due is not None and due <= on
-
-
-def _is_older(age: int, row: OwedRow, on: date) -> bool:
-    return row.oldest_on is not None and age_of(row.oldest_on, on) >= age
 
 
 def _tone(key: str) -> Tone:
@@ -65,25 +63,20 @@ def _facts(row: OwedRow) -> list[Fact]:
     ]
 
 
+_CHIPS: Mapping[str, Callable[[OwedRow, date], bool]] = {
+    "over_30": lambda row, on: row.oldest_on is not None and (on - row.oldest_on).days >= 30,
+    "over_90": lambda row, on: row.oldest_on is not None and (on - row.oldest_on).days >= 90,
+    "to_follow_up": _is_due,
+    "over_paid": lambda row, _on: row.owed_cents < 0,
+}
+
 AGEING_LIST: ListSpec[OwedRow] = ListSpec(
     key="ageing",
     title="Ageing",
     picture="calendar-days",
     kind="account",
     one="account",
-    query=PlainList(
-        owed_by_age,
-        chips={
-            "over_30": lambda row, on: (
-                row.oldest_on is not None and (on - row.oldest_on).days >= 30
-            ),
-            "over_90": lambda row, on: (
-                row.oldest_on is not None and (on - row.oldest_on).days >= 90
-            ),
-            "to_follow_up": _is_due,
-            "over_paid": lambda row, _on: row.owed_cents < 0,
-        },
-    ),
+    query=PlainList(owed_by_age, chips=_CHIPS),
     columns=(
         ListColumn("member", "Member", lambda row: row.member, width=150, wide=True),
         ListColumn("payer_code", "Payer", lambda row: row.payer_code, width=72),
@@ -126,14 +119,26 @@ AGEING: Report[OwedRow] = Report(
     picture=Miniature.COLUMNS,
     sums=(*AGEING_KEYS, "owed_cents"),
     opens=lambda row: RecordRef("account", row.member_id),
+    as_of=True,
 )
 
 
 class AgeingPage(ListPage[OwedRow]):
-    """What is owed, most first; Enter opens the member's account."""
+    """What is owed as of a day, most first; Enter opens the member's account."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, AGEING_LIST)
+        source = PlainList(owed_by_age, chips=_CHIPS).dated()
+        super().__init__(workplace, replace(AGEING_LIST, query=source))
+        self.as_of = AsOf(workplace, source, self.read_day)
+        self.tools.insertWidget(0, self.as_of)
+
+    def read_day(self) -> None:
+        """Read the list as of another day."""
+        self._read(moves=True, counted=True)
+
+    def about(self) -> str:
+        """What is asked, with the day as of which."""
+        return " · ".join(filter(None, (super().about(), self.as_of.words())))
 
     def open_chosen(self, *, apart: bool = False) -> None:
         """Open the account of the row under the cursor."""

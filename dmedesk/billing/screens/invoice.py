@@ -25,7 +25,7 @@ from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN, Tone
 from dmedesk.widgets.words import money
 
-_BESIDE_WIDTH, _PAPER_WIDTH = 460, 640
+_BESIDE_WIDTH, _PAPER_WIDTH = 520, 580
 
 
 _TONES = {
@@ -42,6 +42,11 @@ def _counted(line: LineRead) -> str:
     return str(printed.rental_month) if printed.charge is None else f"× {printed.charge.units}"
 
 
+def _money(cents: int) -> str:
+    """An amount; a dash where there is none."""
+    return money(cents) if cents else "–"
+
+
 def line_columns(today: Callable[[], date]) -> tuple[Column[LineRead], ...]:
     """The columns of an invoice's lines, with their clocks as of today."""
 
@@ -51,7 +56,7 @@ def line_columns(today: Callable[[], date]) -> tuple[Column[LineRead], ...]:
         return Tone.INK if line.clock is None else _TONES[line.clock.state(today())]
 
     return (
-        Column("Item", lambda line: line.printed.product.description, width=110, wide=True),
+        Column("Item", lambda line: line.printed.product.description, width=96, wide=True),
         Column(
             "Code",
             lambda line: " ".join((line.printed.product.hcpcs, *line.printed.modifiers)),
@@ -59,12 +64,20 @@ def line_columns(today: Callable[[], date]) -> tuple[Column[LineRead], ...]:
             spare=1,
         ),
         Column("From", lambda line: line.printed.from_on.isoformat(), width=92, spare=2),
-        Column("Month", _counted, width=50, figures=True),
-        Column("Amount", lambda line: money(line.printed.amount_cents), width=72, figures=True),
+        Column("Month", _counted, width=50, spare=3, figures=True),
+        Column("Amount", lambda line: money(line.printed.amount_cents), width=68, figures=True),
+        Column("Paid", lambda line: _money(line.paid_cents), width=64, figures=True),
+        Column(
+            "Open",
+            lambda line: _money(line.open_cents),
+            width=64,
+            figures=True,
+            tone=lambda line: Tone.WAITING if line.open_cents else Tone.READY,
+        ),
         Column(
             "What next",
             lambda line: line.about(today()),
-            width=170,
+            width=156,
             tone=tone,
             tip=lambda line: line.clock.citation if line.clock else "",
         ),

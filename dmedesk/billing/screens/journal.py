@@ -131,4 +131,5 @@ RECEIVABLES: Report[ReceivableRow] = Report(
     about="What each payer owes, and what it comes from: invoices, credits, payments, write-offs",
     picture=Miniature.BARS,
     sums=("open_cents", "unapplied_cents", "owed_cents"),
+    as_of=True,
 )

@@ -6,6 +6,7 @@ from dmedesk.billing.rules.crediting import CreditReason
 from dmedesk.members.tables import Member
 from dmedesk.store.unit_of_work import reading
 from tests.flows.month_shop import MonthShop, day
+from tests.flows.till import Till
 
 TODAY = day("2026-11-03")
 
@@ -40,3 +41,15 @@ def test_lines_past_a_day_of_leaving_are_told(shop: MonthShop) -> None:
         read = read_invoice(session, invoice_id=1, on=TODAY)
     assert read is not None
     assert (read.lines.past, read.lines.past_ids) == (CreditReason.LEFT, (1,))
+
+
+def test_a_line_tells_what_is_paid_of_it_and_what_is_open(till: Till) -> None:
+    first, second, _other = till.lines()
+    till.pay(till.batch(), 8_000, (first, 7_500), (second, 500))
+    with reading(till.shop.engine) as session:
+        read = read_invoice(session, invoice_id=1, on=till.on)
+    assert read is not None
+    assert [(one.paid_cents, one.open_cents) for one in read.lines.lines] == [
+        (7_500, 0),
+        (500, 7_000),
+    ]

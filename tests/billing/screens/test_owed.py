@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.ageing import AGEING, AgeingPage
@@ -15,8 +16,9 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import reading
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper_window import PaperWindow
-from dmedesk.widgets.report import read_sums
+from dmedesk.widgets.report import ReportPage, read_sums
 from tests.flows.month_shop import NOW, MonthShop
+from tests.gui.pages import press, type_here
 from tests.windows import activate
 
 
@@ -37,6 +39,31 @@ def test_a_row_of_the_ageing_opens_its_members_account(
     page.open_chosen()
     row = page.list.chosen_row()
     assert opened == [RecordRef("account", row.member_id)]
+
+
+def _type_day(page: Any, day: str) -> None:
+    page.as_of.entry.line.setFocus()
+    page.as_of.entry.line.selectAll()
+    type_here(day)
+    press(Qt.Key.Key_Return)
+
+
+def test_ageing_and_receivables_are_read_as_of_any_day_of_the_past(
+    workplace: Workplace, rented: MonthShop, qtbot: QtBot
+) -> None:
+    rented.post("2026-10")
+    before = (NOW.date() - timedelta(days=1)).isoformat()
+    for page in (AgeingPage(workplace), ReportPage(workplace, RECEIVABLES)):
+        _shown(page, qtbot)
+        assert page.model.row_ids
+        assert "as of" not in page.about()
+        _type_day(page, before)
+        assert not page.model.row_ids
+        assert f"as of {before}" in page.about()
+        assert not len(page.shown().ids)
+        _type_day(page, "2099-01-01")
+        assert page.model.row_ids
+        assert page.as_of.on == workplace.today
 
 
 def test_a_row_of_the_deadlines_opens_its_invoice(
