@@ -63,6 +63,7 @@ def test_ageing_and_receivables_are_read_as_of_any_day_of_the_past(
         assert not len(page.shown().ids)
         _type_day(page, "2099-01-01")
         assert page.model.row_ids
+        assert page.as_of is not None
         assert page.as_of.on == workplace.today
 
 
