@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from dmedesk.kit.records import Column, RecordFile
 from dmedesk.moving import synonyms
@@ -19,6 +20,7 @@ _SHORTEST_ALIKE = 4
 _ANOTHERS = 2.0
 _SPLIT_NAMES = {"last_name": "last", "first_name": "first"}
 _HEADER_LINES = 20
+_REMEMBERED = 20_000
 
 
 class Part(StrEnum):
@@ -55,12 +57,18 @@ def plain(name: str) -> str:
     return " ".join(synonyms.WORDS.get(word, word) for word in words)
 
 
+@cache
+def _called(column: str) -> tuple[str, tuple[str, ...]]:
+    """A column's own name and its others, plain."""
+    return plain(column), tuple(plain(name) for name in synonyms.COLUMNS.get(column, ()))
+
+
+@lru_cache(_REMEMBERED)
 def likeness(header: str, column: str) -> float:
     """How well a header (plain) fits a column, from 0 to 1."""
-    own = plain(column)
+    own, others = _called(column)
     if header == own:
         return _EXACT
-    others = [plain(name) for name in synonyms.COLUMNS.get(column, ())]
     if header in others:
         return _SYNONYM
     words = set(header.split())
@@ -70,7 +78,10 @@ def likeness(header: str, column: str) -> float:
         return _INSIDE
     if min(len(header), len(own)) < _SHORTEST_ALIKE:
         return 0.0
-    ratio = SequenceMatcher(None, header, own).ratio()
+    matcher = SequenceMatcher(None, header, own)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _LEAST_ALIKE:
+        return 0.0  # neither bound is below the ratio, and both are much sooner known
+    ratio = matcher.ratio()
     return ratio * _ALIKE if ratio >= _LEAST_ALIKE else 0.0
 
 

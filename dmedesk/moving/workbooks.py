@@ -151,6 +151,19 @@ def theirs(line: Line, source: Source) -> str:
     return part_of(cell, source.part)
 
 
+def told_beside(
+    sheet: Sheet, plan: SheetPlan, name: str, cell: str, file: RecordFile
+) -> Mapping[str, str]:
+    """What the first row with this cell tells, beside it, of the record that the cell names.
+
+    By our columns of that kind of record; headers tell which cells are meant.
+    """
+    sources = match(sheet.headers(plan), file.columns)
+    source = plan.sources[name]
+    row = next((line for line in sheet.rows(plan) if theirs(line, source) == cell), None)
+    return {} if row is None else {name: theirs(row, found) for name, found in sources.items()}
+
+
 def understood(cell: str, name: str, read: Reader, meanings: Mapping[str, str]) -> str:
     """A cell as our files write it, where that is known; else as it is."""
     if not cell:

@@ -20,6 +20,7 @@ from dmedesk.moving.workbooks import (
     first_plan,
     prepared,
     read_files,
+    told_beside,
     understood,
 )
 from tests.moving.messy import write_messy
@@ -131,3 +132,15 @@ def test_a_corrected_cell_is_understood_as_any_other() -> None:
     plan.fixes = {2: {"state": "On rent"}}
     (_header, row) = prepared(Sheet("f", "f", "", lines), plan, FILES["assets"])
     assert row.cells == ("SN-1", "on_rent")
+
+
+def test_what_a_sheet_tells_beside_the_name_of_a_record() -> None:
+    lines = [("Serial", "Item", "HCPCS", "Description"), ("1", "BED", "E0260", "Bed"), ("2", "WC")]
+    sheet = Sheet("f", "f", "", tuple(Line(n, cells) for n, cells in enumerate(lines, 1)))
+    plan = SheetPlan("assets", 0, {"serial": Source(0), "product_no": Source(1)})
+    products = FILES["products"]
+    told = {"product_no": "BED", "hcpcs": "E0260", "description": "Bed"}
+    assert told_beside(sheet, plan, "product_no", "BED", products) == told
+    short = {"product_no": "WC", "hcpcs": "", "description": ""}
+    assert told_beside(sheet, plan, "product_no", "WC", products) == short
+    assert told_beside(sheet, plan, "product_no", "LIFT", products) == {}

@@ -9,7 +9,7 @@ from dmedesk.moving.screens.wizard import Wizard
 from dmedesk.moving.values import OpenValue
 from dmedesk.moving.wording import choice_words, column_words, kind_words, label_of
 from dmedesk.widgets.choice import ArrowBox
-from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row
+from dmedesk.widgets.parts import button, column, empty, frame, label, padded, row, tab_in_order
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
 
@@ -137,15 +137,17 @@ class MeaningsStep(QWidget):
     def _show_fields(self, one: OpenValue) -> None:
         empty(self._fields_layout)
         self._fields = {}
+        told = self._wizard.told_of(one)
         self._new_title.setText(f"… or one that is new: {kind_words(one.refers_to).lower()}")
         for wanted in FILES[one.refers_to].columns:
             if wanted.required:
-                field = QLineEdit()
+                field = QLineEdit(told.get(wanted.name, ""))
                 field.setPlaceholderText(label_of(wanted).rstrip(" *"))
                 field.setAccessibleName(label_of(wanted))
                 field.returnPressed.connect(self._enter)
                 self._fields[wanted.name] = field
                 self._fields_layout.addWidget(field)
+        tab_in_order((self.set, *self._fields.values(), self.enter_it))
 
     def set_meaning(self) -> None:
         """Use the chosen meaning for every such row, and go to the next value."""

@@ -1,6 +1,6 @@
 """The state of one import between its steps: files, plan, what it comes to; asked on the worker."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from dmedesk.moving.plan import ImportPlan, SheetPlan, apply_recipe, folded, fro
 from dmedesk.moving.queries.batches import DRAFT, kept_recipes
 from dmedesk.moving.queries.planned import Examination, examine_plan, known_words
 from dmedesk.moving.values import Known, OpenValue, open_values
-from dmedesk.moving.workbooks import Sheet, files_in, first_plan, read_files
+from dmedesk.moving.workbooks import Sheet, files_in, first_plan, read_files, told_beside
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import save_paper
 
@@ -131,6 +131,11 @@ class Wizard(QObject):
         mine = self.plan_of(sheet)
         mine.kind = kind
         mine.sources = match(sheet.headers(mine), FILES[kind].columns) if kind else {}
+
+    def told_of(self, one: OpenValue) -> Mapping[str, str]:
+        """What its sheet itself tells of the record that a value names, by that kind's columns."""
+        sheet = next(sheet for sheet in self.sheets if sheet.key == one.sheet)
+        return told_beside(sheet, self.plan_of(sheet), one.column, one.theirs, FILES[one.refers_to])
 
     def values(self) -> list[OpenValue]:
         """Every value that is not understood yet, and what it may mean."""

@@ -228,6 +228,8 @@ def test_a_value_means_another_or_a_new_record(
     step.set.click()
     meanings = page.wizard.plan.sheets["Old list.xlsx – Equipment"].meanings["product_no"]
     assert meanings == {"hosp bed semi-elec": "WCS"}
+    stops = [step.set, *step._fields.values(), step.enter_it]
+    assert [one.nextInFocusChain() for one in stops[:-1]] == stops[1:]
     typed = {"product_no": "LIFT", "hcpcs": "E0630", "description": "Patient lift"}
     for name, text in typed.items():
         step._fields[name].setText(text)
