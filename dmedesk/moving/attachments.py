@@ -32,6 +32,7 @@ from dmedesk.papers.queries.stored_orders import (
     request_ids,
     requirement_ids,
 )
+from dmedesk.papers.queries.stored_trials import chain_ids, trial_ids
 from dmedesk.recalls.queries.stored import recall_ids
 from dmedesk.rentals.queries.stored import rental_ids
 from dmedesk.repairs.queries.stored import repair_ids
@@ -77,6 +78,8 @@ _KINDS = {
     "pa_request": _Kind("authorization_requests", request_ids),
     "requirement": _Kind("requirements", requirement_ids),
     "order": _Kind("orders", order_ids),
+    "chain": _Kind("chains", chain_ids),
+    "trial": _Kind("trials", trial_ids),
     "ticket": _Kind("tickets", ticket_ids),
     "repair": _Kind("repairs", repair_ids),
     "scan": _Kind("received_pages", page_ids),

@@ -286,6 +286,7 @@ FACTS = {
     "authorization_steps": "What became of the request",
     "order_conversions": "How the line was converted",
     "papers_asked": "What was asked for",
+    "trial_answers": "What was written down of the trial",
     "proofs": "The proof of the slip",
     "return_settlements": "What became of the unit that was expected",
     "movements": "The move of the unit",

@@ -13,6 +13,12 @@ from dmedesk.papers.actions.taking_orders import (
     take_requirements,
     take_supporting_papers,
 )
+from dmedesk.papers.actions.taking_trials import (
+    take_answers,
+    take_chains,
+    take_criteria,
+    take_trials,
+)
 from dmedesk.papers.files import (
     AUTHORIZATION_DRAWS,
     AUTHORIZATION_REQUESTS,
@@ -26,6 +32,7 @@ from dmedesk.papers.files import (
     REQUIREMENTS,
     SUPPORTING_PAPERS,
 )
+from dmedesk.papers.files.chains import CHAIN_CRITERIA, CHAINS, TRIAL_ANSWERS, TRIALS
 from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
 from dmedesk.papers.queries.stored_orders import (
     stored_conversions,
@@ -37,6 +44,12 @@ from dmedesk.papers.queries.stored_orders import (
     stored_requests,
     stored_requirements,
     stored_supporting_papers,
+)
+from dmedesk.papers.queries.stored_trials import (
+    stored_answers,
+    stored_chains,
+    stored_criteria,
+    stored_trials,
 )
 
 PAPER_KINDS = (
@@ -51,5 +64,9 @@ PAPER_KINDS = (
     Kind(ORDER_LINES, stored_order_lines, take_order_lines),
     Kind(ORDER_CONVERSIONS, stored_conversions, take_conversions),
     Kind(PAPERS_ASKED, stored_papers_asked, take_papers_asked),
+    Kind(CHAINS, stored_chains, take_chains),
+    Kind(CHAIN_CRITERIA, stored_criteria, take_criteria),
+    Kind(TRIALS, stored_trials, take_trials),
+    Kind(TRIAL_ANSWERS, stored_answers, take_answers),
 )
 """They come after members, practitioners, payers and products."""

@@ -95,6 +95,11 @@ TESTED_ELSEWHERE: dict[str, str] = {
             ("words", "orders"),
         )
     },
+    **dict.fromkeys(
+        ("dmedesk.papers.actions.taking_trials", "dmedesk.papers.queries.stored_trials"),
+        "moved out and in by tests/flows/test_round_trip.py",
+    ),
+    "dmedesk.papers.queries.order_trials": "tests/flows/test_pump_trial.py asks what orders lack",
     "dmedesk.desk.paper_pages": "as pages, made by tests/desk/test_pages.py",
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",

@@ -38,6 +38,7 @@ from dmedesk.shop.actions.company import found_shop
 from dmedesk.shop.tables import Person, Pin
 from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
+from tests.flows.chain_files import CHAIN_FILES
 from tests.flows.charge_shop import CHARGE_RECORDS, charge_something
 from tests.flows.month_shop import MonthShop, clock, months_from
 from tests.flows.recall_files import RECALL_FILES
@@ -200,6 +201,7 @@ RECORDS = {
     "ORD-000001,1,1,buy,2026-08-31,Wanted for good,2026-08-01T15:00:00Z,ana\n",
     "papers_asked.csv": "ask_no,npi,member_no,hcpcs,paper,asked_on,recorded_at,recorded_by\n"
     "1,1234567890,M2,E1390,prescription,2026-06-02,2026-06-02T15:00:00Z,ana\n",
+    **CHAIN_FILES,
     "rentals.csv": "rental_no,member_no,payer_code,serial,started_on,ended_on,months_already_paid,"
     "paid_already,pa_required,proof,proof_on\n"
     "R1,M1,MH,sn 1-a,2026-01-31,,2,210.00,yes,signed,2026-01-31\n"

@@ -88,6 +88,14 @@ CONTRACT = {
     "order_lines": "ORDER_NO PLACE HCPCS product_no description QUANTITY TERMS NEEDS_PA",
     "order_conversions": "ORDER_NO PLACE TURN TERMS FROM_ON WHY RECORDED_AT RECORDED_BY",
     "papers_asked": "ASK_NO NPI MEMBER_NO HCPCS PAPER ASKED_ON RECORDED_AT RECORDED_BY",
+    "chains": "CHAIN_NO PAYER_CODE TITLE CODES TRIAL_MONTHS ASK_DAYS FROM_ON until_on proposal "
+    "CITATION why confirm",
+    "chain_criteria": "CHAIN_NO STAGE LABEL KIND TEXT line unit MAY_EXCEPT IS_OPTIONAL citation "
+    "confirm",
+    "trials": "TRIAL_NO CHAIN_NO MEMBER_NO HCPCS order_no OPENED_ON begun_on closed_on "
+    "closed_because note",
+    "trial_answers": "TRIAL_NO TURN STAGE LABEL said reason evidence evidence_on sha256 "
+    "RECORDED_AT RECORDED_BY",
     "rentals": "RENTAL_NO MEMBER_NO PAYER_CODE SERIAL STARTED_ON ended_on months_already_paid "
     "paid_already pa_required proof proof_on",
     "interruptions": "RENTAL_NO FROM_ON UNTIL_ON reason",
@@ -211,6 +219,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "order_lines": ("order_no", "place"),
     "order_conversions": ("order_no", "place", "turn"),
     "papers_asked": ("ask_no",),
+    "chains": ("chain_no",),
+    "chain_criteria": ("chain_no", "stage", "label"),
+    "trials": ("trial_no",),
+    "trial_answers": ("trial_no", "turn"),
     "rentals": ("rental_no",),
     "rental_units": ("rental_no", "from_on"),
     "interruptions": ("rental_no", "from_on"),

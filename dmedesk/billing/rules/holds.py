@@ -24,6 +24,7 @@ REASONS = {
     HoldCode.NO_ENCOUNTER: "No face-to-face encounter",
     HoldCode.AUTHORIZATION_REQUIRED: "Authorization wanted by the payer",
     HoldCode.REQUEST_NOT_IN_TIME: "Authorization not asked for in time",
+    HoldCode.NO_SECOND_AUTHORIZATION: "No second authorization",
     HoldCode.SCRUB_STOP: "Stopped by the scrub",
 }
 
@@ -43,6 +44,7 @@ RELEASES = {
     HoldCode.NO_ENCOUNTER: "Enter the day on which the member was seen, under Papers.",
     HoldCode.AUTHORIZATION_REQUIRED: "Enter the authorization of this code, with months left.",
     HoldCode.REQUEST_NOT_IN_TIME: "Enter the day of the request with the authorization.",
+    HoldCode.NO_SECOND_AUTHORIZATION: "Enter the authorization to go on after the trial.",
     HoldCode.SCRUB_STOP: "Mend it, or go on over it with a reason, under Month, Scrub.",
 }
 

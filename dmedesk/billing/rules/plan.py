@@ -302,7 +302,8 @@ class _Run:
         papers = PapersFact(
             self.facts.prescriptions.get(key, ()), self.facts.supports.get(key, ()), authorizations
         )
-        begun = Occasion(month.from_on, rental.terms.started_on, rental.proven_on)
+        started_on = rental.terms.started_on
+        begun = Occasion(month.from_on, started_on, rental.proven_on, month.number)
         found = requirement_holds(asked, papers, begun)
         wants = any(one.kind is RequirementKind.AUTHORIZATION for one in asked)
         if wants and not rental.pa_required:

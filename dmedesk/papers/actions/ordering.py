@@ -12,6 +12,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.records import Fault
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
+from dmedesk.papers.actions.trials import begin_trials
 from dmedesk.papers.rules.words import STAGE_WORDS, OrderStage, OrderTerms
 from dmedesk.papers.tables import Conversion, Order, OrderLine
 from dmedesk.store.editing import add_row, edit_row, edit_rows
@@ -118,7 +119,10 @@ def follow_slips(work: UnitOfWork, *, order_id: int, stage: OrderStage, on: date
         return
     is_free = order.stage in (OrderStage.OPEN, OrderStage.ON_SLIP)
     if is_free or stage in (OrderStage.FILLED, OrderStage.ON_SLIP):
-        _set_stage(order, stage, on if stage is OrderStage.FILLED else None)
+        brought_on = on if stage is OrderStage.FILLED else None
+        if brought_on is not None or order.stage is OrderStage.FILLED:
+            begin_trials(work, order_id=order_id, on=brought_on)
+        _set_stage(order, stage, brought_on)
         work.session.flush()
 
 

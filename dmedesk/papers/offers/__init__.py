@@ -41,6 +41,7 @@ from dmedesk.papers.queries.records import (
     authorization_record,
     prescription_record,
 )
+from dmedesk.papers.queries.trials import TRIALS
 from dmedesk.store.finding import Found
 
 _RANK = 10
@@ -241,3 +242,16 @@ def _more_tiles(session: Any, on: date) -> Iterator[Tile]:
             link = ListLink(key, Ask(chip))
             rank = _RANK + 26 + place
             yield Tile(f"{key}_{chip}", title, counts[chip], state, link, about, rank=rank)
+    trials = TRIALS.counts(session, on=on)
+    for chip, title, state, about in (
+        (
+            "stopped",
+            "Trials that stand still",
+            State.STOPPED,
+            "Money waits for them",
+        ),
+        ("ask_second", "Second PA to ask for", State.WAITING, "Before the first one ends"),
+    ):
+        if trials[chip]:
+            link = ListLink("trials", Ask(chip))
+            yield Tile(f"trials_{chip}", title, trials[chip], state, link, about, rank=_RANK + 30)

@@ -13,6 +13,7 @@ from dmedesk.catalog.tables import Product
 from dmedesk.members.queries.finding import member_named, payer_named, practitioner_named
 from dmedesk.members.tables import Member
 from dmedesk.papers.queries.facts import papers_of, required_by_payer
+from dmedesk.papers.queries.order_trials import trial_checks
 from dmedesk.papers.rules.readiness import Check, LineFact, OrderFact, checklist
 from dmedesk.papers.rules.requirements import PapersFact
 from dmedesk.papers.rules.words import OrderTerms
@@ -104,7 +105,11 @@ def checks_of(session: Session, *, order_id: int, on: date) -> list[Check]:
 def checklists(session: Session, order_ids: Collection[int], *, on: date) -> dict[int, list[Check]]:
     """The checklists of these orders on a day, by id; a constant number of statements."""
     facts = order_facts(session, order_ids, on=on)
-    return {order_id: checklist(fact, on) for order_id, fact in facts.items()}
+    trials = trial_checks(session, order_ids, on=on)
+    return {
+        order_id: [*checklist(fact, on), *trials.get(order_id, ())]
+        for order_id, fact in facts.items()
+    }
 
 
 def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> dict[int, OrderFact]:

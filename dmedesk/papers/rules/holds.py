@@ -38,6 +38,7 @@ class HoldCode(StrEnum):
     NO_ENCOUNTER = "no_encounter"
     AUTHORIZATION_REQUIRED = "authorization_required"
     REQUEST_NOT_IN_TIME = "request_not_in_time"
+    NO_SECOND_AUTHORIZATION = "no_second_authorization"
     SCRUB_STOP = "scrub_stop"
 
 

@@ -38,6 +38,7 @@ class Need(StrEnum):
     WRITTEN_ORDER = "written_order"
     ENCOUNTER = "encounter"
     AUTHORIZATION = "authorization"
+    TRIAL = "trial"
 
 
 class LineFact(NamedTuple):
@@ -82,6 +83,7 @@ _NEEDS = {
     RequirementKind.ENCOUNTER: Need.ENCOUNTER,
     RequirementKind.AUTHORIZATION: Need.AUTHORIZATION,
     RequirementKind.REQUEST_IN_TIME: Need.AUTHORIZATION,
+    RequirementKind.SECOND_AUTHORIZATION: Need.AUTHORIZATION,
 }
 PAPERS_ASKED = frozenset(
     {

@@ -78,12 +78,14 @@ class PapersFact:
 class Occasion(NamedTuple):
     """What is judged: the first day of the service, when the whole began, when it was delivered.
 
-    ``delivered_on`` is None before it was; the day of service then stands for it.
+    ``delivered_on`` is None before it was; the day of service then stands for it. ``month`` is the
+    number of the rental month; None where none is judged.
     """
 
     day: date
     started_on: date
     delivered_on: date | None = None
+    month: int | None = None
 
 
 _Judge: TypeAlias = Callable[[RequirementFact, PapersFact, Occasion], Hold | None]
@@ -241,6 +243,26 @@ def _request(requirement: RequirementFact, papers: PapersFact, occasion: Occasio
     return Hold(HoldCode.REQUEST_NOT_IN_TIME, _cited(requirement, said))
 
 
+def _second(requirement: RequirementFact, papers: PapersFact, occasion: Occasion) -> Hold | None:
+    """After a trial of so many rental months another authorization covers the day than the trial's.
+
+    The trial's is every one that covers the start.
+    """
+    months = _number(requirement)
+    if occasion.month is None or occasion.month <= months:
+        return None
+    covering = [pa for pa in papers.authorizations if pa.covers(occasion.day)]
+    if any(not pa.covers(occasion.started_on) for pa in covering):
+        return None
+    said = f"month {occasion.month} comes after the trial of {months} months"
+    if covering:
+        numbers = ", ".join(pa.pa_number for pa in covering)
+        said += f", and {numbers} is the trial’s"
+    else:
+        said += f", and no separate one covers {occasion.day}"
+    return Hold(HoldCode.NO_SECOND_AUTHORIZATION, _cited(requirement, said))
+
+
 def _number(requirement: RequirementFact) -> int:
     if requirement.number is None:
         raise ValueError(f"{requirement.kind} needs its number")
@@ -256,6 +278,7 @@ _JUDGES: Mapping[RequirementKind, _Judge] = {
     RequirementKind.ORDER_BEFORE_DELIVERY: _order_first,
     RequirementKind.ENCOUNTER: _encounter,
     RequirementKind.REQUEST_IN_TIME: _request,
+    RequirementKind.SECOND_AUTHORIZATION: _second,
 }
 
 

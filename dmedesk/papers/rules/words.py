@@ -28,6 +28,7 @@ class RequirementKind(StrEnum):
     ENCOUNTER = "encounter"
     AUTHORIZATION = "authorization"
     REQUEST_IN_TIME = "request_in_time"
+    SECOND_AUTHORIZATION = "second_authorization"
     SCRUB = "scrub"
 
 
@@ -87,6 +88,7 @@ REQUIREMENT_WORDS = {
     RequirementKind.ENCOUNTER: "Face-to-face encounter before the start",
     RequirementKind.AUTHORIZATION: "Prior authorization",
     RequirementKind.REQUEST_IN_TIME: "Authorization asked for in time",
+    RequirementKind.SECOND_AUTHORIZATION: "Second authorization after a trial",
     RequirementKind.SCRUB: "What a rule of the scrub finds",
 }
 """What may be asked for, as people read it."""
@@ -126,5 +128,6 @@ NUMBER_WORDS = {
     RequirementKind.PRESCRIPTION_IN_TIME: "days",
     RequirementKind.ENCOUNTER: "months",
     RequirementKind.REQUEST_IN_TIME: "days",
+    RequirementKind.SECOND_AUTHORIZATION: "months",
 }
 """The unit of the number that goes with a requirement; the others have none."""

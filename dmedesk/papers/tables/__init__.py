@@ -1,5 +1,6 @@
 """Orders, the papers that they need, what payers want, and the authorized months used up."""
 
+from dmedesk.papers.tables.chains import Chain, ChainCriterion, Trial, TrialAnswer
 from dmedesk.papers.tables.orders import Conversion, Order, OrderLine, PaperAsked
 from dmedesk.papers.tables.papers import (
     Authorization,
@@ -18,6 +19,8 @@ __all__ = [
     "AuthorizationRequest",
     "AuthorizationStep",
     "AuthorizationUse",
+    "Chain",
+    "ChainCriterion",
     "Conversion",
     "Order",
     "OrderLine",
@@ -25,4 +28,6 @@ __all__ = [
     "Prescription",
     "Requirement",
     "SupportingPaper",
+    "Trial",
+    "TrialAnswer",
 ]

@@ -112,6 +112,7 @@ def test_the_reasons_have_the_order_in_which_they_are_listed() -> None:
         "no_encounter",
         "authorization_required",
         "request_not_in_time",
+        "no_second_authorization",
         "scrub_stop",
     ]
 

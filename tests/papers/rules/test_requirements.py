@@ -183,6 +183,36 @@ def test_authorization_is_asked_for_within_90_calendar_days(
     assert code == ("request_not_in_time" if held else None)
 
 
+@pytest.mark.parametrize(
+    ("month", "on", "granted", "held"),
+    [
+        (None, "2026-11-05", (("2026-07-05", "2027-01-01"),), False),
+        (3, "2026-09-05", (("2026-07-05", "2027-01-01"),), False),
+        (4, "2026-10-05", (("2026-07-05", "2027-01-01"),), True),
+        (4, "2026-10-05", (), True),
+        (4, "2026-10-05", (("2026-07-05", "2026-10-05"), ("2026-10-06", None)), True),
+        (4, "2026-10-05", (("2026-07-05", "2026-10-05"), ("2026-10-05", None)), False),
+        (4, "2026-10-05", (("2026-07-05", "2027-01-01"), ("2026-09-20", None)), False),
+        (4, "2026-10-05", (("2026-07-05", "2027-01-01"), ("2026-07-01", None)), True),
+        (5, "2026-11-05", (("2026-10-05", "2026-11-05"),), True),
+        (5, "2026-11-05", (("2026-10-05", "2026-11-06"),), False),
+    ],
+)
+def test_after_the_trial_another_authorization_covers_the_month(
+    month: int | None, on: str, granted: tuple[tuple[str, str | None], ...], *, held: bool
+) -> None:
+    """The guideline for insulin pumps, I: three months, and a separate authorization to go on."""
+    own = [
+        AuthorizationFact(n, f"PA{n}", day(first), day(until) if until else None)
+        for n, (first, until) in enumerate(granted, 1)
+    ]
+    occasion = Occasion(day(on), START, START, month)
+    hold = hold_of(proposed("mh_insulin_pump_second"), PapersFact((), (), own), occasion)
+    assert (hold is not None) is held
+    if hold is not None:
+        assert hold.code is HoldCode.NO_SECOND_AUTHORIZATION
+
+
 def test_without_an_authorization_its_request_is_no_matter() -> None:
     wanted = proposed("mh_request_in_time")
     assert code_of(wanted, prescriptions=(rx("2026-01-01"),)) is None
