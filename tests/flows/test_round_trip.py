@@ -199,8 +199,6 @@ RECORDS = {
     "ORD-000002,1,E1390,OXY,,1,rent,no\n",
     "order_conversions.csv": "order_no,place,turn,terms,from_on,why,recorded_at,recorded_by\n"
     "ORD-000001,1,1,buy,2026-08-31,Wanted for good,2026-08-01T15:00:00Z,ana\n",
-    "papers_asked.csv": "ask_no,npi,member_no,hcpcs,paper,asked_on,recorded_at,recorded_by\n"
-    "1,1234567890,M2,E1390,prescription,2026-06-02,2026-06-02T15:00:00Z,ana\n",
     **CHAIN_FILES,
     "rentals.csv": "rental_no,member_no,payer_code,serial,started_on,ended_on,months_already_paid,"
     "paid_already,pa_required,proof,proof_on\n"

@@ -37,8 +37,7 @@ def codes_of(act: Callable[[], object]) -> list[tuple[str, str]]:
 def answered(engine: Engine, label: str, said: str | None, **more: Any) -> int:
     criterion_id = read_trial(engine).ids[Stage.TRIAL, label]
     with working(engine) as work:
-        whose = {"trial_id": 1, "criterion_id": criterion_id, "said": said}
-        return answer_criterion(work, **whose, **more)
+        return answer_criterion(work, trial_id=1, criterion_id=criterion_id, said=said, **more)
 
 
 def test_a_trial_is_of_the_chain_s_code_and_once(engine: Engine) -> None:

@@ -1,6 +1,6 @@
 """Chains: trials of members with their criteria, and the second authorization after them.
 
-Step 0040, after 0039.
+Step 0041, after 0040.
 """
 
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040"
-down_revision = "0039"
+revision = "0041"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
