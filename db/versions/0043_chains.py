@@ -1,6 +1,6 @@
 """Chains: trials of members with their criteria, and the second authorization after them.
 
-Step 0041, after 0040.
+Step 0043, after 0042.
 """
 
 from typing import Any
@@ -8,15 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0041"
-down_revision = "0040"
+revision = "0043"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
 _REQUIRED = (
     "kind IN ('necessity_papers', 'elements', 'prescription_age', 'prescription_in_time',"
     " 'written_order', 'order_before_delivery', 'encounter', 'authorization', 'request_in_time',"
-    " 'second_authorization')"
+    " 'second_authorization', 'scrub')"
 )
 _KINDS = (
     "kind IN ('yes', 'no', 'over', 'at_least', 'under', 'not_above', 'date', 'choice', 'text',"
