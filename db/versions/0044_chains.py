@@ -1,6 +1,6 @@
 """Chains: trials of members with their criteria, and the second authorization after them.
 
-Step 0043, after 0042.
+Step 0044, after 0043.
 """
 
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0043"
-down_revision = "0042"
+revision = "0044"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
