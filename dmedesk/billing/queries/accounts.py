@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from dmedesk.billing.queries.balances import payment_balances
 from dmedesk.billing.queries.journal import account_of
 from dmedesk.billing.queries.notes import NoteOf, notes_of
 from dmedesk.billing.queries.owed import open_by_invoice_day
@@ -16,13 +17,17 @@ from dmedesk.rates.money import format_dollars
 
 @dataclass(frozen=True, slots=True)
 class AccountRead:
-    """A member's entries until a day, the ages of what is open then, and every note."""
+    """A member's entries until a day, the ages of what is open then, and every note.
+
+    ``deposit_cents`` is held of the member's deposits: neither applied nor given back.
+    """
 
     member_no: str
     name: str
     on: date
     entries: tuple[Entry, ...]
     ages: tuple[int, ...]
+    deposit_cents: int
     notes: tuple[NoteOf, ...]
 
     @property
@@ -32,11 +37,12 @@ class AccountRead:
 
     @property
     def owed_words(self) -> str:
-        """What is owed, in a few words."""
-        cents = self.owed_cents
+        """What is owed, in a few words; a deposit is told beside it, for it pays nothing yet."""
+        cents, deposit = self.owed_cents + self.deposit_cents, format_dollars(self.deposit_cents)
+        held = f"; a deposit of {deposit} is held beside it" if self.deposit_cents else ""
         if cents < 0:
-            return f"Overpaid by {format_dollars(-cents)} as of {self.on}"
-        return f"Owed {format_dollars(cents)} as of {self.on}, by all who pay"
+            return f"Overpaid by {format_dollars(-cents)} as of {self.on}{held}"
+        return f"Owed {format_dollars(cents)} as of {self.on}, by all who pay{held}"
 
 
 def read_account(session: Session, *, member_id: int, on: date) -> AccountRead | None:
@@ -46,11 +52,13 @@ def read_account(session: Session, *, member_id: int, on: date) -> AccountRead |
         return None
     open_lines = open_by_invoice_day(session, on=on, member_id=member_id)
     amounts = [amount for of_pair in open_lines.values() for amount in of_pair]
+    held = payment_balances(session, on=on, member_id=member_id, only_unapplied=True)
     return AccountRead(
         member.member_no,
         f"{member.last_name}, {member.first_name}",
         on,
         tuple(account_of(session, member_id=member_id, until_on=on)),
         tuple(aged(amounts, on).by_age),
+        sum(one.unapplied_cents for one in held if one.is_deposit),
         tuple(notes_of(session, member_id=member_id)),
     )

@@ -1,16 +1,19 @@
 """The open lines with their clocks: until when each may be filed, corrected or appealed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.balances import open_of_line, place_of_line
+from dmedesk.billing.queries.charges import covers_of
 from dmedesk.billing.queries.lines import SERVICE_ON, with_ledgers
-from dmedesk.billing.rules.clocks import Clock, LineOnClock, next_clock
+from dmedesk.billing.queries.things import THING, Answered, answered_things, served_until
+from dmedesk.billing.rules.clocks import Clock, LineOnClock, NextPayer, next_clock
+from dmedesk.billing.rules.paying import next_to_ask
 from dmedesk.billing.rules.payments import Outcome
 from dmedesk.billing.rules.printed import product_words
 from dmedesk.billing.tables import (
@@ -22,7 +25,6 @@ from dmedesk.billing.tables import (
     RemittanceLine,
 )
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.tables import MonthEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def line_clocks(
                 Invoice.invoice_no,
                 place_of_line().label("place"),
                 (Member.last_name + ", " + Member.first_name).label("member"),
+                Invoice.member_id,
                 Payer.id.label("payer_id"),
                 Payer.code,
                 Payer.regime,
@@ -77,7 +80,7 @@ def line_clocks(
                 SERVICE_ON.label("service_on"),
                 InvoiceLine.days,
                 owed.label("open_cents"),
-                MonthEntry.rental_id,
+                *THING,
             )
         )
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
@@ -89,27 +92,32 @@ def line_clocks(
     )
     if line_ids is not None:
         chosen = chosen.where(InvoiceLine.id.in_(line_ids))
-    denied, others = _denied(session), answers_of_others(session)
-    rows = (_row(row, denied, others, on) for row in session.execute(chosen))
+    read = session.execute(chosen).all()
+    denied, answered = _denied(session), answered_things(session)
+    following = _following(session, read, answered)
+    rows = (_row(row, denied.get(row.id), answered, following, on) for row in read)
     found = [row for row in rows if row is not None]
     return sorted(found, key=lambda row: (row.due_on, row.id))
 
 
 def _row(
     row: Any,
-    denied: dict[int, date],
-    others: dict[tuple[int, date], list[tuple[int, date]]],
+    denied_on: date | None,
+    answered: Answered,
+    following: Mapping[int, NextPayer],
     on: date,
 ) -> ClockRow | None:
-    served_until = row.service_on + timedelta(days=max(row.days - 1, 0))
-    answers = others.get((row.rental_id, row.service_on), ()) if row.rental_id else ()
+    thing = answered.thing(row)
+    own_on = served_until(row.service_on, row.days)
+    last_on = max(own_on, answered.served.get(thing, own_on))
     line = LineOnClock(
         row.regime.value,
-        served_until,
+        last_on,
         row.posted_on,
-        max((day for payer_id, day in answers if payer_id != row.payer_id), default=None),
-        denied.get(row.id),
+        answered.of_others(thing, row.payer_id),
+        denied_on,
         row.filing_days,
+        following.get(row.id),
     )
     clock = next_clock(line, on)
     if clock is None:
@@ -122,7 +130,7 @@ def _row(
         row.member,
         row.code,
         product_words(row.words).hcpcs,
-        served_until,
+        last_on,
         row.open_cents,
         clock,
         line,
@@ -140,16 +148,17 @@ def _denied(session: Session) -> dict[int, date]:
     return dict(session.execute(statement).all())
 
 
-def answers_of_others(session: Session) -> dict[tuple[int, date], list[tuple[int, date]]]:
-    """Who answered when for a rental's month, by whatever line it was billed to them."""
-    entry, line = aliased(MonthEntry), aliased(InvoiceLine)
-    statement = (
-        select(entry.rental_id, entry.from_on, Invoice.payer_id, RemittanceLine.answered_on)
-        .join(line, line.entry_id == entry.id)
-        .join(Invoice, Invoice.id == line.invoice_id)
-        .join(RemittanceLine, RemittanceLine.line_id == line.id)
-    )
-    found: dict[tuple[int, date], list[tuple[int, date]]] = {}
-    for rental_id, from_on, payer_id, answered_on in session.execute(statement):
-        found.setdefault((rental_id, from_on), []).append((payer_id, answered_on))
+def _following(session: Session, rows: Sequence[Any], answered: Answered) -> dict[int, NextPayer]:
+    """Whom a line that its payer answered would pass on to, by the line's id."""
+    own = {row.id: answered.of_payer(answered.thing(row), row.payer_id) for row in rows}
+    waiting = [row for row in rows if own[row.id] is not None]
+    covers = covers_of(session, member_ids={row.member_id for row in waiting})
+    days = dict(session.execute(select(Payer.id, Payer.filing_days)).all()) if waiting else {}
+    found = {}
+    for row in waiting:
+        asked = {row.payer_id, *answered.payers(answered.thing(row))}
+        cover = next_to_ask(covers.get(row.member_id, ()), row.service_on, asked)
+        if cover is not None:
+            answered_on = own[row.id] or date.min
+            found[row.id] = NextPayer(cover.regime.value, answered_on, days[cover.payer_id])
     return found

@@ -147,16 +147,15 @@ def _payments(session: Session, where: ColumnElement[bool]) -> Iterator[Entry]:
     paid = _from_whom(columns).where(where, Payment.amount_cents > 0)
     for row in session.execute(paid):
         kind = KIND_WORDS[row.kind]
-        deposit = " (deposit)" if row.is_deposit else ""
         yield Entry(
             row.id,
             row.received_on,
-            EntryKind.PAYMENT,
+            EntryKind.DEPOSIT if row.is_deposit else EntryKind.PAYMENT,
             f"P{row.payment_no}",
             row.member_id,
             row.member or "",
             row.code or "",
-            f"{kind} {row.reference}".rstrip() + deposit,
+            f"{kind} {row.reference}".rstrip(),
             -row.amount_cents,
             RecordRef("payment", row.id),
         )

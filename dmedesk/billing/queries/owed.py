@@ -207,6 +207,6 @@ def books(session: Session, *, on: date) -> Books:
     return Books(
         sums[EntryKind.INVOICE],
         -sums[EntryKind.CREDIT],
-        -sums[EntryKind.PAYMENT] - sums[EntryKind.GIVEN_BACK],
+        -sums[EntryKind.PAYMENT] - sums[EntryKind.DEPOSIT] - sums[EntryKind.GIVEN_BACK],
         -sums[EntryKind.WRITE_OFF] - sums[EntryKind.PASSED_ON],
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.charges import standing_charges
-from dmedesk.billing.queries.clocks import answers_of_others
+from dmedesk.billing.queries.things import Thing, answered_things
 from dmedesk.billing.rules.facts import MonthFacts
 from dmedesk.billing.rules.pricing import FeesOf
 from dmedesk.billing.rules.scrub_lines import CHARGE, Overridden, OverrideKey, ScrubFacts
@@ -41,11 +41,23 @@ def scrub_facts(
         used=facts.used,
         standing=standing,
         filing_days=_filing_days(session),
-        other_answers=answers_of_others(session) if on is not None else {},
+        other_answers=_other_answers(session, facts) if on is not None else {},
         overrides=overrides(session),
         company_npi=company,
         fees=fees,
     )
+
+
+def _other_answers(session: Session, facts: MonthFacts) -> dict[Thing, list[tuple[int, date]]]:
+    """Who answered when to a rental's month, and, by ``charge`` and its id, to what it is of."""
+    answered = answered_things(session)
+    ids = [charge.charge_id for charge in facts.charges.charges]
+    chosen = select(Charge.id, Charge.source, Charge.source_no).where(Charge.id.in_(ids))
+    charges: dict[Thing, list[tuple[int, date]]] = {
+        (CHARGE, charge_id): answered.answers.get(answered.of_charge(charge_id, source, number), [])
+        for charge_id, source, number in session.execute(chosen)
+    }
+    return {**answered.answers, **charges}
 
 
 def _further(

@@ -61,7 +61,7 @@ def statement_rows(session: Session, on: date) -> list[StatementRow]:
         side[member_id] = side.get(member_id, 0) + sum(cents for _, cents in amounts)
         first = min(day for day, _ in amounts)
         oldest[member_id] = min(first, oldest.get(member_id, first))
-    held = _held_by_member(session, on)
+    held, deposits = _held_by_member(session, on)
     items = {
         member_id: sum(item.ended_on is None for item in found)
         for member_id, found in _items(session, on).items()
@@ -77,11 +77,11 @@ def statement_rows(session: Session, on: date) -> list[StatementRow]:
             items.get(row.id, 0),
             owed.get(row.id, 0) - held.get(row.id, 0),
             plans.get(row.id, 0),
-            held.get(row.id, 0),
+            held.get(row.id, 0) + deposits.get(row.id, 0),
             oldest.get(row.id),
         )
         for row in session.execute(columns.order_by(name, Member.id))
-        if items.get(row.id) or row.id in owed or row.id in plans or held.get(row.id)
+        if items.get(row.id) or any(row.id in of for of in (owed, plans, held, deposits))
     ]
 
 
@@ -95,7 +95,8 @@ def statements_of(
     company, logo = _letterhead(session, on)
     since = from_on or on - timedelta(days=TOLD_DAYS)
     said = paragraphs(texts_on(session, on=on).get(TextKind.STATEMENT, ""))
-    own, held, items = _private_payers(session), _held_by_member(session, on), _items(session, on)
+    own, items = _private_payers(session), _items(session, on)
+    held, deposits = _held_by_member(session, on)
     payers = {payer.id: payer for payer in session.scalars(select(Payer))}
     members = {
         member.id: member
@@ -121,6 +122,7 @@ def statements_of(
             entries=tuple(_entries(session, member_id, since, on)),
             owed_cents=owed.get(member_id, 0) - held.get(member_id, 0),
             plans=tuple(sorted(plans.get(member_id, ()), key=lambda plan: plan.name)),
+            deposit_cents=deposits.get(member_id, 0),
             said=said,
             logo=logo,
         )
@@ -133,13 +135,18 @@ def _private_payers(session: Session) -> set[int]:
     return set(session.scalars(select(Payer.id).where(Payer.regime == Regime.PRIVATE)))
 
 
-def _held_by_member(session: Session, on: date) -> dict[int, int]:
-    """The money of members' own payments that pays nothing yet."""
-    found: dict[int, int] = {}
+def _held_by_member(session: Session, on: date) -> tuple[dict[int, int], dict[int, int]]:
+    """The money of members' own payments that pays nothing yet: what is free, and deposits.
+
+    A deposit is taken off nothing that is owed until it is applied.
+    """
+    free: dict[int, int] = {}
+    deposits: dict[int, int] = {}
     for payment in payment_balances(session, on=on, only_unapplied=True):
         if payment.member_id is not None:
-            found[payment.member_id] = found.get(payment.member_id, 0) + payment.unapplied_cents
-    return found
+            side = deposits if payment.is_deposit else free
+            side[payment.member_id] = side.get(payment.member_id, 0) + payment.unapplied_cents
+    return free, deposits
 
 
 def _items(session: Session, on: date) -> dict[int, list[StatementItem]]:

@@ -8,7 +8,7 @@ numbers stand in ``parameters/clocks.toml``, read once.
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -27,6 +27,7 @@ class ClockKind(StrEnum):
     FILE = "file"
     FINAL = "final"
     APPEAL = "appeal"
+    ONWARD = "onward"
     NEVER = "never"
 
 
@@ -34,6 +35,7 @@ CLOCK_WORDS = {
     ClockKind.FILE: "File the claim",
     ClockKind.FINAL: "Correct and bill again",
     ClockKind.APPEAL: "Appeal the denial",
+    ClockKind.ONWARD: "Pass on to the next payer",
     ClockKind.NEVER: "Last day of all",
 }
 """What may be done until the end of each clock."""
@@ -43,6 +45,7 @@ SHORT_WORDS = {
     ClockKind.FILE: "File",
     ClockKind.FINAL: "Bill again",
     ClockKind.APPEAL: "Appeal",
+    ClockKind.ONWARD: "Pass on",
     ClockKind.NEVER: "Last day",
 }
 """The same where there is little room."""
@@ -65,6 +68,7 @@ class LineOnClock:
     is not invoiced; ``other_answer_on`` the day on which another payer answered for the same
     service; ``denied_on`` that of an answer that paid less than was invoiced, and is not appealed.
     ``filing_days`` are those that the shop wrote down of the payer: they count before the law's.
+    ``then`` is the next payer, where its own payer answered and what remains may pass on.
     """
 
     regime: str
@@ -72,6 +76,16 @@ class LineOnClock:
     filed_on: date | None = None
     other_answer_on: date | None = None
     denied_on: date | None = None
+    filing_days: int | None = None
+    then: "NextPayer | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextPayer:
+    """The payer after a line's own, that answered on ``answered_on``: until when it is asked."""
+
+    regime: str
+    answered_on: date
     filing_days: int | None = None
 
 
@@ -107,17 +121,15 @@ class Clock:
 
 def clocks_of(line: LineOnClock) -> Iterator[Clock]:
     """Every clock of a line, running or over; none for a payer of whom the program knows none."""
-    served = line.served_until
-    is_known = line.regime in _entries() and line.regime != "shown"
-    file_days = _in_force(line.regime, "file_days", served) if is_known else None
-    if line.filing_days is not None:
-        file_days = _Parameter(line.filing_days, "Days to file, as written down of the payer")
-    if file_days is not None:
-        begun = max(served, line.other_answer_on or served)
-        due_on = begun + timedelta(days=file_days.value)
-        if line.filed_on is None or line.filed_on > due_on:
-            yield Clock(ClockKind.FILE, due_on, file_days.citation)
-    if not is_known:
+    served, following = line.served_until, line.then
+    filing = _filing(line.regime, line.filing_days, served, line.other_answer_on)
+    if filing is not None and (line.filed_on is None or line.filed_on > filing.due_on):
+        yield filing
+    if following is not None:
+        onward = _filing(following.regime, following.filing_days, served, following.answered_on)
+        if onward is not None:
+            yield replace(onward, kind=ClockKind.ONWARD)
+    if not _is_known(line.regime):
         return
     if line.denied_on is not None:
         appeal = deadline_of(line.regime, line.denied_on)
@@ -128,6 +140,23 @@ def clocks_of(line: LineOnClock) -> Iterator[Clock]:
     yield Clock(ClockKind.FINAL, months_after(served, final.value), final.citation)
     never = _in_force(line.regime, "never_after_months", served)
     yield Clock(ClockKind.NEVER, months_after(served, never.value), never.citation)
+
+
+def _is_known(regime: str) -> bool:
+    return regime in _entries() and regime != "shown"
+
+
+def _filing(
+    regime: str, written_days: int | None, served: date, answered_on: date | None
+) -> Clock | None:
+    """Until when a payer is filed with: from service, or from another payer's answer after it."""
+    days = _in_force(regime, "file_days", served) if _is_known(regime) else None
+    if written_days is not None:
+        days = _Parameter(written_days, "Days to file, as written down of the payer")
+    if days is None:
+        return None
+    begun = max(served, answered_on or served)
+    return Clock(ClockKind.FILE, begun + timedelta(days=days.value), days.citation)
 
 
 def next_clock(line: LineOnClock, on: date) -> Clock | None:

@@ -14,6 +14,7 @@ class EntryKind(StrEnum):
     INVOICE = "invoice"
     CREDIT = "credit"
     PAYMENT = "payment"
+    DEPOSIT = "deposit"
     GIVEN_BACK = "given_back"
     WRITE_OFF = "write_off"
     PASSED_ON = "passed_on"
@@ -23,6 +24,7 @@ ENTRY_WORDS = {
     EntryKind.INVOICE: "Invoice",
     EntryKind.CREDIT: "Credit",
     EntryKind.PAYMENT: "Payment",
+    EntryKind.DEPOSIT: "Deposit",
     EntryKind.GIVEN_BACK: "Payment given back or void",
     EntryKind.WRITE_OFF: "Write-off",
     EntryKind.PASSED_ON: "Passed on",

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dmedesk.billing.rules.paying import CLAUSE, CoverFact, covering
+from dmedesk.billing.rules.paying import CLAUSE, CoverFact, covering, next_to_ask
 from dmedesk.billing.rules.payments import OUTCOME_WORDS, AppealStep, Outcome
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.rules import Regime
@@ -49,17 +49,13 @@ class AnsweredLine:
     @property
     def next_cover(self) -> CoverFact | None:
         """The next coverage of the day that was not asked yet; None where none is left."""
-        left = (one for one in self._covering if one.payer_id not in self.asked)
-        return next(left, None)
+        return next_to_ask(self.covers, self.service_on, self.asked)
 
     @property
     def has_masshealth(self) -> bool:
         """Whether MassHealth covers the day: then the member owes nothing."""
-        return any(one.regime is Regime.MASSHEALTH for one in self._covering)
-
-    @property
-    def _covering(self) -> list[CoverFact]:
-        return covering(self.covers, self.service_on)
+        held = covering(self.covers, self.service_on)
+        return any(one.regime is Regime.MASSHEALTH for one in held)
 
     @property
     def proposed_cents(self) -> int:

@@ -6,7 +6,7 @@ the day, and one to a payer that is none of a MassHealth member's, need their re
 the other payer answered, or why MassHealth does not cover the service.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,11 @@ def covering(covers: Sequence[CoverFact], day: date) -> list[CoverFact]:
 def first_payer(covers: Sequence[CoverFact], day: date) -> CoverFact | None:
     """Whom a charge of that day goes to first; None where nobody covers it."""
     return next(iter(covering(covers, day)), None)
+
+
+def next_to_ask(covers: Sequence[CoverFact], day: date, asked: Collection[int]) -> CoverFact | None:
+    """The first payer of a day that was not asked yet; None where none is left."""
+    return next((one for one in covering(covers, day) if one.payer_id not in asked), None)
 
 
 def others_first(covers: Sequence[CoverFact], regime: Regime, day: date) -> list[CoverFact]:

@@ -18,7 +18,7 @@ from dmedesk.billing.rules.facts import MonthFacts
 from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine
 from dmedesk.billing.rules.pricing import setting_of
 from dmedesk.billing.rules.scrub_clocks import clocks_found
-from dmedesk.billing.rules.scrub_lines import Beside, Planned, ScrubFacts, line_of
+from dmedesk.billing.rules.scrub_lines import CHARGE, Beside, Planned, ScrubFacts, line_of
 from dmedesk.kit.calendar import ONE_DAY
 from dmedesk.papers.rules import Hold, HoldCode
 from dmedesk.papers.rules.requirements import RequirementFact
@@ -185,9 +185,8 @@ class _Judge:
         yield from authorization_found(line, known, left)
 
     def _timely(self, planned: Planned, line: LineFact, on: date) -> Iterator[Found]:
-        payer, answers = _payer(planned), _NO_ANSWERS
-        if isinstance(planned, PlannedLine | PlannedHold):
-            answers = self._facts.other_answers.get((planned.rental.rental_id, line.from_on), ())
+        payer, thing = _payer(planned), _thing(planned, line)
+        answers = self._facts.other_answers.get(thing, _NO_ANSWERS)
         clock = LineOnClock(
             line.regime,
             line.until_on - ONE_DAY,
@@ -201,6 +200,13 @@ class _Judge:
             found = self._clocks[clock] = tuple(clocks_found(clock, on))
         yield from found
         yield from retention_found(line, on)
+
+
+def _thing(planned: Planned, line: LineFact) -> tuple[object, object]:
+    """What a line is of, as ``ScrubFacts.other_answers`` has it."""
+    if isinstance(planned, PlannedLine | PlannedHold):
+        return planned.rental.rental_id, line.from_on
+    return CHARGE, planned.charge.charge_id
 
 
 def _holds(planned: PlannedHold | HeldCharge, line: LineFact) -> Iterator[ScrubFinding]:

@@ -1,13 +1,13 @@
 """What a run takes or holds, and what stands beside it, as lines that the scrub judges."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
-from dmedesk.billing.rules.charges import HANDED_OVER, ChargeFact, MemberCode
+from dmedesk.billing.rules.charges import HANDED_OVER, ChargeFact, ChargeKind, MemberCode
 from dmedesk.billing.rules.facts import UnitFact
 from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
 from dmedesk.billing.rules.pricing import RULED, FeesOf
@@ -42,7 +42,8 @@ class ScrubFacts:
     """What the scrub wants to know besides the plan.
 
     ``rentals`` are those with months beside the plan's; ``standing`` the live charges, invoiced or
-    not. ``other_answers`` are who answered when for a month of a rental, ``filing_days`` those
+    not. ``other_answers`` are who answered when: for a month by its rental (id) and first day, for
+    what a charge is of by ``charge`` and its id. ``filing_days`` are those
     written down of payers. Without ``company_npi`` (None) the letterhead is not looked at.
     """
 
@@ -53,9 +54,7 @@ class ScrubFacts:
     used: Mapping[int, int] = field(default_factory=dict)
     standing: Sequence[ChargeFact] = ()
     filing_days: Mapping[int, int] = field(default_factory=dict)
-    other_answers: Mapping[tuple[int, date], Sequence[tuple[int, date]]] = field(
-        default_factory=dict
-    )
+    other_answers: Mapping[Hashable, Sequence[tuple[int, date]]] = field(default_factory=dict)
     overrides: Mapping[OverrideKey, Overridden] = field(default_factory=dict)
     company_npi: str | None = None
     fees: FeesOf = _no_fees
@@ -109,7 +108,10 @@ def _family(charge: ChargeFact, facts: ScrubFacts) -> str:
 
 
 class Beside:
-    """What stands beside the plan's lines, by member: rents, purchases, lines of the same code."""
+    """What stands beside the plan's lines, by member: rents, purchases, lines of the same code.
+
+    A remainder stands beside nothing: it is of a line that was judged already.
+    """
 
     def __init__(self, facts: ScrubFacts, lines: Sequence[LineFact]) -> None:
         self._facts = facts
@@ -120,6 +122,8 @@ class Beside:
         self._lines: dict[tuple[int, str], list[LineFact]] = defaultdict(list)
         for charge in facts.standing:
             member_id = charge.member.member_id
+            if charge.kind is ChargeKind.REMAINDER:
+                continue
             if charge.kind in BOUGHT:
                 bought = BoughtFact(charge.charge_no, charge.hcpcs, charge.service_on)
                 self._bought[member_id].append(bought)
@@ -134,6 +138,8 @@ class Beside:
 
     def alike(self, line: LineFact) -> Iterator[LineFact]:
         """The other lines of a member's code: of rent beside rent, of charges beside charges."""
+        if line.kind == ChargeKind.REMAINDER:
+            return
         is_rent = line.kind == RENTAL
         for other in self._lines.get((line.member_id, line.hcpcs), ()):
             if (other.kind == RENTAL) == is_rent:

@@ -83,7 +83,8 @@ class Statement:
     """Everything that a statement says, as of a day, of the time from a day.
 
     ``owed_cents`` is what the member owes, below zero where the supplier holds money of the
-    member's. ``plans`` are what plans still owe for the member.
+    member's. ``deposit_cents`` is held beside it, taken off nothing yet. ``plans`` are what plans
+    still owe for the member.
     """
 
     on: date
@@ -94,6 +95,7 @@ class Statement:
     entries: tuple[StatementEntry, ...]
     owed_cents: int
     plans: tuple[PlanOwes, ...]
+    deposit_cents: int = 0
     said: tuple[Paragraph, ...] = ()
     logo: bytes | None = None
 
@@ -117,6 +119,12 @@ class Statement:
             yield f"Please pay it to {self.company.name}, and write {self.member.member_no} on it."
         elif self.owed_cents < 0:
             yield "It pays what is billed to you next, or we give it back: call us."
+        if self.deposit_cents > 0:
+            held = format_dollars(self.deposit_cents)
+            yield (
+                f"We hold a deposit of ${held} of yours. It is taken off nothing yet: it pays what"
+                " you owe when you tell us so, or we give it back."
+            )
         for plan in self.plans:
             yield plan.sentence
         if self.company.phone:

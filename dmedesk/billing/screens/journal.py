@@ -14,10 +14,13 @@ TONES = {
     EntryKind.INVOICE: Tone.INK,
     EntryKind.CREDIT: Tone.CLOSED,
     EntryKind.PAYMENT: Tone.READY,
+    EntryKind.DEPOSIT: Tone.READY,
     EntryKind.GIVEN_BACK: Tone.WAITING,
     EntryKind.WRITE_OFF: Tone.STOPPED,
     EntryKind.PASSED_ON: Tone.OUT,
 }
+
+_MONEY = (EntryKind.PAYMENT, EntryKind.DEPOSIT, EntryKind.GIVEN_BACK)
 
 
 def _facts(row: Entry) -> list[Fact]:
@@ -42,7 +45,7 @@ JOURNAL: Report[Entry] = Report(
             lambda session, on: journal(session, until_on=on),
             chips={
                 "sales": lambda row, _on: row.kind in (EntryKind.INVOICE, EntryKind.CREDIT),
-                "money": lambda row, _on: row.kind in (EntryKind.PAYMENT, EntryKind.GIVEN_BACK),
+                "money": lambda row, _on: row.kind in _MONEY,
                 "this_month": lambda row, on: (row.on.year, row.on.month) == (on.year, on.month),
                 "this_year": lambda row, on: row.on.year == on.year,
             },

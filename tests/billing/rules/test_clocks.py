@@ -9,6 +9,7 @@ from dmedesk.billing.rules.clocks import (
     ClockKind,
     ClockState,
     LineOnClock,
+    NextPayer,
     clocks_of,
     next_clock,
 )
@@ -82,3 +83,37 @@ def test_a_clock_turns_amber_and_red(left: int, state: ClockState, words: str) -
     clock = Clock(ClockKind.FILE, SERVED, "")
     on = SERVED - timedelta(days=left)
     assert (clock.state(on), clock.words(on), clock.days_left(on)) == (state, words, left)
+
+
+@pytest.mark.parametrize(
+    ("answered_on", "due_on"),
+    [
+        (date(2026, 10, 30), date(2027, 1, 29)),
+        (SERVED, date(2027, 1, 29)),
+        (date(2026, 11, 1), date(2027, 1, 30)),
+        (date(2026, 12, 20), date(2027, 3, 20)),
+    ],
+)
+def test_what_another_payer_answered_is_filed_within_90_days_of_it(
+    answered_on: date, due_on: date
+) -> None:
+    """130 CMR 450.309: from service, or from the answer where that came later."""
+    line = LineOnClock("masshealth", SERVED, other_answer_on=answered_on)
+    assert _ends(line)[ClockKind.FILE] == due_on
+    waiting = LineOnClock("medicare", SERVED, FILED, then=NextPayer("masshealth", answered_on))
+    assert _ends(waiting) == {ClockKind.ONWARD: due_on}
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(89, False), (90, False), (91, True)])
+def test_filed_within_90_days_of_the_answer_is_filed_in_time(days: int, is_late: bool) -> None:
+    answered_on = date(2026, 12, 20)
+    filed_on = answered_on + timedelta(days=days)
+    line = LineOnClock("masshealth", SERVED, filed_on, other_answer_on=answered_on)
+    assert (ClockKind.FILE in _ends(line)) is is_late
+
+
+def test_a_next_payer_of_whom_no_days_are_known_has_no_clock() -> None:
+    line = LineOnClock("medicare", SERVED, FILED, then=NextPayer("private", FILED))
+    assert _ends(line) == {}
+    told = LineOnClock("medicare", SERVED, FILED, then=NextPayer("private", FILED, 60))
+    assert _ends(told) == {ClockKind.ONWARD: FILED + timedelta(days=60)}
