@@ -129,7 +129,8 @@ class MeaningsStep(QWidget):
         self._said.setText(f"“{one.theirs}”")
         for code, words in sorted(one.options.items()):
             self.options.addItem(_option(code, words), code)
-        self.options.addItem(_EMPTY, "")
+        if self._wizard.may_be_empty(one):
+            self.options.addItem(_EMPTY, "")
         self.options.setCurrentIndex(self.options.findData(one.suggested))
         if one.refers_to:
             self._show_fields(one)

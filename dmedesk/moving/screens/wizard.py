@@ -132,6 +132,13 @@ class Wizard(QObject):
         mine.kind = kind
         mine.sources = match(sheet.headers(mine), FILES[kind].columns) if kind else {}
 
+    def may_be_empty(self, one: OpenValue) -> bool:
+        """Whether a row may do without the value's column."""
+        sheet = next(sheet for sheet in self.sheets if sheet.key == one.sheet)
+        file = FILES[self.plan_of(sheet).kind]
+        wanted = next(column for column in file.columns if column.name == one.column)
+        return not wanted.required or wanted.may_be_empty
+
     def told_of(self, one: OpenValue) -> Mapping[str, str]:
         """What its sheet itself tells of the record that a value names, by that kind's columns."""
         sheet = next(sheet for sheet in self.sheets if sheet.key == one.sheet)

@@ -224,6 +224,7 @@ def test_a_value_means_another_or_a_new_record(
     step = page.meanings
     _key(step.values, Qt.Key.Key_Return)
     assert step.options.hasFocus()
+    assert step.options.findData("") == -1, "a unit must have its product"
     step.options.setCurrentIndex(step.options.findData("WCS"))
     step.set.click()
     meanings = page.wizard.plan.sheets["Old list.xlsx – Equipment"].meanings["product_no"]
