@@ -24,6 +24,7 @@ from dmedesk.kit.records import Column, Fault, PlacedFinding, RecordFile
 from dmedesk.kit.stored import StoredRow, Values
 from dmedesk.members.queries.stored import member_ids, payer_ids, practitioner_ids
 from dmedesk.moving.comparison import Comparison
+from dmedesk.papers.queries.stored_limits import limit_ids, replacement_ids
 from dmedesk.papers.queries.stored_orders import (
     authorization_words,
     order_ids,
@@ -77,6 +78,8 @@ _KINDS = {
     "paper": _Kind("supporting_papers", paper_ids, parts=_dated),
     "pa_request": _Kind("authorization_requests", request_ids),
     "requirement": _Kind("requirements", requirement_ids),
+    "limit": _Kind("limits", limit_ids),
+    "replacement": _Kind("replacements", replacement_ids),
     "order": _Kind("orders", order_ids),
     "chain": _Kind("chains", chain_ids),
     "trial": _Kind("trials", trial_ids),

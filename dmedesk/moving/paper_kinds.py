@@ -2,6 +2,13 @@
 
 from dmedesk.moving.kind import Kind
 from dmedesk.papers.actions import take_authorizations, take_prescriptions
+from dmedesk.papers.actions.taking_limits import (
+    take_insulin_statements,
+    take_limits,
+    take_receipts,
+    take_refill_contacts,
+    take_replacements,
+)
 from dmedesk.papers.actions.taking_orders import (
     take_conversions,
     take_draws,
@@ -33,7 +40,21 @@ from dmedesk.papers.files import (
     SUPPORTING_PAPERS,
 )
 from dmedesk.papers.files.chains import CHAIN_CRITERIA, CHAINS, TRIAL_ANSWERS, TRIALS
+from dmedesk.papers.files.limits import (
+    INSULIN_STATEMENTS,
+    LIMITS,
+    RECEIPTS,
+    REFILL_CONTACTS,
+    REPLACEMENTS,
+)
 from dmedesk.papers.queries import stored_authorizations, stored_prescriptions
+from dmedesk.papers.queries.stored_limits import (
+    stored_insulin_statements,
+    stored_limits,
+    stored_receipts,
+    stored_refill_contacts,
+    stored_replacements,
+)
 from dmedesk.papers.queries.stored_orders import (
     stored_conversions,
     stored_draws,
@@ -68,5 +89,10 @@ PAPER_KINDS = (
     Kind(CHAIN_CRITERIA, stored_criteria, take_criteria),
     Kind(TRIALS, stored_trials, take_trials),
     Kind(TRIAL_ANSWERS, stored_answers, take_answers),
+    Kind(LIMITS, stored_limits, take_limits),
+    Kind(RECEIPTS, stored_receipts, take_receipts),
+    Kind(REPLACEMENTS, stored_replacements, take_replacements),
+    Kind(REFILL_CONTACTS, stored_refill_contacts, take_refill_contacts),
+    Kind(INSULIN_STATEMENTS, stored_insulin_statements, take_insulin_statements),
 )
 """They come after members, practitioners, payers and products."""

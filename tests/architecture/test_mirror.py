@@ -87,6 +87,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.papers.screens.{part}": f"worked by tests/papers/screens/test_{whole}.py"
         for part, whole in (
             ("drawing", "papers"),
+            ("early_fields", "order"),
             ("order_bars", "order"),
             ("paper", "papers"),
             ("picking", "papers"),
@@ -100,6 +101,11 @@ TESTED_ELSEWHERE: dict[str, str] = {
         "moved out and in by tests/flows/test_round_trip.py",
     ),
     "dmedesk.papers.queries.order_trials": "tests/flows/test_pump_trial.py asks what orders lack",
+    **{
+        f"dmedesk.papers.{module}": "tests/flows/test_round_trip.py takes it out and in"
+        for module in ("files.limits", "actions.taking_limits", "queries.stored_limits")
+    },
+    "dmedesk.deliveries.queries.early": "tests/flows/test_lost_walker.py sends slips out by it",
     "dmedesk.desk.paper_pages": "as pages, made by tests/desk/test_pages.py",
     "dmedesk.desk.wishes": "one record without a rule",
     "dmedesk.kit.drafts": "a record and a door; tests/store/test_drafts.py goes through it",

@@ -40,6 +40,7 @@ from dmedesk.store.engine import open_engine
 from dmedesk.store.unit_of_work import unit_of_work
 from tests.flows.chain_files import CHAIN_FILES
 from tests.flows.charge_shop import CHARGE_RECORDS, charge_something
+from tests.flows.limit_files import LIMIT_FILES
 from tests.flows.month_shop import MonthShop, clock, months_from
 from tests.flows.recall_files import RECALL_FILES
 from tests.flows.round_trip import contents, export_shop, import_shop, new_engine
@@ -194,12 +195,13 @@ RECORDS = {
     "held_because,closed_on,note\n"
     "ORD-000001,M1,MH,1234567890,2026-02-20,Hill,filled,,,2026-03-05,\n"
     'ORD-000002,M2,,,2026-06-01,,held,2026-06-20,"On holiday, back soon",,Call first\n',
-    "order_lines.csv": "order_no,place,hcpcs,product_no,description,quantity,terms,needs_pa\n"
-    "ORD-000001,1,E0260,BED,,1,rent,yes\nORD-000001,2,A4556,,Electrodes,4,buy,no\n"
-    "ORD-000002,1,E1390,OXY,,1,rent,no\n",
+    "order_lines.csv": "order_no,place,hcpcs,product_no,description,quantity,terms,needs_pa,days\n"
+    "ORD-000001,1,E0260,BED,,1,rent,yes,\nORD-000001,2,A4556,,Electrodes,4,buy,no,60\n"
+    "ORD-000002,1,E1390,OXY,,1,rent,no,\n",
     "order_conversions.csv": "order_no,place,turn,terms,from_on,why,recorded_at,recorded_by\n"
     "ORD-000001,1,1,buy,2026-08-31,Wanted for good,2026-08-01T15:00:00Z,ana\n",
     **CHAIN_FILES,
+    **LIMIT_FILES,
     "rentals.csv": "rental_no,member_no,payer_code,serial,started_on,ended_on,months_already_paid,"
     "paid_already,pa_required,proof,proof_on\n"
     "R1,M1,MH,sn 1-a,2026-01-31,,2,210.00,yes,signed,2026-01-31\n"

@@ -85,8 +85,18 @@ CONTRACT = {
     "until_on proposal CITATION why",
     "orders": "ORDER_NO MEMBER_NO payer_code npi ASKED_ON referred_by STAGE review_on "
     "held_because closed_on note",
-    "order_lines": "ORDER_NO PLACE HCPCS product_no description QUANTITY TERMS NEEDS_PA",
+    "order_lines": "ORDER_NO PLACE HCPCS product_no description QUANTITY TERMS NEEDS_PA days",
     "order_conversions": "ORDER_NO PLACE TURN TERMS FROM_ON WHY RECORDED_AT RECORDED_BY",
+    "limits": "LIMIT_NO PAYER_CODE KIND HCPCS QUANTITY EVERY UNIT TREATMENT STANCE FROM_ON "
+    "until_on proposal CITATION why",
+    "receipts": "SOURCE SOURCE_NO TURN MEMBER_NO payer_code HCPCS QUANTITY days RECEIVED_ON "
+    "returned_on note RECORDED_AT RECORDED_BY",
+    "replacements": "REPLACEMENT_NO MEMBER_NO HCPCS REASON HAPPENED_ON EVIDENCE undoes_no "
+    "RECORDED_AT RECORDED_BY",
+    "refill_contacts": "CONTACT_NO MEMBER_NO HCPCS CONTACTED_ON CHANNEL WHO ANSWER quantity_left "
+    "note undoes_no RECORDED_AT RECORDED_BY",
+    "insulin_statements": "STATEMENT_NO MEMBER_NO FROM_ON IS_TREATED SAID_BY RECORDED_AT "
+    "RECORDED_BY",
     "papers_asked": "ASK_NO NPI MEMBER_NO HCPCS PAPER ASKED_ON RECORDED_AT RECORDED_BY",
     "chains": "CHAIN_NO PAYER_CODE TITLE CODES TRIAL_MONTHS ASK_DAYS FROM_ON until_on proposal "
     "CITATION why confirm",
@@ -223,6 +233,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "chain_criteria": ("chain_no", "stage", "label"),
     "trials": ("trial_no",),
     "trial_answers": ("trial_no", "turn"),
+    "limits": ("limit_no",),
+    "receipts": ("source", "source_no", "turn"),
+    "replacements": ("replacement_no",),
+    "refill_contacts": ("contact_no",),
+    "insulin_statements": ("statement_no",),
     "rentals": ("rental_no",),
     "rental_units": ("rental_no", "from_on"),
     "interruptions": ("rental_no", "from_on"),

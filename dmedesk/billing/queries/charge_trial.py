@@ -17,6 +17,7 @@ from dmedesk.billing.rules.paying import first_payer
 from dmedesk.catalog.tables import Product
 from dmedesk.members.tables import Member, Payer
 from dmedesk.papers.queries.facts import authorization_facts, prescription_facts
+from dmedesk.papers.queries.limits import limits_fact
 from dmedesk.rentals.rules import MemberFact, PayerFact, Proof
 from dmedesk.shop.queries.policies import policies
 
@@ -58,6 +59,7 @@ def trial(session: Session, said: ChargeDetails) -> PlannedCharge | HeldCharge |
         authorizations=authorization_facts(session, member_ids=ids),
         covers=covers_of(session, member_ids=ids),
         readings=policies(session).readings,
+        limits=limits_fact(session, member_ids=ids),
     )
     (fate,) = fates(session, facts)
     return fate

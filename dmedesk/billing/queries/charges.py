@@ -17,6 +17,7 @@ from dmedesk.catalog.tables import Product
 from dmedesk.members.rules import Stay
 from dmedesk.members.tables import Coverage, Member, Payer, Residence
 from dmedesk.papers.queries.facts import authorization_facts, prescription_facts
+from dmedesk.papers.queries.limits import limits_fact
 from dmedesk.rentals.rules import MemberFact, PayerFact, Proof
 from dmedesk.shop.queries.policies import policies
 from dmedesk.store.bulk import read_many
@@ -98,6 +99,7 @@ def facts_of(session: Session, rows: Collection[Any]) -> ChargeFacts:
         authorizations=authorization_facts(session, member_ids=members),
         covers=covers_of(session, member_ids=members),
         readings=policies(session).readings,
+        limits=limits_fact(session, member_ids=members),
     )
 
 

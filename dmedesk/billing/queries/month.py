@@ -22,6 +22,7 @@ from dmedesk.papers.queries.facts import (
     required_by_payer,
     support_facts,
 )
+from dmedesk.papers.queries.limits import limits_fact
 from dmedesk.rentals.queries.ledger import rentals_with_ledger
 from dmedesk.rentals.tables import Rental, RentalUnit
 from dmedesk.shop.queries.policies import policies
@@ -61,6 +62,7 @@ def month_facts(
         readings=policies(session).readings,
         required=required,
         supports=support_facts(session) if required else {},
+        limits=limits_fact(session),
         charges=open_charges(session, until_on=months_after(month_on, 1), payer_id=payer_id),
     )
 

@@ -7,7 +7,13 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from dmedesk.billing.rules.charge_pricing import quote_of
-from dmedesk.billing.rules.charges import HANDED_OVER, PRESCRIBED, ChargeFact, ChargeFacts
+from dmedesk.billing.rules.charges import (
+    HANDED_OVER,
+    PRESCRIBED,
+    ChargeFact,
+    ChargeFacts,
+    ChargeKind,
+)
 from dmedesk.billing.rules.paying import CLAUSE, CoverFact, bills_the_member, others_first
 from dmedesk.billing.rules.pricing import FeesOf, Price
 from dmedesk.papers.rules import (
@@ -17,9 +23,14 @@ from dmedesk.papers.rules import (
     prescription_hold,
     proof_hold,
 )
+from dmedesk.papers.rules.limits import Asked
 from dmedesk.rates.answer import Quote, Refusal
 
 ChargeKey: TypeAlias = tuple[str, str, date, str]
+
+
+_INSULIN = {"KX": True, "KS": False}
+"""What a claim's modifier says of treatment with insulin, 101 CMR 322.03(13)."""
 
 
 class ChargeHoldCode(StrEnum):
@@ -86,6 +97,7 @@ def _judged(
         holds.append(ChargeHold(HoldCode.PRICE_REFUSED, quote.reason))
     elif quote.basis == "not_payable":
         holds.append(ChargeHold(ChargeHoldCode.NOT_PAYABLE, ", ".join(quote.citations)))
+    holds += _limits(charge, facts)
     holds += payer_holds(charge, facts.covers.get(charge.member.member_id, ()))
     stops = facts.stopped.get(charge.charge_no, ())
     holds += [ChargeHold(hold.code, hold.detail) for hold in stops]
@@ -109,6 +121,26 @@ def _papers(charge: ChargeFact, facts: ChargeFacts) -> list[ChargeHold]:
         answer = authorization_for(facts.authorizations.get(member_code, ()), {}, day)
         found.append(answer if isinstance(answer, Hold) else None)
     return [ChargeHold(hold.code, hold.detail) for hold in found if hold is not None]
+
+
+def _limits(charge: ChargeFact, facts: ChargeFacts) -> list[ChargeHold]:
+    """What a limit holds of a thing or supply that was handed over, on the day of its receipt."""
+    if charge.kind not in HANDED_OVER - {ChargeKind.SUBSTITUTE}:
+        return []
+    on_insulin = next((is_so for mark, is_so in _INSULIN.items() if mark in charge.modifiers), None)
+    asked = Asked(
+        charge.hcpcs,
+        charge.proven_on or charge.service_on,
+        charge.units,
+        on_insulin=on_insulin,
+    )
+    found = facts.limits.holds(
+        payer_id=charge.payer.payer_id,
+        regime=charge.payer.regime.value,
+        member_id=charge.member.member_id,
+        asked=asked,
+    )
+    return [ChargeHold(hold.code, hold.detail) for hold in found]
 
 
 def payer_holds(charge: ChargeFact, covers: Sequence[CoverFact]) -> list[ChargeHold]:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from dmedesk.billing.rules.paying import CoverFact
 from dmedesk.papers.rules import AuthorizationFact, Hold, PrescriptionFact
+from dmedesk.papers.rules.limit_holds import NO_LIMITS, LimitsFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import MemberFact, PayerFact
 from dmedesk.shop.rules.policies import ReadingsOf, no_readings
@@ -124,6 +125,7 @@ class ChargeFacts:
     covers: Mapping[int, Sequence[CoverFact]] = field(default_factory=dict)
     readings: ReadingsOf = no_readings
     stopped: Mapping[str, Sequence[Hold]] = field(default_factory=dict)
+    limits: LimitsFact = NO_LIMITS
 
 
 NO_CHARGES: ChargeFacts = ChargeFacts()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dmedesk.billing.rules.charges import NO_CHARGES, ChargeFacts, MemberCode
 from dmedesk.papers.rules import AuthorizationFact, Hold, PrescriptionFact
+from dmedesk.papers.rules.limit_holds import NO_LIMITS, LimitsFact
 from dmedesk.papers.rules.requirements import RequirementFact, SupportFact
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import RentalFact
@@ -43,9 +44,9 @@ class MonthFacts:
     used by authorization; ``posted_months`` the first days of the calendar months already posted,
     where months that were entered late are asked for. ``readings`` are those that the shop chose.
     ``required`` is what the owner turned on, by payer; without any of it ``supports`` (the papers
-    beside prescriptions) decide nothing. ``charges`` is what is neither billed nor withdrawn of the
-    charges up to the month's end. ``stopped`` is what rules of the scrub found that the owner
-    turned on, by rental number and first day.
+    beside prescriptions) decide nothing; ``limits`` are those that were turned on. ``charges`` is
+    what is neither billed nor withdrawn of the charges up to the month's end. ``stopped`` is what
+    rules of the scrub found that the owner turned on, by rental number and first day.
     """
 
     rentals: Sequence[RentalFact]
@@ -58,5 +59,6 @@ class MonthFacts:
     readings: ReadingsOf = no_readings
     required: Mapping[int, Sequence[RequirementFact]] = field(default_factory=dict)
     supports: Mapping[MemberCode, Sequence[SupportFact]] = field(default_factory=dict)
+    limits: LimitsFact = NO_LIMITS
     charges: ChargeFacts = NO_CHARGES
     stopped: Mapping[tuple[str, date], Sequence[Hold]] = field(default_factory=dict)

@@ -26,6 +26,7 @@ REASONS = {
     HoldCode.REQUEST_NOT_IN_TIME: "Authorization not asked for in time",
     HoldCode.NO_SECOND_AUTHORIZATION: "No second authorization",
     HoldCode.SCRUB_STOP: "Stopped by the scrub",
+    HoldCode.FREQUENCY_LIMIT: "Above the payer’s limit",
 }
 
 RELEASES = {
@@ -46,6 +47,7 @@ RELEASES = {
     HoldCode.REQUEST_NOT_IN_TIME: "Enter the day of the request with the authorization.",
     HoldCode.NO_SECOND_AUTHORIZATION: "Enter the authorization to go on after the trial.",
     HoldCode.SCRUB_STOP: "Mend it, or go on over it with a reason, under Month, Scrub.",
+    HoldCode.FREQUENCY_LIMIT: "Say under Replacements why it came early, with what proves it.",
 }
 
 

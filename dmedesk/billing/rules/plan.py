@@ -21,6 +21,7 @@ from dmedesk.papers.rules import (
     prescription_hold,
     proof_hold,
 )
+from dmedesk.papers.rules.limits import Asked
 from dmedesk.papers.rules.requirements import (
     Occasion,
     PapersFact,
@@ -248,6 +249,7 @@ class _Run:
             authorization_id, more = self._required(rental, month, unit, authorization_id)
             holds += more
             holds += self.facts.stopped.get((rental.rental_no, month.from_on), ())
+        holds += self._limits(rental, unit)
         if isinstance(quote, Refusal) or charge_cents is None:
             return PlannedHold(rental, month, unit, tuple(holds))
         if holds:
@@ -278,6 +280,16 @@ class _Run:
             else:
                 authorization_id = answer.authorization_id
         return authorization_id, holds
+
+    def _limits(self, rental: RentalFact, unit: UnitFact) -> list[Hold]:
+        """What a limit holds: every month of a rental that began too early."""
+        day = rental.proven_on or rental.terms.started_on
+        return self.facts.limits.holds(
+            payer_id=rental.payer.payer_id,
+            regime=rental.payer.regime.value,
+            member_id=rental.member.member_id,
+            asked=Asked(unit.product.hcpcs, day),
+        )
 
     def _required(
         self,

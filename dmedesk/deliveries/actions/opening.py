@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.scanned import everything_with
-from dmedesk.deliveries.queries.slips import awaited_units
+from dmedesk.deliveries.queries.slips import stopping
 from dmedesk.deliveries.rules.tickets import LineFacts, line_findings, stage_findings
 from dmedesk.deliveries.rules.words import (
     PickupReason,
@@ -142,7 +142,7 @@ def move_ticket(
     ticket = locked(work, ticket_id=ticket_id)
     found = stage_findings(ticket.stage, stage, ticket_no=ticket.ticket_no)
     if stage is TicketStage.OUT:
-        found += awaited_units(work.session, ticket_id=ticket_id)
+        found += stopping(work.session, ticket_id=ticket_id)
     if found:
         raise Refused(found)
     ticket.stage = stage

@@ -14,6 +14,7 @@ from dmedesk.assets.rules.moves import Move, state_after
 from dmedesk.assets.tables import Asset
 from dmedesk.deliveries.actions.freezing import Beside, write_proof
 from dmedesk.deliveries.actions.moving import PROVES, Visit, move_lines
+from dmedesk.deliveries.actions.noting import note_receipts, note_returns
 from dmedesk.deliveries.actions.opening import close_lines, follow_order, locked
 from dmedesk.deliveries.queries.judged import judge_of
 from dmedesk.deliveries.rules.proof import ProofFacts, ServiceDay
@@ -92,6 +93,8 @@ def record_visit(
     close_lines(work, ticket_id=ticket_id)
     work.session.flush()
     follow_order(work, ticket=ticket)
+    note_receipts(work, ticket=ticket, received_on=_received_on(facts.delivered_on, service_on))
+    note_returns(work, ticket=ticket, returned_on=facts.delivered_on)
     beside = Beside(tasks_done=tasks_done, strokes=strokes)
     return write_proof(work, ticket=ticket, facts=facts, service_on=service_on, beside=beside)
 
@@ -122,6 +125,7 @@ def add_proof(
     if found or not isinstance(given, ServiceDay):
         raise Refused([*found, *(given if isinstance(given, list) else ())])
     _prove_rentals(work, ticket, facts.method, given.on)
+    note_receipts(work, ticket=ticket, received_on=_received_on(facts.delivered_on, given.on))
     ticket.stage = TicketStage.DONE
     beside = Beside(
         ProofKind.ADDENDUM, about_turn or proofs[-1].turn, why=why.strip(), strokes=strokes
@@ -158,6 +162,11 @@ def take_back_signature(work: UnitOfWork, *, ticket_id: int, turn: int, why: str
     return write_proof(
         work, ticket=ticket, facts=ProofFacts(named.method), service_on=None, beside=beside
     )
+
+
+def _received_on(delivered_on: date | None, service_on: date | None) -> date:
+    """The day of receipt: a parcel arrives after it was shipped; before a discharge, that day."""
+    return max(one for one in (delivered_on, service_on) if one is not None)
 
 
 # --- what is read --------------------------------------------------------------------------------

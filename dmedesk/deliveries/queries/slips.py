@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.queries.checks import came_in_on, certificate_of, deliverable
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.queries.early import early_findings
 from dmedesk.deliveries.queries.visits import signed_here
 from dmedesk.deliveries.rules.paper import SLIP, SlipItem, SlipPaper
 from dmedesk.deliveries.rules.tickets import awaited
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.deliveries.tables import Ticket, TicketLine
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.postal import Address, Letterhead, address_lines
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Member, Payer, Residence
@@ -43,7 +44,7 @@ def slip_paper(session: Session, ticket_id: int, on: date) -> SlipPaper | list[F
     What was printed before is marked as a copy. Letterhead and texts are those of the day.
     """
     facts = _read(session, ticket_id, on)
-    missing = [*_missing(facts), *awaited_units(session, ticket_id=ticket_id)]
+    missing = [*_missing(facts), *stopping(session, ticket_id=ticket_id)]
     if facts.supplier is None or missing:
         return missing
     ticket, member, payer = facts.ticket, facts.member, facts.payer
@@ -80,9 +81,16 @@ def slip_gaps(session: Session, ticket_id: int, on: date) -> list[Finding]:
     return [
         *_missing(facts),
         *awaited_units(session, ticket_id=ticket_id),
+        *early_findings(session, ticket_id=ticket_id),
         *_without_texts(facts),
         *_not_ready(session, ticket_id, on),
     ]
+
+
+def stopping(session: Session, *, ticket_id: int) -> list[Finding]:
+    """What keeps a slip from going out: units still to be scanned, and what comes too early."""
+    early = early_findings(session, ticket_id=ticket_id)
+    return [*awaited_units(session, ticket_id=ticket_id), *(one for one in early if stops([one]))]
 
 
 def _read(session: Session, ticket_id: int, on: date) -> _Facts:

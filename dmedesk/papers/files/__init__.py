@@ -235,6 +235,7 @@ ORDER_LINES = RecordFile(
         Column("quantity", ordinal, required=True),
         Column("terms", one_of(OrderTerms), required=True),
         Column("needs_pa", yes_or_no, required=True),
+        Column("days", ordinal),
     ),
     key=("order_no", "place"),
     references=(Reference(("order_no",), "orders"), Reference(("product_no",), "products")),

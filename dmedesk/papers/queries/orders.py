@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from dmedesk.catalog.tables import Product
 from dmedesk.members.queries.finding import member_named, payer_named, practitioner_named
-from dmedesk.members.tables import Member
+from dmedesk.members.tables import Member, Payer
 from dmedesk.papers.queries.facts import papers_of, required_by_payer
 from dmedesk.papers.queries.order_trials import trial_checks
+from dmedesk.papers.queries.limits import contacts_by, limits_by_payer, received_by
 from dmedesk.papers.rules.readiness import Check, LineFact, OrderFact, checklist
 from dmedesk.papers.rules.requirements import PapersFact
 from dmedesk.papers.rules.words import OrderTerms
@@ -115,14 +116,19 @@ def checklists(session: Session, order_ids: Collection[int], *, on: date) -> dic
 def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> dict[int, OrderFact]:
     """These orders as they are judged on a day."""
     chosen = (
-        select(Order, Member.deceased_on, Member.left_on)
+        select(Order, Member.deceased_on, Member.left_on, Payer.regime)
         .join(Member, Member.id == Order.member_id)
+        .outerjoin(Payer, Payer.id == Order.payer_id)
         .where(Order.id.in_(list(order_ids)))
     )
     rows = session.execute(chosen).all()
     lines = _lines(session, order_ids)
     changed = _terms_on(session, order_ids, on)
-    papers = papers_of(session, member_ids={order.member_id for order, _, _ in rows})
+    members = {order.member_id for order, *_ in rows}
+    papers = papers_of(session, member_ids=members)
+    received = received_by(session, member_ids=members)
+    contacts = contacts_by(session, member_ids=members)
+    limits = limits_by_payer(session)
     required = required_by_payer(session)
     return {
         order.id: OrderFact(
@@ -137,12 +143,18 @@ def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> di
                     changed.get(line.id, line.terms),
                     line.needs_pa,
                     papers.get((order.member_id, line.hcpcs), _NOTHING),
+                    line.quantity,
+                    line.days,
+                    received.of(order.member_id, line.hcpcs),
+                    contacts.get((order.member_id, line.hcpcs), ()),
                 )
                 for line, family in lines.get(order.id, ())
             ),
             required.get(order.payer_id, ()) if order.payer_id else (),
+            limits.get(order.payer_id, ()) if order.payer_id else (),
+            regime.value if regime else "",
         )
-        for order, deceased_on, left_on in rows
+        for order, deceased_on, left_on, regime in rows
     }
 
 

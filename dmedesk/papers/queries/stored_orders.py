@@ -147,6 +147,7 @@ def stored_order_lines(session: Session) -> list[StoredRow]:
         OrderLine.quantity,
         OrderLine.terms,
         OrderLine.needs_pa,
+        OrderLine.days,
     ).join(Order, Order.id == OrderLine.order_id)
     return stored_rows(session, chosen.outerjoin(Product, Product.id == OrderLine.product_id))
 

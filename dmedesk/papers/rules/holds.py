@@ -40,6 +40,7 @@ class HoldCode(StrEnum):
     REQUEST_NOT_IN_TIME = "request_not_in_time"
     NO_SECOND_AUTHORIZATION = "no_second_authorization"
     SCRUB_STOP = "scrub_stop"
+    FREQUENCY_LIMIT = "frequency_limit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ the rate of the limit: so many units last so many days, from the day of receipt 
 supply before it ended, whichever is later.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -131,6 +131,19 @@ class Received:
 
 
 NOTHING_RECEIVED = Received()
+
+
+@dataclass(frozen=True, slots=True)
+class AllReceived:
+    """What several members received, by member and code, and their statements about insulin."""
+
+    by_code: Mapping[tuple[int, str], Received] = field(default_factory=dict)
+    insulin: Mapping[int, Sequence[tuple[date, bool]]] = field(default_factory=dict)
+
+    def of(self, member_id: int, hcpcs: str) -> Received:
+        """What one member received of one code."""
+        found = self.by_code.get((member_id, hcpcs), NOTHING_RECEIVED)
+        return replace(found, insulin=self.insulin.get(member_id, ()))
 
 
 class Asked(NamedTuple):

@@ -10,7 +10,17 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from dmedesk.kit.findings import Severity
 from dmedesk.papers.rules.holds import Hold, HoldCode, prescription_hold
+from dmedesk.papers.rules.limits import (
+    NOTHING_RECEIVED,
+    Asked,
+    LimitFact,
+    Received,
+    Verdict,
+    judge_limits,
+)
+from dmedesk.papers.rules.refills import ContactFact, refill_findings, supply_of
 from dmedesk.papers.rules.requirements import (
     Occasion,
     PapersFact,
@@ -39,10 +49,15 @@ class Need(StrEnum):
     ENCOUNTER = "encounter"
     AUTHORIZATION = "authorization"
     TRIAL = "trial"
+    EARLY_REASON = "early_reason"
+    REFILL = "refill"
 
 
 class LineFact(NamedTuple):
-    """One line of an order with all that the member has for its code."""
+    """One line of an order with all that the member has for its code.
+
+    ``received`` is what they received of it, ``contacts`` how they were asked for a refill.
+    """
 
     place: int
     hcpcs: str
@@ -50,6 +65,10 @@ class LineFact(NamedTuple):
     terms: OrderTerms
     needs_pa: bool
     papers: PapersFact
+    quantity: int = 1
+    days: int | None = None
+    received: Received = NOTHING_RECEIVED
+    contacts: Sequence[ContactFact] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +80,22 @@ class OrderFact:
     has_practitioner: bool
     lines: tuple[LineFact, ...]
     required: Sequence[RequirementFact] = ()
+    limits: Sequence[LimitFact] = ()
+    regime: str = ""
 
 
 class Check(NamedTuple):
-    """One tick: what is asked for, of which code (empty: the order), and why it is not there."""
+    """One tick: what is asked for, of which code (empty: the order), and why it is not there.
+
+    One that ``warns`` is set, and is to be looked at all the same.
+    """
 
     what: str
     hcpcs: str
     is_met: bool
     reason: str
     need: Need
+    warns: bool = False
 
 
 _NEEDS = {
@@ -101,7 +126,7 @@ def checklist(order: OrderFact, on: date) -> list[Check]:
     found = list(_heads(order))
     seen = set()
     for line in order.lines:
-        for check in _of_line(line, order.required, on):
+        for check in (*_of_line(line, order.required, on), *_in_time(line, order, on)):
             if check not in seen:
                 seen.add(check)
                 found.append(check)
@@ -142,6 +167,38 @@ def _of_line(line: LineFact, required: Sequence[RequirementFact], on: date) -> I
     for one in sorted(asked, key=lambda one: list(RequirementKind).index(one.kind)):
         hold = hold_of(one, line.papers, occasion)
         yield _check(REQUIREMENT_WORDS[one.kind], line.hcpcs, hold, _need_of(one), one.citation)
+
+
+def _in_time(line: LineFact, order: OrderFact, on: date) -> Iterator[Check]:
+    """Whether it comes too early, or is too much: by the payer's limits, and as a refill."""
+    asked = Asked(line.hcpcs, on, line.quantity, line.days, has_come=True)
+    for verdict in judge_limits(order.limits, line.received, asked, regime=order.regime):
+        yield _of_limit(verdict, line.hcpcs)
+    supply = supply_of(line.received.receipts)
+    if line.terms is OrderTerms.RENT or supply is None or supply.through_on is None:
+        return
+    found = list(
+        refill_findings(supply, line.contacts, on=on, regime=order.regime, subject=line.hcpcs)
+    )
+    for one in found:
+        is_met = one.severity is not Severity.STOP
+        said = f"{one.message} {one.remedy}"
+        yield Check("Refill", line.hcpcs, is_met, said, Need.REFILL, warns=is_met)
+    if not found:
+        said = f"asked for; the supply lasts through {supply.through_on}"
+        yield Check("Refill", line.hcpcs, is_met=True, reason=said, need=Need.REFILL)
+
+
+def _of_limit(verdict: Verdict, hcpcs: str) -> Check:
+    said = f"{verdict.said}. {verdict.remedy}" if verdict.remedy else verdict.said
+    return Check(
+        "Frequency limit",
+        hcpcs,
+        not verdict.stops,
+        said,
+        Need.EARLY_REASON,
+        warns=verdict.is_passed and not verdict.stops,
+    )
 
 
 def _need_of(requirement: RequirementFact) -> Need:

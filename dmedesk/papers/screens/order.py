@@ -62,6 +62,7 @@ LINES = SubTable(
         FormField("product_id", "Item", Kind.RECORD, picker=PRODUCT_PICKER, width=_PRODUCT),
         FormField("description", "In words", width=_PRODUCT),
         FormField("quantity", "Qty", Kind.NUMBER, required=True, least=1, width=_NUMBER),
+        FormField("days", "Days", Kind.NUMBER, least=1, width=_NUMBER, help="It lasts"),
         FormField(
             "terms",
             "Terms",
@@ -79,9 +80,9 @@ LINES = SubTable(
 CHECKS: tuple[Column[Check], ...] = (
     Column(
         "",
-        lambda check: "✓" if check.is_met else "‖",
+        lambda check: "!" if check.warns else "✓" if check.is_met else "‖",
         width=28,
-        tone=lambda check: Tone.READY if check.is_met else Tone.WAITING,
+        tone=lambda check: Tone.READY if check.is_met and not check.warns else Tone.WAITING,
     ),
     Column("What", lambda check: check.what, width=260),
     Column("Code", lambda check: check.hcpcs, width=72),
@@ -90,7 +91,7 @@ CHECKS: tuple[Column[Check], ...] = (
         lambda check: check.reason,
         width=300,
         wide=True,
-        tone=lambda check: Tone.INK if check.is_met else Tone.WAITING,
+        tone=lambda check: Tone.INK if check.is_met and not check.warns else Tone.WAITING,
     ),
 )
 
@@ -237,8 +238,8 @@ class OrderPage(FormPage):
             one.setToolTip(why_not or one.accessibleName())
 
     def _show_checks(self, checks: Sequence[Check]) -> None:
-        missing = [check for check in checks if not check.is_met]
-        met = [check for check in checks if check.is_met]
+        missing = [check for check in checks if _is_open(check)]
+        met = [check for check in checks if not _is_open(check)]
         self.checks.show_rows([*missing, *met], same=lambda check: (check.what, check.hcpcs))
         self.enter_button.setVisible(self.workplace.may_write and bool(missing))
 
@@ -246,7 +247,7 @@ class OrderPage(FormPage):
 
     def enter_missing(self) -> None:
         """Ask for the paper that is chosen, or for the first that is missing."""
-        missing = [check for check in self.checks.rows_model.rows if not check.is_met]
+        missing = [check for check in self.checks.rows_model.rows if _is_open(check)]
         chosen = self.checks.chosen_row()
         check = chosen if chosen in missing else next(iter(missing), None)
         if check is None or self.record is None or not self.workplace.may_write:
@@ -327,6 +328,11 @@ class OrderPage(FormPage):
         """It is written down."""
         self.findings.clear()
         self.workplace.say("It is written down.")
+
+
+def _is_open(check: Check) -> bool:
+    """Whether something can be entered about it: it is missing, or it warns."""
+    return check.warns or not check.is_met
 
 
 def _slip_lines(record: OrderRecord) -> Iterator[dict[str, Any]]:

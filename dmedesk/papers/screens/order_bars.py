@@ -7,9 +7,12 @@ from typing import Any
 from dmedesk.kit.calendar import ONE_DAY
 from dmedesk.papers.actions import enter_authorization, enter_prescription
 from dmedesk.papers.actions.ordering import close_order, convert_line, hold_order
+from dmedesk.papers.actions.refilling import record_contact
+from dmedesk.papers.actions.replacing import say_early
 from dmedesk.papers.actions.supporting import enter_paper
 from dmedesk.papers.rules.readiness import Check, Need
 from dmedesk.papers.rules.words import TERMS_WORDS, OrderStage, OrderTerms, PaperKind
+from dmedesk.papers.screens.early_fields import CONTACT, EARLY, contact_from, early_from
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, options_of
 from dmedesk.widgets.page import Workplace
@@ -21,6 +24,8 @@ ENTERED = {
     Need.WRITTEN_ORDER: "written order",
     Need.ENCOUNTER: "encounter",
     Need.AUTHORIZATION: "authorization",
+    Need.EARLY_REASON: "reason for it early",
+    Need.REFILL: "contact about the refill",
 }
 """What can be entered in the order's page itself, in words."""
 
@@ -149,6 +154,8 @@ _FIELDS: Mapping[Need, tuple[tuple[FormField, ...], str]] = {
     Need.PRESCRIPTION: (_SIGNED, "save_prescription"),
     Need.ENCOUNTER: (_SEEN, "save_paper"),
     Need.AUTHORIZATION: (_AUTHORIZATION, "save_authorization"),
+    Need.EARLY_REASON: (EARLY, "say_early"),
+    Need.REFILL: (CONTACT, "record_contact"),
 }
 """What is asked of a paper, and by which action it is entered."""
 
@@ -159,6 +166,11 @@ def _enter(work: Any, need: Need, own: Mapping[str, Any], values: Mapping[str, A
         given = {**values, "until_on": until_on and until_on + ONE_DAY}
         whose = {name: value for name, value in own.items() if name != "practitioner_id"}
         return enter_authorization(work, values={**given, **whose})
+    if need is Need.EARLY_REASON:
+        return say_early(work, member_id=own["member_id"], **early_from(values), hcpcs=own["hcpcs"])
+    if need is Need.REFILL:
+        whose = {name: own[name] for name in ("member_id", "hcpcs")}
+        return record_contact(work, contact=contact_from(values), **whose)
     if need is Need.PRESCRIPTION:
         return enter_prescription(work, values={**values, **own})
     return enter_paper(work, values={**values, **own, "kind": _KINDS[need]})

@@ -46,13 +46,15 @@ class Order(RowVersioned, Base):
 class OrderLine(RowVersioned, Base):
     """One thing asked for. ``terms`` are those of the order's day; ``Conversion`` changes them.
 
-    ``needs_pa`` says that the payer wants prior authorization of it.
+    ``needs_pa`` says that the payer wants prior authorization of it. ``days`` is how long the
+    quantity of a supply lasts.
     """
 
     __tablename__ = "order_lines"
     __table_args__ = (
         UniqueConstraint("order_id", "place"),
         CheckConstraint("quantity >= 1", name="quantity_is_positive"),
+        CheckConstraint("days >= 1", name="days_are_positive"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,6 +66,7 @@ class OrderLine(RowVersioned, Base):
     quantity: Mapped[int]
     terms: Mapped[OrderTerms] = mapped_column(choice(OrderTerms, "terms"))
     needs_pa: Mapped[bool]
+    days: Mapped[int | None]
 
 
 class Conversion(Base):

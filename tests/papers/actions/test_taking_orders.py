@@ -100,6 +100,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "quantity": 1,
         "terms": OrderTerms.RENT,
         "needs_pa": True,
+        "days": None,
     },
     "conversions": {
         "order_no": "ORD-000001",

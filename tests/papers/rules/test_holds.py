@@ -114,6 +114,7 @@ def test_the_reasons_have_the_order_in_which_they_are_listed() -> None:
         "request_not_in_time",
         "no_second_authorization",
         "scrub_stop",
+        "frequency_limit",
     ]
 
 

@@ -1,0 +1,41 @@
+"""What a limit that was turned on holds, of what is billed: facts are handed over by whoever bills.
+
+Only one that stops holds; one that warns is shown where it is judged before delivery.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dmedesk.papers.rules.holds import Hold, HoldCode
+from dmedesk.papers.rules.limits import AllReceived, Asked, LimitFact, judge_limits
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsFact:
+    """The limits that were turned on, by payer, and what the members received.
+
+    Without a limit nothing of the rest decides anything.
+    """
+
+    limits: Mapping[int, Sequence[LimitFact]] = field(default_factory=dict)
+    received: AllReceived = field(default_factory=AllReceived)
+
+    def holds(self, *, payer_id: int, regime: str, member_id: int, asked: Asked) -> list[Hold]:
+        """The hold of a line whose thing came too early, or was too much; none, or one.
+
+        How long a supply lasts is told by its receipt, where it is not asked with it.
+        """
+        limits = self.limits.get(payer_id)
+        if not limits:
+            return []
+        received = self.received.of(member_id, asked.hcpcs)
+        own = [one.days for one in received.receipts if one.received_on == asked.day and one.days]
+        asked = asked if asked.days or not own else asked._replace(days=own[-1])
+        for verdict in judge_limits(limits, received, asked, regime=regime):
+            if verdict.stops:
+                return [Hold(HoldCode.FREQUENCY_LIMIT, f"{verdict.said}. {verdict.remedy}")]
+        return []
+
+
+NO_LIMITS = LimitsFact()
+"""A shop that turned none on."""
