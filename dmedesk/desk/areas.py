@@ -54,6 +54,7 @@ REPORTS = {
     "reports.ageing": "Ageing",
     "reports.by_payer": "Members by payer",
     "reports.ending_papers": "Expiring papers",
+    "reports.refills": "Refills",
     "reports.faults": "Faults by model",
     "reports.uncharged_repairs": "Repairs to charge",
 }
@@ -83,8 +84,13 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("authorizations", "Authorizations", paper_pages.authorizations),
             ("pa_requests", "PA requests", paper_pages.pa_requests),
             ("outstanding", "Outstanding", paper_pages.outstanding),
+            ("refills", "Refills", paper_pages.refills),
+            ("receipts", "Received", paper_pages.receipts),
+            ("replacements", "Replacements", paper_pages.replacements),
             ("requirements", "Requirements", paper_pages.requirements),
             ("proposals", "Proposals", paper_pages.proposals),
+            ("limits", "Limits", paper_pages.limits),
+            ("limit_proposals", "Limit proposals", paper_pages.limit_proposals),
         ),
     ),
     (

@@ -58,3 +58,38 @@ def proposals(workplace: Workplace) -> Page:
     from dmedesk.papers.screens.proposals import ProposalsPage
 
     return ProposalsPage(workplace)
+
+
+def refills(workplace: Workplace) -> Page:
+    """The supplies by when they end, and who was asked."""
+    from dmedesk.papers.screens.refills import RefillsPage
+
+    return RefillsPage(workplace)
+
+
+def receipts(workplace: Workplace) -> Page:
+    """What members received."""
+    from dmedesk.papers.screens.receipts import ReceiptsPage
+
+    return ReceiptsPage(workplace)
+
+
+def replacements(workplace: Workplace) -> Page:
+    """Why things are wanted before their time."""
+    from dmedesk.papers.screens.replacements import ReplacementsPage
+
+    return ReplacementsPage(workplace)
+
+
+def limits(workplace: Workplace) -> Page:
+    """Limits of frequency, as they were turned on."""
+    from dmedesk.papers.screens.limits import LimitsPage
+
+    return LimitsPage(workplace)
+
+
+def limit_proposals(workplace: Workplace) -> Page:
+    """The limits that texts and guides have."""
+    from dmedesk.papers.screens.limits import LimitProposalsPage
+
+    return LimitProposalsPage(workplace)

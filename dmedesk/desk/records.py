@@ -30,6 +30,8 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "paper": _paper,
         "pa_request": _pa_request,
         "requirement": _requirement,
+        "limit": _limit,
+        "replacement": _replacement,
         "asset": _asset,
         "count": _count,
         "place": _place,
@@ -100,6 +102,18 @@ def _requirement(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.papers.screens.requirements import RequirementPage
 
     return RequirementPage(workplace, ref)
+
+
+def _limit(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.limits import LimitPage
+
+    return LimitPage(workplace, ref)
+
+
+def _replacement(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.replacements import ReplacementPage
+
+    return ReplacementPage(workplace, ref)
 
 
 def _invoice(workplace: Workplace, ref: RecordRef) -> RecordPage:

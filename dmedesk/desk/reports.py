@@ -16,6 +16,7 @@ from dmedesk.billing.screens.reports import HELD_MONEY, MONTHS_BILLED
 from dmedesk.billing.screens.uncharged import UNCHARGED_REPAIRS
 from dmedesk.kit.listing import ListDoor
 from dmedesk.kit.offers import ListLink
+from dmedesk.papers.screens.refills import REPORTS as REFILLS
 from dmedesk.papers.screens.reports import REPORTS as PAPERS
 from dmedesk.rentals.screens.reports import BY_PAYER, FLEET_USE, RETURNS, roster
 from dmedesk.repairs.screens.reports import FAULTS
@@ -43,6 +44,7 @@ def all_reports() -> Mapping[str, Report[Any]]:
         AGEING,
         BY_PAYER,
         *PAPERS,
+        *REFILLS,
         FAULTS,
         UNCHARGED_REPAIRS,
     )

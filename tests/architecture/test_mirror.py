@@ -105,6 +105,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.papers.{module}": "tests/flows/test_round_trip.py takes it out and in"
         for module in ("files.limits", "actions.taking_limits", "queries.stored_limits")
     },
+    "dmedesk.papers.queries.listed_limits": "tests/papers/screens/test_limits.py and two list them",
     "dmedesk.deliveries.queries.early": "tests/flows/test_lost_walker.py sends slips out by it",
     "dmedesk.desk.paper_pages": "as pages, made by tests/desk/test_pages.py",
     "dmedesk.desk.wishes": "one record without a rule",

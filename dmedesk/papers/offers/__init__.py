@@ -21,6 +21,7 @@ from dmedesk.papers.queries.happened import (
     happened_to_order,
 )
 from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS
+from dmedesk.papers.queries.listed_limits import RECEIPTS, REPLACEMENTS
 from dmedesk.papers.queries.listed_orders import ORDERS
 from dmedesk.papers.queries.listed_papers import PAPERS, REQUESTS
 from dmedesk.papers.queries.of_one import (
@@ -42,6 +43,7 @@ from dmedesk.papers.queries.records import (
     prescription_record,
 )
 from dmedesk.papers.queries.trials import TRIALS
+from dmedesk.papers.queries.refills import refills
 from dmedesk.store.finding import Found
 
 _RANK = 10
@@ -60,6 +62,8 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
             Related("authorizations", granted, ListLink("authorizations", asked), rank=_RANK + 1),
             *_counted(session, (PAPERS, "papers", "other papers"), asked, _RANK + 1),
             *_counted(session, (REQUESTS, "pa_requests", "PA requests"), asked, _RANK + 2),
+            *_counted(session, (RECEIPTS, "receipts", "received"), asked, _RANK + 3),
+            *_counted(session, (REPLACEMENTS, "replacements", "replacements"), asked, _RANK + 3),
         ]
     if ref.kind == "practitioner":
         asked = Ask(filters=(Filter("npi", Match.IS, npi_of(session, ref.id)),))
@@ -255,3 +259,8 @@ def _more_tiles(session: Any, on: date) -> Iterator[Tile]:
         if trials[chip]:
             link = ListLink("trials", Ask(chip))
             yield Tile(f"trials_{chip}", title, trials[chip], state, link, about, rank=_RANK + 30)
+    due = sum(row.is_due for row in refills(session, on))
+    if due:
+        link, about = ListLink("refills", Ask("due")), "To ask, or to deliver"
+        state = State.WAITING
+        yield Tile("refills_due", "Refills due", due, state, link, about, rank=_RANK + 25)

@@ -28,10 +28,10 @@ CAME, BACK = day("2026-03-02"), day("2026-05-04")
 
 
 def visit(
-    shop: SupplyShop, kind: TicketKind, line: WantedLine, *, on: date, moves: bool = True
+    shop: SupplyShop, kind: TicketKind, *lines: WantedLine, on: date, left_out: tuple[int, ...] = ()
 ) -> None:
-    """A slip of one line, opened and made on a day."""
-    reason = PickupReason.RENTAL_ENDS if kind is TicketKind.PICKUP else None
+    """A slip, opened and made on a day."""
+    reason = PickupReason.NO_LONGER_NEEDED if kind is TicketKind.PICKUP else None
     ticket_id = shop.do(
         open_ticket,
         on=on,
@@ -40,7 +40,7 @@ def visit(
         payer_id=shop.payer_id,
         asked_on=on,
         planned_on=on,
-        lines=[line],
+        lines=lines,
         reason=reason,
     )
     shop.do(move_ticket, on=on, ticket_id=ticket_id, stage=TicketStage.OUT)
@@ -52,7 +52,7 @@ def visit(
         relationship=Relationship.SELF,
         signed_on=on,
     )
-    stayed = {} if moves else {"left_out": [1], "stayed": StayReason.REFUSED}
+    stayed = {"left_out": left_out, "stayed": StayReason.REFUSED} if left_out else {}
     shop.do(record_visit, on=on, ticket_id=ticket_id, facts=signed, **stayed)
 
 
@@ -76,10 +76,8 @@ def test_a_loan_and_what_stayed_are_not_received(shop_engine: Engine) -> None:
     shop = supply_shop(MonthShop(shop_engine))
     asset_id = shop.shop.unit("SN-1", "E0260")
     loan = WantedLine(Way.OUT, 1, asset_id, terms=Terms.LOAN)
-    visit(shop, TicketKind.DELIVERY, loan, on=CAME)
-    assert receipts(shop) == []
     walker = WantedLine(Way.OUT, shop.products[WALKER], terms=Terms.SALE)
-    visit(shop, TicketKind.DELIVERY, walker, on=CAME, moves=False)
-    assert receipts(shop, WALKER) == []
+    visit(shop, TicketKind.DELIVERY, loan, walker, on=CAME, left_out=(2,))
+    assert receipts(shop) == receipts(shop, WALKER) == []
     visit(shop, TicketKind.DELIVERY, walker, on=CAME)
     assert len(receipts(shop, WALKER)) == 1
