@@ -1,6 +1,6 @@
 """Limits of frequency, what members received, why early, contacts about refills.
 
-Step 0043, after 0042.
+Step 0045, after 0044.
 """
 
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0043"
-down_revision = "0042"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 

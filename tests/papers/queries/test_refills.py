@@ -58,6 +58,8 @@ def test_who_is_gone_gets_no_refill(shop_engine: Engine) -> None:
     strips(shop_engine)
     assert len(listed(shop_engine)) == 1
     with working(shop_engine) as work:
-        change_member(work, member_id=1, version=1, values={"left_on": TODAY})
+        change_member(
+            work, member_id=1, version=1, values={"left_on": TODAY, "left_reason": "moved_away"}
+        )
     assert listed(shop_engine) == []
     assert len(listed(shop_engine, TODAY - ONE_DAY)) == 1
