@@ -1,6 +1,8 @@
-"""Limits, receipts, reasons, contacts and statements, as the export writes them."""
+"""Conversions, limits, receipts, reasons, contacts and statements, as the export writes them."""
 
 LIMIT_FILES = {
+    "order_conversions.csv": "order_no,place,turn,terms,from_on,why,recorded_at,recorded_by\n"
+    "ORD-000001,1,1,buy,2026-08-31,Wanted for good,2026-08-01T15:00:00Z,ana\n",
     "limits.csv": "limit_no,payer_code,kind,hcpcs,quantity,every,unit,treatment,stance,from_on,"
     "until_on,proposal,citation,why\n"
     "LIM-0001,PP,supply,A4253,2,1,months,insulin,stop,2030-01-01,2030-12-31,,Our contract,\n"

@@ -198,8 +198,6 @@ RECORDS = {
     "order_lines.csv": "order_no,place,hcpcs,product_no,description,quantity,terms,needs_pa,days\n"
     "ORD-000001,1,E0260,BED,,1,rent,yes,\nORD-000001,2,A4556,,Electrodes,4,buy,no,60\n"
     "ORD-000002,1,E1390,OXY,,1,rent,no,\n",
-    "order_conversions.csv": "order_no,place,turn,terms,from_on,why,recorded_at,recorded_by\n"
-    "ORD-000001,1,1,buy,2026-08-31,Wanted for good,2026-08-01T15:00:00Z,ana\n",
     **CHAIN_FILES,
     **LIMIT_FILES,
     "rentals.csv": "rental_no,member_no,payer_code,serial,started_on,ended_on,months_already_paid,"

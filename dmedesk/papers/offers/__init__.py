@@ -42,8 +42,8 @@ from dmedesk.papers.queries.records import (
     authorization_record,
     prescription_record,
 )
-from dmedesk.papers.queries.trials import TRIALS
 from dmedesk.papers.queries.refills import refills
+from dmedesk.papers.queries.trials import TRIALS
 from dmedesk.store.finding import Found
 
 _RANK = 10

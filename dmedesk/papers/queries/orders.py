@@ -13,8 +13,8 @@ from dmedesk.catalog.tables import Product
 from dmedesk.members.queries.finding import member_named, payer_named, practitioner_named
 from dmedesk.members.tables import Member, Payer
 from dmedesk.papers.queries.facts import papers_of, required_by_payer
-from dmedesk.papers.queries.order_trials import trial_checks
 from dmedesk.papers.queries.limits import contacts_by, limits_by_payer, received_by
+from dmedesk.papers.queries.order_trials import trial_checks
 from dmedesk.papers.rules.readiness import Check, LineFact, OrderFact, checklist
 from dmedesk.papers.rules.requirements import PapersFact
 from dmedesk.papers.rules.words import OrderTerms
