@@ -76,7 +76,7 @@ def first_day(published: Published, options: ImportOptions, file_name: str) -> d
                     code="no_first_day",
                     message="The file does not say from which day it is in force.",
                     subject=file_name,
-                    remedy="Say it: --from and the first day of its quarter, as YYYY-MM-DD.",
+                    remedy="Enter its first day, In force from (in a command --from).",
                 )
             ]
         )
@@ -93,7 +93,7 @@ def refuse_first_day(options: ImportOptions, file_name: str) -> None:
                     code="days_stand_in_the_rows",
                     message="Every row of this file has a from_on of its own.",
                     subject=file_name,
-                    remedy="Leave --from out, or change the rows.",
+                    remedy="Leave In force from empty (in a command --from), or change the rows.",
                 )
             ]
         )

@@ -38,6 +38,12 @@ _CODE_WIDTH, _DAY_WIDTH, _ZIP_WIDTH = 104, 104, 88
 _LIST_WIDTH, _CODE_PANE_WIDTH = 440, 700
 
 
+_NOTHING_YET = (
+    "No fees yet. Take the fee file as CMS publishes it (Ctrl+N), or type a fee of your own; every "
+    "row is kept with its day and where it comes from."
+)
+
+
 class RatesPage(Page):
     """Editions at the left, a code's fees at the right; below them the rent that follows, or why
     it is so much.
@@ -189,6 +195,8 @@ class RatesPage(Page):
             f"Rates: {count_of(len(book.editions), 'edition')}, {count_of(len(codes), 'code')}"
         )
         self.editions.show_rows(book.editions[::-1], same=lambda one: one.id)
+        if not book.editions:
+            self.provenance.setText(_NOTHING_YET)
         if not self.code.text() and codes:
             self.code.setText(codes[0])
         self.look_up()

@@ -155,9 +155,12 @@ class MeaningsStep(QWidget):
         one = self.values.chosen_row()
         if one is not None and self.options.currentIndex() >= 0:
             self._wizard.mean(one, self.options.currentData())
-            self.enter()
-            self.values.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.changed.emit()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self.enter()
+        self.values.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
 
     def _enter(self) -> None:
         one = self.values.chosen_row()
@@ -166,8 +169,7 @@ class MeaningsStep(QWidget):
             return
         self._wizard.plan.entered.setdefault(one.refers_to, []).append(typed)
         self._wizard.mean(one, typed[FILES[one.refers_to].key[0]])
-        self.enter()
-        self.changed.emit()
+        self._go_on()
 
 
 def _option(code: str, words: str) -> str:

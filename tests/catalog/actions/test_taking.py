@@ -189,7 +189,7 @@ def test_columns_that_a_file_does_not_have_stay_as_they_are(
 
 def test_our_own_rows_take_no_first_day(shop_engine: Engine, tmp_path: Path) -> None:
     path = write(tmp_path, "fees.csv", FEES + "E0601,RR,75.00,2026-01-01,,capped\n")
-    with pytest.raises(Refused, match="Leave --from out"):
+    with pytest.raises(Refused, match="Leave In force from empty"):
         take(shop_engine, path, from_on=JANUARY)
 
 

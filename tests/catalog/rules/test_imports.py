@@ -46,7 +46,7 @@ def test_the_first_day_is_as_told_else_the_files_own() -> None:
 
 def test_rows_with_days_of_their_own_take_no_first_day() -> None:
     refuse_first_day(ImportOptions(), "fees.csv")
-    with pytest.raises(Refused, match="Leave --from out"):
+    with pytest.raises(Refused, match="Leave In force from empty"):
         refuse_first_day(ImportOptions(from_on=JANUARY), "fees.csv")
 
 

@@ -235,6 +235,7 @@ def test_a_value_means_another_or_a_new_record(
     for name, text in typed.items():
         step._fields[name].setText(text)
     step.enter_it.click()
+    assert step.values.hasFocus()
     assert page.wizard.plan.entered == {"products": [typed]}
     assert meanings["w/c std"] == "LIFT"
     assert list(step.values.rows_model.rows) == []
