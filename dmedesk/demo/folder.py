@@ -80,6 +80,7 @@ def _papers(told: Sequence[Story], today: date) -> dict[str, Iterable[_Row]]:
         ],
         "supporting_papers": orders.supporting_papers(told, today),
         "authorization_requests": orders.requests(told, today),
+        "worksheets": orders.worksheets(told, today),
         "authorization_steps": orders.steps(today),
         "requirements": orders.requirements(today),
         "orders": orders.orders(told, today),

@@ -125,6 +125,33 @@ def requests(told: Sequence[Story], today: date) -> Iterator[_Row]:
         }
 
 
+def worksheets(told: Sequence[Story], today: date) -> Iterator[_Row]:
+    """What a chair without a published fee costs, and comes to; it lies with the first request."""
+    for _number, order, story in _told(told):
+        if order.needs_pa:
+            yield {
+                "worksheet_no": f"IC-{1:06}",
+                "member_no": member_no(story.member),
+                "request_no": "PAR-000001",
+                "priced_on": str(today - timedelta(days=order.days - 1)),
+                "what": "new",
+                "hcpcs": "K0108",
+                "description": "Cushion cover, made to measure",
+                "family": "wheeled_mobility",
+                "catalogue": "240.00",
+                "list": "240.00",
+                "discounts": "15% 10.00",
+                "timely_percentage": "2",
+                "timely_terms": "paid within ten days",
+                "markup_percentage": 35,
+                "usual_charge": "320.00",
+                "result": "261.90",
+                "recorded_at": f"{today - timedelta(days=1)}T15:00:00Z",
+                "recorded_by": "demo",
+            }
+            return
+
+
 def steps(today: date) -> Iterator[_Row]:
     """The second request was denied, and can be appealed for some weeks."""
     yield {

@@ -83,6 +83,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("papers", "Papers", paper_pages.papers),
             ("authorizations", "Authorizations", paper_pages.authorizations),
             ("pa_requests", "PA requests", paper_pages.pa_requests),
+            ("worksheets", "Worksheets", paper_pages.worksheets),
             ("outstanding", "Outstanding", paper_pages.outstanding),
             ("refills", "Refills", paper_pages.refills),
             ("receipts", "Received", paper_pages.receipts),

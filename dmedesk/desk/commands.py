@@ -22,6 +22,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "order": ("order", "add enter referral intake"),
     "paper": ("paper", "add enter letter necessity written order encounter"),
     "pa_request": ("PA request", "add enter authorization ask"),
+    "worksheet": ("worksheet", "individual consideration price markup acquisition cost"),
     "rental": ("rental", "add enter rent"),
     "charge": ("charge", "add enter purchase supply repair sale invoice"),
     "repair": ("repair", "report a fault broken loaner substitute"),

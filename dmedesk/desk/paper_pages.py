@@ -38,6 +38,13 @@ def pa_requests(workplace: Workplace) -> Page:
     return RequestsPage(workplace)
 
 
+def worksheets(workplace: Workplace) -> Page:
+    """The worksheets of individual consideration."""
+    from dmedesk.papers.screens.worksheets import WorksheetsPage
+
+    return WorksheetsPage(workplace)
+
+
 def outstanding(workplace: Workplace) -> Page:
     """The papers that practitioners owe, of orders and of what is rented out."""
     from dmedesk.papers.screens.outstanding import OutstandingPage

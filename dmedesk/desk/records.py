@@ -32,6 +32,7 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "requirement": _requirement,
         "limit": _limit,
         "replacement": _replacement,
+        "worksheet": _worksheet,
         "asset": _asset,
         "count": _count,
         "place": _place,
@@ -96,6 +97,12 @@ def _pa_request(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.papers.screens.request import RequestPage
 
     return RequestPage(workplace, ref)
+
+
+def _worksheet(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.worksheet import WorksheetPage
+
+    return WorksheetPage(workplace, ref)
 
 
 def _requirement(workplace: Workplace, ref: RecordRef) -> RecordPage:

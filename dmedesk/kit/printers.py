@@ -20,6 +20,7 @@ PAPERS: Mapping[str, str] = {
     "repair": "Repair papers",
     "option": "Offers to buy",
     "binder": "Audit binders",
+    "worksheet": "Worksheets of individual consideration",
 }
 """Every kind of paper that is printed, and what people call it."""
 

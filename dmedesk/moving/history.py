@@ -315,6 +315,7 @@ FACTS = {
     "charges": "The charge",
     "account_notes": "The note on the account",
     "scrub_overrides": "The step over a finding",
+    "worksheets": "The worksheet",
     "charge_proofs": "The proof of the charge",
 }
 """Files of facts that are never told otherwise later, and what a row of each tells."""

@@ -19,6 +19,7 @@ from dmedesk.papers.actions.taking_orders import (
     take_requests,
     take_requirements,
     take_supporting_papers,
+    take_worksheets,
 )
 from dmedesk.papers.actions.taking_trials import (
     take_answers,
@@ -38,6 +39,7 @@ from dmedesk.papers.files import (
     PRESCRIPTIONS,
     REQUIREMENTS,
     SUPPORTING_PAPERS,
+    WORKSHEETS,
 )
 from dmedesk.papers.files.chains import CHAIN_CRITERIA, CHAINS, TRIAL_ANSWERS, TRIALS
 from dmedesk.papers.files.limits import (
@@ -72,6 +74,7 @@ from dmedesk.papers.queries.stored_trials import (
     stored_criteria,
     stored_trials,
 )
+from dmedesk.papers.queries.worksheets import stored_worksheets
 
 PAPER_KINDS = (
     Kind(PRESCRIPTIONS, stored_prescriptions, take_prescriptions),
@@ -80,6 +83,7 @@ PAPER_KINDS = (
     Kind(AUTHORIZATION_DRAWS, stored_draws, take_draws),
     Kind(AUTHORIZATION_REQUESTS, stored_requests, take_requests),
     Kind(AUTHORIZATION_STEPS, stored_request_steps, take_request_steps),
+    Kind(WORKSHEETS, stored_worksheets, take_worksheets),
     Kind(REQUIREMENTS, stored_requirements, take_requirements),
     Kind(ORDERS, stored_orders, take_orders),
     Kind(ORDER_LINES, stored_order_lines, take_order_lines),

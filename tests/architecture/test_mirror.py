@@ -54,6 +54,12 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"dmedesk.moving.screens.{step}": "walked through by tests/moving/screens/test_centre.py"
         for step in ("columns", "files", "meanings", "rows", "taking", "twins", "wizard")
     },
+    **{
+        f"dmedesk.papers.{part}": "tests/papers/actions/test_reckoning.py keeps and reads them"
+        for part in ("queries.worksheets", "queries.worksheet_paper")
+    },
+    "dmedesk.papers.rules.worksheet_paper": "plain values; tests/papers/sheets/test_worksheet.py",
+    "dmedesk.papers.screens.worksheets": "shown by tests/papers/screens/test_worksheet.py",
     "dmedesk.billing.rules.scrub_lines": "lines of a plan: tests/billing/rules/test_scrub.py",
     "dmedesk.billing.screens.scrub_list": "shown by tests/billing/screens/test_scrub.py",
     "dmedesk.billing.queries.denials": "tests/billing/screens/test_denials.py lists and opens them",

@@ -78,6 +78,9 @@ CONTRACT = {
     "note",
     "authorization_draws": "MEMBER_NO HCPCS PA_NUMBER TURN USED_ON UNITS AMOUNT WHAT RECORDED_AT "
     "RECORDED_BY",
+    "worksheets": "WORKSHEET_NO member_no request_no PRICED_ON WHAT HCPCS DESCRIPTION FAMILY "
+    "catalogue list discounts invoice quote timely_percentage timely_terms markup_percentage "
+    "USUAL_CHARGE rental_month note RESULT RECORDED_AT RECORDED_BY",
     "authorization_requests": "REQUEST_NO MEMBER_NO PAYER_CODE HCPCS ASKED_ON note",
     "authorization_steps": "REQUEST_NO TURN STEP DONE_ON answer_by pa_number reason RECORDED_AT "
     "RECORDED_BY",
@@ -223,6 +226,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "authorizations": ("member_no", "hcpcs", "pa_number"),
     "authorization_draws": ("member_no", "hcpcs", "pa_number", "turn"),
     "authorization_requests": ("request_no",),
+    "worksheets": ("worksheet_no",),
     "authorization_steps": ("request_no", "turn"),
     "requirements": ("requirement_no",),
     "orders": ("order_no",),

@@ -14,6 +14,7 @@ from dmedesk.billing.rules.charges import HANDED_OVER, ChargeKind
 from dmedesk.catalog.rules.products import FAMILY_WORDS
 from dmedesk.kit.cells import hcpcs
 from dmedesk.members.screens.picking import MEMBER_PICKER, PAYER_PICKER
+from dmedesk.papers.rules.worksheet import discount_text, discounts_in, discounts_written
 from dmedesk.rates.money import format_dollars, parse_dollars
 from dmedesk.rentals.rules import Proof
 from dmedesk.widgets.forms.fields import FormField, Kind, Piece, Section, fields_of, options_of
@@ -62,7 +63,8 @@ _PRICE = Section(
         FormField("family", "Family", Kind.CHOICE, options=options_of(FAMILY_WORDS)),
         FormField("invoice_price", "Vendor’s invoice", Kind.MONEY, help="Cost of one unit"),
         FormField("list_price", "List price", Kind.MONEY),
-        FormField("discount", "Discount %", help="Off the list price", width=_SHORT),
+        FormField("discount", "Discounts", reads=discount_text, help="In their order: 20% 10.00"),
+        FormField("timely_payment_percentage", "Timely payment %", width=_SHORT),
         FormField("quote_price", "Quote in the PA", Kind.MONEY),
         FormField("catalogue_price", "Catalogue price", Kind.MONEY),
         FormField("markup_percentage", "Markup %", help="As (19) allows it", width=_SHORT),
@@ -94,7 +96,15 @@ PIECES: tuple[Piece, ...] = (_WHAT, _PRICE, _PROOF)
 MAY_CHANGE = frozenset({"proof", "proof_on"})
 """What may still be entered of a charge that stands: its proof."""
 
-_COST = ("invoice_price", "list_price", "discount", "quote_price", "catalogue_price")
+_COST = (
+    "invoice_price",
+    "list_price",
+    "discount",
+    "timely_payment_percentage",
+    "quote_price",
+    "catalogue_price",
+)
+_SAID = frozenset({"discount", "timely_payment_percentage"})
 _MONEY = frozenset({"paid_to_date", "wholesale_acquisition_cost"})
 
 
@@ -180,10 +190,12 @@ def _cost_of(values: Mapping[str, Any]) -> dict[str, Any]:
     cost: dict[str, Any] = {
         key: format_dollars(values[key])
         for key in _COST
-        if key != "discount" and values.get(key) is not None
+        if key not in _SAID and values.get(key) is not None
     }
     if values.get("discount"):
-        cost["discounts"] = [{"percentage": values["discount"]}]
+        cost["discounts"] = discounts_in(values["discount"])
+    if values.get("timely_payment_percentage"):
+        cost["timely_payment_percentage"] = values["timely_payment_percentage"]
     return cost
 
 
@@ -192,12 +204,12 @@ def values_of(asked: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     cost = asked.get("acquisition") or {}
     for key, value in (*asked.items(), *cost.items()):
-        if key in _MONEY or (key in _COST and key in cost):
+        if key in _MONEY or (key in _COST and key in cost and key not in _SAID):
             found[key] = int(parse_dollars(value))
         elif key in ("removed_on", "returned_on"):
             found[key] = date.fromisoformat(value)
         elif key == "discounts":
-            found["discount"] = value[0].get("percentage") if value else None
+            found["discount"] = discounts_written(value)
         elif key != "acquisition":
             found[key] = value
     return found

@@ -23,6 +23,7 @@ from dmedesk.papers.tables import (
     PaperAsked,
     Requirement,
     SupportingPaper,
+    Worksheet,
 )
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -170,3 +171,20 @@ def _joined(values: Values, name: str, key: Sequence[str]) -> dict[str, Any]:
 def _or_none(ids: Mapping[str, int]) -> dict[Any, Any]:
     """The ids by their words; no word stands for none."""
     return {**ids, None: None}
+
+
+def take_worksheets(work: UnitOfWork, *, added: Sequence[Values], changed: _Changed) -> None:
+    """Append worksheets, as ``worksheets.csv`` has them. A known one never changes."""
+    cents = ("catalogue", "list", "invoice", "quote", "usual_charge", "result")
+    names = {"member_no": "member_id", "request_no": "request_id"}
+    take_rows(
+        work,
+        Worksheet,
+        added=added,
+        changed=changed,
+        names={**names, **{name: f"{name}_cents" for name in cents}},
+        ids={
+            "member_no": _or_none(member_ids(work.session)),
+            "request_no": _or_none(request_ids(work.session)),
+        },
+    )

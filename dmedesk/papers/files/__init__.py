@@ -30,6 +30,7 @@ from dmedesk.papers.rules.words import (
     Service,
     Step,
 )
+from dmedesk.papers.rules.worksheet import WorksheetOf
 
 _MEMBER = Reference(("member_no",), "members")
 _PRACTITIONER = Reference(("npi",), "practitioners")
@@ -269,4 +270,43 @@ PAPERS_ASKED = RecordFile(
     ),
     key=("ask_no",),
     references=(_MEMBER, _PRACTITIONER),
+)
+
+
+def _worksheet_faults(values: Values) -> Iterator[Fault]:
+    """Capped rent has the month that is priced; nothing else has one."""
+    is_capped = values.get("what") is WorksheetOf.CAPPED_RENT
+    if is_capped != (values.get("rental_month") is not None):
+        message = "Capped rent has its month, and nothing else has one."
+        yield Fault("rental_month", "month_contradicted", message, "Correct it.")
+
+
+WORKSHEETS = RecordFile(
+    "worksheets",
+    columns=(
+        Column("worksheet_no", identifier, required=True),
+        Column("member_no", identifier),
+        Column("request_no", identifier),
+        Column("priced_on", day, required=True),
+        Column("what", one_of(WorksheetOf), required=True),
+        Column("hcpcs", hcpcs, required=True),
+        Column("description", text, required=True),
+        Column("family", one_of(Family), required=True),
+        Column("catalogue", money),
+        Column("list", money),
+        Column("discounts", text, empty=""),
+        Column("invoice", money),
+        Column("quote", money),
+        Column("timely_percentage", text, empty=""),
+        Column("timely_terms", text, empty=""),
+        Column("markup_percentage", count),
+        Column("usual_charge", money, required=True),
+        Column("rental_month", ordinal),
+        Column("note", prose, empty=""),
+        Column("result", money, required=True),
+        *_RECORDED,
+    ),
+    key=("worksheet_no",),
+    references=(_MEMBER, Reference(("request_no",), "authorization_requests")),
+    check=_worksheet_faults,
 )

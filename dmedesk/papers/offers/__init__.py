@@ -44,6 +44,7 @@ from dmedesk.papers.queries.records import (
 )
 from dmedesk.papers.queries.refills import refills
 from dmedesk.papers.queries.trials import TRIALS
+from dmedesk.papers.queries.worksheets import worksheet_record, worksheets_of
 from dmedesk.store.finding import Found
 
 _RANK = 10
@@ -82,6 +83,8 @@ def related(session: Any, ref: RecordRef) -> Sequence[Related]:
     if ref.kind == "authorization":
         granted_to = authorization_record(session, ref.id)
         return [] if granted_to is None else [_person(granted_to.member, "member")]
+    if ref.kind == "worksheet":
+        return tuple(_of_worksheet(session, ref.id))
     return tuple(_of_record(session, ref))
 
 
@@ -107,10 +110,22 @@ def _of_record(session: Any, ref: RecordRef) -> Iterator[Related]:
     elif ref.kind == "pa_request" and (request := request_record(session, ref.id)) is not None:
         yield _person(request.member, "member")
         yield _person(request.payer, "payer")
+        for sheet_id, number, _cents in worksheets_of(session, request_id=ref.id):
+            opens = RecordRef("worksheet", sheet_id)
+            yield Related(f"Worksheet {number}", 1, opens, rank=_RANK)
         for step in request.steps:
             if step.authorization_id is not None:
                 opens = RecordRef("authorization", step.authorization_id)
                 yield Related(f"Authorization {step.pa_number}", 1, opens, rank=_RANK)
+
+
+def _of_worksheet(session: Any, worksheet_id: int) -> Iterator[Related]:
+    """The member of a worksheet, and the request that it lies with."""
+    sheet = worksheet_record(session, worksheet_id)
+    found = () if sheet is None else (("member", sheet.member), ("pa_request", sheet.request))
+    for kind, one in found:
+        if one is not None:
+            yield _person(one, kind)
 
 
 def _people(record: PrescriptionRecord) -> Iterator[Related]:

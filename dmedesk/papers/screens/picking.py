@@ -5,6 +5,7 @@ from typing import Any
 
 from dmedesk.catalog.queries.finding import find_products, product_named
 from dmedesk.papers.queries.finding import find_orders, order_named
+from dmedesk.papers.queries.worksheets import find_requests, request_named
 from dmedesk.papers.rules.law import elements
 from dmedesk.store.finding import Found
 from dmedesk.widgets.forms.fields import FormField, Kind, Picked, Picker, Section
@@ -25,6 +26,13 @@ ORDER_PICKER = Picker(
     "order",
     lambda session, part: [Picked(*one) for one in find_orders(session, part)],
     lambda session, row_id: _picked(order_named(session, row_id)),
+    may_add=False,
+)
+REQUEST_PICKER = Picker(
+    "pa_request",
+    "request",
+    lambda session, part: [Picked(*one) for one in find_requests(session, part)],
+    lambda session, row_id: _picked(request_named(session, row_id)),
     may_add=False,
 )
 

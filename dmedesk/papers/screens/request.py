@@ -159,12 +159,18 @@ class RequestPage(FormPage):
         self.answer_button = button("Ans&wer …", self.ask_answer, tip="What became of it (Alt+W)")
         self.answer_button.hide()
         self.tools.addWidget(self.answer_button)
+        self.worksheet_button = button(
+            "Wor&ksheet …", self.enter_worksheet, tip="A price without a published fee (Alt+K)"
+        )
+        self.worksheet_button.hide()
+        self.tools.addWidget(self.worksheet_button)
         self.foot.addLayout(column(label("What became of it", "section"), self.steps, gap=GRID))
 
     def show_record(self, read: RecordRead) -> None:
         """A stored request has its answers."""
         super().show_record(read)
-        self.answer_button.setVisible(self.workplace.may_write and not self.is_new)
+        for tool in (self.answer_button, self.worksheet_button):
+            tool.setVisible(self.workplace.may_write and not self.is_new)
         if not self.is_new:
             self._steps.query(
                 partial(_steps_of, request_id=self.ref.id),
@@ -176,6 +182,17 @@ class RequestPage(FormPage):
         """Ask what became of it."""
         if self.stored is not None and not self.is_new:
             self.answer.ask_for(self.ref.id, self.stored.title)
+
+    def enter_worksheet(self) -> None:
+        """Begin the worksheet that lies with this request."""
+        if self.stored is not None and not self.is_new:
+            raws, title = self.form.raws(), self.stored.title
+            begun = {
+                "request_id": {"id": self.ref.id, "title": title.partition(" ")[0]},
+                "member_id": raws["member_id"],
+                "hcpcs": raws["hcpcs"],
+            }
+            self.workplace.navigator.enter_copy("worksheet", begun)
 
     def _open_authorization(self, step: StepTaken) -> None:
         if step.authorization_id is not None:

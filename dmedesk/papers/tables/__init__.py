@@ -19,6 +19,7 @@ from dmedesk.papers.tables.papers import (
     SupportingPaper,
 )
 from dmedesk.papers.tables.requirements import Requirement
+from dmedesk.papers.tables.worksheets import Worksheet
 
 __all__ = [
     "Authorization",
@@ -42,4 +43,5 @@ __all__ = [
     "SupportingPaper",
     "Trial",
     "TrialAnswer",
+    "Worksheet",
 ]

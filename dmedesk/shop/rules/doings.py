@@ -175,6 +175,7 @@ DOINGS: Mapping[str, Doing] = {
     "credit_lines": Doing(Right.POST_MONTH, "Credited invoiced lines"),
     "pass_on": Doing(Right.POST_MONTH, "Passed what remained of a line on to the next payer"),
     "credit_and_rebill": Doing(Right.POST_MONTH, "Credited lines and billed them again"),
+    "keep_worksheet": Doing(Right.EDIT_MEMBERS, "Kept a worksheet of individual consideration"),
     "override_finding": Doing(Right.OVERRIDE, "Went on over a finding of the scrub"),
     "take_back_override": Doing(Right.OVERRIDE, "Took back a step over a finding"),
     "write_account_note": Doing(Right.TAKE_PAYMENTS, "Wrote a note on an account"),

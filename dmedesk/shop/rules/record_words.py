@@ -112,6 +112,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "appeals": RecordWords("step of an appeal"),
     "credit_lines": RecordWords("credited line"),
     "account_notes": RecordWords("note on an account", "noted_on"),
+    "worksheets": RecordWords("worksheet of a price", "worksheet_no", "worksheet"),
     "scrub_overrides": RecordWords("step over a finding of the scrub", "rule"),
     "printed_words": RecordWords("printed wording"),
     "rulings": RecordWords("ruling"),

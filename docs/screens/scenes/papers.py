@@ -31,6 +31,7 @@ HOUSE = House(
         "order": Example("SELECT id FROM orders WHERE order_no = 'ORD-000004'"),
         "paper": Example("SELECT min(id) FROM supporting_papers"),
         "pa_request": Example("SELECT max(id) FROM authorization_requests"),
+        "worksheet": Example("SELECT min(id) FROM worksheets"),
         "requirement": Example("SELECT min(id) FROM requirements"),
     },
     scenes={"outstanding": outstanding, "proposals": proposals},

@@ -138,7 +138,7 @@ def test_what_is_asked_comes_back_into_its_fields() -> None:
     typed: dict[str, Any] = {
         "invoice_price": 4_000,
         "list_price": 5_050,
-        "discount": "20",
+        "discount": "20%",
         "markup_percentage": "25",
         "family": "supply",
     }
