@@ -187,13 +187,6 @@ RECORDS = {
     "PAR-000001,1,denied,2025-12-22,2026-01-21,,No length of need,2025-12-22T15:00:00Z,ana\n"
     "PAR-000001,2,appealed,2025-12-23,,,,2025-12-23T15:00:00Z,ana\n"
     "PAR-000001,3,appeal_granted,2025-12-30,,PA1,,2025-12-30T15:00:00Z,ana\n",
-    "worksheets.csv": "worksheet_no,member_no,request_no,priced_on,what,hcpcs,description,family,"
-    "catalogue,list,discounts,invoice,quote,timely_percentage,timely_terms,markup_percentage,"
-    "usual_charge,rental_month,note,result,recorded_at,recorded_by\n"
-    "IC-000001,M1,PAR-000001,2026-02-01,new,E0260,Bed,dme,1000.00,1000.00,20% 10.00,,,8,"
-    "ten days,30,1500.00,,By mail,996.19,2026-02-01T15:00:00Z,ana\n"
-    "IC-000002,,,2026-02-01,capped_rent,E0260,Bed,dme,,,,250.00,,,,30,999.00,4,,24.38,"
-    "2026-02-02T15:00:00Z,ana\n",
     "requirements.csv": "requirement_no,payer_code,kind,hcpcs,family,service,number,text,from_on,"
     "until_on,proposal,citation,why\n"
     "REQ-0001,PP,encounter,,oxygen,rental,6,,2030-01-01,2030-12-31,,Our contract,They ask\n"
