@@ -18,8 +18,8 @@ SCRUB_OVERRIDES = RecordFile(
     "scrub_overrides",
     columns=(
         Column("rule", identifier, required=True),
-        Column("rental_no", identifier, empty=""),
-        Column("charge_no", identifier, empty=""),
+        Column("rental_no", identifier),
+        Column("charge_no", identifier),
         Column("from_on", day, required=True),
         Column("turn", ordinal, required=True),
         Column("why", prose, required=True),
