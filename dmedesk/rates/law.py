@@ -61,6 +61,7 @@ class MassHealthLaw:
 
     direct_service_code: str
     direct_service_bands: tuple[Band, ...]
+    direct_service_unit_minutes: int
     direct_service_last_hour: Mapping[str, int]
     nursing_facility_percentage: int
     infusion_markup_percentage: int

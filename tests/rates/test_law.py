@@ -25,6 +25,7 @@ CHANGED_VALUES: dict[str, Any] = {
     "nursing_facility_percentage": 80,
     "inexpensive_last_month": 12,
     "new_code_full_families": ["diabetic"],
+    "direct_service_unit_minutes": 15,
     "direct_service_bands": [{"name": "all", "from_hours": 1, "to_hours": 40}],
     "markups": {"others": {"percentages": [50], "citation": "101 CMR 322.03(19)(b)4"}},
     "capped": {

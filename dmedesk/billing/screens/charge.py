@@ -4,6 +4,7 @@ A charge stands as it was entered: only its proof follows; what is wrong is with
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from dmedesk.billing.queries.charge_record import charge_record
 from dmedesk.billing.queries.charge_trial import Beginning, beginning, trial
 from dmedesk.billing.queries.printed import printed_invoices
 from dmedesk.billing.rules.charges import ChargeKind
+from dmedesk.billing.rules.direct_service import units_said
 from dmedesk.billing.screens.charge_fields import (
     MAY_CHANGE,
     PIECES,
@@ -146,6 +148,8 @@ class ChargePage(FormPage):
         super().__init__(workplace, ref, spec)
         self._prices, self._begins = Latest(workplace.runner), Latest(workplace.runner)
         self._begun: tuple[Any, ...] = (None, None)
+        self._counted: tuple[Any, ...] = (None, None, "mobility")
+        self._units_said = ""
         self.price = ReckoningPanel()
         self.sides.insertWidget(1, self.price)
         self.sides.setSizes([_FORM, px(_PRICE), 0 if self.is_new else px(240)])
@@ -179,6 +183,7 @@ class ChargePage(FormPage):
 
     def _typed(self) -> None:
         self._follow_kind()
+        self._count_minutes()
         self._pause.start()
         self._begin_with()
 
@@ -199,6 +204,20 @@ class ChargePage(FormPage):
         for named in self.form.findChildren(QLabel):
             if named.text() == PRICE_TITLE:
                 named.setVisible(bool(shown - MAY_CHANGE))
+
+    def _count_minutes(self) -> None:
+        """Direct service: the minutes that were typed fill the units, and say how."""
+        values = {key: entry.taken()[0] for key, entry in self.form.entries.items()}
+        is_service = values.get("kind") == ChargeKind.DIRECT_SERVICE.value
+        minutes, day = values.get("minutes"), values.get("service_on")
+        kind: Any = values.get("direct_service_of") or "mobility"
+        if (minutes, day, kind) == self._counted or not (self.is_new and is_service):
+            return
+        self._counted = (minutes, day, kind)
+        said = units_said(minutes, kind, day) if minutes and day else None
+        self._units_said = "" if said is None else said[1]
+        if said is not None:
+            self.form.take_up({"units": str(said[0])})
 
     def _begin_with(self) -> None:
         """A member brings the first payer, a product its code, words and charge, where none are."""
@@ -238,7 +257,7 @@ class ChargePage(FormPage):
             return
         said = self._said()
         if said is None:
-            self.price.show_reckoning(_NOTHING)
+            self._show_reckoning(None)
             return
         self._prices.query(
             lambda session: trial(session, said),
@@ -253,7 +272,9 @@ class ChargePage(FormPage):
         return details_of(values) if all(values.get(key) for key in needed) else None
 
     def _show_reckoning(self, reckoning: Reckoning | None) -> None:
-        self.price.show_reckoning(reckoning or _NOTHING)
+        shown = reckoning or _NOTHING
+        told = (self._units_said,) if self._units_said else ()
+        self.price.show_reckoning(replace(shown, notes=(*told, *shown.notes)))
 
     # --- its way ----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from dmedesk.billing.rules.charge_entry import ChargeDetails
 from dmedesk.billing.rules.charge_pricing import ASKED_OF
 from dmedesk.billing.rules.charge_words import KINDS
 from dmedesk.billing.rules.charges import HANDED_OVER, ChargeKind
+from dmedesk.billing.rules.direct_service import minutes_text
 from dmedesk.catalog.rules.products import FAMILY_WORDS
 from dmedesk.kit.cells import hcpcs
 from dmedesk.members.screens.picking import MEMBER_PICKER, PAYER_PICKER
@@ -74,6 +75,7 @@ _PRICE = Section(
         FormField("removed_on", "Taken on", Kind.DAY, help="Oxygen: by the day"),
         FormField("returned_on", "Brought back on", Kind.DAY),
         FormField("direct_service_of", "Service of", Kind.CHOICE, options=options_of(_WORK)),
+        FormField("minutes", "Minutes", reads=minutes_text, help="Of each part: 90 + 45"),
         FormField("wholesale_acquisition_cost", "Wholesale cost", Kind.MONEY),
     ),
 )
@@ -136,6 +138,8 @@ def asked_for(kind: ChargeKind) -> frozenset[str]:
         shown |= set(_COST)
     if kind in HANDED_OVER:
         shown |= MAY_CHANGE
+    if kind is ChargeKind.DIRECT_SERVICE:
+        shown |= {"minutes"}
     return frozenset(shown)
 
 

@@ -3,7 +3,9 @@
 from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
 from dmedesk.billing.rules.charge_words import HOLDS, KINDS, hold_words
 from dmedesk.billing.rules.charges import ChargeKind
+from dmedesk.billing.rules.pricing import setting_of
 from dmedesk.catalog.screens.derivation import notes_of, steps_of
+from dmedesk.papers.rules.scrub import share_owed
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
 
@@ -16,6 +18,27 @@ def _steps(fate: PlannedCharge | HeldCharge) -> tuple[Step, ...]:
     if charge.kind is ChargeKind.REMAINDER:
         return (Step(charge.why_payer, money(quote.amount_cents), ""),)
     return steps_of(quote)
+
+
+def _share(fate: PlannedCharge | HeldCharge) -> tuple[str, ...]:
+    """What a nursing facility owes toward its resident's equipment, 130 CMR 409.415."""
+    charge, quote = fate.charge, fate.quote
+    family = charge.family or (charge.asked or {}).get("family") or ""
+    share = share_owed(
+        regime=charge.payer.regime.value,
+        kind=charge.kind.value,
+        family=family,
+        day=charge.service_on,
+        price_cents=None if quote is None else quote.amount_cents,
+    )
+    if share is None or setting_of(charge.member.stays, charge.service_on) == "home":
+        return ()
+    rest = "" if quote is None else f", MassHealth {money(share.rest_cents)}"
+    said = (
+        f"The nursing facility owes {money(share.facility_cents)}{rest}, unless a written discharge"
+        f" plan or its own base for custom seating excuses it ({share.citation})."
+    )
+    return (said,)
 
 
 def why_charge(fate: PlannedCharge | HeldCharge) -> Reckoning:
@@ -32,5 +55,5 @@ def why_charge(fate: PlannedCharge | HeldCharge) -> Reckoning:
         amount="no price" if quote is None else money(quote.amount_cents),
         subject=(f"× {charge.units} on {charge.service_on} · payer {charge.payer.code}",),
         steps=held + _steps(fate),
-        notes=() if quote is None else notes_of(quote),
+        notes=(*_share(fate), *(() if quote is None else notes_of(quote))),
     )

@@ -146,3 +146,14 @@ def test_what_is_asked_comes_back_into_its_fields() -> None:
     assert asked["acquisition"]["list_price"] == "50.50"
     assert values_of(asked) == typed
     assert set(typed) <= {field.key for field in fields_of(PIECES)}
+
+
+def test_minutes_fill_the_units_of_direct_service(workplace: Workplace, qtbot: QtBot) -> None:
+    """322.03(2): 135 minutes are two full hours."""
+    page = opened(workplace, 0, qtbot)
+    page.form.take_up({"kind": "direct_service", "minutes": "90 + 45"})
+    page.form.changed.emit()
+    assert page.form.raws()["units"] == "2"
+    page.show_price()
+    assert page.price.shown is not None
+    assert "RE-1 to RE-5" in page.price.shown.notes[0]
