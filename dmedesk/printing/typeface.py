@@ -63,6 +63,8 @@ def unprintable(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text as it can be set, without the signs (not letters) that no face here has."""
+    if text.isascii():
+        return clean(text)
     missing = {one for one in unprintable(text) if unicodedata.category(one).startswith("S")}
     return clean("".join(one for one in clean(text) if one not in missing))
 

@@ -1,32 +1,22 @@
-"""Papers bound into one PDF: pictures put on pages, every page stamped "12 of 340".
+"""Papers bound into one PDF: pictures put on pages, every page stamped "12 of 340"."""
 
-Each part is stamped while it is small, before it is joined: the library looks through the whole
-document whenever a page is written, so stamping the joined one takes thirty times as long.
-"""
-
-import ctypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from io import BytesIO
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, ImageSequence
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.media import PDF, is_picture
 from dmedesk.scans.library import one_at_a_time
+from dmedesk.scans.stamping import stamped
 
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 612.0, 792.0, 43.2
 _DOTS_PER_POINT = 200 / 72
 _JPEG_QUALITY = 85
 _MOST_DOTS = 50_000_000
-_AT_ONCE = 16
-_SIZE, _FROM_EDGE = 8.5, 16.0
-_WIDTH_OF_SIGN = 0.5
 _LOCKED = 4
-_TURNED = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
-"""How a text is turned to stand upright on a page that is shown turned by quarters."""
 
 _BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, MemoryError)
 
@@ -55,34 +45,28 @@ def as_pages(content: bytes, media_type: str) -> tuple[bytes, int]:
         document.close()
 
 
-def bound(parts: Iterable[bytes], *, pages: int, go_on: Callable[[], bool]) -> bytes:
-    """All pages of these PDF files as one, each stamped with its number of ``pages``.
+def bound(parts: Iterable[bytes], *, go_on: Callable[[], bool]) -> bytes:
+    """All pages of these PDF files as one, each stamped with its number, as "12 of 340".
 
     Empty where ``go_on``, asked before each part, says no. A part is let go before the next one is
     taken.
     """
-    whole, at = pypdfium2.PdfDocument.new(), 1
+    whole = pypdfium2.PdfDocument.new()
     try:
         for part in parts:
             if not go_on():
                 return b""
-            at = _joined(whole, part, at, pages)
-        return _saved(whole)
+            _joined(whole, part)
+        return stamped(_saved(whole))
     finally:
         whole.close()
 
 
 @one_at_a_time
-def _joined(whole: pypdfium2.PdfDocument, part: bytes, at: int, pages: int) -> int:
+def _joined(whole: pypdfium2.PdfDocument, part: bytes) -> None:
     source = _opened(part)
     try:
-        for few in _few_pages(source):
-            _stamp(few, at, pages)
-            whole.import_pages(few)
-            at += len(few)
-            if few is not source:
-                few.close()
-        return at
+        whole.import_pages(source)
     finally:
         source.close()
 
@@ -92,54 +76,6 @@ def _saved(whole: pypdfium2.PdfDocument) -> bytes:
     written = BytesIO()
     whole.save(written)
     return written.getvalue()
-
-
-def _few_pages(source: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfDocument]:
-    """The document, or where it is long some pages of it after the other."""
-    count = len(source)
-    if count <= _AT_ONCE:
-        yield source
-        return
-    for start in range(0, count, _AT_ONCE):
-        few = pypdfium2.PdfDocument.new()
-        few.import_pages(source, list(range(start, min(start + _AT_ONCE, count))))
-        yield few
-
-
-def _stamp(document: pypdfium2.PdfDocument, at: int, pages: int) -> None:
-    font = pdfium.FPDFText_LoadStandardFont(document.raw, b"Helvetica")
-    try:
-        for number in range(len(document)):
-            page = document[number]
-            words = f"{at + number:,} of {pages:,}"
-            text = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, _SIZE)
-            pdfium.FPDFText_SetText(text, _wide(words))
-            pdfium.FPDFPageObj_Transform(text, *_place(page, words))
-            pdfium.FPDFPage_InsertObject(page.raw, text)
-            pdfium.FPDFPage_GenerateContent(page.raw)
-            page.close()
-    finally:
-        pdfium.FPDFFont_Close(font)
-
-
-def _place(page: pypdfium2.PdfPage, words: str) -> tuple[float, ...]:
-    """Upright in the middle of the lower edge, as the page is shown."""
-    left, bottom, right, top = page.get_cropbox()
-    quarters = page.get_rotation() // 90 % 4
-    wide = (right - left) if quarters % 2 == 0 else (top - bottom)
-    across = (wide - len(words) * _SIZE * _WIDTH_OF_SIGN) / 2
-    at = (
-        (left + across, bottom + _FROM_EDGE),
-        (right - _FROM_EDGE, bottom + across),
-        (right - across, top - _FROM_EDGE),
-        (left + _FROM_EDGE, top - across),
-    )[quarters]
-    return (*_TURNED[quarters], *at)
-
-
-def _wide(words: str) -> "ctypes._Pointer[ctypes.c_ushort]":
-    kept = ctypes.create_string_buffer(words.encode("utf-16-le") + b"\0\0")
-    return ctypes.cast(kept, ctypes.POINTER(ctypes.c_ushort))
 
 
 def _pictured(content: bytes) -> bytes:

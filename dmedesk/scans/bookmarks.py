@@ -1,22 +1,13 @@
 """A bound PDF finished by hand: its title and maker, bookmarks, and no day or chance in its bytes.
 
 PDFium writes neither bookmarks nor a title, but stamps the time and a random number into what it
-saves. Its file ends with a plain table of where each object is; here that end is written anew, with
-the further objects before it. ISO 32000-1, 7.5 (file structure), 12.3.3 (outlines), 14.3.3 (info).
+saves. ISO 32000-1, 12.3.3 (outlines), 14.3.3 (info).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
-_ROOT = re.compile(rb"/Root (\d+) 0 R")
-_INFO = re.compile(rb"/Info (\d+) 0 R")
-_PAGES = re.compile(rb"/Pages (\d+) 0 R")
-_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
-_REF = re.compile(rb"(\d+) 0 R")
-_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])")
-_RANGE = re.compile(rb"(\d+) (\d+)\s+(?=\d{10} )")
+from dmedesk.scans.objects import INFO, ROOT, SavedFile, entries_of, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,110 +32,19 @@ def finished(content: bytes, titles: Titles, bookmarks: Sequence[Bookmark]) -> b
     """A PDF as PDFium saved it, with its properties and bookmarks: the same bytes for the same
     pages. Raises ``ValueError`` where it is not such a file.
     """
-    file = _File(content)
-    root, info = file.number(_ROOT), file.number(_INFO)
-    pages = file.page_numbers(root)
-    file.drop(info)
-    catalog = file.body(root)
-    file.drop(root)
-    outline = file.next_number + 1
+    file = SavedFile(content)
+    root, pages, outline = file.number(ROOT), file.pages(), file.next_number
     numbered = list(_numbered(bookmarks, outline, outline + 1))
-    tree = f"/Outlines {outline} 0 R/PageMode/UseOutlines/Lang(en-US)".encode()
-    see_title = b"/ViewerPreferences<</DisplayDocTitle true>>"
-    file.add(root, catalog.replace(b"<<", b"<<" + tree + see_title, 1))
-    file.add(info, _info(titles))
-    file.add(outline, _outline(numbered, outline))
+    catalog = entries_of(file.body(root))
+    catalog[b"/Outlines"] = f"{outline} 0 R".encode()
+    catalog[b"/PageMode"], catalog[b"/Lang"] = b"/UseOutlines", b"(en-US)"
+    catalog[b"/ViewerPreferences"] = b"<</DisplayDocTitle true>>"
+    file.put(root, written(catalog))
+    file.put(file.number(INFO), _info(titles))
+    file.put(outline, _outline(numbered, outline))
     for one in numbered:
-        file.add(one.number, one.body(pages))
-    return file.end(root, info)
-
-
-class _File:
-    """The body of the file, and where each of its objects begins."""
-
-    def __init__(self, content: bytes) -> None:
-        start = content.rindex(b"startxref")
-        table = int(content[start:].split()[1])
-        self._trailer = content[content.index(b"trailer", table) : start]
-        self._bytes = bytearray(content[:table])
-        self._at = _places(content[table : content.index(b"trailer", table)])
-
-    @property
-    def next_number(self) -> int:
-        """The highest number of an object."""
-        return max(self._at)
-
-    def number(self, of: "re.Pattern[bytes]") -> int:
-        """The object that the trailer names."""
-        return _first(of, self._trailer)
-
-    def _span(self, number: int) -> tuple[int, int]:
-        start = self._at[number]
-        return start, self._bytes.index(b"endobj", start) + len(b"endobj")
-
-    def body(self, number: int) -> bytes:
-        """What stands in an object."""
-        start, end = self._span(number)
-        whole = bytes(self._bytes[start:end])
-        return whole[whole.index(b"obj") + 3 : -len(b"endobj")].strip()
-
-    def page_numbers(self, root: int) -> list[int]:
-        """The objects of the pages, in their order. PDFium keeps all of them in one list."""
-        return [
-            int(number)
-            for number in _REF.findall(_kids(self.body(_first(_PAGES, self.body(root)))))
-        ]
-
-    def drop(self, number: int) -> None:
-        """Take an object out; blanks are left, so that no other one moves."""
-        start, end = self._span(number)
-        self._bytes[start:end] = b" " * (end - start)
-        del self._at[number]
-
-    def add(self, number: int, body: bytes) -> None:
-        """Write an object at the end."""
-        self._at[number] = len(self._bytes)
-        self._bytes += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-
-    def end(self, root: int, info: int) -> bytes:
-        """The whole file, with a new table of places."""
-        table, size = len(self._bytes), self.next_number + 1
-        rows = [b"0000000000 65535 f\r\n"]
-        for number in range(1, size):
-            at = self._at.get(number)
-            rows.append(
-                b"0000000000 00000 f\r\n" if at is None else f"{at:010} 00000 n\r\n".encode()
-            )
-        mark = sha256(bytes(self._bytes)).hexdigest()[:32]
-        names = f"/Size {size}/Root {root} 0 R/Info {info} 0 R/ID[<{mark}><{mark}>]"
-        head, tail = f"xref\n0 {size}\n", f"trailer\n<<{names}>>\nstartxref\n{table}\n%%EOF\n"
-        return bytes(self._bytes) + head.encode() + b"".join(rows) + tail.encode()
-
-
-def _places(table: bytes) -> dict[int, int]:
-    """Where each object begins, from a table of one or more ranges."""
-    found: dict[int, int] = {}
-    for part in _RANGE.finditer(table):
-        first, count = int(part[1]), int(part[2])
-        entries = _ENTRY.finditer(table, part.end())
-        for number, entry in zip(range(first, first + count), entries, strict=False):
-            if entry[3] == b"n":
-                found[number] = int(entry[1])
-    return found
-
-
-def _first(of: "re.Pattern[bytes]", within: bytes) -> int:
-    found = of.search(within)
-    if found is None:
-        raise ValueError(f"no {of.pattern!r} in a saved PDF")
-    return int(found[1])
-
-
-def _kids(pages: bytes) -> bytes:
-    found = _KIDS.search(pages)
-    if found is None:
-        raise ValueError("a saved PDF without pages")
-    return found[1]
+        file.put(one.number, one.body(pages))
+    return file.end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def _picture(form: str, *, size: tuple[int, int] = (400, 300), mode: str = "RGB"
 def test_every_page_bears_its_number_also_of_a_long_part() -> None:
     _content, count = as_pages(LONG, "application/pdf")
     assert count > 16
-    whole = bound(iter([SHORT, LONG]), pages=count + 1, go_on=lambda: True)
+    whole = bound(iter([SHORT, LONG]), go_on=lambda: True)
     pages = read(whole)
     assert len(pages) == count + 1
     for number, page in enumerate(pages, start=1):
@@ -38,7 +38,7 @@ def test_the_number_stands_upright_at_the_lower_edge_of_a_turned_page(quarters: 
         document[0].set_rotation(90 * quarters)
         turned = BytesIO()
         document.save(turned)
-    whole = bound(iter([turned.getvalue()]), pages=1, go_on=lambda: True)
+    whole = bound(iter([turned.getvalue()]), go_on=lambda: True)
     with opened(whole) as document, opened(turned.getvalue()) as before:
         page = document[0].render(scale=1, grayscale=True).to_pil()
         plain = before[0].render(scale=1, grayscale=True).to_pil()
@@ -105,4 +105,4 @@ def test_what_cannot_be_printed_says_why(content: bytes, media: str, said: str) 
 
 def test_it_ends_where_it_is_told_to() -> None:
     told = iter([True, False])
-    assert bound(iter([SHORT, SHORT]), pages=2, go_on=lambda: next(told)) == b""
+    assert bound(iter([SHORT, SHORT]), go_on=lambda: next(told)) == b""

@@ -16,7 +16,7 @@ MARKS = (
 
 
 def _bound() -> bytes:
-    return bound(iter([PART] * 4), pages=4, go_on=lambda: True)
+    return bound(iter([PART] * 4), go_on=lambda: True)
 
 
 def test_bookmarks_open_their_pages_in_their_levels() -> None:

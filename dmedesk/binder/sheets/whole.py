@@ -35,7 +35,7 @@ def binder_pdf(
     placed = numbered(chapters, front)
     pages = front + sum(chapter.pages for chapter in placed)
     cover, index_at = front_pdf(facts, placed, missing)
-    joined = bound(_taken(cover, contents), pages=pages, go_on=go_on)
+    joined = bound(_taken(cover, contents), go_on=go_on)
     if not joined:
         return None
     titles = Titles(

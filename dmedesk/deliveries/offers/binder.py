@@ -8,7 +8,12 @@ from typing import Any
 
 from dmedesk.deliveries.offers import METHODS
 from dmedesk.deliveries.queries.happened import SlipVisit, visits_of
-from dmedesk.deliveries.queries.records import SlipLine, SlipProof, read_slip
+from dmedesk.deliveries.queries.records import (
+    SlipLine,
+    SlipProof,
+    lines_of_slips,
+    proofs_of_slips,
+)
 from dmedesk.deliveries.queries.slips import slip_paper
 from dmedesk.deliveries.rules.words import ProofKind, TicketStage, Way
 from dmedesk.deliveries.sheets.slip import TITLES, suppliers_copy_pdf
@@ -45,7 +50,10 @@ def sections(session: Any, ask: BinderAsk) -> Sequence[BinderSection]:
     visits.sort(key=lambda one: (one.on, one.ticket_no))
     named = {one.ticket_id: _name(one) for one in visits}
     filed, _none = attached_papers(session, kind="ticket", named=named)
-    table = BinderTable("Slips", _COLUMNS, [_row(session, one, ask.on) for one in visits])
+    lines = lines_of_slips(session, ticket_ids=named)
+    proofs = proofs_of_slips(session, ticket_ids=named)
+    rows = [_row(one, lines[one.ticket_id], proofs[one.ticket_id]) for one in visits]
+    table = BinderTable("Slips", _COLUMNS, rows)
     drawn = tuple(
         BinderPaper(
             named[one.ticket_id], partial(_drawn, ticket_id=one.ticket_id, on=ask.on), one.on
@@ -73,12 +81,10 @@ def _drawn(session: Any, /, *, ticket_id: int, on: date) -> bytes:
     return suppliers_copy_pdf(replace(paper, copy=1))
 
 
-def _row(session: Any, one: SlipVisit, on: date) -> Sequence[str]:
-    read = read_slip(session, ticket_id=one.ticket_id, on=on)
-    items = "; ".join(map(_item, read.lines)) if read else ""
-    proofs = list(_proofs(read.proofs)) if read else []
+def _row(one: SlipVisit, lines: Sequence[SlipLine], proofs: Sequence[SlipProof]) -> Sequence[str]:
     stands = one.stage.value.replace("_", " ")
-    return one.ticket_no, str(one.on), items, "; ".join(proofs) or stands
+    told = "; ".join(_proofs(proofs)) or stands
+    return one.ticket_no, str(one.on), "; ".join(map(_item, lines)), told
 
 
 def _item(line: SlipLine) -> str:

@@ -1,5 +1,7 @@
 """One slip with all that its page shows of its own house."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -148,13 +150,20 @@ def read_slip(
         ticket.asked_on,
         ticket.visited_on,
         tuple(slip_lines(session, ticket_id=ticket_id)),
-        tuple(_proofs(session, ticket_id)),
+        tuple(proofs_of_slips(session, ticket_ids=[ticket_id])[ticket_id]),
         tuple(prints_of(session, kind=SLIP, number=ticket.ticket_no)),
     )
 
 
 def slip_lines(session: Session, *, ticket_id: int) -> list[SlipLine]:
     """The lines of a slip, in their order."""
+    return lines_of_slips(session, ticket_ids=[ticket_id])[ticket_id]
+
+
+def lines_of_slips(
+    session: Session, *, ticket_ids: Collection[int]
+) -> Mapping[int, list[SlipLine]]:
+    """The lines of these slips in their order, in two statements."""
     moved = aliased(Asset)
     chosen = (
         select(TicketLine, Product, Asset.serial, moved.serial, Rental.rental_no)
@@ -162,13 +171,14 @@ def slip_lines(session: Session, *, ticket_id: int) -> list[SlipLine]:
         .outerjoin(Asset, Asset.id == TicketLine.asset_id)
         .outerjoin(moved, moved.id == TicketLine.moved_asset_id)
         .outerjoin(Rental, Rental.id == TicketLine.rental_id)
-        .where(TicketLine.ticket_id == ticket_id)
+        .where(TicketLine.ticket_id.in_(list(ticket_ids)))
         .order_by(TicketLine.place)
     )
     found = session.execute(chosen).all()
     settled = _settled(session, [line.id for line, *_ in found])
-    return [
-        SlipLine(
+    of_slips: dict[int, list[SlipLine]] = defaultdict(list)
+    for line, product, serial, moved_serial, rental_no in found:
+        one = SlipLine(
             line.id,
             line.place,
             line.way,
@@ -188,8 +198,8 @@ def slip_lines(session: Session, *, ticket_id: int) -> list[SlipLine]:
             line.awaits_unit,
             line.stayed,
         )
-        for line, product, serial, moved_serial, rental_no in found
-    ]
+        of_slips[line.ticket_id].append(one)
+    return of_slips
 
 
 def _settled(session: Session, line_ids: list[int]) -> dict[int, Settlement]:
@@ -205,10 +215,14 @@ def _settled(session: Session, line_ids: list[int]) -> dict[int, Settlement]:
     }
 
 
-def _proofs(session: Session, ticket_id: int) -> list[SlipProof]:
-    chosen = select(Proof).where(Proof.ticket_id == ticket_id).order_by(Proof.turn.desc())
-    return [
-        SlipProof(
+def proofs_of_slips(
+    session: Session, *, ticket_ids: Collection[int]
+) -> Mapping[int, list[SlipProof]]:
+    """The proofs of these slips, the last one of each first, in one statement."""
+    chosen = select(Proof).where(Proof.ticket_id.in_(list(ticket_ids)))
+    found: dict[int, list[SlipProof]] = defaultdict(list)
+    for one in session.scalars(chosen.order_by(Proof.turn.desc())):
+        proof = SlipProof(
             one.turn,
             one.kind,
             one.about_turn,
@@ -231,5 +245,5 @@ def _proofs(session: Session, ticket_id: int) -> list[SlipProof]:
             one.recorded_at,
             one.recorded_by,
         )
-        for one in session.scalars(chosen)
-    ]
+        found[one.ticket_id].append(proof)
+    return found
