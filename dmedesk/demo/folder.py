@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dmedesk.catalog.rules.payment_classes import areas
-from dmedesk.demo import orders
+from dmedesk.demo import orders, refills
 from dmedesk.demo import repairs as repaired
 from dmedesk.demo.charges import charge_proofs, charges
 from dmedesk.demo.facts import facts, member_no, serial_of
@@ -85,6 +85,11 @@ def _papers(told: Sequence[Story], today: date) -> dict[str, Iterable[_Row]]:
         "requirements": orders.requirements(today),
         "orders": orders.orders(told, today),
         "order_lines": orders.order_lines(told),
+        "limits": refills.limits(today),
+        "receipts": refills.receipts(told, today),
+        "refill_contacts": refills.contacts(told, today),
+        "insulin_statements": refills.statements(told, today),
+        "replacements": refills.replacements(told, today),
         "authorizations": [row for story in told for row in story.authorizations()],
     }
 

@@ -43,6 +43,28 @@ def needs(shop: SupplyShop, order_id: int, on: date) -> list[Need]:
     return [check.need for check in shop.open_checks(order_id, on)]
 
 
+def explain(shop: SupplyShop, second: int) -> None:
+    """Wear is no reason inside the lifetime: it is taken back; the loss is told and proven."""
+    worn = tell(shop, EarlyReason.WORN, on=WANTED)
+    (check,) = shop.open_checks(second, WANTED)
+    assert "Wear is no reason" in check.reason
+    shop.do(take_back_early, on=WANTED, replacement_id=worn, why="It was lost")
+    lost = tell(shop, EarlyReason.LOST, on=WANTED)
+    assert "Attach what proves it" in shop.open_checks(second, WANTED)[0].reason
+    shop.do(
+        Attachments().attach,
+        on=WANTED,
+        ref=RecordRef(REPLACEMENT, lost),
+        file_name="report.pdf",
+        content=b"Report 12",
+    )
+    assert needs(shop, second, WANTED) == []
+    with reading(shop.shop.engine) as session:
+        asked = Asked(WALKER, WANTED)
+        (verdict,) = limit_verdicts(session, member_id=1, payer_id=shop.payer_id, asked=asked)
+    assert (verdict.stops, verdict.modifier) == (False, "RA")
+
+
 def test_a_lost_walker_is_replaced_early(shop_engine: Engine) -> None:
     shop = supply_shop(MonthShop(shop_engine))
     on = {"payer_id": shop.payer_id, "from_on": day("2026-01-01"), "stance": Stance.STOP}
@@ -65,25 +87,7 @@ def test_a_lost_walker_is_replaced_early(shop_engine: Engine) -> None:
         shop.send_out(slip, on=WANTED)
     assert [finding.code for finding in refused.value.findings] == ["limit_passed"]
 
-    # Wear is no reason inside the lifetime; it is taken back, and the loss is told.
-    worn = tell(shop, EarlyReason.WORN, on=WANTED)
-    (check,) = shop.open_checks(second, WANTED)
-    assert "Wear is no reason" in check.reason
-    shop.do(take_back_early, on=WANTED, replacement_id=worn, why="It was lost")
-    lost = tell(shop, EarlyReason.LOST, on=WANTED)
-    assert "Attach what proves it" in shop.open_checks(second, WANTED)[0].reason
-    shop.do(
-        Attachments().attach,
-        on=WANTED,
-        ref=RecordRef(REPLACEMENT, lost),
-        file_name="report.pdf",
-        content=b"Report 12",
-    )
-    assert needs(shop, second, WANTED) == []
-    with reading(shop_engine) as session:
-        asked = Asked(WALKER, WANTED)
-        (verdict,) = limit_verdicts(session, member_id=1, payer_id=shop.payer_id, asked=asked)
-    assert (verdict.stops, verdict.modifier) == (False, "RA")
+    explain(shop, second)
     assert shop.early(slip) == []
     shop.deliver(slip, on=WANTED)
 

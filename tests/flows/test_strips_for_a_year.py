@@ -47,6 +47,32 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [finding.code for finding in refused.value.findings]
 
 
+def refilled(shop: SupplyShop) -> date:
+    """One refill: too early, asked for, wanted, ordered, delivered; answers its day."""
+    through_on = supply(shop).through_on
+    assert through_on is not None
+    asks_on, delivers_on = through_on - 30 * ONE_DAY, through_on - 10 * ONE_DAY
+    assert state(shop, asks_on - ONE_DAY) is RefillState.ENOUGH
+    with pytest.raises(Refused) as refused:
+        ask(shop, on=asks_on - ONE_DAY)
+    assert codes(refused) == ["contact_too_early"]
+    assert str(asks_on) in refused.value.findings[0].remedy
+    assert state(shop, asks_on) is RefillState.TO_ASK
+    ask(shop, on=asks_on, answer=Answer.NO_ANSWER)
+    assert state(shop, asks_on) is RefillState.TO_ASK
+    ask(shop, on=asks_on + ONE_DAY)
+    assert state(shop, asks_on + ONE_DAY) is RefillState.WANTED
+    order_id = shop.do(order_refill, on=asks_on + ONE_DAY, member_id=1, hcpcs=STRIPS)
+    early = shop.open_checks(order_id, delivers_on - ONE_DAY)
+    assert {check.what for check in early} == {"Frequency limit", "Refill"}
+    assert state(shop, delivers_on) is RefillState.TO_DELIVER
+    assert shop.open_checks(order_id, delivers_on) == []
+    slip = shop.slip(STRIPS, 6, on=delivers_on, order_id=order_id)
+    assert shop.early(slip) == []
+    shop.deliver(slip, on=delivers_on)
+    return delivers_on
+
+
 def test_strips_are_refilled_for_a_year(shop_engine: Engine) -> None:
     shop = supply_shop(MonthShop(shop_engine))
     on = {"payer_id": shop.payer_id, "from_on": day("2026-01-01"), "stance": Stance.STOP}
@@ -63,28 +89,7 @@ def test_strips_are_refilled_for_a_year(shop_engine: Engine) -> None:
 
     came = FIRST
     for _ in range(4):
-        through_on = supply(shop).through_on
-        assert through_on is not None
-        asks_on, delivers_on = through_on - 30 * ONE_DAY, through_on - 10 * ONE_DAY
-        assert state(shop, asks_on - ONE_DAY) is RefillState.ENOUGH
-        with pytest.raises(Refused) as refused:
-            ask(shop, on=asks_on - ONE_DAY)
-        assert codes(refused) == ["contact_too_early"]
-        assert str(asks_on) in refused.value.findings[0].remedy
-        assert state(shop, asks_on) is RefillState.TO_ASK
-        ask(shop, on=asks_on, answer=Answer.NO_ANSWER)
-        assert state(shop, asks_on) is RefillState.TO_ASK
-        ask(shop, on=asks_on + ONE_DAY)
-        assert state(shop, asks_on + ONE_DAY) is RefillState.WANTED
-        order_id = shop.do(order_refill, on=asks_on + ONE_DAY, member_id=1, hcpcs=STRIPS)
-        early = shop.open_checks(order_id, delivers_on - ONE_DAY)
-        assert {check.what for check in early} == {"Frequency limit", "Refill"}
-        assert state(shop, delivers_on) is RefillState.TO_DELIVER
-        assert shop.open_checks(order_id, delivers_on) == []
-        slip = shop.slip(STRIPS, 6, on=delivers_on, order_id=order_id)
-        assert shop.early(slip) == []
-        shop.deliver(slip, on=delivers_on)
-        came = delivers_on
+        came = refilled(shop)
     receipts = shop.shop.rows(Receipt)
     assert [(one.quantity, one.days) for one in receipts] == [(6, 90)] * 5
     # What came early was put after what was left: five times ninety days from the first.

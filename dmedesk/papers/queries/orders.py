@@ -1,7 +1,7 @@
 """Orders: one with its lines and its checklist, and the checklists of many."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -124,10 +124,7 @@ def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> di
     rows = session.execute(chosen).all()
     lines = _lines(session, order_ids)
     changed = _terms_on(session, order_ids, on)
-    members = {order.member_id for order, *_ in rows}
-    papers = papers_of(session, member_ids=members)
-    received = received_by(session, member_ids=members)
-    contacts = contacts_by(session, member_ids=members)
+    fact_of = _line_facts(session, {order.member_id for order, *_ in rows})
     limits = limits_by_payer(session)
     required = required_by_payer(session)
     return {
@@ -136,18 +133,7 @@ def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> di
             order.payer_id is not None,
             order.practitioner_id is not None,
             tuple(
-                LineFact(
-                    line.place,
-                    line.hcpcs,
-                    family,
-                    changed.get(line.id, line.terms),
-                    line.needs_pa,
-                    papers.get((order.member_id, line.hcpcs), _NOTHING),
-                    line.quantity,
-                    line.days,
-                    received.of(order.member_id, line.hcpcs),
-                    contacts.get((order.member_id, line.hcpcs), ()),
-                )
+                fact_of(order.member_id, line, family, changed.get(line.id, line.terms))
                 for line, family in lines.get(order.id, ())
             ),
             required.get(order.payer_id, ()) if order.payer_id else (),
@@ -156,6 +142,32 @@ def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> di
         )
         for order, deceased_on, left_on, regime in rows
     }
+
+
+def _line_facts(
+    session: Session, members: Collection[int]
+) -> Callable[[int, OrderLine, str, OrderTerms], LineFact]:
+    """What makes the fact of a line: with the papers, receipts and contacts of these members."""
+    papers = papers_of(session, member_ids=members)
+    received = received_by(session, member_ids=members)
+    contacts = contacts_by(session, member_ids=members)
+
+    def fact_of(member_id: int, line: OrderLine, family: str, terms: OrderTerms) -> LineFact:
+        key = (member_id, line.hcpcs)
+        return LineFact(
+            line.place,
+            line.hcpcs,
+            family,
+            terms,
+            line.needs_pa,
+            papers.get(key, _NOTHING),
+            line.quantity,
+            line.days,
+            received.of(*key),
+            contacts.get(key, ()),
+        )
+
+    return fact_of
 
 
 def _lines(

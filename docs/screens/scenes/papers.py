@@ -24,6 +24,23 @@ def proposals(studio: Studio) -> None:
     page.bar.close_question()
 
 
+def refills(studio: Studio) -> None:
+    """A contact about to be recorded."""
+    page = studio.go_to("refills")
+    page.ask_contact()
+    studio.take("refills-asked")
+    page.asking.close_question()
+
+
+def limit_proposals(studio: Studio) -> None:
+    """A limit about to be turned on."""
+    page = studio.go_to("limit_proposals")
+    page.list.selectRow(3)
+    page.ask_turn_on()
+    studio.take("limit_proposals-on")
+    page.turning.close_question()
+
+
 HOUSE = House(
     records={
         "prescription": Example("SELECT min(id) FROM prescriptions WHERE elements IS NOT NULL"),
@@ -33,6 +50,13 @@ HOUSE = House(
         "pa_request": Example("SELECT max(id) FROM authorization_requests"),
         "worksheet": Example("SELECT min(id) FROM worksheets"),
         "requirement": Example("SELECT min(id) FROM requirements"),
+        "limit": Example("SELECT max(id) FROM limits"),
+        "replacement": Example("SELECT min(id) FROM replacements"),
     },
-    scenes={"outstanding": outstanding, "proposals": proposals},
+    scenes={
+        "outstanding": outstanding,
+        "proposals": proposals,
+        "refills": refills,
+        "limit_proposals": limit_proposals,
+    },
 )
