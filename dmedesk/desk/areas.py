@@ -63,6 +63,9 @@ REPORTS = {
 
 _Made: TypeAlias = tuple[str, str, Callable[[Workplace], Page]]
 
+_LINKED = frozenset({"limit_proposals"})
+"""Pages that a button of another page leads to: their words would not fit above the page."""
+
 _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
     ("&Today", "layout-dashboard", (("today", "Today", pages.today),)),
     (
@@ -181,7 +184,7 @@ def areas_of(
     """
 
     def kind(key: str, title: str, make: Callable[[Workplace], Page]) -> PageKind:
-        return PageKind(key, title, partial(make, workplace))
+        return PageKind(key, title, partial(make, workplace), is_tab=key not in _LINKED)
 
     scanner = PageKind(
         "settings.scanner",

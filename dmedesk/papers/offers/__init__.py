@@ -36,6 +36,7 @@ from dmedesk.papers.queries.of_one import (
     used_months_of,
 )
 from dmedesk.papers.queries.orders import order_record
+from dmedesk.papers.queries.record_limits import limit_record, replacement_record
 from dmedesk.papers.queries.record_papers import paper_record, request_record
 from dmedesk.papers.queries.records import (
     PrescriptionRecord,
@@ -107,6 +108,10 @@ def _of_record(session: Any, ref: RecordRef) -> Iterator[Related]:
     elif ref.kind == "paper" and (paper := paper_record(session, ref.id)) is not None:
         yield _person(paper.member, "member")
         yield _person(paper.practitioner, "practitioner")
+    elif ref.kind == "replacement" and (reason := replacement_record(session, ref.id)) is not None:
+        yield _person(reason.member, "member")
+    elif ref.kind == "limit" and (limit := limit_record(session, ref.id)) is not None:
+        yield _person(limit.payer, "payer")
     elif ref.kind == "pa_request" and (request := request_record(session, ref.id)) is not None:
         yield _person(request.member, "member")
         yield _person(request.payer, "payer")

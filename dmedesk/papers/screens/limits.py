@@ -7,7 +7,7 @@ from typing import Any
 
 from dmedesk.kit.calendar import ONE_DAY
 from dmedesk.kit.cells import hcpcs
-from dmedesk.kit.offers import State
+from dmedesk.kit.offers import ListLink, State
 from dmedesk.kit.plain_list import PlainList
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.rules.words import REGIME_WORDS
@@ -47,7 +47,7 @@ def _for_whom(treatment: Treatment) -> str:
 def _columns(today: date) -> tuple[ListColumn[LimitListed], ...]:
     return (
         ListColumn("limit_no", "Number", lambda row: row.limit_no, width=88, spare=2),
-        ListColumn("payer", "Payer", lambda row: row.payer, width=120),
+        ListColumn("payer", "Payer", lambda row: row.payer, width=120, wide=True),
         ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=72),
         ListColumn("quantity", "At most", _says, FilterKind.NUMBER, width=130),
         ListColumn(
@@ -77,9 +77,7 @@ def _columns(today: date) -> tuple[ListColumn[LimitListed], ...]:
             width=110,
             tone=lambda row: until_word(row.last_on, today)[1],
         ),
-        ListColumn(
-            "citation", "Where it says so", lambda row: row.citation, width=160, wide=True, spare=1
-        ),
+        ListColumn("citation", "Where it says so", lambda row: row.citation, width=160, spare=1),
     )
 
 
@@ -105,7 +103,7 @@ def limits_spec(today: date) -> ListSpec[LimitListed]:
             *([Fact("Why", row.why)] if row.why else []),
         ],
         empty="No limit is turned on: nothing warns, and nothing stops. The limits that texts and"
-        " guides have stand under Limit proposals.",
+        " guides have stand behind Proposals (Alt+P).",
         chips=(
             Chip("in_force", "In force"),
             Chip("stops", "Stop"),
@@ -122,6 +120,13 @@ class LimitsPage(ListPage[LimitListed]):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, limits_spec(workplace.today))
+        link = ListLink("limit_proposals")
+        self.proposals_button = button(
+            "&Proposals …",
+            lambda: workplace.navigator.open_list(link),
+            tip="The limits of texts and guides, to turn on (Alt+P)",
+        )
+        self.tools.addWidget(self.proposals_button)
 
 
 PIECES = (

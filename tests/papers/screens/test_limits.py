@@ -47,6 +47,8 @@ def test_one_in_force_is_kept_and_followed_by_a_new_version(
     listed = LimitsPage(workplace)
     shown(listed, qtbot)
     assert listed.chips["in_force"].text() == "In force  1"
+    found = letters(listed)
+    assert sorted(found) == sorted(set(found))
     page = LimitPage(workplace, RecordRef("limit", 1))
     shown(page, qtbot)
     type_into(page, "quantity", "3")
