@@ -87,6 +87,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("authorizations", "Authorizations", paper_pages.authorizations),
             ("pa_requests", "PA requests", paper_pages.pa_requests),
             ("worksheets", "Worksheets", paper_pages.worksheets),
+            ("trials", "Trials", paper_pages.trials),
             ("outstanding", "Outstanding", paper_pages.outstanding),
             ("refills", "Refills", paper_pages.refills),
             ("receipts", "Received", paper_pages.receipts),
@@ -95,6 +96,7 @@ _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (
             ("proposals", "Proposals", paper_pages.proposals),
             ("limits", "Limits", paper_pages.limits),
             ("limit_proposals", "Limit proposals", paper_pages.limit_proposals),
+            ("chains", "Chains", paper_pages.chains),
         ),
     ),
     (

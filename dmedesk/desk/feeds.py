@@ -19,7 +19,7 @@ def feeds() -> "tuple[Feed, ...]":
     from dmedesk.catalog.queries.feeds import CODES, KITS, PRODUCTS
     from dmedesk.deliveries.queries.feeds import SLIPS
     from dmedesk.members.queries.feeds import MEMBERS, PAYERS, PRACTITIONERS
-    from dmedesk.papers.queries.feeds import AUTHORIZATIONS, ORDERS, REQUESTS
+    from dmedesk.papers.queries.feeds import AUTHORIZATIONS, ORDERS, REQUESTS, TRIALS
     from dmedesk.recalls.queries.feeds import RECALLS
     from dmedesk.rentals.queries.feeds import RENTALS
     from dmedesk.repairs.queries.feeds import REPAIRS
@@ -27,6 +27,7 @@ def feeds() -> "tuple[Feed, ...]":
     return (
         *(MEMBERS, UNITS, RENTALS, SLIPS, REPAIRS, INVOICES, CHARGES, PRACTITIONERS, CODES),
         *(PRODUCTS, KITS, PAYERS, AUTHORIZATIONS, ORDERS, REQUESTS, COUNTS, RECALLS, PAYMENTS),
+        TRIALS,
     )
 
 

@@ -53,6 +53,20 @@ def outstanding(workplace: Workplace) -> Page:
     return OutstandingPage(workplace, codes_in_use)
 
 
+def trials(workplace: Workplace) -> Page:
+    """The trials."""
+    from dmedesk.papers.screens.trials import TrialsPage
+
+    return TrialsPage(workplace)
+
+
+def chains(workplace: Workplace) -> Page:
+    """The chains that payers ask for."""
+    from dmedesk.papers.screens.chains import ChainsPage
+
+    return ChainsPage(workplace)
+
+
 def requirements(workplace: Workplace) -> Page:
     """What payers want on paper, as it was turned on."""
     from dmedesk.papers.screens.requirements import RequirementsPage

@@ -33,6 +33,8 @@ def record_makers() -> Mapping[str, RecordMaker]:
         "limit": _limit,
         "replacement": _replacement,
         "worksheet": _worksheet,
+        "chain": _chain,
+        "trial": _trial,
         "asset": _asset,
         "count": _count,
         "place": _place,
@@ -103,6 +105,18 @@ def _worksheet(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.papers.screens.worksheet import WorksheetPage
 
     return WorksheetPage(workplace, ref)
+
+
+def _chain(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.chains import ChainPage
+
+    return ChainPage(workplace, ref)
+
+
+def _trial(workplace: Workplace, ref: RecordRef) -> RecordPage:
+    from dmedesk.papers.screens.trial import TrialPage
+
+    return TrialPage(workplace, ref)
 
 
 def _requirement(workplace: Workplace, ref: RecordRef) -> RecordPage:

@@ -106,6 +106,19 @@ TESTED_ELSEWHERE: dict[str, str] = {
         ("dmedesk.papers.actions.taking_trials", "dmedesk.papers.queries.stored_trials"),
         "moved out and in by tests/flows/test_round_trip.py",
     ),
+    **dict.fromkeys(
+        ("dmedesk.papers.queries.trial_papers", "dmedesk.papers.rules.trial_paper"),
+        "printed by tests/papers/sheets/test_trial.py",
+    ),
+    **dict.fromkeys(
+        (
+            "dmedesk.papers.screens.chains",
+            "dmedesk.papers.screens.trial",
+            "dmedesk.papers.screens.trial_bars",
+        ),
+        "worked by tests/papers/screens/test_trials.py",
+    ),
+    "dmedesk.papers.offers.trials": "tests/flows/test_pump_trial.py looks at its tiles",
     "dmedesk.papers.queries.order_trials": "tests/flows/test_pump_trial.py asks what orders lack",
     **{
         f"dmedesk.papers.{module}": "tests/flows/test_round_trip.py takes it out and in"

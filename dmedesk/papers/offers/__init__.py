@@ -13,6 +13,7 @@ from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of, npi_of
 from dmedesk.members.rules.words import Standing
+from dmedesk.papers.offers.trials import events_of_trial, related_trials, tiles_of_trials
 from dmedesk.papers.queries.happened import (
     Happened,
     Tone,
@@ -44,7 +45,6 @@ from dmedesk.papers.queries.records import (
     prescription_record,
 )
 from dmedesk.papers.queries.refills import refills
-from dmedesk.papers.queries.trials import TRIALS
 from dmedesk.papers.queries.worksheets import worksheet_record, worksheets_of
 from dmedesk.store.finding import Found
 
@@ -52,7 +52,11 @@ _RANK = 10
 
 
 def related(session: Any, ref: RecordRef) -> Sequence[Related]:
-    """A member's papers; what a practitioner signed, and for how many members."""
+    """A member's papers; what a practitioner signed, and for how many members; trials."""
+    return [*_related(session, ref), *related_trials(session, ref)]
+
+
+def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
     if ref.kind == "member":
         number = member_no_of(session, ref.id)
         asked = Ask(filters=(Filter("member_no", Match.IS, number),))
@@ -158,6 +162,8 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
             Event(day, f"The month of {day} was billed with it", State.READY)
             for day in used_months_of(session, authorization_id=ref.id)
         ] + [_happened(one) for one in drawn_from(session, authorization_id=ref.id)]
+    if ref.kind == "trial":
+        return events_of_trial(session, ref.id)
     if ref.kind == "order":
         return [_happened(one) for one in happened_to_order(session, order_id=ref.id)]
     return ()
@@ -266,19 +272,7 @@ def _more_tiles(session: Any, on: date) -> Iterator[Tile]:
             link = ListLink(key, Ask(chip))
             rank = _RANK + 26 + place
             yield Tile(f"{key}_{chip}", title, counts[chip], state, link, about, rank=rank)
-    trials = TRIALS.counts(session, on=on)
-    for chip, title, state, about in (
-        (
-            "stopped",
-            "Trials that stand still",
-            State.STOPPED,
-            "Money waits for them",
-        ),
-        ("ask_second", "Second PA to ask for", State.WAITING, "Before the first one ends"),
-    ):
-        if trials[chip]:
-            link = ListLink("trials", Ask(chip))
-            yield Tile(f"trials_{chip}", title, trials[chip], state, link, about, rank=_RANK + 30)
+    yield from tiles_of_trials(session, on)
     due = sum(row.is_due for row in refills(session, on))
     if due:
         link, about = ListLink("refills", Ask("due")), "To ask, or to deliver"

@@ -1,4 +1,4 @@
-"""What the search finds of orders, prior authorizations and the requests for them."""
+"""What the search finds of orders, prior authorizations, the requests for them, and trials."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from sqlalchemy import select
 from dmedesk.kit.calendar import last_day
 from dmedesk.members.tables import Member
 from dmedesk.papers.rules.words import STAGE_WORDS
-from dmedesk.papers.tables import Authorization, AuthorizationRequest, Order
+from dmedesk.papers.tables import Authorization, AuthorizationRequest, Chain, Order, Trial
 from dmedesk.store.search import Entry, Feed, said
 
 
@@ -98,4 +98,36 @@ REQUESTS = Feed(
     entry=_request,
     table="authorization_requests",
     tables={"authorization_requests": AuthorizationRequest.id, "members": Member.id},
+)
+
+
+def _trial(row: Any) -> Entry:
+    member = f"{row.last_name}, {row.first_name}"
+    return Entry(
+        row.id,
+        row.trial_no,
+        said(member, row.hcpcs, row.title, f"opened on {row.opened_on}"),
+        others=(member, row.hcpcs, row.member_no, row.title),
+    )
+
+
+TRIALS = Feed(
+    kind="trial",
+    section="Trials",
+    letter="z",
+    rows=select(
+        Trial.id,
+        Trial.trial_no,
+        Trial.hcpcs,
+        Trial.opened_on,
+        Chain.title,
+        Member.member_no,
+        Member.last_name,
+        Member.first_name,
+    )
+    .join(Member, Member.id == Trial.member_id)
+    .join(Chain, Chain.id == Trial.chain_id),
+    entry=_trial,
+    table="trials",
+    tables={"trials": Trial.id, "members": Member.id, "chains": Chain.id},
 )

@@ -97,3 +97,9 @@ def trial_of_order(session: Session, *, order_id: int, hcpcs: str, on: date) -> 
         Found(order.id, order.order_no, member.title),
         hcpcs,
     )
+
+
+def trials_of_order(session: Session, *, order_id: int) -> list[tuple[int, str]]:
+    """The trials of an order: id and number, the oldest first."""
+    chosen = select(Trial.id, Trial.trial_no).where(Trial.order_id == order_id)
+    return [(trial_id, number) for trial_id, number in session.execute(chosen.order_by(Trial.id))]

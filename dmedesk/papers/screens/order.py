@@ -18,11 +18,13 @@ from dmedesk.members.screens.picking import (
     picked,
 )
 from dmedesk.papers.actions.ordering import change_order, enter_order, release_order
+from dmedesk.papers.queries.order_trials import trial_of_order
 from dmedesk.papers.queries.orders import OrderRecord, checks_of, order_record
 from dmedesk.papers.rules.readiness import Check, Need
 from dmedesk.papers.rules.words import TERMS_WORDS, OrderStage, OrderTerms
 from dmedesk.papers.screens.order_bars import ENTERED, CloseBar, ConvertBar, HoldBar, PaperBar
 from dmedesk.papers.screens.picking import PRODUCT_PICKER
+from dmedesk.papers.screens.trials import open_trial_of
 from dmedesk.papers.screens.words import days_open, order_state
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, SubTable, options_of
 from dmedesk.widgets.forms.keys import KEYS
@@ -259,6 +261,17 @@ class OrderPage(FormPage):
             }
             self._only(self.entering[check.need])
             self.entering[check.need].ask_for(check, whose, self.record.member.title)
+        elif check.need is Need.TRIAL:
+            self._orders.query(
+                partial(
+                    trial_of_order,
+                    order_id=self.ref.id,
+                    hcpcs=check.hcpcs,
+                    on=self.workplace.today,
+                ),
+                done=partial(open_trial_of, self.workplace),
+                failed=self.fail,
+            )
         elif check.need is Need.PRACTITIONER and self.record.practitioner is not None:
             ref = RecordRef("practitioner", self.record.practitioner.id)
             self.workplace.navigator.open_record(ref)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dmedesk.catalog.queries.finding import find_products, product_named
-from dmedesk.papers.queries.finding import find_orders, order_named
+from dmedesk.papers.queries.finding import chain_named, find_chains, find_orders, order_named
 from dmedesk.papers.queries.worksheets import find_requests, request_named
 from dmedesk.papers.rules.law import elements
 from dmedesk.store.finding import Found
@@ -33,6 +33,13 @@ REQUEST_PICKER = Picker(
     "request",
     lambda session, part: [Picked(*one) for one in find_requests(session, part)],
     lambda session, row_id: _picked(request_named(session, row_id)),
+    may_add=False,
+)
+CHAIN_PICKER = Picker(
+    "chain",
+    "chain",
+    lambda session, part: [Picked(*one) for one in find_chains(session, part)],
+    lambda session, row_id: _picked(chain_named(session, row_id)),
     may_add=False,
 )
 
