@@ -18,6 +18,7 @@ from dmedesk.billing.actions import (
     expect_total,
     make_papers,
     open_batch,
+    pass_on,
     post_month,
     reverse_payment,
     take_payment,
@@ -27,11 +28,14 @@ from dmedesk.billing.actions import (
 from dmedesk.billing.actions.notes import write_account_note
 from dmedesk.billing.queries.balances import LineBalance, line_balances
 from dmedesk.billing.queries.batches import counted_of_batch
+from dmedesk.billing.queries.charges import covers_of
 from dmedesk.billing.queries.denials import answers_of
 from dmedesk.billing.queries.paid import payments_of
+from dmedesk.billing.queries.passing import line_to_pass
 from dmedesk.billing.rules.allocating import Share
 from dmedesk.billing.rules.crediting import CreditReason
 from dmedesk.billing.rules.notes import NoteFacts, NoteKind
+from dmedesk.billing.rules.paying import CoverFact, next_to_ask
 from dmedesk.billing.rules.payments import (
     AppealStep,
     Outcome,
@@ -57,6 +61,7 @@ _MASSHEALTH = 24
 _LATEST = 9
 _LACKING = 2_000
 _TOO_MUCH = 2_500
+_DEPOSIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def happenings(today: date) -> list[Happening]:
             Happening(masshealth_on, "take_remittance_csv", masshealth),
         ]
         if not is_last:
+            found.append(Happening(_after(on, _MEDICARE + 2), "pass_on", _pass_on))
             found += _worked(nth, masshealth_on, months[nth])
     found += _promises(posted, today)
     found.append(Happening(today, "take_payment", partial(_open_mail, today=today)))
@@ -151,14 +157,33 @@ def _masshealth(work: UnitOfWork, *, nth: int, since: date, is_last: bool) -> No
 
 
 def _medicare(work: UnitOfWork, *, nth: int, posted_on: date, is_last: bool) -> None:
-    """Of the oldest a line each is never answered; at the end one is left to the member in part."""
+    """Of the oldest a line each is never answered; at the end one is left to the member in part.
+
+    Of whoever has another coverage a fifth is left to it.
+    """
     lines = _posted(work, "MC", posted_on, posted_on)
-    rows = [_row(line, line.open_cents) for line in lines]
+    covers = covers_of(work.session, member_ids={line.member_id for line in lines})
+    rows = [_answered_by_medicare(line, covers.get(line.member_id, ())) for line in lines]
     if nth <= 1:
         rows = rows[:-1]
     if is_last and lines:
         rows[0] = _row(lines[0], lines[0].open_cents * 4 // 5, _BY_MEMBER)
     _take_remittance(work, "MC", f"{7_731_400 + nth}", rows)
+
+
+def _answered_by_medicare(line: LineBalance, covers: Sequence[CoverFact]) -> Sequence[str]:
+    if next_to_ask(covers, line.posted_on, {line.payer_id}) is None:
+        return _row(line, line.open_cents)
+    return _row(line, line.open_cents * 4 // 5, _BY_MEMBER)
+
+
+def _pass_on(work: UnitOfWork) -> None:
+    """What Medicare left of its lines is asked of the members' next coverages."""
+    for line in _posted(work, "MC", date.min, _day_of(work)):
+        found = line_to_pass(work.session, line_id=line.line_id, on=_day_of(work))
+        if found is not None and found.line.answer is not None and found.line.next_cover:
+            payer_id = found.line.next_cover.payer_id
+            pass_on(work, line_id=line.line_id, payer_id=payer_id, cents=line.open_cents)
 
 
 def _row(line: LineBalance, paid: int, code: str = "", remark: str = "") -> Sequence[str]:
@@ -256,6 +281,8 @@ def _take_checks(work: UnitOfWork, *, nth: int, posted_on: date) -> None:
         short = _LACKING if nth == 1 and place == 0 else 0
         over = _TOO_MUCH if nth == 2 and place == 1 else 0
         _check(work, batch_id, member_id, f"{1_040 + 10 * member_id + nth}", owed - short + over)
+        if nth == 0 and place == 0:
+            _deposit(work, batch_id, member_id)
     _close(work, batch_id)
 
 
@@ -271,6 +298,19 @@ def _check(work: UnitOfWork, batch_id: int, member_id: int, number: str, cents: 
             left -= part
     facts = PaymentFacts(PaymentKind.CHECK, cents, number, member_id=member_id, dated_on=on)
     take_payment(work, batch_id=batch_id, facts=facts, shares=shares)
+
+
+def _deposit(work: UnitOfWork, batch_id: int, member_id: int) -> None:
+    """A second check, kept for what is billed later."""
+    facts = PaymentFacts(
+        PaymentKind.CHECK,
+        _DEPOSIT,
+        f"{1_041 + 10 * member_id}",
+        member_id=member_id,
+        dated_on=_day_of(work),
+        is_deposit=True,
+    )
+    take_payment(work, batch_id=batch_id, facts=facts, shares=())
 
 
 def _promises(posted: Sequence[date], today: date) -> Iterator[Happening]:

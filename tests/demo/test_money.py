@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from dmedesk.billing.offers.clocks import follow_up_tiles
 from dmedesk.billing.offers.payments import payment_tiles
+from dmedesk.billing.queries.clocks import line_clocks
 from dmedesk.billing.queries.denials import denied_lines
 from dmedesk.billing.queries.owed import books, owed_by_age, receivables
 from dmedesk.billing.queries.paid import list_batches
 from dmedesk.billing.queries.statements import statement_rows
+from dmedesk.billing.rules.clocks import ClockKind
 from dmedesk.billing.rules.denials import Trouble
 from dmedesk.billing.tables import Appeal, Credit, Payment, PaymentFact, WriteOff
 from dmedesk.bootstrap.demo import make_demo
@@ -73,6 +75,13 @@ def test_what_is_owed_has_several_ages_and_agrees_with_the_books(session: Sessio
     assert sum(row.owed_cents for row in receivables(session, TODAY)) == (
         books(session, on=TODAY).owed_cents
     )
+
+
+def test_something_passed_on_and_something_waits_to(session: Session) -> None:
+    assert session.scalars(select(WriteOff.id).where(WriteOff.charge_id.is_not(None))).all()
+    kinds = {row.clock.kind for row in line_clocks(session, TODAY)}
+    assert ClockKind.ONWARD in kinds
+    assert session.scalars(select(Payment.id).where(Payment.is_deposit)).all()
 
 
 def test_members_owe_and_one_paid_too_much(session: Session) -> None:

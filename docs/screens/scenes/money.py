@@ -11,10 +11,13 @@ from dmedesk.billing.actions import (
     take_payment,
 )
 from dmedesk.billing.queries.balances import LineBalance, line_balances
+from dmedesk.billing.queries.clocks import line_clocks
 from dmedesk.billing.rules.allocating import Share
+from dmedesk.billing.rules.clocks import ClockKind
 from dmedesk.billing.rules.payments import AppealStep, PaymentFacts, PaymentKind
 from dmedesk.billing.rules.remittances import AnswerFacts, adjustments_in
 from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.kit.clock import system_clock
 from dmedesk.members.queries.stored import payer_ids
 from dmedesk.store.unit_of_work import UnitOfWork
 from docs.screens.house import House
@@ -159,12 +162,26 @@ def note(studio: Studio) -> None:
     studio.window.tabs.close_shown()
 
 
+def passing(studio: Studio) -> None:
+    """What remains of a line passes on: who is next, and how much; then the invoice that asks."""
+    with studio.doors.reading() as session:
+        rows = line_clocks(session, system_clock().astimezone().date())
+        line_id = next(row.id for row in rows if row.clock.kind is ClockKind.ONWARD)
+    page = studio.open("invoice_line", line_id)
+    page.ask_passing()
+    studio.take("passing-question", wait=LONG)
+    page.passing.do()
+    studio.take("passing-done", wait=LONG)
+    studio.window.tabs.close_shown()
+
+
 HOUSE = House(
     scenes={
         "month why": month,
         "why-invoice": why,
         "batch": payments,
         "denial-": denial,
+        "passing-": passing,
         "credit-question": credit,
         "account-note": note,
     },
