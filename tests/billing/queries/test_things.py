@@ -1,16 +1,18 @@
 """Another payer's answer begins the clock of every kind of line, 130 CMR 450.309."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from dmedesk.billing.actions import pass_on
 from dmedesk.billing.actions.charging import invoice_charges_now
+from dmedesk.billing.actions.month import scrub_month
 from dmedesk.billing.queries.clocks import ClockRow, line_clocks
 from dmedesk.billing.queries.things import answered_things, served_until
 from dmedesk.billing.rules.charges import SourceKind
 from dmedesk.billing.rules.clocks import ClockKind
+from dmedesk.papers.rules.scrub_law import Grade
 from dmedesk.store.unit_of_work import reading
 from tests.flows.charge_shop import enter, ids_of, withdraw
 from tests.flows.covered_shop import found_covered
@@ -103,3 +105,28 @@ def test_an_own_answer_is_no_other_payers(till: Till) -> None:
     row = clocks(till)["INV-000002"]
     assert row.line.other_answer_on is None
     assert row.clock.kind is ClockKind.APPEAL
+
+
+def test_the_scrub_knows_another_payers_answer_to_a_charge(till: Till) -> None:
+    """130 CMR 450.309: below, on and above the 90 days from the answer, not from service."""
+    first = charge(till, "PP")
+    answer(till, 2, 0, "PP")
+    till.shop.credit("INV-000002")
+    withdraw(till.shop, first)
+    number = enter(till.shop, payer="MH", source=FROM_A_SLIP, why_payer="The plan denied it")
+    for days, grade in ((89, Grade.WARN), (90, Grade.WARN), (91, Grade.STOP)):
+        on = ANSWERED + timedelta(days=days)
+        with reading(till.shop.engine) as session:
+            _, findings = scrub_month(session, month_on=day("2026-10-01"), on=on)
+        filing = [one.grade for one in findings if (one.rule, one.number) == ("filing", number)]
+        assert filing == [grade], days
+
+
+def test_a_remainder_is_no_duplicate_of_its_line(till: Till) -> None:
+    charge(till, "PP")
+    answer(till, 2, 2_000, "PP")
+    till.do(pass_on, line_id=2, payer_id=till.payer("MC"), cents=10_000)
+    till.shop.credit("INV-000003")
+    with reading(till.shop.engine) as session:
+        _, findings = scrub_month(session, month_on=day("2026-10-01"), on=till.on)
+    assert [one.rule for one in findings if one.number == "C-000002"] == []
