@@ -154,7 +154,7 @@ CONTRACT = {
     "remarks ANSWERED_ON RECORDED_AT RECORDED_BY",
     "allocations": "ALLOCATION PAYMENT_NO INVOICE_NO LINE AMOUNT reverses place "
     "ALLOCATED_ON RECORDED_AT RECORDED_BY",
-    "write_offs": "WRITE_OFF INVOICE_NO LINE AMOUNT reverses REASON note WRITTEN_ON "
+    "write_offs": "WRITE_OFF INVOICE_NO LINE AMOUNT reverses REASON charge_no note WRITTEN_ON "
     "RECORDED_AT RECORDED_BY",
     "appeals": "PAYMENT_NO PLACE TURN STEP DONE_ON deadline_on citation note RECORDED_AT "
     "RECORDED_BY",
