@@ -44,7 +44,7 @@ from dmedesk.widgets.theme import GRID, px
 from dmedesk.widgets.words import money
 
 _PAUSE_MS = 200
-_FORM, _PRICE = 600, 360
+_FORM, _PRICE = 680, 320
 _SHORT = 30 * GRID
 _CHARGED = {WorksheetOf.NEW: "new", WorksheetOf.USED: "used"}
 
@@ -58,7 +58,7 @@ PIECES: tuple[Section, ...] = (
             FormField("hcpcs", "HCPCS &code", required=True, reads=hcpcs, width=_SHORT),
             FormField("description", "&Item", required=True, wide=True),
             FormField("what", "&For", Kind.CHOICE, required=True, options=options_of(OF_WORDS)),
-            FormField("rental_month", "Month of rent", Kind.NUMBER, least=1, help="Capped rent"),
+            FormField("rental_month", "Month of rent", Kind.NUMBER, least=1, help="Capped"),
             FormField(
                 "family", "Famil&y", Kind.CHOICE, required=True, options=options_of(FAMILY_WORDS)
             ),

@@ -30,7 +30,7 @@ WORKSHEET_LIST: ListSpec[WorksheetListed] = ListSpec(
             spare=1,
             options=tuple(OF_WORDS.items()),
         ),
-        money_column("usual_charge_cents", "Usual charge", 96, spare=3),
+        money_column("usual_charge_cents", "Usual charge", 112, spare=3),
         money_column("result_cents", "Allowed", 92),
     ),
     name=lambda row: f"{row.worksheet_no} · {row.description}",
