@@ -68,7 +68,7 @@ class TicketShop:
             member_id=more.pop("member_id", None) or self.find(Member, Member.member_no == "M1").id,
             payer_id=self.find(Payer, Payer.code == more.pop("payer", "MH")).id,
             asked_on=more.pop("asked_on", ASKED),
-            planned_on=VISIT,
+            planned_on=more.pop("planned_on", VISIT),
             lines=lines,
             **more,
         )

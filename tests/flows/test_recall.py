@@ -15,10 +15,12 @@ from sqlalchemy import select
 from dmedesk.assets.actions.units import receive_unit
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
+from dmedesk.bootstrap.commands import found, take_folder
 from dmedesk.bootstrap.demo import make_demo
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.rules.words import TicketKind, Way
 from dmedesk.deliveries.tables import Ticket
+from dmedesk.demo.folder import write_demo_files
 from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member
 from dmedesk.recalls.actions.deciding import (
@@ -58,12 +60,22 @@ RECORD = {
 }
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[TicketShop]:
-    """The demo shop, with crutches of that item: one with a member, one on the shelf; one other."""
-    path = tmp_path / "demo.dmedesk"
-    assert make_demo(path, folder=tmp_path / "in" / "files", today=TODAY)
-    engine = open_engine(path)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TicketShop]:
+    """The demo shop, with crutches of that item: one with a member, one on the shelf; one other.
+
+    On the server it is taken in from the same files as on this computer.
+    """
+    folder = tmp_path / "in" / "files"
+    address = str(tmp_path / "demo.dmedesk")
+    if request.param == "postgresql":
+        address = request.getfixturevalue("server_database")()
+        write_demo_files(folder, today=TODAY)
+        found(address, name="Demo")
+        take_folder(address, folder=folder, dry_run=False)
+    else:
+        assert make_demo(Path(address), folder=folder, today=TODAY)
+    engine = open_engine(address)
     tickets = TicketShop(MonthShop(engine))
     for product_no, model in (("CR-U", "RTL10433"), ("CR-N", "RTL 20500")):
         tickets.shop.add(
@@ -83,15 +95,15 @@ def demo(tmp_path: Path) -> Iterator[TicketShop]:
 
 
 def _member(tickets: TicketShop) -> Member:
-    found: Member = tickets.find(Member, Member.member_no == "M0001")
-    return found
+    member: Member = tickets.find(Member, Member.member_no == "M0001")
+    return member
 
 
 def _case(tickets: TicketShop, recall_id: int) -> CaseRead:
     with reading(tickets.shop.engine) as session:
-        found = read_case(session, recall_id, on=TODAY)
-    assert found is not None
-    return found
+        case = read_case(session, recall_id, on=TODAY)
+    assert case is not None
+    return case
 
 
 def _taken_in(tickets: TicketShop, record: FdaRecord) -> int:
@@ -120,8 +132,8 @@ def _taken_in(tickets: TicketShop, record: FdaRecord) -> int:
         ],
     }
     notice = NoticeFile("notice.txt", notice_text(record).encode())
-    found: int = tickets.do(open_recall, values=values, notice=notice)
-    return found
+    recall_id: int = tickets.do(open_recall, values=values, notice=notice)
+    return recall_id
 
 
 def _exchanged(tickets: TicketShop) -> str:

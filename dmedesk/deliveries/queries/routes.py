@@ -1,7 +1,7 @@
 """The visits of a day by driver and town, in the order of the drive, and what each stop prints."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,6 +121,34 @@ def _listed(ticket: Ticket, member: Member, counts: dict[Way, int]) -> StopListe
 def town_of(member: Member) -> str:
     """Where the drive goes: the town of the delivery address, else of the home."""
     return member.delivery_city or member.city or ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingVisit:
+    """The next visit to a member: its day, its driver (empty where nobody is named), its place."""
+
+    planned_on: date
+    driver: str
+    stop_no: int | None
+
+
+def coming_visits(
+    session: Session, *, member_ids: Collection[int], from_on: date
+) -> dict[int, ComingVisit]:
+    """The next visit to each of these members from a day on, as far as one is planned."""
+    chosen = (
+        select(Ticket.member_id, Ticket.planned_on, Ticket.driver, Ticket.stop_no)
+        .where(
+            Ticket.member_id.in_(member_ids),
+            Ticket.planned_on >= from_on,
+            Ticket.stage.in_(_TO_DRIVE),
+        )
+        .order_by(Ticket.planned_on.desc(), Ticket.id.desc())
+    )
+    return {
+        member_id: ComingVisit(planned_on, driver or "", stop_no)
+        for member_id, planned_on, driver, stop_no in session.execute(chosen)
+    }
 
 
 def read_batch(session: Session, *, planned_on: date, driver: str, on: date) -> BatchRead:

@@ -14,6 +14,7 @@ from dmedesk.assets.rules.matching import Notice
 from dmedesk.assets.rules.moves import Cause
 from dmedesk.assets.tables import Asset, Place, StopMark
 from dmedesk.catalog.tables import Product
+from dmedesk.deliveries.queries.routes import ComingVisit, coming_visits, town_of
 from dmedesk.members.tables import Member
 from dmedesk.recalls.queries.people import Holder, holders_of
 from dmedesk.recalls.rules.cases import stage_of
@@ -80,7 +81,10 @@ class LetterFact:
 
 @dataclass(frozen=True, slots=True)
 class CaseLetter:
-    """A member who must have the notice, or got it. ``id`` is 0 while no letter is made."""
+    """A member who must have the notice, or got it. ``id`` is 0 while no letter is made.
+
+    ``zip`` is that of the letter's address; ``visit`` is the next one to the member, if any.
+    """
 
     id: int
     letter_no: str
@@ -89,6 +93,8 @@ class CaseLetter:
     town: str
     is_owed: bool
     facts: tuple[LetterFact, ...]
+    zip: str = ""
+    visit: ComingVisit | None = None
 
     @property
     def last(self) -> LetterFact | None:
@@ -169,7 +175,7 @@ def read_case(session: Session, recall_id: int, *, on: date) -> CaseRead | None:
         return None
     steps = steps_of(session, recall_id)
     units = tuple(_units(session, recall))
-    letters = tuple(letters_of(session, recall))
+    letters = tuple(letters_of(session, recall, on=on))
     notice = notice_of(session, cause_of(recall))
     return CaseRead(
         recall=recall,
@@ -308,18 +314,9 @@ def owed_members(session: Session, recall: RecallFacts) -> dict[int, Member]:
     return {member.id: member for member in session.scalars(chosen)}
 
 
-def letters_of(session: Session, recall: RecallFacts) -> Iterator[CaseLetter]:
+def letters_of(session: Session, recall: RecallFacts, *, on: date) -> Iterator[CaseLetter]:
     """A line for everybody who must have the notice, and for every letter that was made."""
-    facts: dict[int, list[LetterFact]] = {}
-    told = (
-        select(RecallLetterFact)
-        .join(RecallLetter, RecallLetter.id == RecallLetterFact.letter_id)
-        .where(RecallLetter.recall_id == recall.id)
-        .order_by(RecallLetterFact.turn)
-    )
-    for one in session.scalars(told):
-        fact = LetterFact(one.step, one.way, one.done_on, one.who, one.note)
-        facts.setdefault(one.letter_id, []).append(fact)
+    facts = _facts_by_letter(session, recall)
     made = {
         letter.member_id: (letter, member)
         for letter, member in session.execute(
@@ -331,6 +328,7 @@ def letters_of(session: Session, recall: RecallFacts) -> Iterator[CaseLetter]:
     }
     owed = owed_members(session, recall)
     people = {**owed, **{member_id: member for member_id, (_, member) in made.items()}}
+    visits = coming_visits(session, member_ids=people, from_on=on)
     for member_id, member in people.items():
         letter = made[member_id][0] if member_id in made else None
         yield CaseLetter(
@@ -338,7 +336,23 @@ def letters_of(session: Session, recall: RecallFacts) -> Iterator[CaseLetter]:
             letter_no="" if letter is None else letter.letter_no,
             member_id=member_id,
             member=f"{member.last_name}, {member.first_name}",
-            town=member.delivery_city or member.city or "",
+            town=town_of(member),
             is_owed=letter is not None or member_id in owed,
             facts=() if letter is None else tuple(facts.get(letter.id, ())),
+            zip=member.zip or "",
+            visit=visits.get(member_id),
         )
+
+
+def _facts_by_letter(session: Session, recall: RecallFacts) -> dict[int, list[LetterFact]]:
+    facts: dict[int, list[LetterFact]] = {}
+    told = (
+        select(RecallLetterFact)
+        .join(RecallLetter, RecallLetter.id == RecallLetterFact.letter_id)
+        .where(RecallLetter.recall_id == recall.id)
+        .order_by(RecallLetterFact.turn)
+    )
+    for one in session.scalars(told):
+        fact = LetterFact(one.step, one.way, one.done_on, one.who, one.note)
+        facts.setdefault(one.letter_id, []).append(fact)
+    return facts

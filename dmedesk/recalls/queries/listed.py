@@ -113,7 +113,10 @@ _HAS_CRITERIA = exists().where(
     StopCriterion.cause_kind == RECALL, StopCriterion.cause_no == Recall.recall_no
 )
 _STAGE: Any = case(
-    (and_(_IS_CLOSED, _UNDECIDED == 0), Stage.CLOSED.value),
+    (
+        and_(_IS_CLOSED, _UNDECIDED == 0, _UNREMEDIED == 0, _OPEN_LETTERS == 0),
+        Stage.CLOSED.value,
+    ),
     (or_(_UNDECIDED > 0, ~_HAS_CRITERIA), Stage.DECIDE.value),
     (_OPEN_LETTERS > 0, Stage.TELL.value),
     (_UNREMEDIED > 0, Stage.REMEDY.value),

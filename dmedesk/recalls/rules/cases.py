@@ -11,8 +11,11 @@ from dmedesk.recalls.rules.words import CLAUSE, LetterStep, Remedy, Stage
 def stage_of(
     *, undecided: int, open_letters: int, unremedied: int, is_closed: bool, has_criteria: bool
 ) -> Stage:
-    """Where a recall stands: what is to be done next."""
-    if is_closed and not undecided:
+    """Where a recall stands: what is to be done next.
+
+    One that was closed, and that meets a unit or owes a letter since, stands open all the same.
+    """
+    if is_closed and not (undecided or open_letters or unremedied):
         return Stage.CLOSED
     if undecided or not has_criteria:
         return Stage.DECIDE

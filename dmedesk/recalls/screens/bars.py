@@ -30,7 +30,7 @@ from dmedesk.widgets.forms.fields import FormField, Kind, options_of
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.tasks import Failed
 
-THIS, ALL = "this", "all"
+THIS, ALL, ROUTE, POST = "this", "all", "route", "post"
 _WHO = FormField("who", "Who", required=True)
 _DAY = FormField("done_on", "Day", Kind.DAY, required=True)
 
@@ -39,8 +39,8 @@ def _note(words: str = "Note", *, required: bool = False) -> FormField:
     return FormField("note", words, required=required)
 
 
-def _which(all_words: str) -> FormField:
-    options = ((THIS, "The chosen ones"), (ALL, all_words))
+def _which(all_words: str, *more: tuple[str, str]) -> FormField:
+    options = ((THIS, "The chosen ones"), (ALL, all_words), *more)
     return FormField("which", "Which", Kind.CHOICE, required=True, options=options)
 
 
@@ -69,7 +69,11 @@ FIELDS: Mapping[str, Sequence[FormField]] = {
         _note(),
     ),
     "record_letter": (
-        _which("All without proof"),
+        _which(
+            "All without proof",
+            (ROUTE, "All of the next route"),
+            (POST, "All that no visit waits for"),
+        ),
         FormField("step", "What", Kind.CHOICE, required=True, options=options_of(LETTER_WORDS)),
         FormField("way", "How", Kind.CHOICE, options=options_of(WAY_WORDS)),
         _DAY,
@@ -116,6 +120,7 @@ class Bars:
                 action=action,
                 done=self._done,
                 columns=_COLUMNS.get(action, 0),
+                large_columns=2 if action in _COLUMNS else 1,
             )
             self.made[action] = bar
             self._put(bar)
@@ -171,15 +176,14 @@ def remedying(recall_id: int, asset_id: int) -> Callable[[Any, Mapping[str, Any]
 
 
 def telling(
-    chosen: Sequence[int], every: Sequence[int]
+    letters: Mapping[str, Sequence[int]],
 ) -> Callable[[Any, Mapping[str, Any]], object]:
-    """Writes down what became of the chosen letters, or of every one without proof."""
+    """Writes down what became of letters: the chosen ones, all, a route's, those by post."""
 
     def act(work: Any, values: Mapping[str, Any]) -> None:
-        ids = list(every if values["which"] == ALL else chosen)
         record_letter(
             work,
-            letter_ids=ids,
+            letter_ids=list(letters[values["which"]]),
             step=LetterStep(values["step"]),
             way=LetterWay(values["way"]) if values["way"] else None,
             done_on=values["done_on"],

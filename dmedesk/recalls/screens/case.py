@@ -15,7 +15,7 @@ from dmedesk.recalls.queries.cases import CaseLetter, CaseRead, CaseUnit, read_c
 from dmedesk.recalls.queries.scanned import said_of
 from dmedesk.recalls.rules.words import Asked, LetterStep, LetterWay, Remedy
 from dmedesk.recalls.screens.bars import Bars, deciding, remedying, stepping, telling
-from dmedesk.recalls.screens.papers import recall_documents
+from dmedesk.recalls.screens.papers import letters_told, recall_documents
 from dmedesk.recalls.screens.showing import (
     LETTER_COLUMNS,
     UNIT_COLUMNS,
@@ -65,7 +65,8 @@ class CasePage(RecordPage):
         self._reads, self._papers = Latest(workplace.runner), Latest(workplace.runner)
         self._files, self._scans = Latest(workplace.runner), Latest(workplace.runner)
         self._title, self._state, self._about = label(part="heading"), label(), label(part="soft")
-        self._about.setWordWrap(True)
+        for said in (self._title, self._about):
+            said.setWordWrap(True)
         self._facts, self._due = facts_grid(), facts_grid()
         self.clock = Strip("Days of the clock")
         self._codes, self._criteria = label(), label()
@@ -160,7 +161,9 @@ class CasePage(RecordPage):
         left.setLayout(pieces)
         self.sides = Sides(self.workplace, self.fail, self)
         self.sides.hold(left)
-        told = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
+        about = row(self._state, self._about, gap=3 * GRID)
+        about.setStretch(1, 1)
+        told = column(self._title, about, gap=0)
         head = row(told, self.files_button, self.papers_button, self.notice, self.next)
         head.setStretch(0, 1)
         tools = row(None, self.judge, self.escalate, self.reply, self.close_button)
@@ -310,12 +313,10 @@ class CasePage(RecordPage):
         """Ask what became of the chosen letters."""
         if self.read is None:
             return
-        every = [one.id for one in self.read.letters if one.id and one.is_open]
-        rows = self.letters.chosen_rows()
-        chosen = [one.id for one in rows if one.id and one.is_open] or every[:1]
+        letters = letters_told(self.read, rows := self.letters.chosen_rows())
         start = {"step": LetterStep.SENT.value, "way": LetterWay.CERTIFIED.value}
         names = ", ".join(one.member for one in rows[:_NAMED])
-        self.bars.ask("record_letter", f"The letter to {names}", telling(chosen, every), **start)
+        self.bars.ask("record_letter", f"The letter to {names}", telling(letters), **start)
 
     def ask_judge(self) -> None:
         """Ask for the hazard, in a person's name."""

@@ -45,10 +45,23 @@ UNIT_COLUMNS: tuple[Column[CaseUnit], ...] = (
     Column("Done", _done, width=150, spare=1),
 )
 
+
+def goes_by(letter: CaseLetter) -> str:
+    """How a letter that waits can go: with the next visit, or by post to this ZIP."""
+    if not letter.is_open:
+        return ""
+    if letter.visit is None:
+        return f"Post, {letter.zip or 'no ZIP'}"
+    return (
+        f"{letter.visit.driver or 'Visit'}, {letter.visit.planned_on:%a} {letter.visit.planned_on}"
+    )
+
+
 LETTER_COLUMNS: tuple[Column[CaseLetter], ...] = (
     Column("Letter", lambda letter: letter.letter_no or "–", width=100),
     Column("Member", lambda letter: letter.member, width=160, wide=True),
     Column("Town", lambda letter: letter.town, width=100, spare=1),
+    Column("Goes by", goes_by, width=150, spare=2),
     Column(
         "Stands",
         lambda letter: letter_state(letter)[0],

@@ -1,20 +1,24 @@
 """The call: a fault is typed; whose the equipment is, is told as soon as its unit is named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
+from dmedesk.assets.queries.finding import find_units
+from dmedesk.assets.rules import serial_key
 from dmedesk.assets.screens.picking import PRODUCT_PICKER, UNIT_PICKER
+from dmedesk.assets.screens.scanning import serial_of
 from dmedesk.kit.cells import hcpcs
-from dmedesk.kit.findings import Finding
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.screens.picking import MEMBER_PICKER, PAYER_PICKER
 from dmedesk.repairs.actions.reporting import report_repair
 from dmedesk.repairs.queries.told import Told, told_of
 from dmedesk.repairs.rules.words import Site
 from dmedesk.repairs.screens.words import OWNERSHIP_WORDS, SITE_WORDS
+from dmedesk.store.finding import Found
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.keys import KEYS
 from dmedesk.widgets.forms.page import FormPage
@@ -114,7 +118,7 @@ def repair_spec(today: date) -> RecordSpec:
 class NewRepairPage(FormPage):
     """A fault that is reported. Once it is saved, the repair's own page takes this one's place."""
 
-    keys = (*KEYS, Key("a scan, in the unit’s field", "name the unit"))
+    keys = (*KEYS, Key("a scan, anywhere", "name the unit"))
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace, ref, repair_spec(workplace.today))
@@ -132,6 +136,28 @@ class NewRepairPage(FormPage):
         """Begin once; a reported fault is read by its own page."""
         if self.is_new:
             super().refresh()
+
+    def take_scan(self, text: str) -> bool:
+        """The unit was scanned, wherever the cursor stands."""
+        serial = serial_of(text, today=self.workplace.today)
+        if isinstance(serial, tuple):
+            self.fail(serial)
+            return True
+        self.workplace.runner.query(
+            partial(find_units, part=serial),
+            done=lambda found: self._name_unit(serial, found),
+            failed=self.fail,
+        )
+        return True
+
+    def _name_unit(self, serial: str, found: Sequence[Found]) -> None:
+        key = serial_key(serial)
+        unit = next((one for one in found if serial_key(one.title) == key), None)
+        if unit is None:
+            message, remedy = "No unit has this serial.", "Report it as equipment that is not ours."
+            self.fail((Finding(Severity.STOP, "unknown_unit", message, serial, remedy, "unit_id"),))
+            return
+        self.form.take_up({"unit_id": {"id": unit.id, "title": unit.title}})
 
     def _follow(self) -> None:
         """Ask the records about the unit as soon as it is named."""

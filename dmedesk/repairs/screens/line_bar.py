@@ -38,7 +38,7 @@ FIELDS = (
     FormField("hcpcs", "Code", width=_MONEY),
     FormField("modifiers", "Modifiers", width=_NARROW),
 )
-_COLUMNS = 5
+_COLUMNS, _LARGE_COLUMNS = 5, 3
 
 
 class LineBar(ActionBar):
@@ -46,7 +46,13 @@ class LineBar(ActionBar):
 
     def __init__(self, workplace: Workplace, failed: Failed, done: Callable[[], object]) -> None:
         super().__init__(
-            workplace, failed, FIELDS, action="write_repair_line", done=done, columns=_COLUMNS
+            workplace,
+            failed,
+            FIELDS,
+            action="write_repair_line",
+            done=done,
+            columns=_COLUMNS,
+            large_columns=_LARGE_COLUMNS,
         )
         self.read: RepairRead | None = None
         self.told = column(gap=0)

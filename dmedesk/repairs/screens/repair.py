@@ -110,6 +110,7 @@ class RepairPage(RecordPage):
         self._files = Latest(workplace.runner)
         self.read: RepairRead | None = None
         self._title, self._state, self._about = label(part="heading"), label(), label(part="soft")
+        self._about.setWordWrap(True)
         self._facts, self._loan = facts_grid(), facts_grid()
         self._judged = column(gap=0)
         self.lines = Table("Parts and labor", LINE_COLUMNS)

@@ -25,7 +25,8 @@ Act: TypeAlias = Callable[[Any, Mapping[str, Any]], object]
 class ActionBar(AskingBar):
     """One action with its fields. ``action`` is its name, ``done`` hears that it was done.
 
-    The fields stand in one row, or in rows of so many ``columns``.
+    The fields stand in one row, or in rows of so many ``columns``; in large type below each other,
+    or in rows of ``large_columns``.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class ActionBar(AskingBar):
         action: str,
         done: Callable[[], object],
         columns: int = 0,
+        large_columns: int = 1,
     ) -> None:
         super().__init__()
         self.workplace = workplace
@@ -45,7 +47,9 @@ class ActionBar(AskingBar):
         self._act: Act = lambda _work, _values: None
         self._title = label(part="heading")
         self._title.setWordWrap(True)
-        self.form = Form(workplace, (Section("", tuple(fields), columns=columns or len(fields)),))
+        columns = columns or len(fields)
+        section = Section("", tuple(fields), columns=columns, large_columns=large_columns)
+        self.form = Form(workplace, (section,))
         self.yes = button("Write it down", self.do, part="primary", tip="Enter")
         self.no = button("Leave it", self.close_question, tip="Change nothing (Esc)")
         self.body: QVBoxLayout = column(gap=GRID)

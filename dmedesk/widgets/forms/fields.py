@@ -91,11 +91,15 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields under a title (empty: none), in columns, row by row in the order that Tab takes."""
+    """Fields under a title (empty: none), in columns, row by row in the order that Tab takes.
+
+    In large type they stand in ``large_columns``: in one, unless all of them are short.
+    """
 
     title: str
     fields: tuple[FormField, ...]
     columns: int = 2
+    large_columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _grid(
     grid = QGridLayout()
     grid.setHorizontalSpacing(_ACROSS)
     grid.setVerticalSpacing(2 * GRID)
-    columns = 1 if px(100) >= _LARGE else section.columns
+    columns = section.large_columns if px(100) >= _LARGE else section.columns
     for place in range(columns):
         grid.setColumnMinimumWidth(2 * place, px(_LABEL_WIDTH))
         grid.setColumnStretch(2 * place + 1, 1)

@@ -22,6 +22,8 @@ TODAY = date(2026, 10, 5)
         (0, 0, 0, False, True, Stage.READY),
         (0, 0, 0, True, True, Stage.CLOSED),
         (1, 0, 0, True, True, Stage.DECIDE),
+        (0, 0, 1, True, True, Stage.REMEDY),
+        (0, 1, 0, True, True, Stage.TELL),
     ],
 )
 def test_stages(

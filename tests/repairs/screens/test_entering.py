@@ -49,6 +49,20 @@ def test_why_a_unit_cannot_be_reported_is_said(
     assert not page.told.isVisible()
 
 
+def test_a_scan_names_the_unit(workplace: Workplace, bench: RepairShop, qtbot: QtBot) -> None:
+    unit = bench.sell("BED-12")
+    bench.unit("BED-123")
+    page = _opened(workplace, qtbot)
+    page.take_scan("BED-1")
+    assert [one.code for one in page.findings.shown] == ["unknown_unit"]
+    page.take_scan("bed-12")
+    raw = page.form.entries["unit_id"].raw()
+    assert (raw["id"], raw["title"]) == (unit, "BED-12")
+    assert page.told.text().startswith("BED-12: The member’s own")
+    assert page.take_scan("(01)00614141999996(17)290101")
+    assert [one.code for one in page.findings.shown] == ["no_serial"]
+
+
 def test_what_is_missing_is_asked_for(
     workplace: Workplace, bench: RepairShop, qtbot: QtBot
 ) -> None:

@@ -27,7 +27,7 @@ def test_the_bench(workplace: Workplace, bench: RepairShop, qtbot: QtBot) -> Non
     assert (cells["repair_no"], cells["stage"]) == ("REP-000001", "→ in work, lent")
     assert (cells["total_cents"], cells["ownership"]) == ("50.00", "The member’s own")
     facts = {fact.name: fact.text for fact in facts_of(row)}
-    assert (facts["Substitute"], facts["Comes to"]) == ("with the member", "50.00")
+    assert (facts["Substitute"], facts["Comes to"]) == ("with the member since 2026-10-06", "50.00")
     wanted: list[str] = []
     workplace.navigator.new_wanted.connect(wanted.append)
     press(Qt.Key.Key_N, CONTROL)
