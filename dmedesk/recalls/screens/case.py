@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from dmedesk.assets.rules import serial_key
 from dmedesk.assets.rules.criteria import Stand
@@ -161,16 +161,18 @@ class CasePage(RecordPage):
         left.setLayout(pieces)
         self.sides = Sides(self.workplace, self.fail, self)
         self.sides.hold(left)
-        about = row(self._state, self._about, gap=3 * GRID)
-        about.setStretch(1, 1)
-        told = column(self._title, about, gap=0)
-        head = row(told, self.files_button, self.papers_button, self.notice, self.next)
+        head = row(self._heading(), self.files_button, self.papers_button, self.notice, self.next)
         head.setStretch(0, 1)
         tools = row(None, self.judge, self.escalate, self.reply, self.close_button)
         bars = (self.findings, self.question, self._bars)
         whole = column(head, tools, *bars, self.sides, gap=2 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
+
+    def _heading(self) -> QBoxLayout:
+        about = row(self._state, self._about, gap=3 * GRID)
+        about.setStretch(1, 1)
+        return column(self._title, about, gap=0)
 
     # --- reading -------------------------------------------------------------------------------
 
