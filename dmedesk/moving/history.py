@@ -204,8 +204,20 @@ def _named_by_lines(comparison: Comparison) -> Iterator[PlacedFinding]:
             yield _incomplete(touched, "serial", f"There is no unit {line['serial']}.")
         key = (members.get(line["invoice_no"]), line["hcpcs"], line["pa_number"])
         if line["pa_number"] and not comparison.has("authorizations", key):
-            message = f"The member has no authorization {line['pa_number']} of {line['hcpcs']}."
-            yield _incomplete(touched, "pa_number", message)
+            yield _without_authorization(touched)
+    charges = comparison["charges"].after
+    for touched in _rows(comparison, "charge_lines").values():
+        line = touched.new
+        charge = charges.get((line["charge_no"],))
+        key = (charge and charge["member_no"], line["hcpcs"], line["pa_number"])
+        if line["pa_number"] and not comparison.has("authorizations", key):
+            yield _without_authorization(touched)
+
+
+def _without_authorization(touched: Touched) -> PlacedFinding:
+    line = touched.new
+    message = f"The member has no authorization {line['pa_number']} of {line['hcpcs']}."
+    return _incomplete(touched, "pa_number", message)
 
 
 def standing_findings(comparison: Comparison) -> Iterator[PlacedFinding]:

@@ -138,7 +138,7 @@ CONTRACT = {
     "why_payer RECORDED_AT RECORDED_BY withdrawn_at withdrawn_by withdrawn_why",
     "charge_proofs": "CHARGE_NO TURN PROOF proof_on RECORDED_AT RECORDED_BY",
     "charge_lines": "INVOICE_NO CHARGE_NO ROUND HCPCS description brand model serial modifiers "
-    "BASIS citations READINGS usual_charge AMOUNT TRACE",
+    "BASIS citations READINGS usual_charge AMOUNT pa_number TRACE",
     "credits": "CREDIT_NO INVOICE_NO CREDITED_AT CREDITED_ON CREDITED_BY reason note lines",
     "held": "RUN RENTAL_NO FROM_ON RENTAL_MONTH REASONS",
     "papers": "INVOICE_NO SHA256 MADE_AT",

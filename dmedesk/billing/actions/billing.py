@@ -10,7 +10,7 @@ from dmedesk.billing.rules.plan import PlannedInvoice, PlannedLine
 from dmedesk.billing.rules.printed import PrintedKind
 from dmedesk.billing.rules.trace import pack_trace
 from dmedesk.billing.tables import BillingRun, Invoice, InvoiceLine
-from dmedesk.papers.actions import Use, record_uses
+from dmedesk.papers.actions import ChargeUse, Use, record_charge_uses, record_uses
 from dmedesk.rentals.actions.ledger import MonthTurn, write_months
 from dmedesk.rentals.rules import round_of
 from dmedesk.store.bulk import append_many
@@ -54,6 +54,7 @@ def bill(
     on_invoices = [id_ for invoice, id_ in with_charges for _ in invoice.charges]
     _write_charge_lines(work, list(zip(charges, on_invoices, strict=True)), words, rulings)
     record_uses(work, uses=[use for line in lines for use in _uses(line)])
+    record_charge_uses(work, uses=_charge_uses(charges))
 
 
 def _write_invoices(
@@ -161,6 +162,23 @@ def _write_charge_lines(
         for planned, invoice_id in charges
     ]
     append_many(work, InvoiceLine, CHARGE_LINE_COLUMNS, rows)
+
+
+def _charge_uses(charges: Iterable[PlannedCharge]) -> list[ChargeUse]:
+    """What charges take of authorizations."""
+    return [
+        ChargeUse(
+            planned.authorization_id,
+            planned.charge.charge_id,
+            planned.charge.turn,
+            planned.charge.service_on,
+            planned.charge.units,
+            planned.quote.amount_cents,
+            planned.charge.charge_no,
+        )
+        for planned in charges
+        if planned.authorization_id is not None
+    ]
 
 
 def _uses(line: PlannedLine) -> list[Use]:

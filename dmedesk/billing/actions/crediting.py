@@ -17,8 +17,8 @@ from dmedesk.billing.rules.crediting import CreditReason, credit_findings
 from dmedesk.billing.tables import ChargeEntry, Credit, CreditLine, Invoice, InvoiceLine, WriteOff
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
-from dmedesk.papers.actions import Use, record_uses
-from dmedesk.papers.tables import AuthorizationUse
+from dmedesk.papers.actions import ChargeUse, Use, record_charge_uses, record_uses
+from dmedesk.papers.tables import AuthorizationChargeUse, AuthorizationUse
 from dmedesk.rentals.actions.ledger import MonthTurn, write_months
 from dmedesk.rentals.rules import round_of
 from dmedesk.shop.actions.company import INVOICE_NUMBERS, take_numbers
@@ -150,6 +150,34 @@ def _give_charges_back(work: UnitOfWork, lines: Sequence[StandingLine]) -> None:
         if line.charge_id is not None
     ]
     append_many(work, ChargeEntry, columns, rows)
+    turns = {line.charge_id: line.turn for line in lines if line.charge_id is not None}
+    record_charge_uses(
+        work,
+        uses=[
+            use._replace(turn=use.turn + 1, units=-use.units, amount_cents=-use.amount_cents)
+            for use in _charge_uses_of(work, turns)
+            if use.turn == turns[use.charge_id]
+        ],
+    )
+
+
+def _charge_uses_of(work: UnitOfWork, charge_ids: Collection[int]) -> Iterable[ChargeUse]:
+    """What invoices took of authorizations for these charges, oldest first."""
+    columns = (
+        AuthorizationChargeUse.authorization_id,
+        AuthorizationChargeUse.charge_id,
+        AuthorizationChargeUse.turn,
+        AuthorizationChargeUse.used_on,
+        AuthorizationChargeUse.units,
+        AuthorizationChargeUse.amount_cents,
+        AuthorizationChargeUse.what,
+    )
+    used = select(*columns).where(AuthorizationChargeUse.units > 0)
+    if len(charge_ids) <= _AT_ONCE:
+        used = used.where(AuthorizationChargeUse.charge_id.in_(charge_ids))
+    ordered = used.order_by(AuthorizationChargeUse.id)
+    found = (ChargeUse(*row) for row in work.session.execute(ordered))
+    return (use for use in found if use.charge_id in charge_ids)
 
 
 def _give_months_back(work: UnitOfWork, lines: Sequence[StandingLine]) -> None:

@@ -1,7 +1,8 @@
 """Takes charges as their files have them: themselves, their proofs, and what was billed of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,6 +15,9 @@ from dmedesk.billing.tables import Charge, ChargeClaim, ChargeProof, InvoiceLine
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
+from dmedesk.members.tables import Member
+from dmedesk.papers.actions import ChargeUse, record_charge_uses
+from dmedesk.papers.queries.stored import authorization_ids
 from dmedesk.store.bulk import append_many
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -151,6 +155,7 @@ def take_charge_lines(
         if place in credited
     ]
     write_charges(work, turns=sorted(turns, key=lambda turn: turn.turn))
+    record_charge_uses(work, uses=list(_uses(work, lines, credited)))
     words = _write_words(work, lines, ids)
     rows = [
         (
@@ -167,6 +172,34 @@ def take_charge_lines(
         for line, words_id in zip(lines, words, strict=True)
     ]
     return append_many(work, InvoiceLine, CHARGE_LINE_COLUMNS, rows)
+
+
+def _uses(
+    work: UnitOfWork, lines: Sequence[Values], credited: Collection[int]
+) -> Iterator[ChargeUse]:
+    """What lines took of authorizations, and what their credits gave back."""
+    session = work.session
+    columns = (Charge.charge_no, Charge.id, Member.member_no, Charge.service_on, Charge.units)
+    chosen = select(*columns).join(Member, Member.id == Charge.member_id)
+    known: dict[str, Any] = {row.charge_no: row for row in session.execute(chosen)}
+    authorizations = authorization_ids(session)
+    for place, line in enumerate(lines):
+        if line["pa_number"] is None:
+            continue
+        charge = known[line["charge_no"]]
+        used = ChargeUse(
+            authorizations[charge.member_no, line["hcpcs"], line["pa_number"]],
+            charge.id,
+            2 * line["round"] - 1,
+            charge.service_on,
+            charge.units,
+            line["amount"],
+            line["charge_no"],
+        )
+        yield used
+        if place in credited:
+            cents = -used.amount_cents
+            yield used._replace(turn=used.turn + 1, units=-used.units, amount_cents=cents)
 
 
 _RULING = ("modifiers", "basis", "citations", "readings")

@@ -133,6 +133,7 @@ CHARGE_LINES = RecordFile(
         Column("readings", frozen(json.loads), required=True),
         Column("usual_charge", money),
         Column("amount", money, required=True),
+        Column("pa_number", identifier),
         Column("trace", frozen(unpack_trace), required=True),
     ),
     key=("charge_no", "round"),

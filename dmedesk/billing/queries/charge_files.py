@@ -18,6 +18,7 @@ from dmedesk.billing.tables import (
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Member, Payer
+from dmedesk.papers.tables import Authorization, AuthorizationChargeUse
 from dmedesk.store.rows import stored_rows
 
 
@@ -112,6 +113,7 @@ _CHARGE_LINES = (
         Ruling.readings,
         InvoiceLine.usual_charge_cents.label("usual_charge"),
         ChargeEntry.amount_cents.label("amount"),
+        Authorization.pa_number,
         InvoiceLine.trace,
     )
     .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
@@ -123,6 +125,14 @@ _CHARGE_LINES = (
             ChargeEntry.turn == InvoiceLine.charge_turn,
         ),
     )
+    .outerjoin(
+        AuthorizationChargeUse,
+        and_(
+            AuthorizationChargeUse.charge_id == InvoiceLine.charge_id,
+            AuthorizationChargeUse.turn == InvoiceLine.charge_turn,
+        ),
+    )
+    .outerjoin(Authorization, Authorization.id == AuthorizationChargeUse.authorization_id)
     .join(PrintedWords, PrintedWords.id == InvoiceLine.product_words_id)
     .join(Ruling, Ruling.id == InvoiceLine.ruling_id)
     .order_by(InvoiceLine.id)

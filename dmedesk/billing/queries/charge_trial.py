@@ -9,17 +9,14 @@ from sqlalchemy.orm import Session
 
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.queries.charge_fates import fates
-from dmedesk.billing.queries.charges import covers_of, stays_of
+from dmedesk.billing.queries.charges import covers_of, judged_by, stays_of
 from dmedesk.billing.rules.charge_entry import ChargeDetails
 from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
-from dmedesk.billing.rules.charges import ChargeFact, ChargeFacts
+from dmedesk.billing.rules.charges import ChargeFact
 from dmedesk.billing.rules.paying import first_payer
 from dmedesk.catalog.tables import Product
 from dmedesk.members.tables import Member, Payer
-from dmedesk.papers.queries.facts import authorization_facts, prescription_facts
-from dmedesk.papers.queries.limits import limits_fact
 from dmedesk.rentals.rules import MemberFact, PayerFact, Proof
-from dmedesk.shop.queries.policies import policies
 
 
 def trial(session: Session, said: ChargeDetails) -> PlannedCharge | HeldCharge | None:
@@ -53,15 +50,7 @@ def trial(session: Session, said: ChargeDetails) -> PlannedCharge | HeldCharge |
         proven_on=None if said.proof is Proof.NONE else said.proof_on,
         deceased_on=member.deceased_on,
     )
-    facts = ChargeFacts(
-        charges=[charge],
-        prescriptions=prescription_facts(session, member_ids=ids),
-        authorizations=authorization_facts(session, member_ids=ids),
-        covers=covers_of(session, member_ids=ids),
-        readings=policies(session).readings,
-        limits=limits_fact(session, member_ids=ids),
-    )
-    (fate,) = fates(session, facts)
+    (fate,) = fates(session, judged_by(session, [charge]))
     return fate
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,15 +10,22 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from dmedesk.assets.tables import Asset
-from dmedesk.billing.rules.charges import ChargeFact, ChargeFacts
+from dmedesk.billing.rules.charges import ChargeFact, ChargeFacts, SourceKind
 from dmedesk.billing.rules.paying import CoverFact
 from dmedesk.billing.tables import Charge, ChargeClaim, ChargeEntry, ChargeProof, WriteOff
 from dmedesk.catalog.tables import Product
 from dmedesk.members.rules import Stay
 from dmedesk.members.tables import Coverage, Member, Payer, Residence
-from dmedesk.papers.queries.facts import authorization_facts, prescription_facts
+from dmedesk.papers.queries.facts import (
+    authorization_facts,
+    drawn_by_authorization,
+    prescription_facts,
+    required_by_payer,
+    support_facts,
+)
 from dmedesk.papers.queries.limits import limits_fact
 from dmedesk.rentals.rules import MemberFact, PayerFact, Proof
+from dmedesk.rentals.tables import Rental
 from dmedesk.shop.queries.policies import policies
 from dmedesk.store.bulk import read_many
 
@@ -91,15 +98,24 @@ def standing_charges(session: Session) -> list[ChargeFact]:
 
 def facts_of(session: Session, rows: Collection[Any]) -> ChargeFacts:
     """Rows of ``_CHARGES`` with what they are judged by."""
-    members = {row.member_id for row in rows}
-    stays = stays_of(session, members)
+    stays = stays_of(session, {row.member_id for row in rows})
+    return judged_by(session, [_fact(row, stays) for row in rows])
+
+
+def judged_by(session: Session, charges: Sequence[ChargeFact]) -> ChargeFacts:
+    """Charges with what they are judged by, in as many statements as of one."""
+    members = {charge.member.member_id for charge in charges}
+    required = required_by_payer(session)
     return ChargeFacts(
-        charges=[_fact(row, stays) for row in rows],
+        charges=charges,
         prescriptions=prescription_facts(session, member_ids=members),
         authorizations=authorization_facts(session, member_ids=members),
         covers=covers_of(session, member_ids=members),
         readings=policies(session).readings,
         limits=limits_fact(session, member_ids=members),
+        drawn=drawn_by_authorization(session, member_ids=members),
+        required=required,
+        supports=support_facts(session, member_ids=members) if required else {},
     )
 
 
@@ -134,11 +150,17 @@ _CHARGES = (
         case((_last_proof.proof != Proof.NONE, _last_proof.proof_on)).label("proven_on"),
         REMAINS_CENTS.label("remains_cents"),
         LAST_TURN.label("last_turn"),
+        Rental.started_on,
+        Rental.proof_on,
     )
     .join(Member, Member.id == Charge.member_id)
     .join(Payer, Payer.id == Charge.payer_id)
     .outerjoin(Asset, Asset.id == Charge.asset_id)
     .outerjoin(Product, Product.id == Charge.product_id)
+    .outerjoin(
+        Rental,
+        and_(Charge.source == SourceKind.PURCHASE_OPTION, Rental.rental_no == Charge.source_no),
+    )
     .outerjoin(
         _last_proof,
         and_(
@@ -171,10 +193,11 @@ def _fact(row: Any, stays: dict[int, tuple[Stay, ...]]) -> ChargeFact:
         asked=json.loads(row.asked),
         pa_required=row.pa_required,
         why_payer=row.why_payer,
-        proven_on=row.proven_on,
+        proven_on=row.proven_on or row.proof_on,
         deceased_on=row.deceased_on,
         remains_cents=row.remains_cents,
         turn=row.last_turn + 1,
+        begun_on=row.started_on,
     )
 
 

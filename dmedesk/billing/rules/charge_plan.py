@@ -17,13 +17,23 @@ from dmedesk.billing.rules.charges import (
 from dmedesk.billing.rules.paying import CLAUSE, CoverFact, bills_the_member, others_first
 from dmedesk.billing.rules.pricing import FeesOf, Price
 from dmedesk.papers.rules import (
+    AuthorizationFact,
     Hold,
     HoldCode,
-    authorization_for,
+    authorization_for_units,
     prescription_hold,
     proof_hold,
 )
+from dmedesk.papers.rules.holds import UNUSED
 from dmedesk.papers.rules.limits import Asked
+from dmedesk.papers.rules.requirements import (
+    Occasion,
+    PapersFact,
+    RequirementFact,
+    in_order,
+    requirement_holds,
+)
+from dmedesk.papers.rules.words import RequirementKind
 from dmedesk.rates.answer import Quote, Refusal
 
 ChargeKey: TypeAlias = tuple[str, str, date, str]
@@ -51,10 +61,11 @@ class ChargeHold:
 
 
 class PlannedCharge(NamedTuple):
-    """A charge to be invoiced."""
+    """A charge to be invoiced. ``authorization_id`` is the PA of which it takes its units."""
 
     charge: ChargeFact
     quote: Quote
+    authorization_id: int | None = None
 
     @property
     def sort_key(self) -> ChargeKey:
@@ -83,44 +94,98 @@ class HeldCharge:
 def judge_charges(
     facts: ChargeFacts, *, price: Price, fees: FeesOf
 ) -> list[PlannedCharge | HeldCharge]:
-    """Each charge's fate, in their order. A charge uses up no month of an authorization."""
-    judged = [_judged(one, facts, price, fees) for one in facts.charges]
-    return sorted(judged, key=lambda one: one.sort_key)
+    """Each charge's fate, in their order.
+
+    By day of service, then number, they take units of authorizations: what one takes is not left
+    for the next.
+    """
+    run = _Run(facts, price, fees)
+    in_order = sorted(facts.charges, key=lambda one: (one.service_on, one.charge_no))
+    return sorted((run.judge(one) for one in in_order), key=lambda one: one.sort_key)
 
 
-def _judged(
-    charge: ChargeFact, facts: ChargeFacts, price: Price, fees: FeesOf
-) -> PlannedCharge | HeldCharge:
-    quote = quote_of(charge, price=price, fees=fees, readings=facts.readings)
-    holds = [*_papers(charge, facts)]
-    if not isinstance(quote, Quote):
-        holds.append(ChargeHold(HoldCode.PRICE_REFUSED, quote.reason))
-    elif quote.basis == "not_payable":
-        holds.append(ChargeHold(ChargeHoldCode.NOT_PAYABLE, ", ".join(quote.citations)))
-    holds += _limits(charge, facts)
-    holds += payer_holds(charge, facts.covers.get(charge.member.member_id, ()))
-    stops = facts.stopped.get(charge.charge_no, ())
-    holds += [ChargeHold(hold.code, hold.detail) for hold in stops]
-    if isinstance(quote, Quote) and not holds:
-        return PlannedCharge(charge, quote)
-    if isinstance(quote, Quote):
-        return HeldCharge(charge, tuple(holds), quote)
-    return HeldCharge(charge, tuple(holds), refusal=quote)
+class _Run:
+    """What the charges taken so far have used of authorizations."""
+
+    __slots__ = ("drawn", "facts", "fees", "price")
+
+    def __init__(self, facts: ChargeFacts, price: Price, fees: FeesOf) -> None:
+        self.facts = facts
+        self.price = price
+        self.fees = fees
+        self.drawn = dict(facts.drawn)
+
+    def judge(self, charge: ChargeFact) -> PlannedCharge | HeldCharge:
+        """A line where nothing stands against it."""
+        facts = self.facts
+        quote = quote_of(charge, price=self.price, fees=self.fees, readings=facts.readings)
+        papers, required = facts.papers_of(charge), facts.asked_of(charge)
+        answer = self._authorization(charge, quote, papers, required)
+        held = answer if isinstance(answer, Hold) else None
+        holds = _papers(charge, papers, held if charge.pa_required else None)
+        if isinstance(quote, Refusal):
+            holds.append(Hold(HoldCode.PRICE_REFUSED, quote.reason))
+        further = requirement_holds(required, papers, _occasion(charge))
+        if held is not None and not charge.pa_required:
+            further.append(Hold(HoldCode.AUTHORIZATION_REQUIRED, held.detail))
+        found = [ChargeHold(one.code, one.detail) for one in (*holds, *in_order(further))]
+        if isinstance(quote, Quote) and quote.basis == "not_payable":
+            found.append(ChargeHold(ChargeHoldCode.NOT_PAYABLE, ", ".join(quote.citations)))
+        found += _limits(charge, facts)
+        found += payer_holds(charge, facts.covers.get(charge.member.member_id, ()))
+        stops = facts.stopped.get(charge.charge_no, ())
+        found += [ChargeHold(one.code, one.detail) for one in stops]
+        if isinstance(quote, Refusal):
+            return HeldCharge(charge, tuple(found), refusal=quote)
+        if found:
+            return HeldCharge(charge, tuple(found), quote)
+        return self._taken(charge, quote, answer)
+
+    def _authorization(
+        self,
+        charge: ChargeFact,
+        quote: Quote | Refusal,
+        papers: PapersFact,
+        required: Sequence[RequirementFact],
+    ) -> AuthorizationFact | Hold | None:
+        """The authorization of which it takes its units, or its hold; None where none is wanted."""
+        wants = any(one.kind is RequirementKind.AUTHORIZATION for one in required)
+        if not (charge.pa_required or wants):
+            return None
+        return authorization_for_units(
+            papers.authorizations,
+            self.drawn,
+            charge.service_on,
+            units=charge.units,
+            cents=quote.amount_cents if isinstance(quote, Quote) else 0,
+        )
+
+    def _taken(
+        self, charge: ChargeFact, quote: Quote, answer: AuthorizationFact | Hold | None
+    ) -> PlannedCharge:
+        if not isinstance(answer, AuthorizationFact):
+            return PlannedCharge(charge, quote)
+        key = answer.authorization_id
+        drawn = self.drawn.get(key, UNUSED)
+        self.drawn[key] = drawn.plus(charge.units, quote.amount_cents)
+        return PlannedCharge(charge, quote, key)
 
 
-def _papers(charge: ChargeFact, facts: ChargeFacts) -> list[ChargeHold]:
+def _occasion(charge: ChargeFact) -> Occasion:
+    begun_on = charge.begun_on or charge.service_on
+    return Occasion(charge.service_on, begun_on, charge.proven_on)
+
+
+def _papers(charge: ChargeFact, papers: PapersFact, authorization: Hold | None) -> list[Hold]:
     """What keeps a charge as it keeps rent, by the same rules, in the same order."""
     day = charge.service_on
-    member_code = (charge.member.member_id, charge.hcpcs)
     found: list[Hold | None] = []
     if charge.kind in HANDED_OVER:
         found.append(proof_hold(charge.proven_on, day))
     if charge.kind in PRESCRIBED:
-        found.append(prescription_hold(facts.prescriptions.get(member_code, ()), day))
-    if charge.pa_required:
-        answer = authorization_for(facts.authorizations.get(member_code, ()), {}, day)
-        found.append(answer if isinstance(answer, Hold) else None)
-    return [ChargeHold(hold.code, hold.detail) for hold in found if hold is not None]
+        found.append(prescription_hold(papers.prescriptions, day))
+    found.append(authorization)
+    return [hold for hold in found if hold is not None]
 
 
 def _limits(charge: ChargeFact, facts: ChargeFacts) -> list[ChargeHold]:

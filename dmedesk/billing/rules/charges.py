@@ -7,8 +7,15 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from dmedesk.billing.rules.paying import CoverFact
-from dmedesk.papers.rules import AuthorizationFact, Hold, PrescriptionFact
+from dmedesk.papers.rules import AuthorizationFact, Drawn, Hold, PrescriptionFact
 from dmedesk.papers.rules.limit_holds import NO_LIMITS, LimitsFact
+from dmedesk.papers.rules.requirements import (
+    PapersFact,
+    RequirementFact,
+    SupportFact,
+    asking,
+)
+from dmedesk.papers.rules.words import RequirementKind, Service
 from dmedesk.rates.question import Condition, Family, PaymentClass
 from dmedesk.rentals.rules import MemberFact, PayerFact
 from dmedesk.shop.rules.policies import ReadingsOf, no_readings
@@ -82,6 +89,7 @@ class ChargeFact:
     ``proven_on`` is the day of the last proof, ``turn`` the next of the charge's ledger.
     ``deceased_on`` is the member's. ``why_payer`` says why this payer, where the law asks.
     ``remains_cents`` is what another payer's line passed on to it, of a remainder only.
+    ``begun_on`` is the day on which the whole began, where that is another: a rental's first day.
     """
 
     charge_id: int
@@ -106,12 +114,15 @@ class ChargeFact:
     deceased_on: date | None = None
     remains_cents: int | None = None
     turn: int = 1
+    begun_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChargeFacts:
     """What charges are judged by: themselves, the members' papers, and who covers them when.
 
+    ``drawn`` is what was used of each authorization, ``required`` what the owner turned on, by
+    payer; without any of it ``supports`` (the papers beside prescriptions) decide nothing.
     ``stopped`` is what rules of the scrub found that the owner turned on, by charge number.
     """
 
@@ -124,9 +135,40 @@ class ChargeFacts:
     )
     covers: Mapping[int, Sequence[CoverFact]] = field(default_factory=dict)
     readings: ReadingsOf = no_readings
+    drawn: Mapping[int, Drawn] = field(default_factory=dict)
+    required: Mapping[int, Sequence[RequirementFact]] = field(default_factory=dict)
+    supports: Mapping[tuple[int, str], Sequence[SupportFact]] = field(default_factory=dict)
     stopped: Mapping[str, Sequence[Hold]] = field(default_factory=dict)
     limits: LimitsFact = NO_LIMITS
 
+    def papers_of(self, charge: ChargeFact) -> PapersFact:
+        """Everything that the member has for the charge's code."""
+        key = (charge.member.member_id, charge.hcpcs)
+        return PapersFact(
+            self.prescriptions.get(key, ()),
+            self.supports.get(key, ()),
+            self.authorizations.get(key, ()),
+        )
+
+    def asked_of(self, charge: ChargeFact) -> list[RequirementFact]:
+        """What the owner turned on for such a purchase, on its day of service.
+
+        Of work, and of what needs no order of its own, only authorizations are asked for; of what
+        another payer left over nothing is.
+        """
+        if charge.kind is ChargeKind.REMAINDER:
+            return []
+        asked = asking(
+            self.required.get(charge.payer.payer_id, ()),
+            hcpcs=charge.hcpcs,
+            family=charge.family or "",
+            service=Service.PURCHASE,
+            day=charge.service_on,
+        )
+        return [one for one in asked if charge.kind in PRESCRIBED or one.kind in _OF_WORK]
+
+
+_OF_WORK = (RequirementKind.AUTHORIZATION, RequirementKind.REQUEST_IN_TIME)
 
 NO_CHARGES: ChargeFacts = ChargeFacts()
 """A month without charges."""

@@ -7,18 +7,22 @@ from dmedesk.papers.actions.entering import (
     enter_prescription,
 )
 from dmedesk.papers.actions.taking import (
+    ChargeUse,
     Use,
+    record_charge_uses,
     record_uses,
     take_authorizations,
     take_prescriptions,
 )
 
 __all__ = [
+    "ChargeUse",
     "Use",
     "change_authorization",
     "change_prescription",
     "enter_authorization",
     "enter_prescription",
+    "record_charge_uses",
     "record_uses",
     "take_authorizations",
     "take_prescriptions",

@@ -11,6 +11,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.actions.entering import enter_authorization
+from dmedesk.papers.queries.record_papers import drawn_of
 from dmedesk.papers.rules.entering import grants, steps_after
 from dmedesk.papers.rules.words import STEP_WORDS, Step
 from dmedesk.papers.tables import (
@@ -122,16 +123,14 @@ def draw_authorization(
     own = work.session.scalars(
         select(Authorization).where(Authorization.id == authorization_id).with_for_update()
     ).one()
-    used_units, used_cents, turn = work.session.execute(
-        select(
-            func.coalesce(func.sum(AuthorizationDraw.units), 0),
-            func.coalesce(func.sum(AuthorizationDraw.amount_cents), 0),
-            func.coalesce(func.max(AuthorizationDraw.turn), 0),
-        ).where(AuthorizationDraw.authorization_id == authorization_id)
-    ).one()
+    last = select(func.max(AuthorizationDraw.turn)).where(
+        AuthorizationDraw.authorization_id == authorization_id
+    )
+    turn = work.session.scalar(last) or 0
+    used_units, used_cents = drawn_of(work.session, authorization_id=authorization_id)
     found = [
-        *_drawn("units", units, int(used_units), own.units),
-        *_drawn("amount_cents", amount_cents, int(used_cents), own.amount_cents),
+        *_drawn("units", units, used_units, own.units),
+        *_drawn("amount_cents", amount_cents, used_cents, own.amount_cents),
     ]
     if not units and not amount_cents:
         found.append(_stop("nothing_drawn", "Nothing is used.", "Say how much.", "units"))

@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, practitioner_ids
-from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
+from dmedesk.papers.tables import (
+    Authorization,
+    AuthorizationChargeUse,
+    AuthorizationUse,
+    Prescription,
+)
 from dmedesk.store.bulk import append_many
 from dmedesk.store.rows import take_rows
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -20,6 +25,18 @@ class Use(NamedTuple):
     month_from_on: date
     round: int
     months: int
+
+
+class ChargeUse(NamedTuple):
+    """Units and money that an invoiced charge takes (odd turns), or a credit gives back (even)."""
+
+    authorization_id: int
+    charge_id: int
+    turn: int
+    used_on: date
+    units: int
+    amount_cents: int
+    what: str
 
 
 def take_prescriptions(
@@ -69,3 +86,20 @@ def record_uses(work: UnitOfWork, *, uses: Sequence[Use]) -> None:
         AuthorizationUse.months,
     )
     append_many(work, AuthorizationUse, columns, uses)
+
+
+def record_charge_uses(work: UnitOfWork, *, uses: Sequence[ChargeUse]) -> None:
+    """Write down which units and money charges take of authorizations, or credits give back.
+
+    Whoever calls holds the lock of billing.
+    """
+    columns = (
+        AuthorizationChargeUse.authorization_id,
+        AuthorizationChargeUse.charge_id,
+        AuthorizationChargeUse.turn,
+        AuthorizationChargeUse.used_on,
+        AuthorizationChargeUse.units,
+        AuthorizationChargeUse.amount_cents,
+        AuthorizationChargeUse.what,
+    )
+    append_many(work, AuthorizationChargeUse, columns, uses)

@@ -4,14 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dmedesk.members.tables import Practitioner
-from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules import AuthorizationFact, Drawn, PrescriptionFact
 from dmedesk.papers.rules.elements import elements_in
 from dmedesk.papers.rules.requirements import PapersFact, RequirementFact, SupportFact
-from dmedesk.papers.tables import Authorization, Prescription, Requirement, SupportingPaper
+from dmedesk.papers.tables import (
+    Authorization,
+    AuthorizationChargeUse,
+    AuthorizationDraw,
+    AuthorizationUse,
+    Prescription,
+    Requirement,
+    SupportingPaper,
+)
 from dmedesk.store.bulk import read_many
 
 MemberCode: TypeAlias = tuple[int, str]
@@ -92,11 +100,39 @@ def authorization_facts(
         Authorization.until_on,
         Authorization.months,
         Authorization.asked_on,
+        Authorization.units,
+        Authorization.amount_cents,
     )
     found: dict[MemberCode, list[AuthorizationFact]] = defaultdict(list)
     for member_id, hcpcs, *rest in read_many(session, _of(statement, Authorization, member_ids)):
         found[member_id, hcpcs].append(AuthorizationFact(*rest))
     return found
+
+
+def drawn_by_authorization(session: Session, *, member_ids: Collection[int]) -> dict[int, Drawn]:
+    """What was used of these members' authorizations, by id, credits off; three statements."""
+    found: dict[int, Drawn] = defaultdict(Drawn)
+    for table, columns in _USES.items():
+        of_them = (
+            select(table.authorization_id, *(func.coalesce(func.sum(one), 0) for one in columns))
+            .join(Authorization, Authorization.id == table.authorization_id)
+            .where(Authorization.member_id.in_(member_ids))
+            .group_by(table.authorization_id)
+        )
+        for authorization_id, *sums in session.execute(of_them):
+            used = found[authorization_id]
+            if table is AuthorizationUse:
+                found[authorization_id] = used._replace(months=int(sums[0]))
+            else:
+                found[authorization_id] = used.plus(int(sums[0]), int(sums[1]))
+    return dict(found)
+
+
+_USES: Mapping[Any, tuple[Any, ...]] = {
+    AuthorizationUse: (AuthorizationUse.months,),
+    AuthorizationChargeUse: (AuthorizationChargeUse.units, AuthorizationChargeUse.amount_cents),
+    AuthorizationDraw: (AuthorizationDraw.units, AuthorizationDraw.amount_cents),
+}
 
 
 def papers_of(session: Session, *, member_ids: Collection[int]) -> Mapping[MemberCode, PapersFact]:

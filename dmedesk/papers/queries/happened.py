@@ -17,6 +17,7 @@ from dmedesk.papers.rules.words import (
     Step,
 )
 from dmedesk.papers.tables import (
+    AuthorizationChargeUse,
     AuthorizationDraw,
     AuthorizationRequest,
     AuthorizationStep,
@@ -119,13 +120,20 @@ def happened_to_order(session: Session, *, order_id: int) -> list[Happened]:
 def drawn_from(session: Session, *, authorization_id: int) -> list[Happened]:
     """The units and the money that were used of an authorization, or given back."""
     chosen = select(AuthorizationDraw).where(AuthorizationDraw.authorization_id == authorization_id)
-    return [
+    by_hand = [
         Happened(one.used_on, f"{_much(one)} for {one.what}", Tone.GOOD, who=one.recorded_by)
         for one in session.scalars(chosen.order_by(AuthorizationDraw.turn))
     ]
+    of_charges = select(AuthorizationChargeUse).where(
+        AuthorizationChargeUse.authorization_id == authorization_id
+    )
+    return by_hand + [
+        Happened(one.used_on, f"{_much(one)} by charge {one.what}", Tone.GOOD)
+        for one in session.scalars(of_charges.order_by(AuthorizationChargeUse.id))
+    ]
 
 
-def _much(one: AuthorizationDraw) -> str:
+def _much(one: AuthorizationDraw | AuthorizationChargeUse) -> str:
     does = "Used" if one.units > 0 or one.amount_cents > 0 else "Given back"
     parts = []
     if one.units:

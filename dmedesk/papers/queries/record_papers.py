@@ -13,6 +13,7 @@ from dmedesk.papers.rules.elements import elements_in
 from dmedesk.papers.rules.words import Step
 from dmedesk.papers.tables import (
     Authorization,
+    AuthorizationChargeUse,
     AuthorizationDraw,
     AuthorizationRequest,
     AuthorizationStep,
@@ -121,14 +122,17 @@ def requirement_record(session: Session, requirement_id: int) -> RequirementReco
 
 
 def drawn_of(session: Session, *, authorization_id: int) -> tuple[int, int]:
-    """The units and the cents of an authorization that are used."""
-    units, cents = session.execute(
-        select(
-            func.coalesce(func.sum(AuthorizationDraw.units), 0),
-            func.coalesce(func.sum(AuthorizationDraw.amount_cents), 0),
-        ).where(AuthorizationDraw.authorization_id == authorization_id)
-    ).one()
-    return int(units), int(cents)
+    """The units and the cents of an authorization that are used, by charges and by hand."""
+    units = cents = 0
+    for table in (AuthorizationDraw, AuthorizationChargeUse):
+        some, much = session.execute(
+            select(
+                func.coalesce(func.sum(table.units), 0),
+                func.coalesce(func.sum(table.amount_cents), 0),
+            ).where(table.authorization_id == authorization_id)
+        ).one()
+        units, cents = units + int(some), cents + int(much)
+    return units, cents
 
 
 def _values(one: Any) -> dict[str, Any]:

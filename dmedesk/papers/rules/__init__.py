@@ -2,10 +2,12 @@
 
 from dmedesk.papers.rules.holds import (
     AuthorizationFact,
+    Drawn,
     Hold,
     HoldCode,
     PrescriptionFact,
     authorization_for,
+    authorization_for_units,
     expired_before_signed,
     prescription_hold,
     proof_hold,
@@ -13,10 +15,12 @@ from dmedesk.papers.rules.holds import (
 
 __all__ = [
     "AuthorizationFact",
+    "Drawn",
     "Hold",
     "HoldCode",
     "PrescriptionFact",
     "authorization_for",
+    "authorization_for_units",
     "expired_before_signed",
     "prescription_hold",
     "proof_hold",

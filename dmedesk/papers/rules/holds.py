@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dmedesk.kit.records import Fault
 from dmedesk.kit.stored import Values
 from dmedesk.members.rules import npi_is_valid
+from dmedesk.rates.money import format_dollars
 
 
 class HoldCode(StrEnum):
@@ -70,7 +71,8 @@ class PrescriptionFact(NamedTuple):
 class AuthorizationFact(NamedTuple):
     """A prior authorization of the code for the member, up to and without ``until_on`` (if any).
 
-    ``asked_on`` is the day on which it was asked for, where that is known.
+    ``asked_on`` is the day on which it was asked for, where that is known. No ``months``,
+    ``units`` or ``amount_cents`` is no limit of them.
     """
 
     authorization_id: int
@@ -79,10 +81,28 @@ class AuthorizationFact(NamedTuple):
     until_on: date | None
     months: int | None = None
     asked_on: date | None = None
+    units: int | None = None
+    amount_cents: int | None = None
 
     def covers(self, day: date) -> bool:
         """Whether the day lies in its period."""
         return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+class Drawn(NamedTuple):
+    """What was used of an authorization so far: months of rent, units and money of all else."""
+
+    months: int = 0
+    units: int = 0
+    cents: int = 0
+
+    def plus(self, units: int, cents: int) -> "Drawn":
+        """With these units and this money used besides."""
+        return self._replace(units=self.units + units, cents=self.cents + cents)
+
+
+UNUSED = Drawn()
+"""Nothing was used yet."""
 
 
 def proof_hold(proven_on: date | None, day: date) -> Hold | None:
@@ -134,6 +154,47 @@ def authorization_for(
         return Hold(HoldCode.NO_PRIOR_AUTHORIZATION, f"none covers {day}")
     numbers = ", ".join(pa.pa_number for pa in covering)
     return Hold(HoldCode.AUTHORIZATION_MONTHS_USED, f"no months left on {numbers}")
+
+
+def authorization_for_units(
+    authorizations: Sequence[AuthorizationFact],
+    drawn: Mapping[int, Drawn],
+    day: date,
+    *,
+    units: int,
+    cents: int,
+) -> AuthorizationFact | Hold:
+    """The authorization of which a charge of that day takes its units, or the hold without one.
+
+    As ``authorization_for``: of those that cover the day the first that has enough left. One that
+    counts no units must have a month left, of which a charge uses none.
+    """
+    covering = sorted(
+        (pa for pa in authorizations if pa.covers(day)),
+        key=lambda pa: (pa.from_on, pa.pa_number),
+    )
+    lacking = []
+    for pa in covering:
+        lacks = _lacking(pa, drawn.get(pa.authorization_id, UNUSED), units, cents)
+        if not lacks:
+            return pa
+        lacking.append(lacks)
+    if not covering:
+        return Hold(HoldCode.NO_PRIOR_AUTHORIZATION, f"none covers {day}")
+    return Hold(HoldCode.AUTHORIZATION_MONTHS_USED, "; ".join(lacking))
+
+
+def _lacking(pa: AuthorizationFact, drawn: Drawn, units: int, cents: int) -> str:
+    """What an authorization lacks for so many units and so much money; empty for nothing."""
+    if pa.units is None and pa.months is not None and drawn.months >= pa.months:
+        return f"no months left on {pa.pa_number}"
+    if pa.units is not None and drawn.units + units > pa.units:
+        left = max(pa.units - drawn.units, 0)
+        return f"{left} of {pa.units} units left on {pa.pa_number}, and {units} are needed"
+    if pa.amount_cents is not None and drawn.cents + cents > pa.amount_cents:
+        much = format_dollars(max(pa.amount_cents - drawn.cents, 0))
+        return f"{much} left on {pa.pa_number}, and {format_dollars(cents)} are needed"
+    return ""
 
 
 def expired_before_signed(values: Values) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from dmedesk.papers.tables.limits import (
 from dmedesk.papers.tables.orders import Conversion, Order, OrderLine, PaperAsked
 from dmedesk.papers.tables.papers import (
     Authorization,
+    AuthorizationChargeUse,
     AuthorizationDraw,
     AuthorizationRequest,
     AuthorizationStep,
@@ -23,6 +24,7 @@ from dmedesk.papers.tables.worksheets import Worksheet
 
 __all__ = [
     "Authorization",
+    "AuthorizationChargeUse",
     "AuthorizationDraw",
     "AuthorizationRequest",
     "AuthorizationStep",

@@ -110,6 +110,34 @@ class AuthorizationUse(Base):
     months: Mapped[int]
 
 
+class AuthorizationChargeUse(Base):
+    """Units and money of an authorization that an invoiced charge takes, or its credit gives back.
+
+    Only ever appended, with the charge's own turn: odd where it is invoiced, even and below zero
+    where it is credited. ``charge_id`` names a row of billing's house, which stands above this one
+    and is its only writer; ``what`` is the charge's number.
+    """
+
+    __tablename__ = "authorization_charge_uses"
+    __table_args__ = (
+        UniqueConstraint("charge_id", "turn"),
+        CheckConstraint(
+            "(turn % 2 = 1 AND units >= 1 AND amount_cents >= 0)"
+            " OR (turn % 2 = 0 AND units <= -1 AND amount_cents <= 0)",
+            name="taken_or_given_back",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authorization_id: Mapped[int] = mapped_column(ForeignKey(Authorization.id), index=True)
+    charge_id: Mapped[int]
+    turn: Mapped[int]
+    used_on: Mapped[date]
+    units: Mapped[int]
+    amount_cents: Mapped[int] = mapped_column(Cents)
+    what: Mapped[str]
+
+
 class AuthorizationDraw(Base):
     """Units and money of an authorization used otherwise than by a rental month. Only appended.
 

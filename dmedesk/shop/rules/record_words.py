@@ -41,6 +41,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "supporting_papers": RecordWords("paper", "hcpcs", "paper"),
     "authorizations": RecordWords("prior authorization", "pa_number", "authorization"),
     "authorization_uses": RecordWords("use of an authorization"),
+    "authorization_charge_uses": RecordWords("use of an authorization by a charge", "what"),
     "authorization_draws": RecordWords("use of an authorization", "what"),
     "authorization_requests": RecordWords("request for authorization", "request_no", "pa_request"),
     "authorization_steps": RecordWords("answer to a request", "step"),
