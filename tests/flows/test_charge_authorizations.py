@@ -47,6 +47,7 @@ def turn_on(shop: MonthShop, kind: RequirementKind, from_on: str, **said: object
             text="",
             citation="130 CMR 409.418",
             why="Asked for",
+            proposal="",
             **said,
         )
     )

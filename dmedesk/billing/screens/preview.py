@@ -77,12 +77,12 @@ class PreviewPane(QSplitter):
         self._is_filling = True
         lines = read.counted or count_of(0, "line")
         self._ready_head.setText(f"✓ Ready: {lines}")
-        self.ready.show_rows(read.ready, same=_ready_key)
+        self.ready.show_rows(read.ready, same=lambda ready: ready.key)
         held = count_of(len(read.plan.held), "month")
         charges = len(read.plan.held_charges)
         also = f" and {count_of(charges, 'charge')}" if charges else ""
         self._held_head.setText(f"‖ Held: {held}{also}")
-        self.held.show_rows(read.held, same=_held_key)
+        self.held.show_rows(read.held, same=lambda held: held.key)
         for table, nothing in ((self.ready, self._nothing_ready), (self.held, self._nothing_held)):
             table.setVisible(bool(table.rows_model.rows))
             nothing.setVisible(not table.rows_model.rows)
@@ -164,16 +164,6 @@ class PreviewPane(QSplitter):
 
 def _is_reason(held: HeldRow) -> bool:
     return held.hold is None
-
-
-def _ready_key(ready: ReadyRow) -> object:
-    return (ready.line.rental.rental_id, ready.line.month.from_on)
-
-
-def _held_key(held: HeldRow) -> object:
-    if held.hold is None:
-        return held.reason
-    return (held.hold.rental.rental_id, held.hold.month.from_on)
 
 
 def _reckoning_of(chosen: ReadyRow | HeldRow | None) -> Reckoning | None:

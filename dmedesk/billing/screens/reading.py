@@ -54,7 +54,8 @@ class MonthRead:
     def counted(self) -> str:
         """What a run would take: ``54 lines``, ``54 lines and 2 charges``; empty for nothing."""
         charges = len(self.plan.charges)
-        told = [count_of(len(self.ready), "line")] if self.ready else []
+        lines = len(self.plan.lines)
+        told = [count_of(lines, "line")] if lines else []
         return " and ".join([*told, *([count_of(charges, "charge")] if charges else [])])
 
     @property

@@ -1,64 +1,142 @@
-"""The rows of the month's tables: ready lines, held lines under their reasons, late months."""
+"""The rows of the month's tables: ready months and charges, held ones by reason, late months."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dmedesk.billing.queries.listed import InvoiceListed
-from dmedesk.billing.rules.holds import REASONS, RELEASES, held_together, waits_cents
+from dmedesk.billing.rules.charge_plan import ChargeHoldCode, HeldCharge, PlannedCharge
+from dmedesk.billing.rules.charge_words import HOLDS, KINDS
+from dmedesk.billing.rules.holds import waits_cents
 from dmedesk.billing.rules.late import LateMonth
 from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine
 from dmedesk.kit.calendar import name_of_month
 from dmedesk.papers.rules import HoldCode
 from dmedesk.widgets.table import Column
 from dmedesk.widgets.theme import Tone
-from dmedesk.widgets.words import count_of, money
+from dmedesk.widgets.words import count_of, day_of, money
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyRow:
-    """A line that is ready to be billed."""
+    """A rental month or a charge that is ready to be billed."""
 
-    line: PlannedLine
+    line: PlannedLine | PlannedCharge
     member: str
     product: str
 
     @property
     def code(self) -> str:
         """HCPCS and modifiers, as on a claim."""
-        return " ".join((self.line.unit.product.hcpcs, *self.line.quote.modifiers))
+        line = self.line
+        hcpcs = line.charge.hcpcs if isinstance(line, PlannedCharge) else line.unit.product.hcpcs
+        return " ".join((hcpcs, *line.quote.modifiers))
+
+    @property
+    def number(self) -> str:
+        """The number of the rental, or of the charge."""
+        line = self.line
+        return line.charge.charge_no if isinstance(line, PlannedCharge) else line.rental.rental_no
+
+    @property
+    def payer_code(self) -> str:
+        """Who pays."""
+        line = self.line
+        return (line.charge if isinstance(line, PlannedCharge) else line.rental).payer.code
+
+    @property
+    def from_on(self) -> date:
+        """The month's first day, or the day of service."""
+        line = self.line
+        return line.charge.service_on if isinstance(line, PlannedCharge) else line.month.from_on
+
+    @property
+    def counted(self) -> str:
+        """The month's number, and of how many; of a charge its kind."""
+        line = self.line
+        if isinstance(line, PlannedCharge):
+            return KINDS[line.charge.kind]
+        last = line.last_month
+        return str(line.month.number) if last is None else f"{line.month.number} of {last}"
+
+    @property
+    def key(self) -> tuple[str, date]:
+        """What it is known by from one reading to the next."""
+        return (self.number, self.from_on)
 
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A held month, or (``hold`` None) the reason that stands above such months."""
+    """A held month or charge, or (``hold`` None) the reason that stands above such."""
 
-    reason: HoldCode
+    reason: HoldCode | ChargeHoldCode
     waits_cents: int
     title: str
-    hold: PlannedHold | None = None
+    hold: PlannedHold | HeldCharge | None = None
     product: str = ""
+
+    @property
+    def hcpcs(self) -> str:
+        """The code; empty for a reason."""
+        hold = self.hold
+        if hold is None:
+            return ""
+        return hold.charge.hcpcs if isinstance(hold, HeldCharge) else hold.unit.product.hcpcs
+
+    @property
+    def from_on(self) -> date | None:
+        """The month's first day, or the day of service; None for a reason."""
+        hold = self.hold
+        if hold is None:
+            return None
+        return hold.charge.service_on if isinstance(hold, HeldCharge) else hold.month.from_on
+
+    @property
+    def key(self) -> object:
+        """What it is known by from one reading to the next."""
+        hold = self.hold
+        if hold is None:
+            return self.reason
+        number = hold.charge.charge_no if isinstance(hold, HeldCharge) else hold.rental.rental_no
+        return (number, self.from_on)
 
 
 def ready_rows(
     plan: MonthPlan, members: Mapping[int, str], products: Mapping[int, str]
 ) -> Iterator[ReadyRow]:
-    """The ready lines in the plan's order, with the names of members and products by their ids."""
-    for line in plan.lines:
-        member, product = line.rental.member, line.unit.product
-        yield ReadyRow(line, members[member.member_id], products[product.product_id])
+    """What is ready as its invoices have it: the months of a member and payer, then the charges.
+
+    With the names of members and products by their ids.
+    """
+    for invoice in plan.invoices:
+        member = members[invoice.member.member_id]
+        for line in invoice.lines:
+            yield ReadyRow(line, member, products[line.unit.product.product_id])
+        for charge in invoice.charges:
+            yield ReadyRow(charge, member, charge.charge.description)
 
 
 def held_rows(
     plan: MonthPlan, members: Mapping[int, str], products: Mapping[int, str]
 ) -> Iterator[HeldRow]:
-    """Held months under the first of their reasons, most money first."""
-    for group in held_together(plan):
-        title = f"{REASONS[group.reason]} ({len(group.months)})"
-        yield HeldRow(group.reason, group.cents, title)
-        for hold in group.months:
-            member = members[hold.rental.member.member_id]
-            product = products[hold.unit.product.product_id]
-            yield HeldRow(group.reason, waits_cents(hold), member, hold, product)
+    """Held months and charges under the first of their reasons, most money first."""
+    groups: dict[HoldCode | ChargeHoldCode, list[PlannedHold | HeldCharge]] = defaultdict(list)
+    for month in plan.held:
+        groups[month.holds[0].code].append(month)
+    for charge in plan.held_charges:
+        groups[charge.holds[0].code].append(charge)
+    summed = [(sum(map(waits_cents, group)), code, group) for code, group in groups.items()]
+    for cents, code, group in sorted(summed, key=lambda one: -one[0]):
+        yield HeldRow(code, cents, f"{HOLDS[code][0]} ({len(group)})")
+        for hold in group:
+            whose = hold.charge if isinstance(hold, HeldCharge) else hold.rental
+            member = members[whose.member.member_id]
+            if isinstance(hold, HeldCharge):
+                product = f"{hold.charge.charge_no}: {hold.charge.description}"
+            else:
+                product = products[hold.unit.product.product_id]
+            yield HeldRow(code, waits_cents(hold), member, hold, product)
 
 
 def sentence_of(late: LateMonth) -> str:
@@ -67,19 +145,21 @@ def sentence_of(late: LateMonth) -> str:
     return f"{name_of_month(late.month_on)}: {entered} entered late, {money(late.cents)}"
 
 
-def _month_of(row: ReadyRow) -> str:
-    last = row.line.last_month
-    return str(row.line.month.number) if last is None else f"{row.line.month.number} of {last}"
+def _counted_order(row: ReadyRow) -> tuple[bool, int, str]:
+    line = row.line
+    if isinstance(line, PlannedCharge):
+        return (True, 0, row.counted)
+    return (False, line.month.number, "")
 
 
 READY_COLUMNS: tuple[Column[ReadyRow], ...] = (
     Column("Member", lambda row: row.member, width=132),
     Column("Item", lambda row: row.product, width=130, wide=True),
-    Column("Rental", lambda row: row.line.rental.rental_no, width=64, spare=2),
-    Column("Payer", lambda row: row.line.rental.payer.code, width=52, spare=1),
+    Column("Number", lambda row: row.number, width=76, spare=2),
+    Column("Payer", lambda row: row.payer_code, width=52, spare=1),
     Column("Code", lambda row: row.code, width=112),
-    Column("Month", _month_of, order=lambda row: row.line.month.number, width=76, figures=True),
-    Column("From", lambda row: row.line.month.from_on.isoformat(), width=96, spare=3),
+    Column("Month", lambda row: row.counted, order=_counted_order, width=76, figures=True),
+    Column("From", lambda row: row.from_on.isoformat(), width=96, spare=3),
     Column(
         "Amount",
         lambda row: money(row.line.quote.amount_cents),
@@ -105,15 +185,10 @@ HELD_COLUMNS: tuple[Column[HeldRow], ...] = (
         wide=True,
         width=120,
         tone=_held_tone,
-        tip=lambda row: RELEASES[row.reason] if row.hold is None else row.product,
+        tip=lambda row: HOLDS[row.reason][1] if row.hold is None else row.product,
     ),
-    Column("Code", lambda row: row.hold.unit.product.hcpcs if row.hold else "", width=64, spare=2),
-    Column(
-        "From",
-        lambda row: row.hold.month.from_on.isoformat() if row.hold else "",
-        width=96,
-        spare=1,
-    ),
+    Column("Code", lambda row: row.hcpcs, width=64, spare=2),
+    Column("From", lambda row: day_of(row.from_on), width=96, spare=1),
     Column("Money", _waits, width=80, figures=True, tone=_held_tone),
 )
 

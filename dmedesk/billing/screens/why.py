@@ -1,12 +1,15 @@
 """Why a line has its amount: its steps, in the engine's words, with clauses and readings."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
 from dmedesk.billing.rules.charge_words import charge_named, units_named
 from dmedesk.billing.rules.holds import REASONS, RELEASES
 from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
 from dmedesk.billing.rules.printed import PrintedLine
 from dmedesk.billing.screens.rows import HeldRow, ReadyRow
+from dmedesk.billing.screens.why_charge import why_charge
 from dmedesk.catalog.screens.derivation import notes_of, readings_of, step_of, steps_of
 from dmedesk.kit.calendar import last_day
 from dmedesk.widgets.reckoning import Reckoning, Step
@@ -19,6 +22,8 @@ ALLOWED = "This is what may be charged; what the payer pays of it, its remittanc
 def why_ready(row: ReadyRow) -> Reckoning:
     """Why a ready line comes to its amount."""
     line = row.line
+    if isinstance(line, PlannedCharge):
+        return _of_charge(line, row.member)
     return Reckoning(
         title=f"{row.member} · {row.code}",
         amount=money(line.quote.amount_cents),
@@ -33,6 +38,8 @@ def why_held(row: HeldRow) -> Reckoning | None:
     hold = row.hold
     if hold is None:
         return None
+    if isinstance(hold, HeldCharge):
+        return _of_charge(hold, row.title)
     reasons = tuple(
         Step(f"‖ {REASONS[one.code]}: {_detail(one.detail)}.", "", RELEASES[one.code])
         for one in hold.holds
@@ -45,6 +52,14 @@ def why_held(row: HeldRow) -> Reckoning | None:
         steps=reasons + priced,
         notes=() if hold.quote is None else notes_of(hold.quote),
     )
+
+
+def _of_charge(fate: PlannedCharge | HeldCharge, member: str) -> Reckoning:
+    """A charge's own reckoning, with whose it is and what."""
+    told, charge = why_charge(fate), fate.charge
+    unit = (f"Unit {charge.serial}",) if charge.serial else ()
+    subject = (f"{charge.charge_no}: {charge.description}", *told.subject, *unit)
+    return replace(told, title=f"{member} · {told.title}", subject=subject)
 
 
 def why_posted(line: PrintedLine) -> Reckoning:

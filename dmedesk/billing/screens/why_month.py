@@ -7,6 +7,7 @@ from dmedesk.billing.actions import preview_month
 from dmedesk.billing.queries.invoices import invoice_of_month
 from dmedesk.billing.queries.listed import member_names, product_names
 from dmedesk.billing.queries.printed import printed_invoices
+from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
 from dmedesk.billing.screens.rows import held_rows, ready_rows
 from dmedesk.billing.screens.why import why_held, why_posted, why_ready
 from dmedesk.kit.calendar import first_of_month
@@ -25,10 +26,15 @@ def why_month(session: Any, /, *, rental_id: int, from_on: date, on: date) -> Re
     plan = preview_month(session, month_on=first_of_month(from_on))
     members, products = member_names(session), product_names(session)
     for ready in ready_rows(plan, members, products):
-        if ready.line.rental.rental_id == rental_id and ready.line.month.from_on == from_on:
+        line = ready.line
+        if isinstance(line, PlannedLine) and _is_it(line, rental_id, from_on):
             return why_ready(ready)
     for held in held_rows(plan, members, products):
         hold = held.hold
-        if hold and hold.rental.rental_id == rental_id and hold.month.from_on == from_on:
+        if isinstance(hold, PlannedHold) and _is_it(hold, rental_id, from_on):
             return why_held(held)
     return None
+
+
+def _is_it(month: PlannedLine | PlannedHold, rental_id: int, from_on: date) -> bool:
+    return month.rental.rental_id == rental_id and month.month.from_on == from_on

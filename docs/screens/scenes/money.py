@@ -3,6 +3,10 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from dmedesk.assets.screens.picking import picked
 from dmedesk.billing.actions import (
     appeal,
     close_batch,
@@ -17,7 +21,9 @@ from dmedesk.billing.rules.clocks import ClockKind
 from dmedesk.billing.rules.payments import AppealStep, PaymentFacts, PaymentKind
 from dmedesk.billing.rules.remittances import AnswerFacts, adjustments_in
 from dmedesk.bootstrap.doors import ShopDoors
+from dmedesk.catalog.queries.finding import product_named
 from dmedesk.kit.clock import system_clock
+from dmedesk.members.queries.finding import member_named, payer_named
 from dmedesk.members.queries.stored import payer_ids
 from dmedesk.store.unit_of_work import UnitOfWork
 from docs.screens.house import House
@@ -175,8 +181,42 @@ def passing(studio: Studio) -> None:
     studio.window.tabs.close_shown()
 
 
+def charge(studio: Studio) -> None:
+    """A new charge with its price beside it, and what was delivered and is not charged yet."""
+    page = studio.open("charge", 0)
+    with studio.doors.reading() as session:
+        member = member_named(session, _id(session, _COVERED))
+        payer = payer_named(session, _id(session, "SELECT id FROM payers WHERE code = 'MH'"))
+        product = product_named(session, _id(session, _WALKER))
+    chosen = {"member_id": member, "payer_id": payer, "product_id": product}
+    page.form.take_up(
+        {key: page.form.entries[key].raw_of(picked(one)) for key, one in chosen.items()}
+        | {"kind": "purchase", "proof": "signed", "proof_on": page.workplace.today.isoformat()}
+    )
+    page.form.changed.emit()
+    studio.take("charge-new", wait=LONG)
+    studio.window.tabs.close_shown()
+    shown = studio.go_to("charges")
+    if shown.proposals.isVisible():
+        shown.proposals.table.selectRow(0)
+        studio.take("charges-proposed", wait=LONG)
+
+
+_COVERED = """
+SELECT coverages.member_id FROM coverages JOIN payers ON payers.id = coverages.payer_id
+WHERE payers.code = 'MH' AND coverages.until_on IS NULL ORDER BY coverages.member_id LIMIT 1
+"""
+_WALKER = "SELECT id FROM products WHERE hcpcs = 'E0143' ORDER BY id LIMIT 1"
+
+
+def _id(session: Session, query: str) -> int:
+    found: int = session.execute(text(query)).scalar_one()
+    return found
+
+
 HOUSE = House(
     scenes={
+        "charge-new charges-proposed": charge,
         "month why": month,
         "why-invoice": why,
         "batch": payments,

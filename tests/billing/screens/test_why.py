@@ -42,7 +42,7 @@ def test_a_held_month_names_its_reason_first_and_what_it_would_come_to(rented: M
 def test_a_private_payer_pays_the_usual_charge(rented: MonthShop) -> None:
     rented.rent("R9", member_no="M2", payer="PP")
     ready, _ = _rows(rented)
-    why = why_ready(next(row for row in ready if row.line.rental.rental_no == "R9"))
+    why = why_ready(next(row for row in ready if row.number == "R9"))
     assert [step.figure for step in why.steps] == ["500.00"]
 
 
