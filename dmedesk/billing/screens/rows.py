@@ -155,7 +155,7 @@ def _counted_order(row: ReadyRow) -> tuple[bool, int, str]:
 READY_COLUMNS: tuple[Column[ReadyRow], ...] = (
     Column("Member", lambda row: row.member, width=132),
     Column("Item", lambda row: row.product, width=130, wide=True),
-    Column("Number", lambda row: row.number, width=76, spare=2),
+    Column("Number", lambda row: row.number, width=88, spare=2),
     Column("Payer", lambda row: row.payer_code, width=52, spare=1),
     Column("Code", lambda row: row.code, width=112),
     Column("Month", lambda row: row.counted, order=_counted_order, width=76, figures=True),
