@@ -37,7 +37,7 @@ HOLDS: Mapping[HoldCode | ChargeHoldCode, tuple[str, str]] = {
     ),
     HoldCode.PRICE_REFUSED: (
         REASONS[HoldCode.PRICE_REFUSED],
-        "Enter the fee that is missing, or withdraw the charge and enter it with what is missing.",
+        "Enter the fee under Rates, or the cost on the charge's page: individual consideration.",
     ),
     ChargeHoldCode.NOT_PAYABLE: (
         "Nothing is payable",

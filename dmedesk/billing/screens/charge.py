@@ -15,11 +15,13 @@ from dmedesk.assets.queries.finding import unit_named
 from dmedesk.assets.screens.picking import picked
 from dmedesk.billing.actions.charges import enter_charge, prove_charge, withdraw_charge
 from dmedesk.billing.actions.charging import invoice_charges_now
+from dmedesk.billing.actions.considering import consider_charge
 from dmedesk.billing.queries.charge_fates import fates_of
 from dmedesk.billing.queries.charge_list import ChargeState
 from dmedesk.billing.queries.charge_record import charge_record
 from dmedesk.billing.queries.charge_trial import Beginning, beginning, trial
 from dmedesk.billing.queries.printed import printed_invoices
+from dmedesk.billing.rules.charge_pricing import ASKED_OF
 from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.billing.rules.direct_service import units_said
 from dmedesk.billing.screens.charge_fields import (
@@ -27,6 +29,8 @@ from dmedesk.billing.screens.charge_fields import (
     PIECES,
     PRICE_TITLE,
     asked_for,
+    asked_of,
+    cost_fields,
     details_of,
     may_hide,
     stored_pieces,
@@ -159,7 +163,18 @@ class ChargePage(FormPage):
         self.bar = ActionBar(
             workplace, self.fail, (why,), action="withdraw_charge", done=self.refresh
         )
-        for tool in (self.now, self.withdraw):
+        self.cost = button("C&ost …", self.ask_cost, tip="For individual consideration, 322.03(19)")
+        self.cost_bar = ActionBar(
+            workplace,
+            self.fail,
+            cost_fields(),
+            action="consider_charge",
+            done=self._open_anew,
+            columns=3,
+        )
+        self._anew: list[int] = []
+        self.bars.addWidget(self.cost_bar)
+        for tool in (self.now, self.withdraw, self.cost):
             self.tools.addWidget(tool)
             tool.setVisible(not self.is_new and workplace.may_write)
         self.bars.addWidget(self.bar)
@@ -177,6 +192,7 @@ class ChargePage(FormPage):
         is_open = read.state in (State.OUT, State.WAITING)
         self.now.setVisible(not self.is_new and self.workplace.may_write)
         self.withdraw.setVisible(not self.is_new and self.workplace.may_write)
+        self.cost.setVisible(self.withdraw.isVisibleTo(self) and _is_by_cost(read))
         self.now.setEnabled(read.state is State.OUT)
         self.withdraw.setEnabled(is_open)
         self.show_price()
@@ -293,6 +309,22 @@ class ChargePage(FormPage):
         self.workplace.changed.emit()
         self.refresh()
 
+    def ask_cost(self) -> None:
+        """Ask what it cost, where no fee row gives its price."""
+        charge_id, raw = self.ref.id, self.form.raws()["kind"]
+
+        def act(work: Any, values: Mapping[str, Any]) -> None:
+            asked = asked_of(ChargeKind(raw), values)
+            self._anew.append(consider_charge(work, charge_id=charge_id, asked=asked))
+
+        title = "Its cost, for individual consideration: it is charged anew with it, 322.03(19)"
+        self.cost_bar.open_bar(title, "Charge it", act, {})
+
+    def _open_anew(self) -> None:
+        """Show the charge that took this one's place."""
+        self.refresh()
+        self.workplace.navigator.open_record(RecordRef("charge", self._anew[-1]))
+
     def ask_withdrawal(self) -> None:
         """Ask why the charge is withdrawn."""
         charge_id = self.ref.id
@@ -302,6 +334,12 @@ class ChargePage(FormPage):
 
         title = "Withdraw the charge: its source can be charged anew"
         self.bar.open_bar(title, "Withdraw", act, {})
+
+
+def _is_by_cost(read: RecordRead) -> bool:
+    """Whether it waits, and is of a kind that its cost can give a price."""
+    is_held = read.state is State.WAITING
+    return is_held and "acquisition" in ASKED_OF[ChargeKind(read.values["kind"])]
 
 
 _NOTHING = Reckoning(

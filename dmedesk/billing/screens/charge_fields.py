@@ -143,6 +143,12 @@ def asked_for(kind: ChargeKind) -> frozenset[str]:
     return frozenset(shown)
 
 
+def cost_fields() -> tuple[FormField, ...]:
+    """The fields of a cost, for individual consideration."""
+    keys = (*_COST, "markup_percentage")
+    return tuple(one for one in fields_of((_PRICE,)) if one.key in keys)
+
+
 def may_hide() -> frozenset[str]:
     """The fields that not every kind has."""
     return frozenset(one.key for one in fields_of((_PRICE,))) | MAY_CHANGE

@@ -165,6 +165,7 @@ DOINGS: Mapping[str, Doing] = {
     "enter_charge": Doing(Right.EDIT_RENTALS, "Entered a charge"),
     "prove_charge": Doing(Right.EDIT_RENTALS, "Entered the proof of a charge"),
     "withdraw_charge": Doing(Right.EDIT_RENTALS, "Withdrew a charge"),
+    "consider_charge": Doing(Right.EDIT_RENTALS, "Entered the cost of a charge without a fee"),
     "charge_sources": Doing(Right.EDIT_RENTALS, "Charged what was delivered"),
     "take_option": Doing(Right.EDIT_RENTALS, "Sold a rented unit by its purchase option"),
     "decline_option": Doing(Right.EDIT_RENTALS, "Wrote down that a purchase option was declined"),
