@@ -9,9 +9,9 @@ LIMIT_FILES = {
     "LIM-0002,PP,replacement,E0143,1,5,years,any,warn,2030-01-01,,mc_e0143,42 U.S.C.,They ask\n",
     "receipts.csv": "source,source_no,turn,member_no,payer_code,hcpcs,quantity,days,received_on,"
     "returned_on,note,recorded_at,recorded_by\n"
+    "delivery,SLIP-9/1,1,M2,PP,E0143,1,,2026-01-02,2026-02-02,,2026-01-20T15:00:00Z,ana\n"
     "earlier,RCP-000001,1,M1,,A4253,2,30,2026-01-02,,Told by them,2026-01-20T15:00:00Z,ana\n"
-    "earlier,RCP-000001,2,M1,PP,A4253,0,30,2026-01-02,,A mistake,2026-01-21T15:00:00Z,ana\n"
-    "delivery,SLIP-9/1,1,M2,PP,E0143,1,,2026-01-02,2026-02-02,,2026-01-20T15:00:00Z,ana\n",
+    "earlier,RCP-000001,2,M1,PP,A4253,0,30,2026-01-02,,A mistake,2026-01-21T15:00:00Z,ana\n",
     "replacements.csv": "replacement_no,member_no,hcpcs,reason,happened_on,evidence,undoes_no,"
     "recorded_at,recorded_by\n"
     'RPL-000001,M1,E0143,lost,2026-01-03,"On a bus, said",,2026-01-20T15:00:00Z,ana\n'
