@@ -69,7 +69,7 @@ def _said(tick: Tick) -> str:
     if answer is None or answer.said is None:
         return ""
     of = f", {answer.evidence_on}" if answer.evidence_on else ""
-    return f"{answer.evidence}{of}" + (" ⌘" if answer.file_sha256 else "")
+    return f"{answer.evidence}{of}" + (", file" if answer.file_sha256 else "")
 
 
 def _why(tick: Tick) -> str:

@@ -25,6 +25,7 @@ from docs.screens.scenes import (
     repairs,
     settings,
     slips,
+    trials,
     units,
 )
 
@@ -32,6 +33,7 @@ HOUSES: tuple[House, ...] = (
     desk.HOUSE,
     members.HOUSE,
     papers.HOUSE,
+    trials.HOUSE,
     units.HOUSE,
     slips.HOUSE,
     rentals.HOUSE,
