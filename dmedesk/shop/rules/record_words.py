@@ -47,6 +47,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "authorization_steps": RecordWords("answer to a request", "step"),
     "requirements": RecordWords("requirement", "requirement_no", "requirement"),
     "limits": RecordWords("limit", "limit_no", "limit"),
+    "binders": RecordWords("audit binder"),
     "receipts": RecordWords("receipt", "hcpcs"),
     "replacements": RecordWords("reason for a replacement", "replacement_no", "replacement"),
     "refill_contacts": RecordWords("contact about a refill", "contact_no"),
