@@ -26,6 +26,7 @@ from dmedesk.billing.actions import (
     write_off,
 )
 from dmedesk.billing.actions.notes import write_account_note
+from dmedesk.billing.actions.statements import make_statements
 from dmedesk.billing.queries.balances import LineBalance, line_balances
 from dmedesk.billing.queries.batches import counted_of_batch
 from dmedesk.billing.queries.charges import covers_of
@@ -45,6 +46,7 @@ from dmedesk.billing.rules.payments import (
     WriteOffReason,
 )
 from dmedesk.billing.sheets import draw_in_turn
+from dmedesk.billing.sheets.statement import statement_pdf
 from dmedesk.demo.rentals import earlier_months
 from dmedesk.kit.calendar import months_after
 from dmedesk.members.queries.stored import payer_ids
@@ -314,9 +316,10 @@ def _deposit(work: UnitOfWork, batch_id: int, member_id: int) -> None:
 
 
 def _promises(posted: Sequence[date], today: date) -> Iterator[Happening]:
-    """A promise that was not kept, one for next week, and a check that bounced before it."""
+    """Statements, a check that bounced, a promise that was not kept, and one for next week."""
     if not posted:
         return
+    yield Happening(today - timedelta(days=21), "make_statements", _send_statements)
     late = partial(_note, place=0, text="Will pay when the pension comes", promised_on=today)
     yield Happening(today - timedelta(days=8), "write_account_note", late)
     yield Happening(_after(posted[-1], _CHECKED + 6), "reverse_payment", _bounce)
@@ -329,6 +332,12 @@ def _owing(work: UnitOfWork) -> list[tuple[int, list[LineBalance]]]:
     private = payer_ids(work.session)["PV"]
     on = _day_of(work)
     return _by_member(line_balances(work.session, on=on, payer_id=private, only_open=True))
+
+
+def _send_statements(work: UnitOfWork) -> None:
+    """The statements of everybody who owes something."""
+    members = [member_id for member_id, _lines in _owing(work)]
+    make_statements(work, member_ids=members, on=_day_of(work), draw=statement_pdf)
 
 
 def _note(work: UnitOfWork, *, place: int, text: str, promised_on: date) -> None:

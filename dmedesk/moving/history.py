@@ -328,6 +328,7 @@ FACTS = {
     "account_notes": "The note on the account",
     "scrub_overrides": "The step over a finding",
     "worksheets": "The worksheet",
+    "statements": "The statement",
     "charge_proofs": "The proof of the charge",
 }
 """Files of facts that are never told otherwise later, and what a row of each tells."""

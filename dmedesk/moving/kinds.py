@@ -40,6 +40,7 @@ from dmedesk.assets.queries.stored import (
     stored_plans,
 )
 from dmedesk.assets.queries.stored_stops import stored_stop_criteria, stored_stop_marks
+from dmedesk.billing.actions.statements import take_statements
 from dmedesk.billing.actions.taking_charges import take_charge_proofs, take_one_offs
 from dmedesk.billing.actions.taking_notes import take_account_notes
 from dmedesk.billing.actions.taking_overrides import take_overrides
@@ -63,6 +64,7 @@ from dmedesk.billing.files import (
     REMITTANCE_LINES,
     RUNS,
     SCRUB_OVERRIDES,
+    STATEMENTS,
     WRITE_OFFS,
 )
 from dmedesk.billing.queries.charge_files import (
@@ -70,6 +72,7 @@ from dmedesk.billing.queries.charge_files import (
     stored_charge_proofs,
     stored_one_offs,
 )
+from dmedesk.billing.queries.made_statements import stored_statements
 from dmedesk.billing.queries.notes import stored_account_notes
 from dmedesk.billing.queries.scrub import stored_overrides
 from dmedesk.billing.queries.stored import (
@@ -321,6 +324,7 @@ KINDS = {
         Kind(APPEALS, stored_appeals),
         Kind(ACCOUNT_NOTES, stored_account_notes, take_account_notes),
         Kind(SCRUB_OVERRIDES, stored_overrides, take_overrides),
+        Kind(STATEMENTS, stored_statements, take_statements),
         Kind(ATTACHMENTS, stored_attachments),
     )
 }

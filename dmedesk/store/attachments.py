@@ -44,6 +44,12 @@ def attached_faults(session: Session) -> Iterator[Finding]:
             )
 
 
+def kept_content(session: Session, *, sha256: str) -> bytes:
+    """The bytes of this digest, whichever records they are attached to, or were."""
+    chosen = select(AttachedFile.content).where(AttachedFile.sha256 == sha256)
+    return session.scalars(chosen).one()
+
+
 @dataclass(frozen=True, slots=True)
 class Attachments:
     """The door of pages (``kit.attachments.AttachmentDoor``).

@@ -67,6 +67,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "dmedesk.billing.screens.batches": "tests/billing/screens/test_denials.py shows the list",
     "dmedesk.billing.screens.payment_bars": "typed by tests/billing/screens/test_batch.py",
     "dmedesk.widgets.listing.as_of": "tests/billing/screens/test_owed.py types days into it",
+    "dmedesk.billing.queries.made_statements": "tests/billing/actions/test_statements.py asks it",
     "dmedesk.billing.screens.typing_bars": "tests/billing/screens/test_shares.py types into them",
     **{
         f"dmedesk.billing.{room}": "tests/flows/test_round_trip.py takes all of it out and in"
@@ -78,6 +79,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
             "files.scrub",
             "actions.taking_overrides",
             "actions.taking_notes",
+            "files.statements",
         )
     },
     **{

@@ -1,4 +1,4 @@
-"""What was said about an account, as its file has it."""
+"""What was said about an account, and its statements, as their files have it."""
 
 NOTE_RECORDS = {
     "account_notes.csv": "note,member_no,payer_code,kind,text,promised_on,promised,follow_up_on,"
@@ -15,4 +15,7 @@ NOTE_RECORDS = {
     "ten days,30,1500.00,,By mail,996.19,2026-02-01T15:00:00Z,ana\n"
     "IC-000002,,,2026-02-01,capped_rent,E0260,Bed,dme,,,,250.00,,,,30,999.00,4,,24.38,"
     "2026-02-02T15:00:00Z,ana\n",
+    "statements.csv": "statement_no,member_no,as_of_on,turn,is_large,owed,held,sha256,made_at,"
+    "made_by\nM1-20260322,M1,2026-03-22,1,no,12.50,0.00,ab12,2026-03-22T15:00:00Z,bo\n"
+    "M1-20260322-2,M1,2026-03-22,2,yes,0.00,3.00,ab13,2026-03-22T16:00:00Z,bo\n",
 }

@@ -161,6 +161,7 @@ CONTRACT = {
     "scrub_overrides": "RULE rental_no charge_no FROM_ON TURN WHY RECORDED_AT RECORDED_BY",
     "account_notes": "NOTE MEMBER_NO payer_code KIND TEXT promised_on promised follow_up_on "
     "settles NOTED_ON NOTED_AT NOTED_BY",
+    "statements": "STATEMENT_NO MEMBER_NO AS_OF_ON TURN IS_LARGE OWED HELD SHA256 MADE_AT MADE_BY",
     "attachments": "KIND RECORD SHA256 ATTACHED_AT ATTACHED_BY FILE_NAME MEDIA_TYPE TITLE "
     "removed_at removed_by reason",
 }
@@ -278,6 +279,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "appeals": ("payment_no", "place", "turn"),
     "account_notes": ("note",),
     "scrub_overrides": ("rule", "rental_no", "charge_no", "from_on", "turn"),
+    "statements": ("statement_no",),
     "attachments": ("kind", "record", "sha256", "attached_at"),
 }
 

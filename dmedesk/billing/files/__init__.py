@@ -15,6 +15,7 @@ from dmedesk.billing.files.payments import (
 )
 from dmedesk.billing.files.posted import CREDITS, HELD, INVOICE_LINES, INVOICES, PAPERS, RUNS
 from dmedesk.billing.files.scrub import SCRUB_OVERRIDES
+from dmedesk.billing.files.statements import STATEMENTS
 
 __all__ = [
     "ACCOUNT_NOTES",
@@ -36,5 +37,6 @@ __all__ = [
     "REMITTANCE_LINES",
     "RUNS",
     "SCRUB_OVERRIDES",
+    "STATEMENTS",
     "WRITE_OFFS",
 ]

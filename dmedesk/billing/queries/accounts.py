@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.balances import payment_balances
 from dmedesk.billing.queries.journal import account_of
+from dmedesk.billing.queries.made_statements import StatementMade, statements_made
 from dmedesk.billing.queries.notes import NoteOf, notes_of
 from dmedesk.billing.queries.owed import open_by_invoice_day
 from dmedesk.billing.rules.ageing import aged
@@ -17,7 +18,7 @@ from dmedesk.rates.money import format_dollars
 
 @dataclass(frozen=True, slots=True)
 class AccountRead:
-    """A member's entries until a day, the ages of what is open then, and every note.
+    """A member's entries until a day, the ages of what is open then, every note and statement.
 
     ``deposit_cents`` is held of the member's deposits: neither applied nor given back.
     """
@@ -29,6 +30,7 @@ class AccountRead:
     ages: tuple[int, ...]
     deposit_cents: int
     notes: tuple[NoteOf, ...]
+    statements: tuple[StatementMade, ...]
 
     @property
     def owed_cents(self) -> int:
@@ -61,4 +63,5 @@ def read_account(session: Session, *, member_id: int, on: date) -> AccountRead |
         tuple(aged(amounts, on).by_age),
         sum(one.unapplied_cents for one in held if one.is_deposit),
         tuple(notes_of(session, member_id=member_id)),
+        tuple(statements_made(session, member_id=member_id)),
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.balances import payment_balances
 from dmedesk.billing.queries.journal import account_of
+from dmedesk.billing.queries.made_statements import last_statements
 from dmedesk.billing.queries.owed import open_by_invoice_day
 from dmedesk.billing.queries.standing import line_stands
 from dmedesk.billing.rules.journal import ENTRY_WORDS, EntryKind
@@ -37,7 +38,10 @@ TOLD_DAYS = 100
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A member for whom there is something to tell: what is owed, and by whom."""
+    """A member for whom there is something to tell: what is owed, and by whom.
+
+    ``last_on`` is the day of the last statement that was made.
+    """
 
     id: int
     member_no: str
@@ -48,6 +52,7 @@ class StatementRow:
     plans_cents: int
     credit_cents: int
     oldest_on: date | None
+    last_on: date | None
 
 
 def statement_rows(session: Session, on: date) -> list[StatementRow]:
@@ -62,6 +67,7 @@ def statement_rows(session: Session, on: date) -> list[StatementRow]:
         first = min(day for day, _ in amounts)
         oldest[member_id] = min(first, oldest.get(member_id, first))
     held, deposits = _held_by_member(session, on)
+    last = last_statements(session)
     items = {
         member_id: sum(item.ended_on is None for item in found)
         for member_id, found in _items(session, on).items()
@@ -79,6 +85,7 @@ def statement_rows(session: Session, on: date) -> list[StatementRow]:
             plans.get(row.id, 0),
             held.get(row.id, 0) + deposits.get(row.id, 0),
             oldest.get(row.id),
+            last.get(row.id),
         )
         for row in session.execute(columns.order_by(name, Member.id))
         if items.get(row.id) or any(row.id in of for of in (owed, plans, held, deposits))

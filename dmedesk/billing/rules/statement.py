@@ -84,7 +84,7 @@ class Statement:
 
     ``owed_cents`` is what the member owes, below zero where the supplier holds money of the
     member's. ``deposit_cents`` is held beside it, taken off nothing yet. ``plans`` are what plans
-    still owe for the member.
+    still owe for the member. ``turn`` counts the statements of the member of that day from 1.
     """
 
     on: date
@@ -98,11 +98,13 @@ class Statement:
     deposit_cents: int = 0
     said: tuple[Paragraph, ...] = ()
     logo: bytes | None = None
+    turn: int = 1
 
     @property
     def number(self) -> str:
-        """What the paper is known by: the member's number and the day."""
-        return f"{self.member.member_no}-{self.on:%Y%m%d}"
+        """What the paper is known by: the member's number and the day; of a later one its turn."""
+        again = f"-{self.turn}" if self.turn > 1 else ""
+        return f"{self.member.member_no}-{self.on:%Y%m%d}{again}"
 
     @property
     def headline(self) -> str:

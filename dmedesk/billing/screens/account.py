@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from dmedesk.billing.actions.notes import write_account_note
+from dmedesk.billing.actions.statements import make_statements
 from dmedesk.billing.queries.accounts import AccountRead, read_account
+from dmedesk.billing.queries.made_statements import StatementMade, statement_paper
 from dmedesk.billing.queries.notes import NoteOf
 from dmedesk.billing.queries.statements import statements_of
 from dmedesk.billing.rules.ageing import AGE_WORDS
@@ -29,9 +31,10 @@ from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.related import RelatedPanel
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Failed, Latest
-from dmedesk.widgets.theme import GRID, MARGIN, Tone
+from dmedesk.widgets.theme import GRID, MARGIN, ROW, Tone, px
 from dmedesk.widgets.words import money
 
+_MADE_ROWS = 5
 STATEMENT = "statement"
 """The kind of paper, for this computer's printers."""
 
@@ -67,6 +70,17 @@ NOTE_COLUMNS: tuple[Column[NoteOf], ...] = (
         width=120,
         tone=lambda note: Tone.WAITING if note.is_open else Tone.CLOSED,
     ),
+)
+
+
+def _says(made: StatementMade) -> str:
+    return f"{money(made.held_cents)} held" if made.held_cents else f"{money(made.owed_cents)} owed"
+
+
+MADE_COLUMNS: tuple[Column[StatementMade], ...] = (
+    Column("Statement", lambda made: made.statement_no, width=120, wide=True),
+    Column("As of", lambda made: made.as_of_on.isoformat(), width=104),
+    Column("Says", _says, width=104, figures=True),
 )
 
 
@@ -107,6 +121,15 @@ class NoteBar(ActionBar):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A statement's number and bytes; the prints of one that is kept are counted."""
+
+    number: str
+    content: bytes
+    is_kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Shown:
     """What a statement is made of: the member, the day, the size of its type."""
 
@@ -115,9 +138,23 @@ class _Shown:
     is_large: bool
 
 
-def _draw(session: Any, *, shown: _Shown) -> bytes:
+def _draw(session: Any, *, shown: _Shown) -> Paper:
+    """The statement as it would be, for whoever may make none."""
     (statement,) = statements_of(session, member_ids=[shown.member_id], on=shown.on)
-    return statement_pdf(statement, large=shown.is_large)
+    return Paper(statement.number, statement_pdf(statement, large=shown.is_large), is_kept=False)
+
+
+def _make(work: Any, *, shown: _Shown) -> Paper:
+    """The statement, made and kept."""
+    draw = partial(statement_pdf, large=shown.is_large)
+    (made,) = make_statements(
+        work, member_ids=[shown.member_id], on=shown.on, draw=draw, is_large=shown.is_large
+    )
+    return Paper(made.number, draw(made))
+
+
+def _kept(session: Any, *, made: StatementMade) -> Paper:
+    return Paper(made.statement_no, statement_paper(session, sha256=made.sha256))
 
 
 class AccountPage(RecordPage):
@@ -126,7 +163,7 @@ class AccountPage(RecordPage):
     keys = (
         Key("Enter", "open the entry's paper"),
         Key("Ctrl+N", "write a note: a call, a promise, a day to ask again"),
-        Key("Ctrl+P", "the statement, to print"),
+        Key("Ctrl+P", "make the statement, keep it, and show it to print"),
     )
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
@@ -139,6 +176,9 @@ class AccountPage(RecordPage):
         self.ages.setWordWrap(True)
         self.entries = Table("Entries of the account", ENTRY_COLUMNS)
         self.notes = Table("Notes on the account", NOTE_COLUMNS)
+        self.made = Table("Statements that were made", MADE_COLUMNS)
+        self.made.setMaximumHeight(px(_MADE_ROWS * ROW))
+        self.made.opened.connect(self.show_made)
         self.note_bar = NoteBar(workplace, self.fail, self.refresh)
         self.beside = RelatedPanel(workplace, self.fail, most=0)
         self._make_layout()
@@ -167,6 +207,8 @@ class AccountPage(RecordPage):
             self.ages,
             label("What was said", "section"),
             self.notes,
+            label("Statements made", "section"),
+            self.made,
             self.beside,
             gap=2 * GRID,
         )
@@ -208,6 +250,7 @@ class AccountPage(RecordPage):
         self.ages.setText("\n".join(aged) or "Nothing is open.")
         self.entries.show_rows(read.entries, same=lambda entry: entry.id)
         self.notes.show_rows(read.notes, same=lambda note: note.id)
+        self.made.show_rows(read.statements, same=lambda made: made.id)
         self.titled.emit(f"Account {read.member_no}")
 
     def _take_day(self) -> None:
@@ -225,13 +268,39 @@ class AccountPage(RecordPage):
         self.note_bar.ask_for(self.ref.id, self.notes.chosen_row())
 
     def show_statement(self) -> None:
-        """The statement as of the day, in a window of its own."""
+        """Make the statement as of the day, and show it in a window of its own.
+
+        Who may make none looks at it as it would be.
+        """
         shown = _Shown(self.ref.id, self.on, self.large.isChecked())
+        runner = self.workplace.runner
+        if self.workplace.may_write and self.workplace.may("make_statements"):
+            runner.operate(
+                partial(_make, shown=shown),
+                action="make_statements",
+                done=self._show_new,
+                failed=self.fail,
+            )
+        else:
+            runner.query(partial(_draw, shown=shown), done=self._show_paper, failed=self.fail)
+
+    def show_made(self, made: StatementMade) -> None:
+        """Show a statement as it was made."""
         self.workplace.runner.query(
-            partial(_draw, shown=shown), done=self._show_paper, failed=self.fail
+            partial(_kept, made=made), done=self._show_paper, failed=self.fail
         )
 
-    def _show_paper(self, content: bytes) -> None:
-        title = f"Statement of {self._name}, {self.on}"
-        name = f"statement-{self.ref.id}-{self.on}.pdf"
-        PaperWindow(self.workplace, title, content, name, self, kind=STATEMENT).show()
+    def _show_new(self, paper: Paper) -> None:
+        self._show_paper(paper)
+        self.workplace.changed.emit()
+
+    def _show_paper(self, paper: Paper) -> None:
+        PaperWindow(
+            self.workplace,
+            f"Statement {paper.number} of {self._name}",
+            paper.content,
+            f"statement-{paper.number}.pdf",
+            self,
+            kind=STATEMENT,
+            numbers=(paper.number,) if paper.is_kept else (),
+        ).show()

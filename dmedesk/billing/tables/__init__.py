@@ -24,6 +24,7 @@ from dmedesk.billing.tables.payments import (
     WriteOff,
 )
 from dmedesk.billing.tables.scrub import ScrubOverride
+from dmedesk.billing.tables.statements import MadeStatement
 
 __all__ = [
     "AccountNote",
@@ -41,6 +42,7 @@ __all__ = [
     "Invoice",
     "InvoiceDocument",
     "InvoiceLine",
+    "MadeStatement",
     "Payment",
     "PaymentBatch",
     "PaymentFact",

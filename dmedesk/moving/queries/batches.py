@@ -75,6 +75,7 @@ _NEVER = frozenset(
         "replacements",
         "return_settlements",
         "substitute_charges",
+        "statements",
         "stop_criteria",
         "stop_marks",
         "unit_checks",

@@ -179,6 +179,7 @@ DOINGS: Mapping[str, Doing] = {
     "keep_worksheet": Doing(Right.EDIT_MEMBERS, "Kept a worksheet of individual consideration"),
     "override_finding": Doing(Right.OVERRIDE, "Went on over a finding of the scrub"),
     "take_back_override": Doing(Right.OVERRIDE, "Took back a step over a finding"),
+    "make_statements": Doing(Right.TAKE_PAYMENTS, "Made statements of members"),
     "write_account_note": Doing(Right.TAKE_PAYMENTS, "Wrote a note on an account"),
     "make_papers": Doing(Right.PRINT_PAPERS, "Made papers"),
     # payments

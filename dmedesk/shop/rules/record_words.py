@@ -116,6 +116,7 @@ RECORDS: Mapping[str, RecordWords] = {
     "account_notes": RecordWords("note on an account", "noted_on"),
     "worksheets": RecordWords("worksheet of a price", "worksheet_no", "worksheet"),
     "scrub_overrides": RecordWords("step over a finding of the scrub", "rule"),
+    "statements": RecordWords("statement", "statement_no"),
     "printed_words": RecordWords("printed wording"),
     "rulings": RecordWords("ruling"),
     "fee_rows": RecordWords("fee", "hcpcs"),

@@ -80,6 +80,12 @@ def test_the_statement_is_shown_in_a_window(
     (window,) = page.findChildren(PaperWindow)
     assert window.paper.pages() >= 1
     window.close()
+    (made,) = page.made.rows_model.rows
+    assert (made.is_large, made.as_of_on) == (True, workplace.today)
+    page.made.opened.emit(made)
+    *_first, again = page.findChildren(PaperWindow)
+    assert made.statement_no in again.windowTitle()
+    again.close()
 
 
 def test_an_account_of_nobody_says_so(

@@ -11,6 +11,7 @@ from dmedesk.billing.screens.ageing import AGEING, AgeingPage
 from dmedesk.billing.screens.deadlines import DeadlinesPage
 from dmedesk.billing.screens.journal import JOURNAL, RECEIVABLES
 from dmedesk.billing.screens.statements import StatementsPage
+from dmedesk.billing.tables import MadeStatement
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import reading
@@ -83,10 +84,19 @@ def test_the_statements_of_all_shown_are_one_print(
 ) -> None:
     rented.post("2026-10")
     page = _shown(StatementsPage(workplace), qtbot)
-    page.all.click()
+    page.look.click()
     (window,) = page.findChildren(PaperWindow)
     assert window.paper.pages() == 2
     window.close()
+    assert not rented.rows(MadeStatement)
+    page.all.click()
+    assert page.question.isVisible()
+    page.question.yes.click()
+    assert len(rented.rows(MadeStatement)) == 2
+    *_first, kept = page.findChildren(PaperWindow)
+    assert kept.paper.pages() == 2
+    kept.close()
+    assert [page.model.row_at(place).last_on for place in range(2)] == [workplace.today] * 2
 
 
 @pytest.mark.parametrize("report", [AGEING, JOURNAL, RECEIVABLES])
