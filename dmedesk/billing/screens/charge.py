@@ -157,6 +157,16 @@ class ChargePage(FormPage):
         self.price = ReckoningPanel()
         self.sides.insertWidget(1, self.price)
         self.sides.setSizes([_FORM, px(_PRICE), 0 if self.is_new else px(240)])
+        self._make_tools()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.show_price)
+        self.form.changed.connect(self._typed)
+
+    def _make_tools(self) -> None:
+        """What may be done with a charge that stands, and what asks for it."""
+        workplace = self.workplace
         self.now = button("&Invoice now", self.invoice_now, tip="On an invoice of its own, at once")
         self.withdraw = button("Wit&hdraw …", self.ask_withdrawal, tip="It was entered wrongly")
         why = FormField("why", "Why", required=True, help="What was wrong with it")
@@ -178,11 +188,6 @@ class ChargePage(FormPage):
             self.tools.addWidget(tool)
             tool.setVisible(not self.is_new and workplace.may_write)
         self.bars.addWidget(self.bar)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.show_price)
-        self.form.changed.connect(self._typed)
 
     # --- what follows from what is typed ----------------------------------------------------------
 
