@@ -11,46 +11,7 @@ RecordMaker: TypeAlias = Callable[[Workplace, RecordRef], RecordPage]
 
 def record_makers() -> Mapping[str, RecordMaker]:
     """By kind (``member``), what makes the page of one; id 0 is a record still to be entered."""
-    return {
-        "invoice": _invoice,
-        "charge": _charge,
-        "invoice_line": _invoice_line,
-        "payment": _payment_batch,
-        "payment_batch": _payment_batch,
-        "account": _account,
-        "binder": _binder,
-        "rental": _rental,
-        "purchase_option": _purchase_option,
-        "member": _member,
-        "practitioner": _practitioner,
-        "payer": _payer,
-        "prescription": _prescription,
-        "authorization": _authorization,
-        "order": _order,
-        "paper": _paper,
-        "pa_request": _pa_request,
-        "requirement": _requirement,
-        "limit": _limit,
-        "replacement": _replacement,
-        "worksheet": _worksheet,
-        "chain": _chain,
-        "trial": _trial,
-        "asset": _asset,
-        "count": _count,
-        "place": _place,
-        "plan": _plan,
-        "product": _product,
-        "kit": _kit,
-        "ticket": _ticket,
-        "visit": _visit,
-        "recall": _recall,
-        "notice": _notice,
-        "repair": _repair,
-        "substitute": _substitute,
-        "edition": _edition,
-        "fee": _fee,
-        "staff": _person,
-    }
+    return _MAKERS
 
 
 def _member(workplace: Workplace, ref: RecordRef) -> RecordPage:
@@ -287,3 +248,45 @@ def _person(workplace: Workplace, ref: RecordRef) -> RecordPage:
     from dmedesk.shop.screens.person import PersonPage
 
     return PersonPage(workplace, ref)
+
+
+_MAKERS: Mapping[str, RecordMaker] = {
+    "invoice": _invoice,
+    "charge": _charge,
+    "invoice_line": _invoice_line,
+    "payment": _payment_batch,
+    "payment_batch": _payment_batch,
+    "account": _account,
+    "binder": _binder,
+    "rental": _rental,
+    "purchase_option": _purchase_option,
+    "member": _member,
+    "practitioner": _practitioner,
+    "payer": _payer,
+    "prescription": _prescription,
+    "authorization": _authorization,
+    "order": _order,
+    "paper": _paper,
+    "pa_request": _pa_request,
+    "requirement": _requirement,
+    "limit": _limit,
+    "replacement": _replacement,
+    "worksheet": _worksheet,
+    "chain": _chain,
+    "trial": _trial,
+    "asset": _asset,
+    "count": _count,
+    "place": _place,
+    "plan": _plan,
+    "product": _product,
+    "kit": _kit,
+    "ticket": _ticket,
+    "visit": _visit,
+    "recall": _recall,
+    "notice": _notice,
+    "repair": _repair,
+    "substitute": _substitute,
+    "edition": _edition,
+    "fee": _fee,
+    "staff": _person,
+}

@@ -13,6 +13,7 @@ from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.records import Fault, from_before_until
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
+from dmedesk.papers.rules.entering import limit_faults
 from dmedesk.papers.rules.limit_law import limit_proposals
 from dmedesk.papers.rules.limit_words import LimitKind, PeriodUnit, Stance, Treatment
 from dmedesk.papers.tables import Limit
@@ -157,14 +158,6 @@ def _refuse(whole: Mapping[str, Any]) -> None:
     )
     if stops(findings):
         raise Refused(findings)
-
-
-def limit_faults(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """A quantity or period that is none."""
-    for name in ("quantity", "every"):
-        value = values.get(name)
-        if value is not None and value < 1:
-            yield Fault(name, "number_too_small", "It is at least 1.", "Write 1 or more.")
 
 
 def _stop(code: str, message: str, remedy: str, field: str) -> Finding:

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from dmedesk.kit.cells import hcpcs, prose
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity, stops
-from dmedesk.kit.records import Fault
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
+from dmedesk.papers.rules.entering import receipt_faults
 from dmedesk.papers.rules.limit_words import Source
 from dmedesk.papers.tables import InsulinStatement, OrderLine, Receipt
 from dmedesk.store.numbers import next_number
@@ -132,29 +132,6 @@ def _typed(work: UnitOfWork, values: Mapping[str, Any], *, least: int = 1) -> Ne
     if stops(findings):
         raise Refused(findings)
     return NewReceipt(**own)
-
-
-def receipt_faults(
-    values: Mapping[str, Any], *, today: date | None = None, least: int = 0
-) -> list[Fault]:
-    """A receipt that cannot be: of the future, of nothing, or back before it came."""
-    found = []
-    received_on, returned_on = values.get("received_on"), values.get("returned_on")
-    for name, lowest in (("quantity", least), ("days", 1)):
-        value = values.get(name)
-        if value is not None and value < lowest:
-            found.append(
-                Fault(name, "number_too_small", f"It is at least {lowest}.", "Correct it.")
-            )
-    if received_on is not None and today is not None and received_on > today:
-        found.append(
-            Fault("received_on", "not_received_yet", "The day is in the future.", "Correct it.")
-        )
-    if received_on is not None and returned_on is not None and returned_on < received_on:
-        found.append(
-            Fault("returned_on", "back_before_receipt", "It came later only.", "Correct the day.")
-        )
-    return found
 
 
 def _days_of(work: UnitOfWork, order_id: int, receipt: NewReceipt) -> int | None:

@@ -15,8 +15,7 @@ from dmedesk.kit.cells import (
     yes_or_no,
 )
 from dmedesk.kit.records import Column, RecordFile, Reference, from_before_until
-from dmedesk.papers.actions.limiting import limit_faults
-from dmedesk.papers.actions.receiving import receipt_faults
+from dmedesk.papers.rules.entering import limit_faults, receipt_faults
 from dmedesk.papers.rules.limit_words import (
     Answer,
     Channel,

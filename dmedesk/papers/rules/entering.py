@@ -98,3 +98,32 @@ def _texts_of(kind: RequirementKind) -> Collection[str]:
     if kind is RequirementKind.ELEMENTS:
         return element_texts()
     return holding_rules() if kind is RequirementKind.SCRUB else ()
+
+
+def limit_faults(values: Values) -> Iterator[Fault]:
+    """A quantity or period that is none."""
+    for name in ("quantity", "every"):
+        value = values.get(name)
+        if value is not None and value < 1:
+            yield Fault(name, "number_too_small", "It is at least 1.", "Write 1 or more.")
+
+
+def receipt_faults(values: Values, *, today: date | None = None, least: int = 0) -> list[Fault]:
+    """A receipt that cannot be: of the future, of nothing, or back before it came."""
+    found = []
+    received_on, returned_on = values.get("received_on"), values.get("returned_on")
+    for name, lowest in (("quantity", least), ("days", 1)):
+        value = values.get(name)
+        if value is not None and value < lowest:
+            found.append(
+                Fault(name, "number_too_small", f"It is at least {lowest}.", "Correct it.")
+            )
+    if received_on is not None and today is not None and received_on > today:
+        found.append(
+            Fault("received_on", "not_received_yet", "The day is in the future.", "Correct it.")
+        )
+    if received_on is not None and returned_on is not None and returned_on < received_on:
+        found.append(
+            Fault("returned_on", "back_before_receipt", "It came later only.", "Correct the day.")
+        )
+    return found
