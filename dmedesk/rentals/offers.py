@@ -10,6 +10,7 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of
+from dmedesk.papers.queries.order_trials import trials_of_member
 from dmedesk.rates.money import format_dollars
 from dmedesk.rentals.queries.earned import return_of
 from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
@@ -69,6 +70,12 @@ def _whose(session: Any, rental_id: int) -> list[Related]:
     return [
         Related(f"Member {read.row.member}", 1, RecordRef("member", read.member_id), rank=1),
         Related(f"Unit {read.row.serial}", 1, RecordRef("asset", read.asset_id), rank=2),
+        *(
+            Related(f"Trial {number}", 1, RecordRef("trial", trial_id), rank=_RANK)
+            for trial_id, number in trials_of_member(
+                session, member_id=read.member_id, hcpcs=read.row.hcpcs
+            )
+        ),
     ]
 
 

@@ -27,6 +27,7 @@ from dmedesk.papers.rules.readiness import Need
 from dmedesk.papers.rules.trials import TrialState
 from dmedesk.papers.rules.words import Step
 from dmedesk.papers.tables import Requirement
+from dmedesk.rentals.offers import related as rental_links
 from dmedesk.store.attachments import Attachments
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import NOW, MonthShop, at, day
@@ -179,6 +180,7 @@ def test_a_pump_from_referral_to_month_five(shop: MonthShop) -> None:
     read = trial(shop, "2026-02-16")
     assert (read.plan.state, read.values["begun_on"]) == (TrialState.RUNNING, DELIVERED)
     assert (read.plan.ask_by, read.plan.ends_on) == (day("2026-05-14"), day("2026-05-15"))
+    assert "Trial TRL-000001" in links_of(shop, RecordRef("rental", 1))
     assert [months(shop, month) for month in ("2026-02", "2026-03", "2026-04")] == [[1], [2], [3]]
     # Thirty days before the last day of the trial Today says so; the first PA lasts longer.
     assert state(shop, "2026-04-13") is TrialState.RUNNING
@@ -195,6 +197,11 @@ def test_a_pump_from_referral_to_month_five(shop: MonthShop) -> None:
     grant(shop, second, "2026-05-28", "PA2", "2026-05-15", "2027-02-15")
     assert state(shop, "2026-05-28") is TrialState.CONTINUING
     assert months(shop, "2026-06") == [4, 5]
+
+
+def links_of(shop: MonthShop, ref: RecordRef) -> list[str]:
+    with reading(shop.engine) as session:
+        return [one.title for one in rental_links(session, ref)]
 
 
 def tiles_on(shop: MonthShop, on: str) -> list[tuple[str, int]]:

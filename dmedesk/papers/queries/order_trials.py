@@ -103,3 +103,11 @@ def trials_of_order(session: Session, *, order_id: int) -> list[tuple[int, str]]
     """The trials of an order: id and number, the oldest first."""
     chosen = select(Trial.id, Trial.trial_no).where(Trial.order_id == order_id)
     return [(trial_id, number) for trial_id, number in session.execute(chosen.order_by(Trial.id))]
+
+
+def trials_of_member(session: Session, *, member_id: int, hcpcs: str) -> list[tuple[int, str]]:
+    """The trials of a member for a code, by id and number, the last one first."""
+    asked = select(Trial.id, Trial.trial_no).where(
+        Trial.member_id == member_id, Trial.hcpcs == hcpcs
+    )
+    return [(row.id, row.trial_no) for row in session.execute(asked.order_by(Trial.id.desc()))]
