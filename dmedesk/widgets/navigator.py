@@ -18,11 +18,13 @@ class Navigator(QObject):
     """Hears what is to be opened; the main window listens.
 
     ``record_wanted`` carries the reference, and whether it is to open in a new tab;
-    ``list_wanted`` carries a ``ListLink``, ``new_wanted`` the kind of a record to be entered,
+    ``field_wanted`` the field of such a record that the cursor is to stand in; ``list_wanted``
+    carries a ``ListLink``, ``new_wanted`` the kind of a record to be entered,
     ``back_wanted`` a widget whose page is to be shown again.
     """
 
     record_wanted = Signal(object, bool)
+    field_wanted = Signal(object, str)
     list_wanted = Signal(object)
     new_wanted = Signal(str)
     back_wanted = Signal(object)
@@ -32,9 +34,11 @@ class Navigator(QObject):
         self._waiting: dict[str, tuple[Callable[[RecordRef], object], QWidget]] = {}
         self._copied: dict[str, Mapping[str, Any]] = {}
 
-    def open_record(self, ref: RecordRef, *, apart: bool = False) -> None:
-        """Open a record's page; ``apart`` in a tab of its own."""
+    def open_record(self, ref: RecordRef, *, apart: bool = False, field: str = "") -> None:
+        """Open a record's page, with the cursor in a field; ``apart`` in a tab of its own."""
         self.record_wanted.emit(ref, apart)
+        if field:
+            self.field_wanted.emit(ref, field)
 
     def open_list(self, link: ListLink) -> None:
         """Open a list, showing what the link asks of it."""

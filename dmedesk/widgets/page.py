@@ -220,6 +220,14 @@ class RecordPage(Page):
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
         super().__init__(workplace)
         self.ref = ref
+        workplace.navigator.field_wanted.connect(self._hear_field)
+
+    def _hear_field(self, ref: RecordRef, field: str) -> None:
+        if ref == self.ref:
+            self.begin_at(field)
+
+    def begin_at(self, field: str) -> None:
+        """Put the cursor into this field; a page without fields only shows itself."""
 
     def may_close(self) -> bool:
         """Whether nothing typed would be lost; a page with unsaved typing asks, and says no."""

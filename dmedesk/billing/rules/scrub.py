@@ -71,6 +71,7 @@ class ScrubFinding:
     cents: int = 0
     is_hold: bool = False
     other: tuple[str, str] = ("", "")
+    field: str = ""
     why: str = ""
     by: str = ""
 
@@ -148,6 +149,7 @@ class _Judge:
                 rule.remedy,
                 rule.mends,
                 **_about(planned, line),
+                field=rule.field,
                 other=found.other,
                 why=gone_on.why if gone_on else "",
                 by=f"{gone_on.by}, {gone_on.on}" if gone_on else "",

@@ -172,8 +172,11 @@ class ScrubPage(ListPage[ScrubRow]):
     def open_chosen(self, *, apart: bool = False) -> None:
         """Open the record that mends the chosen finding."""
         row = self.list.chosen_row()
-        if row is not None and row.mend is not None:
-            self.workplace.navigator.open_link(row.mend, apart=apart)
+        navigator = self.workplace.navigator
+        if row is not None and isinstance(row.mend, RecordRef):
+            navigator.open_record(row.mend, apart=apart, field=row.finding.field)
+        elif row is not None and row.mend is not None:
+            navigator.open_link(row.mend, apart=apart)
 
     def _allow(self, *_: object) -> None:
         row = self.list.chosen_row()

@@ -40,7 +40,8 @@ class Mends(StrEnum):
 class ScrubRule:
     """One rule. ``may_hold``: an owner may let it keep lines out of the month.
 
-    ``citations`` are by the regime of the payer; ``any`` is whoever pays.
+    ``citations`` are by the regime of the payer; ``any`` is whoever pays. ``field`` is the field of
+    the record to jump to, where one mends it.
     """
 
     key: str
@@ -50,6 +51,7 @@ class ScrubRule:
     remedy: str
     citations: Mapping[str, str]
     may_hold: bool = False
+    field: str = ""
 
     def citation(self, regime: str) -> str:
         """The clause for a payer of this regime; empty where the finding brings its own."""
@@ -111,6 +113,7 @@ def scrub_rules() -> Mapping[str, ScrubRule]:
             entry["remedy"],
             entry["citation"],
             entry.get("may_hold", False),
+            entry.get("field", ""),
         )
         for key, entry in _read()["rules"].items()
     }

@@ -60,6 +60,7 @@ class Form(QWidget):
         for key, entry in self.entries.items():
             entry.typed.connect(lambda key=key: self._typed(key))
             entry.target.installEventFilter(self)
+        self._here = ""
         self._by_target = {entry.target: key for key, entry in self.entries.items()}
 
     # --- values --------------------------------------------------------------------------------
@@ -220,6 +221,12 @@ class Form(QWidget):
         if isinstance(field, QLineEdit):
             field.end(False)  # noqa: FBT003 - Qt's own
 
+    def go_on(self, field: str = "") -> None:
+        """Put the cursor into this field, else into the one that it was in; at first the first."""
+        self._here = field or self._here
+        if not (self._here and self.go_to(self._here)):
+            self.go_to_first()
+
     def go_to_first(self) -> None:
         """Put the cursor into the first field that can be typed into."""
         for key, entry in self.entries.items():
@@ -261,6 +268,7 @@ class Form(QWidget):
         wrong = wrong or [one for one in self._doubts() if one.field == key]
         if wrong:
             self.tell(key, wrong)
+        self._here = key
         self.left.emit(key)
 
     def _doubts(self) -> list[Finding]:

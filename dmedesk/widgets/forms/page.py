@@ -47,7 +47,6 @@ class FormPage(RecordPage):
         self._read: RecordRead | None = None
         self._is_saving = self._closes = False
         self._is_checked = False
-        self._last_field = ""
         self.sides = Sides(workplace, self.fail, self)
         self.form = Form(
             workplace,
@@ -113,9 +112,12 @@ class FormPage(RecordPage):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The cursor goes on to the field that it was in, at first to the first one."""
         super().focusInEvent(event)
-        if not (self._last_field and self.form.go_to(self._last_field)):
-            self.form.go_to_first()
+        self.form.go_on()
         self.form.select_nothing()
+
+    def begin_at(self, field: str) -> None:
+        """Put the cursor into a field, at once or as soon as the record was read."""
+        self.form.go_on(field)
 
     def _fresh(self, session: Any) -> RecordRead:
         values = {} if self.spec.fresh is None else self.spec.fresh(session)
@@ -145,7 +147,7 @@ class FormPage(RecordPage):
     def _begin(self) -> None:
         """The record is shown for the first time: offer what was typed into it before."""
         if not self.has_typing():
-            self.form.go_to_first()
+            self.form.go_on()
         copied = self.workplace.navigator.copied(self.spec.kind) if self.is_new else {}
         self.form.take_up(copied)
         self.keeper.look(self.ref, self._offer)
@@ -208,9 +210,8 @@ class FormPage(RecordPage):
             self.form.go_to(fields[after % len(fields)])
         return not found
 
-    def _recheck(self, key: str) -> None:
+    def _recheck(self, _key: str) -> None:
         """While the bar lists what is wrong, it follows what is mended."""
-        self._last_field = key
         if self._is_checked:
             found = self.form.check()
             self._is_checked = bool(found)
