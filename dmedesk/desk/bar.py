@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QShortcutEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
 
 from dmedesk.desk.areas import Area
@@ -43,8 +44,19 @@ class LeftBar(QFrame):
             part="area",
         )
         made.setCheckable(True)
+        made.installEventFilter(self)
         self._group.addButton(made)
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A letter goes there at once. Qt would show the press first and go a tenth of a second
+        later, when one may have gone on already.
+        """
+        is_letter = isinstance(event, QShortcutEvent) and not event.isAmbiguous()
+        if is_letter and isinstance(watched, QPushButton):
+            watched.click()
+            return True
+        return super().eventFilter(watched, event)
 
     def mark(self, area: Area) -> None:
         """Show that one is in this area."""

@@ -22,6 +22,7 @@ def test_everything_works_here(tmp_path: Path) -> None:
     assert last == "Everything works here."
     assert [step.split(":")[0] for step in steps] == [
         "The program's own files are there",
+        "Every part of the program can be read",
         "An old shop's file is brought to this version",
         "The demo shop is made from its files",
         "A price is worked out with its clause",
