@@ -18,6 +18,8 @@ from dmedesk.widgets.page import Page
 from dmedesk.widgets.parts import button, column, frame, padded, row
 from dmedesk.widgets.theme import GRID, MARGIN
 
+_MOST_IN_A_LINE = 11
+
 
 class AreaPane(QWidget):
     """Shows one page of one area; the area's other pages stand as words above it."""
@@ -42,8 +44,11 @@ class AreaPane(QWidget):
 
     def _head(self, area: Area) -> QWidget:
         group = QButtonGroup(self)
-        words = row(gap=GRID)
+        # More words than a line holds in large type stand in two, half of them in each.
+        half = len(area.tabs) if len(area.tabs) <= _MOST_IN_A_LINE else -(-len(area.tabs) // 2)
+        lines = [row(gap=GRID) for _ in range(0, len(area.tabs), half)]
         for place, kind in enumerate(area.tabs):
+            words = lines[place // half]
             tab = button(
                 kind.title,
                 partial(self.wanted.emit, kind.key),
@@ -56,8 +61,9 @@ class AreaPane(QWidget):
             # In large type the words stand closer rather than make the window wider.
             words.addSpacerItem(QSpacerItem(3 * GRID, 0, QSizePolicy.Policy.Maximum))
             self._tabs[kind.key] = tab
-        words.addStretch(1)
-        head = frame("pagetabs", padded(words, MARGIN, GRID))
+        for words in lines:
+            words.addStretch(1)
+        head = frame("pagetabs", padded(column(*lines, gap=0), MARGIN, GRID))
         head.hide()
         return head
 

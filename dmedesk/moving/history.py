@@ -328,6 +328,7 @@ FACTS = {
     "account_notes": "The note on the account",
     "scrub_overrides": "The step over a finding",
     "worksheets": "The worksheet",
+    "option_facts": "The answer to the purchase option",
     "statements": "The statement",
     "charge_proofs": "The proof of the charge",
 }

@@ -5,6 +5,7 @@ import os
 import struct
 from collections.abc import Callable
 from contextlib import suppress
+from errno import ENOSPC
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -60,9 +61,10 @@ def create_shop_file(
     except FileExistsError as error:
         raise _exists_already(path) from error
     except OSError as error:
+        why = "the disk is full" if error.errno == ENOSPC else error.strerror
         raise WorldError(
-            f"{path} could not be made: {error.strerror}.",
-            "Nothing was left behind. Choose a folder that you may write to.",
+            f"{path} could not be made: {why}.",
+            "Nothing was left behind. Choose a folder that you may write to, with some room.",
         ) from error
     finally:
         for rest in ("", "-wal", "-shm", "-journal"):
@@ -94,18 +96,32 @@ def _exists_already(path: Path) -> WorldError:
     )
 
 
+_EMPTY: dict[tuple[str, ...], bytes] = {}
+"""The file of an empty shop by its steps: who makes several takes the steps once."""
+
+
 def _make(path: Path, fill: Callable[[Engine], None]) -> None:
-    engine = open_engine(path, create=True)
+    known = migrate.steps()
+    if known in _EMPTY:
+        path.write_bytes(_EMPTY[known])
+    engine = open_engine(path, create=known not in _EMPTY)
     try:
-        with said_plainly(), writing(engine).begin() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrate.upgrade(engine)
+        if known not in _EMPTY:
+            with said_plainly(), writing(engine).begin() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate.upgrade(engine)
+            _write_out(engine)
+            _EMPTY[known] = path.read_bytes()
         fill(engine)
-        with said_plainly(), outside_transactions(engine).connect() as connection:
-            # Closing would do it too, but says nothing when the disk has no room for it.
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        _write_out(engine)
     finally:
         engine.dispose()
+
+
+def _write_out(engine: Engine) -> None:
+    with said_plainly(), outside_transactions(engine).connect() as connection:
+        # Closing would do it too, but says nothing when the disk has no room for it.
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _create_on_server(address: str, fill: Callable[[Engine], None]) -> None:

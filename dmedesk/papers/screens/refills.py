@@ -181,9 +181,11 @@ class RefillsPage(ListPage[RefillRow]):
         for bar in (self.asking, self.insulin, self.undoing):
             self.bars.addWidget(bar)
         self._add("record_contact", "&Asked …", self.ask_contact, "Record a contact (Alt+A)")
-        self._add("order_refill", "Make the &order", self.make_order, "Of what is wanted (Alt+O)")
+        self._add(
+            "order_refill", "&Order", self.make_order, "Make the order of what is wanted (Alt+O)"
+        )
         self._add("say_insulin", "&Insulin …", self.ask_insulin, "With insulin or not (Alt+I)")
-        self._add("take_back_contact", "&Take back …", self.ask_undo, "The contact (Alt+T)")
+        self._add("take_back_contact", "Take ba&ck …", self.ask_undo, "The contact (Alt+C)")
 
     def _add(self, action: str, words: str, act: Any, tip: str) -> None:
         why_not = self.workplace.why_not(action)

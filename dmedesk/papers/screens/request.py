@@ -160,7 +160,7 @@ class RequestPage(FormPage):
         self.answer_button.hide()
         self.tools.addWidget(self.answer_button)
         self.worksheet_button = button(
-            "Wor&ksheet …", self.enter_worksheet, tip="A price without a published fee (Alt+K)"
+            "Workshee&t …", self.enter_worksheet, tip="A price without a published fee (Alt+T)"
         )
         self.worksheet_button.hide()
         self.tools.addWidget(self.worksheet_button)
