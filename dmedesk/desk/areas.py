@@ -63,7 +63,7 @@ REPORTS = {
 
 _Made: TypeAlias = tuple[str, str, Callable[[Workplace], Page]]
 
-_LINKED = frozenset({"limit_proposals"})
+_LINKED = frozenset({"limit_proposals", "scrub"})
 """Pages that a button of another page leads to: their words would not fit above the page."""
 
 _AREAS: tuple[tuple[str, str, tuple[_Made, ...]], ...] = (

@@ -24,11 +24,12 @@ from dmedesk.widgets.parts import (
 )
 from dmedesk.widgets.related import SIGNS, tone_of
 from dmedesk.widgets.tasks import Latest
-from dmedesk.widgets.theme import GRID, MARGIN
+from dmedesk.widgets.theme import GRID, MARGIN, px
 from dmedesk.widgets.words import count_of, money
 
 LOOK = "○ Look yourself"
-ACROSS = 3
+ACROSS, LARGE = 3, 140
+"""How many stand beside each other; from this size of type on, in percent, one."""
 DONE = f"{SIGNS[State.READY]} Nothing open"
 
 
@@ -59,7 +60,7 @@ class StepFrame(QFrame):
         side.addStretch(1)
         line = row(words, side, gap=3 * GRID)
         line.setStretch(0, 1)
-        for place in range(ACROSS):
+        for place in range(ACROSS if px(100) < LARGE else 1):
             self._open.setColumnStretch(place, 1)
         self.setLayout(padded(line))
 
@@ -71,8 +72,9 @@ class StepFrame(QFrame):
         self._found = found
         empty(self._open)
         self.links = [self._link(tile) for tile in found]
+        across = ACROSS if px(100) < LARGE else 1
         for place, link in enumerate(self.links):
-            self._open.addWidget(link, *divmod(place, ACROSS), Qt.AlignmentFlag.AlignLeft)
+            self._open.addWidget(link, *divmod(place, across), Qt.AlignmentFlag.AlignLeft)
         state = self._state(found)
         self.state.setText(self._words(state, len(found)))
         set_part(self.state, tone_of(state).value)

@@ -18,7 +18,7 @@ from dmedesk.widgets.page import Page
 from dmedesk.widgets.parts import button, column, frame, padded, row
 from dmedesk.widgets.theme import GRID, MARGIN
 
-_MOST_IN_A_LINE = 11
+_MOST_IN_A_LINE = 13
 
 
 class AreaPane(QWidget):

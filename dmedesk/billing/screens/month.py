@@ -110,7 +110,7 @@ class MonthPage(Page):
         self.on_key("Ctrl+I", self._other_pane)
         self.on_key("Ctrl+R", self._run_first_late)
         self.scrub = button(
-            "Scru&b", self._open_scrub, keys="Ctrl+J", tip="What to look at before it counts"
+            "Scrub", self._open_scrub, keys="Ctrl+J", tip="What to look at before it counts"
         )
         # On the panel itself: while it is closed, the key is the invoice's.
         QShortcut(QKeySequence("Ctrl+P"), self.preview.why).activated.connect(self._print_why)

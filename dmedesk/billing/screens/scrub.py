@@ -135,8 +135,8 @@ class ScrubPage(ListPage[ScrubRow]):
         )
         for bar in (self.over, self.back):
             self.bars.addWidget(bar)
-        self.go_on = button("Go &on over it …", self.ask_over, tip="With a reason (Alt+O)")
-        self.take_back = button("Take &back …", self.ask_back, tip="It is found again (Alt+B)")
+        self.go_on = button("Go &on …", self.ask_over, tip="With a reason (Alt+O)")
+        self.take_back = button("Take ba&ck …", self.ask_back, tip="It is found again (Alt+C)")
         for place, tool in enumerate((self.go_on, self.take_back)):
             self.tools.insertWidget(place, tool)
             tool.setEnabled(False)

@@ -83,9 +83,9 @@ STATEMENT_LIST: ListSpec[StatementRow] = ListSpec(
     chips=(
         Chip("owes", "Member owes"),
         Chip("plans", "Plans owe"),
-        Chip("at_home", "Something at home"),
+        Chip("at_home", "With units"),
         Chip("credit", "We hold money"),
-        Chip("none_lately", "None for 30 days"),
+        Chip("none_lately", "Due"),
     ),
     ref=lambda row: RecordRef("account", row.id),
 )
@@ -123,8 +123,8 @@ class StatementsPage(ListPage[StatementRow]):
         self.keys = (*self.keys, Key("Ctrl+Shift+P", "make the statements of all that are shown"))
         self.large = button("Large t&ype", lambda: None, tip="In 16-point type")
         self.large.setCheckable(True)
-        self.look = button("Loo&k", self.look_at_all, tip="As they would be; none is kept")
-        self.all = button("&Make all shown …", self.ask_all, keys="Ctrl+Shift+P", part="primary")
+        self.look = button("L&ook", self.look_at_all, tip="As they would be; none is kept")
+        self.all = button("Make &all shown …", self.ask_all, keys="Ctrl+Shift+P", part="primary")
         self.question = QuestionBar()
         self.bars.addWidget(self.question)
         for tool in (self.large, self.look, self.all):

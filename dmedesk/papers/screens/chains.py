@@ -187,8 +187,8 @@ class ChainsPage(ListPage[ChainListed]):
         self.turn_on_button.setEnabled(not why_not)
         if why_not:
             self.turn_on_button.setToolTip(why_not)
-        self.turn_on_button.setVisible(workplace.may_write)
         self.tools.insertWidget(0, self.turn_on_button)
+        self.turn_on_button.setVisible(workplace.may_write)
 
     def ask_shipped(self) -> None:
         """Ask which shipped chain is turned on."""

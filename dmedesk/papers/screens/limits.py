@@ -349,8 +349,8 @@ class LimitProposalsPage(ListPage[ProposedLimit]):
         why_not = workplace.why_not("save_limit")
         self.turn_on_button.setEnabled(not why_not)
         self.turn_on_button.setToolTip(why_not or "For a payer and from a day (Alt+O)")
-        self.turn_on_button.setVisible(workplace.may_write)
         self.tools.addWidget(self.turn_on_button)
+        self.turn_on_button.setVisible(workplace.may_write)
 
     def open_chosen(self, *, apart: bool = False) -> None:  # noqa: ARG002 - nothing opens
         """Turn the proposal under the cursor on."""

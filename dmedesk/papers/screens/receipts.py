@@ -117,15 +117,15 @@ class ReceiptsPage(ListPage[ReceiptListed]):
         )
         for bar in (self.entering, self.correcting):
             self.bars.addWidget(bar)
-        self._add("enter_receipt", "&Enter earlier …", self.ask_earlier, "From before (Alt+E)")
+        self._add("enter_receipt", "Enter earl&ier …", self.ask_earlier, "From before (Alt+I)")
         self._add("correct_receipt", "C&orrect …", self.ask_correction, "The chosen one (Alt+O)")
 
     def _add(self, action: str, words: str, act: Any, tip: str) -> None:
         why_not = self.workplace.why_not(action)
         one = button(words, act, tip=why_not or tip)
         one.setEnabled(not why_not)
-        one.setVisible(self.workplace.may_write)
         self.tools.addWidget(one)
+        one.setVisible(self.workplace.may_write)
 
     def ask_earlier(self) -> None:
         """Ask what a member received before, or elsewhere."""

@@ -191,8 +191,8 @@ class RefillsPage(ListPage[RefillRow]):
         why_not = self.workplace.why_not(action)
         one = button(words, act, tip=why_not or tip)
         one.setEnabled(not why_not)
-        one.setVisible(self.workplace.may_write)
         self.tools.addWidget(one)
+        one.setVisible(self.workplace.may_write)
 
     def _only(self, bar: ActionBar) -> None:
         for one in (self.asking, self.insulin, self.undoing):
