@@ -44,6 +44,13 @@ class Finding:
         return f"{place}{self.message}{remedy}"
 
 
+def stopping(
+    code: str, message: str, remedy: str, field: str = "", *, subject: str = ""
+) -> Finding:
+    """A finding that forbids the action."""
+    return Finding(Severity.STOP, code, message, subject, remedy, field)
+
+
 def stops(findings: Iterable[Finding]) -> bool:
     """Whether any of the findings forbids the action."""
     return any(finding.severity is Severity.STOP for finding in findings)

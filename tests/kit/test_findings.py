@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import Finding, Severity, stopping, stops
 
 NPI = Finding(Severity.WARNING, "npi_invalid", "1234567890 fails its check digit.")
 
@@ -35,3 +35,9 @@ def test_a_sentence_says_where_what_and_what_would_be_right() -> None:
 
 def test_a_sentence_without_place_and_remedy_is_its_message() -> None:
     assert NPI.sentence() == "1234567890 fails its check digit."
+
+
+def test_what_forbids_the_action_is_said_with_its_remedy() -> None:
+    made = stopping("late", "It is late.", "Go home.", "day", subject="R1")
+    assert made == Finding(Severity.STOP, "late", "It is late.", "R1", "Go home.", "day")
+    assert stops([made])

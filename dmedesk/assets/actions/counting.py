@@ -24,7 +24,7 @@ from dmedesk.assets.rules.moves import IN_HOUSE, Cause, Move
 from dmedesk.assets.tables import Asset, Count, CountFact, CountUnit, Place
 from dmedesk.kit.cells import Unreadable, text
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, Severity, stopping
 from dmedesk.kit.references import RecordRef
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -218,7 +218,7 @@ def _open_count(work: UnitOfWork, count_id: int) -> Count:
     count = work.session.get_one(Count, count_id, with_for_update=True)
     if is_closed(work.session, count_id):
         raise Refused(
-            [_stop("count_closed", f"Count {count.count_no} is closed.", "Begin another one.")]
+            [stopping("count_closed", f"Count {count.count_no} is closed.", "Begin another one.")]
         )
     return count
 
@@ -226,7 +226,7 @@ def _open_count(work: UnitOfWork, count_id: int) -> Count:
 def _line_of(tally: Mapping[Key, Tallied], asset_id: int | None, scanned: str) -> Tallied:
     line = tally.get(serial_key(scanned) if asset_id is None else asset_id)
     if line is None:
-        raise Refused([_stop("not_in_count", f"{scanned} is not in this count.", "Scan it.")])
+        raise Refused([stopping("not_in_count", f"{scanned} is not in this count.", "Scan it.")])
     return line
 
 
@@ -234,9 +234,9 @@ def _read(scanned: str) -> str:
     try:
         read = text(scanned.strip())
     except Unreadable as error:
-        raise Refused([_stop(error.code, error.message, error.remedy)]) from error
+        raise Refused([stopping(error.code, error.message, error.remedy)]) from error
     if not serial_key(read):
-        raise Refused([_stop("nothing_scanned", "Nothing was scanned.", "Scan a serial.")])
+        raise Refused([stopping("nothing_scanned", "Nothing was scanned.", "Scan a serial.")])
     return read
 
 
@@ -276,7 +276,3 @@ def _append(
         )
     )
     work.session.flush()
-
-
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy)

@@ -12,7 +12,7 @@ from datetime import date
 
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.moves import Move, moves_from, state_after
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 
 BY_HAND = frozenset(
     {
@@ -77,7 +77,7 @@ def by_hand_findings(
     if isinstance(allowed, Finding):
         return [allowed]
     how, remedy = _ELSEWHERE[move]
-    return [_stop("not_by_hand", f"A unit {how}.", remedy, subject=serial)]
+    return [stopping("not_by_hand", f"A unit {how}.", remedy, subject=serial)]
 
 
 def told_findings(
@@ -86,9 +86,11 @@ def told_findings(
     """What a move by hand leaves unsaid: a day that came, the place, the reason."""
     found = coming(moved_on, today=today, field="moved_on")
     if move is Move.TRANSFERRED and place_id is None:
-        found.append(_stop("no_place", "No place is named.", "Name the place.", field="place_id"))
+        found.append(
+            stopping("no_place", "No place is named.", "Name the place.", field="place_id")
+        )
     if move in NEEDS_REASON and not note.strip():
-        found.append(_stop("no_reason", "No reason is given.", "Say why.", field="note"))
+        found.append(stopping("no_reason", "No reason is given.", "Say why.", field="note"))
     return found
 
 
@@ -97,8 +99,4 @@ def coming(day: date, *, today: date, field: str) -> list[Finding]:
     if day <= today:
         return []
     remedy = f"Enter {today}, or the day before on which it was."
-    return [_stop("day_to_come", f"{day} has not come yet.", remedy, field=field)]
-
-
-def _stop(code: str, message: str, remedy: str, *, subject: str = "", field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, subject=subject, remedy=remedy, field=field)
+    return [stopping("day_to_come", f"{day} has not come yet.", remedy, field=field)]

@@ -8,7 +8,7 @@ from dmedesk.billing.queries.batches import counted_of_batch, is_batch_closed
 from dmedesk.billing.rules.payments import BatchStep, closing_findings
 from dmedesk.billing.tables import BatchFact, PaymentBatch
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import stopping
 from dmedesk.store.unit_of_work import UnitOfWork
 
 LOCK = "payments"
@@ -25,7 +25,9 @@ def open_batch(
     """
     work.lock(LOCK)
     if opened_on > today_of(work):
-        raise Refused([_stop("to_come", f"{opened_on} is to come.", "Type today or a day before.")])
+        raise Refused(
+            [stopping("to_come", f"{opened_on} is to come.", "Type today or a day before.")]
+        )
     number = (work.session.scalar(select(func.max(PaymentBatch.batch_no))) or 0) + 1
     batch = PaymentBatch(
         batch_no=number,
@@ -46,7 +48,7 @@ def expect_total(work: UnitOfWork, *, batch_id: int, expected_cents: int) -> Non
     work.lock(LOCK)
     batch = open_batch_of(work, batch_id=batch_id)
     if expected_cents < 0:
-        raise Refused([_stop("negative_total", "A total is not below 0.", "Type it anew.")])
+        raise Refused([stopping("negative_total", "A total is not below 0.", "Type it anew.")])
     _append(work, batch, BatchStep.EXPECTED, expected_cents, None)
 
 
@@ -67,7 +69,7 @@ def open_batch_of(work: UnitOfWork, *, batch_id: int) -> PaymentBatch:
     if is_batch_closed(work.session, batch_id):
         remedy = "Open another one; what is wrong in this one is reversed there."
         message = f"Batch {batch.batch_no} is closed."
-        raise Refused([_stop("batch_closed", message, remedy)])
+        raise Refused([stopping("batch_closed", message, remedy)])
     return batch
 
 
@@ -97,7 +99,3 @@ def _append(
         )
     )
     work.session.flush()
-
-
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy)

@@ -15,7 +15,7 @@ from dmedesk.billing.rules.charge_pricing import ASKED_OF
 from dmedesk.billing.rules.charges import SourceKind
 from dmedesk.billing.tables import Charge, ChargeProof
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import stopping
 from dmedesk.rentals.rules import Proof
 from dmedesk.store.unit_of_work import UnitOfWork
 
@@ -31,11 +31,11 @@ def consider_charge(work: UnitOfWork, *, charge_id: int, asked: Mapping[str, Any
     charge = work.session.get_one(Charge, charge_id)
     if "acquisition" not in ASKED_OF[charge.kind]:
         message = "Such a charge is not paid by its cost."
-        raise Refused([_stop("not_by_cost", message, "Withdraw it, and enter it rightly.")])
+        raise Refused([stopping("not_by_cost", message, "Withdraw it, and enter it rightly.")])
     if not asked.get("acquisition"):
         message = "Its cost is not said."
         remedy = "Enter the vendor's invoice, the list price or the quote."
-        raise Refused([_stop("cost_missing", message, remedy)])
+        raise Refused([stopping("cost_missing", message, remedy)])
     said = _said(work, charge, asked)
     withdraw_charge(work, charge_id=charge_id, why=WHY)
     by_hand = charge.source is SourceKind.BY_HAND
@@ -66,7 +66,3 @@ def _said(work: UnitOfWork, charge: Charge, asked: Mapping[str, Any]) -> ChargeD
         proof=last.proof if last else Proof.NONE,
         proof_on=last.proof_on if last else None,
     )
-
-
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy)

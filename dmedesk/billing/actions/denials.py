@@ -11,7 +11,7 @@ from dmedesk.billing.rules.appeals import appeal_findings, deadline_of
 from dmedesk.billing.rules.payments import GIVEN_UP, AppealStep, WriteOffReason
 from dmedesk.billing.tables import Appeal, Charge, Invoice, InvoiceLine, RemittanceLine, WriteOff
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 from dmedesk.members.tables import Payer
 from dmedesk.rates.money import format_dollars
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -38,9 +38,9 @@ def write_off(
     found = []
     if not 0 < cents <= line.open_cents:
         message = f"{format_dollars(line.open_cents)} is open on {line.name}."
-        found.append(_stop("written_off_too_much", message, "Write off no more.", "amount"))
+        found.append(stopping("written_off_too_much", message, "Write off no more.", "amount"))
     if on < line.posted_on:
-        found.append(_stop("too_early", f"It was posted on {line.posted_on}.", "", "written_on"))
+        found.append(stopping("too_early", f"It was posted on {line.posted_on}.", "", "written_on"))
     if found:
         raise Refused(found)
     row = WriteOff(
@@ -65,9 +65,9 @@ def take_back_write_off(
     back = select(exists().where(WriteOff.reverses_id == write_off_id))
     found = []
     if first.reverses_id is not None or work.session.scalar(back):
-        found.append(_stop("taken_back", "It was taken back before.", "Nothing is left to do."))
+        found.append(stopping("taken_back", "It was taken back before.", "Nothing is left to do."))
     if on < first.written_on:
-        found.append(_stop("too_early", f"It was written off on {first.written_on}.", ""))
+        found.append(stopping("too_early", f"It was written off on {first.written_on}.", ""))
     if first.charge_id is not None and not found:
         found.append(_passed_on(work, first.charge_id))
     if found:
@@ -81,7 +81,7 @@ def _passed_on(work: UnitOfWork, charge_id: int) -> Finding:
     remedy = (
         "Credit that charge's invoice line and withdraw the charge: then it is open here again."
     )
-    return _stop("passed_on", message, remedy)
+    return stopping("passed_on", message, remedy)
 
 
 def reverse_write_off(work: UnitOfWork, *, first: WriteOff, on: date, note: str) -> None:
@@ -154,7 +154,7 @@ def appeal(
 
 def _before_the_last(on: date, last: Appeal | None) -> Iterator[Finding]:
     if last is not None and on < last.done_on:
-        yield _stop("too_early", f"The step before was on {last.done_on}.", "Type a later day.")
+        yield stopping("too_early", f"The step before was on {last.done_on}.", "Type a later day.")
 
 
 def _last_step(work: UnitOfWork, remittance_line_id: int) -> Appeal | None:
@@ -177,7 +177,3 @@ def _deadline(
     )
     known = None if regime is None else deadline_of(regime.value, answer.answered_on)
     return (None, "") if known is None else (known.on, known.citation)
-
-
-def _stop(code: str, message: str, remedy: str, field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

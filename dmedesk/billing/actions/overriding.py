@@ -8,7 +8,7 @@ from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.rules.scrub_lines import CHARGE
 from dmedesk.billing.tables import Charge, ScrubOverride
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import stopping
 from dmedesk.papers.rules.scrub import RENTAL
 from dmedesk.papers.rules.scrub_law import scrub_rules
 from dmedesk.rentals.tables import Rental
@@ -46,19 +46,19 @@ def _step(
     found = []
     if rule not in scrub_rules():
         message = "What a line waits for anyway cannot be gone over."
-        found.append(_stop("no_such_rule", message, "Enter what is missing."))
+        found.append(stopping("no_such_rule", message, "Enter what is missing."))
     if kind not in (RENTAL, CHARGE) or not _is_there(work, is_rental=is_rental, line_id=line_id):
-        found.append(_stop("line_gone", "The line is not there.", "Read the list anew."))
+        found.append(stopping("line_gone", "The line is not there.", "Read the list anew."))
     if not why.strip():
         message, remedy = "It is not said why.", "Write why it is right."
-        found.append(_stop("reason_missing", message, remedy, field="why"))
+        found.append(stopping("reason_missing", message, remedy, field="why"))
     last = select(func.max(ScrubOverride.turn)).where(
         ScrubOverride.rule == rule, column == line_id, ScrubOverride.from_on == from_on
     )
     turn = work.session.scalar(last) or 0
     if (turn % 2 == 1) is odd:
         message = "It was gone over already." if odd else "Nobody went on over it."
-        found.append(_stop("stands_already", message, "Read the list anew."))
+        found.append(stopping("stands_already", message, "Read the list anew."))
     if found:
         raise Refused(found)
     fact_id, _ = work.append(
@@ -81,7 +81,3 @@ def _step(
 
 def _is_there(work: UnitOfWork, *, is_rental: bool, line_id: int) -> bool:
     return work.session.get(Rental if is_rental else Charge, line_id) is not None
-
-
-def _stop(code: str, message: str, remedy: str, *, field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

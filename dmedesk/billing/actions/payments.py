@@ -27,7 +27,7 @@ from dmedesk.billing.rules.payments import (
 from dmedesk.billing.tables import Allocation, Payment, PaymentBatch, PaymentFact
 from dmedesk.kit.collector import collector_paused
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import Finding, Severity, stopping, stops
 from dmedesk.rates.money import format_dollars
 from dmedesk.store.bulk import append_many
 from dmedesk.store.unit_of_work import UnitOfWork
@@ -220,7 +220,7 @@ def return_deposit(
     (balance,) = payment_balances(work.session, on=date.max, payment_ids=[payment_id])
     if not 0 < cents <= balance.unapplied_cents:
         left = format_dollars(balance.unapplied_cents)
-        found.append(_stop("returned_too_much", f"{left} of it is left.", "Give back no more."))
+        found.append(stopping("returned_too_much", f"{left} of it is left.", "Give back no more."))
     if found:
         raise Refused(found)
     _append(work, payment, PaymentStep.RETURNED, cents, on=on, reference=reference, note=note)
@@ -237,9 +237,9 @@ def _not_void(work: UnitOfWork, payment_id: int, on: date) -> tuple[Payment, lis
     found = []
     if reversed_on is not None:
         message = f"Payment {payment.payment_no} was reversed on {reversed_on}."
-        found.append(_stop("reversed", message, "There is nothing left of it."))
+        found.append(stopping("reversed", message, "There is nothing left of it."))
     elif on < earliest:
-        found.append(_stop("too_early", f"It cannot be before {earliest}.", "Type a later day."))
+        found.append(stopping("too_early", f"It cannot be before {earliest}.", "Type a later day."))
     return payment, found
 
 
@@ -270,7 +270,3 @@ def _append(
         )
     )
     work.session.flush()
-
-
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy)

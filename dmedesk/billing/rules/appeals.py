@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dmedesk.billing.rules.payments import AppealStep, Outcome
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 
 _PARAMETERS = Path(__file__).parents[1] / "parameters" / "appeals.toml"
 
@@ -47,26 +47,28 @@ def appeal_findings(
     """Why a step of an appeal cannot be. ``is_sent``: one was sent and is not answered yet."""
     if step is AppealStep.SENT:
         if outcome is Outcome.PAID:
-            yield _stop("paid_in_full", "The payer paid this line.", "There is nothing to appeal.")
+            yield stopping(
+                "paid_in_full", "The payer paid this line.", "There is nothing to appeal."
+            )
         if is_sent:
-            yield _stop("appeal_sent", "An appeal is sent already.", "Write down its answer first.")
+            yield stopping(
+                "appeal_sent", "An appeal is sent already.", "Write down its answer first."
+            )
         if deadline_on is not None and done_on > deadline_on:
-            yield _stop(
+            yield stopping(
                 "appeal_late",
                 f"It could be appealed until {deadline_on}.",
                 "Where the payer gave more time, type the day from its letter.",
                 "deadline_on",
             )
     elif not is_sent:
-        yield _stop("no_appeal", "No appeal is waiting for an answer.", "Write down its sending.")
+        yield stopping(
+            "no_appeal", "No appeal is waiting for an answer.", "Write down its sending."
+        )
     if done_on < answered_on:
-        yield _stop("before_answer", f"The payer answered on {answered_on}.", "", "done_on")
+        yield stopping("before_answer", f"The payer answered on {answered_on}.", "", "done_on")
 
 
 @cache
 def _entries() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads(_PARAMETERS.read_text(encoding="utf-8"))
-
-
-def _stop(code: str, message: str, remedy: str, field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 
 
 class NoteKind(StrEnum):
@@ -40,17 +40,13 @@ class NoteFacts:
 def note_findings(said: NoteFacts, *, noted_on: date) -> Iterator[Finding]:
     """Everything that forbids a note."""
     if not said.text.strip():
-        yield _stop("nothing_said", "Nothing is written.", "Write what was said.", "text")
+        yield stopping("nothing_said", "Nothing is written.", "Write what was said.", "text")
     for key, on in (("promised_on", said.promised_on), ("follow_up_on", said.follow_up_on)):
         if on is not None and on < noted_on:
-            yield _stop("day_is_past", f"{on} is past.", "Type a later day.", key)
+            yield stopping("day_is_past", f"{on} is past.", "Type a later day.", key)
     if said.promised_cents is not None and said.promised_on is None:
         message = "An amount is promised, but no day."
-        yield _stop("no_promised_day", message, "Type the day that was promised.", "promised_on")
+        yield stopping("no_promised_day", message, "Type the day that was promised.", "promised_on")
     if said.promised_cents is not None and said.promised_cents <= 0:
         message = "Nothing is promised."
-        yield _stop("nothing_promised", message, "Leave the amount empty.", "promised_cents")
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)
+        yield stopping("nothing_promised", message, "Leave the amount empty.", "promised_cents")

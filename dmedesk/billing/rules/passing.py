@@ -12,7 +12,7 @@ from datetime import date
 
 from dmedesk.billing.rules.paying import CLAUSE, CoverFact, covering, next_to_ask
 from dmedesk.billing.rules.payments import OUTCOME_WORDS, AppealStep, Outcome
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 from dmedesk.members.rules import Regime
 from dmedesk.rates.money import format_dollars
 
@@ -96,13 +96,13 @@ def passing_findings(
     answer = line.answer
     if answer is None:
         remedy = "Enter the line of its remittance first."
-        yield _stop("not_answered", f"Its payer has not answered {line.name}.", remedy)
+        yield stopping("not_answered", f"Its payer has not answered {line.name}.", remedy)
     elif answer.appeal is AppealStep.SENT:
         remedy = "Write down what came of the appeal, or that it is withdrawn."
-        yield _stop("appeal_sent", f"An appeal of {line.name} waits for its answer.", remedy)
+        yield stopping("appeal_sent", f"An appeal of {line.name} waits for its answer.", remedy)
     if not 0 < cents <= line.open_cents:
         message = f"{format_dollars(line.open_cents)} is open on {line.name}."
-        yield _stop("passed_too_much", message, "Pass on no more, and not nothing.", "cents")
+        yield stopping("passed_too_much", message, "Pass on no more, and not nothing.", "cents")
     yield from _who(line, payer_id, regime, why)
 
 
@@ -111,23 +111,19 @@ def _who(line: AnsweredLine, payer_id: int, regime: Regime, why: str) -> Iterato
     if following is not None:
         if payer_id != following.payer_id:
             message = f"{following.payer_code} covers the member next on {line.service_on}."
-            yield _stop("other_payer_next", message, "Pass it on to that payer.", "payer_id")
+            yield stopping("other_payer_next", message, "Pass it on to that payer.", "payer_id")
     elif line.has_masshealth:
         message = (
             f"MassHealth covers the member on {line.service_on}: a member is never billed for a"
             f" covered service ({CLAUSE})."
         )
         remedy = "Appeal, correct and bill again, or write it off."
-        yield _stop("member_not_billed", message, remedy, "payer_id")
+        yield stopping("member_not_billed", message, remedy, "payer_id")
     elif regime is not Regime.PRIVATE or payer_id in line.asked:
         message = f"No coverage of {line.service_on} is left to ask."
         remedy = "Choose the private payer that stands for the member, or write it off."
-        yield _stop("no_payer_next", message, remedy, "payer_id")
+        yield stopping("no_payer_next", message, remedy, "payer_id")
     elif not why.strip():
         message = "The member is to pay, and it is not said why."
         remedy = "Write why the member owes it: what the remittance says, and who confirmed it."
-        yield _stop("why_missing", message, remedy, "why")
-
-
-def _stop(code: str, message: str, remedy: str, field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)
+        yield stopping("why_missing", message, remedy, "why")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 from dmedesk.rates.money import format_dollars
 
 
@@ -155,20 +155,20 @@ def reference_key(reference: str) -> str | None:
 def payment_findings(facts: PaymentFacts, *, received_on: date) -> Iterator[Finding]:
     """What is wrong with a payment, before it is written down."""
     if (facts.payer_id is None) == (facts.member_id is None):
-        yield _stop("who", "Say whose payment it is.", "Choose a payer or a member.", "payer")
+        yield stopping("who", "Say whose payment it is.", "Choose a payer or a member.", "payer")
     if facts.kind is PaymentKind.REMITTANCE:
         if facts.amount_cents < 0:
-            yield _stop("amount", "A remittance pays nothing less than 0.", "", "amount")
+            yield stopping("amount", "A remittance pays nothing less than 0.", "", "amount")
         if facts.payer_id is None:
-            yield _stop("who", "A remittance comes from a payer.", "Choose the payer.", "payer")
+            yield stopping("who", "A remittance comes from a payer.", "Choose the payer.", "payer")
     elif facts.amount_cents <= 0:
-        yield _stop("amount", "A payment is more than 0.", "Type its amount.", "amount")
+        yield stopping("amount", "A payment is more than 0.", "Type its amount.", "amount")
     needs_number = facts.kind in (PaymentKind.CHECK, PaymentKind.REMITTANCE)
     if needs_number and reference_key(facts.reference) is None:
         what = KIND_WORDS[facts.kind].lower()
-        yield _stop("reference", f"A {what} has a number.", "Type it as printed.", "reference")
+        yield stopping("reference", f"A {what} has a number.", "Type it as printed.", "reference")
     if facts.dated_on is not None and facts.dated_on > received_on:
-        yield _stop(
+        yield stopping(
             "postdated",
             f"It is dated {facts.dated_on}, after the day of its batch.",
             "Take it into a batch of that day.",
@@ -193,21 +193,17 @@ class Counted:
 def closing_findings(counted: Counted, *, batch_no: int) -> Iterator[Finding]:
     """Why a batch may not be closed."""
     if not counted.payments:
-        yield _stop("empty_batch", f"Batch {batch_no} has no payment.", "Type one.", "")
+        yield stopping("empty_batch", f"Batch {batch_no} has no payment.", "Type one.", "")
     difference = counted.difference_cents
     if difference is None:
         remedy = "Add up the checks by themselves and type their total."
-        yield _stop("no_total", f"Batch {batch_no} has no expected total.", remedy, "expected")
+        yield stopping("no_total", f"Batch {batch_no} has no expected total.", remedy, "expected")
     elif difference:
         more = "more" if difference > 0 else "less"
-        yield _stop(
+        yield stopping(
             "out_of_balance",
             f"Batch {batch_no} does not balance: {format_dollars(abs(difference))} {more} was "
             "typed than expected.",
             "Compare its payments with the papers, then correct the wrong one or the total.",
             "expected",
         )
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dmedesk.deliveries.rules.words import TicketKind, Way
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, Severity, stopping
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def visit_findings(
 
 def _days(facts: VisitFacts, moved: Sequence[VisitLine]) -> Iterator[Finding]:
     if facts.visited_on < facts.asked_on:
-        yield _stop(
+        yield stopping(
             "visit_before_asked",
             f"The visit was asked for on {facts.asked_on}, after {facts.visited_on}.",
             "Enter the day of the visit.",
@@ -50,7 +50,7 @@ def _days(facts: VisitFacts, moved: Sequence[VisitLine]) -> Iterator[Finding]:
     ends = {"died": facts.deceased_on, "left": facts.left_on}
     for word, day in ends.items():
         if day is not None and day < facts.visited_on:
-            yield _stop(
+            yield stopping(
                 f"member_{word}",
                 f"The member {word} on {day}: nothing is brought after that.",
                 "Enter the right day, or cancel the slip and bring the units back into stock.",
@@ -60,7 +60,7 @@ def _days(facts: VisitFacts, moved: Sequence[VisitLine]) -> Iterator[Finding]:
 
 def _moved(moved: Sequence[VisitLine]) -> Iterator[Finding]:
     if not moved:
-        yield _stop(
+        yield stopping(
             "nothing_moved",
             "No line of the slip moved.",
             "Tick what went out or came back; a visit in vain is cancelled, or sent out again.",
@@ -79,7 +79,7 @@ def _half(
             pairs.setdefault(line.rental_no, set()).add(line.place in left_out)
     for rental_no, moved in pairs.items():
         if len(moved) > 1:
-            yield _stop(
+            yield stopping(
                 "half_an_exchange",
                 "One unit of the exchange moved, the other did not.",
                 "Tick both, or none; what was only brought or only fetched is a slip of its own.",
@@ -110,13 +110,9 @@ def came_back_findings(
         if line is None or line.way is not Way.BACK or not line.serial or place in left_out:
             raise ValueError(f"nothing comes back on line {place}")
         if serial in expected or list(came_back.values()).count(serial) > 1:
-            yield _stop(
+            yield stopping(
                 "came_back_twice",
                 "The unit stands on the slip already.",
                 "Tick its own line.",
                 subject=serial,
             )
-
-
-def _stop(code: str, message: str, remedy: str, *, subject: str = "", field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, subject=subject, remedy=remedy, field=field)

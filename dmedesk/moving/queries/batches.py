@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.tables import BillingRun, Invoice, InvoiceLine
 from dmedesk.catalog.tables import FeeEdition
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 from dmedesk.kit.references import RecordRef
 from dmedesk.moving.plan import SheetRecipe, recipe_from_json
 from dmedesk.moving.ranges import ids_of
@@ -179,7 +179,7 @@ def plan_undo(session: Session, *, batch_id: int) -> UndoPlan:
     }
     done = done_with(session, table=ImportBatch, row_id=batch_id, added=added)
     if session.scalar(select(ImportUndo.id).where(ImportUndo.batch_id == batch_id)) is not None:
-        return UndoPlan(done, (_stop("undone_already", "It was taken back already.", ""),))
+        return UndoPlan(done, (stopping("undone_already", "It was taken back already.", ""),))
     reasons = [
         *_never(added),
         *resting_on(session, added, passed=("import_", "imported_")),
@@ -191,14 +191,10 @@ def plan_undo(session: Session, *, batch_id: int) -> UndoPlan:
     return UndoPlan(done, tuple(reasons))
 
 
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy)
-
-
 def _never(added: Mapping[str, Sequence[int]]) -> Iterator[Finding]:
     found = sorted(name.replace("_", " ") for name in added.keys() & _NEVER)
     if found:
-        yield _stop(
+        yield stopping(
             "history_stays",
             f"It brought {', '.join(found)}: such facts are never removed.",
             "Restore the backup that was made before it.",
@@ -212,7 +208,7 @@ def _attached(session: Session, added: Mapping[str, Sequence[int]]) -> Iterator[
             records = session.scalars(select(Attachment.record_id).where(Attachment.kind == kind))
             count = sum(one in ids for one in records)
             if count:
-                yield _stop(
+                yield stopping(
                     "file_attached",
                     f"{count} files are attached to {words_of(table)} that it added.",
                     "A record with papers is not removed.",
@@ -223,7 +219,7 @@ def _later_editions(session: Session, added: Mapping[str, Sequence[int]]) -> Ite
     """Editions are known by their place: none is taken out from under a later one."""
     mine = added.get("fee_editions", ())
     if mine and (session.scalar(select(func.max(FeeEdition.id))) or 0) > max(mine):
-        yield _stop(
+        yield stopping(
             "later_fees",
             "Another fee file was taken after it.",
             "Take in a corrected fee file instead.",
@@ -248,7 +244,7 @@ def _posted_later(session: Session, batch: ImportBatch, done: Done) -> Iterator[
     found = sorted(session.scalars(chosen))
     if found:
         named = ", ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
-        yield _stop(
+        yield stopping(
             "posted_since",
             f"{len(found)} invoices were posted since that rest on it: {named}.",
             "Take the month's posting back first, or change the records by hand.",

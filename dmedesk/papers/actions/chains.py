@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from dmedesk.kit.cells import prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import Finding, stopping, stops
 from dmedesk.kit.records import Fault, from_before_until
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.actions.requiring import enter_requirement
@@ -62,7 +62,7 @@ def turn_on_chain(
     own = chain_proposals()[proposal]
     if from_on < own.from_on:
         message = f"The text is taken from {own.from_on} on."
-        raise Refused([_stop("before_text", message, "Choose a later day.", "from_on")])
+        raise Refused([stopping("before_text", message, "Choose a later day.", "from_on")])
     chain_id = enter_chain(
         work,
         values={
@@ -114,7 +114,7 @@ def change_chain(
     fixed = criteria is not None or any(own.get(n, before.get(n)) != before.get(n) for n in _FIXED)
     if fixed and _has_trials(work, chain_id):
         message = "Members are in it: its payer, codes, length and criteria stay."
-        raise Refused([_stop("chain_in_use", message, "End it, and make another.", "until_on")])
+        raise Refused([stopping("chain_in_use", message, "End it, and make another.", "until_on")])
     _refuse(work, {**before, **own}, criteria, chain_id)
     if criteria is not None:
         edit_rows(work, ChainCriterion, of={"chain_id": chain_id}, rows=criteria)
@@ -153,7 +153,9 @@ def hold_chain(work: UnitOfWork, *, chain_id: int, from_on: date) -> list[int]:
                 entered.append(enter_requirement(work, values=values))
     if not entered:
         message = "Months wait for these authorizations already."
-        raise Refused([_stop("required_already", message, "Look under Requirements.", "from_on")])
+        raise Refused(
+            [stopping("required_already", message, "Look under Requirements.", "from_on")]
+        )
     return entered
 
 
@@ -221,7 +223,7 @@ def _refuse(
     ]
     if criteria is not None and not any(one["stage"] is Stage.TRIAL for one in criteria):
         message, remedy = "Nothing has to be shown for the trial.", "Add a criterion."
-        findings.append(_stop("no_criteria", message, remedy, CRITERIA))
+        findings.append(stopping("no_criteria", message, remedy, CRITERIA))
     if not stops(findings):
         findings += _twice(work, whole, own_id)
     if stops(findings):
@@ -239,14 +241,10 @@ def _twice(work: UnitOfWork, whole: Mapping[str, Any], own_id: int) -> list[Find
         meets = one.from_on < until_on and whole["from_on"] < (one.until_on or date.max)
         if meets and (both := codes & set(codes_in(one.codes))):
             message = f"{', '.join(sorted(both))} has {one.chain_no} of this payer at that time."
-            return [_stop("chain_twice", message, "End that one first.", "codes")]
+            return [stopping("chain_twice", message, "End that one first.", "codes")]
     return []
 
 
 def _placed(place: int, fault: Fault) -> Finding:
     found = fault.found()
     return replace(found, field=f"{CRITERIA}/{place}/{found.field}")
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

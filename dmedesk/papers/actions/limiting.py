@@ -10,7 +10,7 @@ from typing import Any
 
 from dmedesk.kit.cells import hcpcs, prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import Finding, Severity, stopping, stops
 from dmedesk.kit.records import Fault, from_before_until
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.rules.entering import limit_faults
@@ -113,7 +113,7 @@ def renew_limit(
     before = {name: getattr(stored, name) for name in _WHOLE}
     if from_on <= before["from_on"]:
         message = f"The limit begins on {before['from_on']}."
-        raise Refused([_stop("before_limit", message, "Choose a later day.", "from_on")])
+        raise Refused([stopping("before_limit", message, "Choose a later day.", "from_on")])
     change_limit(work, limit_id=limit_id, version=version, values={"until_on": from_on})
     told = {**before, **values, "from_on": from_on, "until_on": None, "proposal": ""}
     return enter_limit(work, values=told)
@@ -158,7 +158,3 @@ def _refuse(whole: Mapping[str, Any]) -> None:
     )
     if stops(findings):
         raise Refused(findings)
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

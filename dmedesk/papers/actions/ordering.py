@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from dmedesk.kit.cells import hcpcs, prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import Finding, stopping, stops
 from dmedesk.kit.records import Fault
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.actions.trials import begin_trials
@@ -76,7 +76,7 @@ def hold_order(work: UnitOfWork, *, order_id: int, review_on: date, because: str
     found = list(_must_be(order, OrderStage.OPEN, OrderStage.HELD))
     if not because.strip():
         message, remedy = "Why it is on hold is missing.", "Write it."
-        found.append(_stop("missing_value", message, remedy, "because"))
+        found.append(stopping("missing_value", message, remedy, "because"))
     if found:
         raise Refused(found)
     order.stage, order.review_on = OrderStage.HELD, review_on
@@ -103,7 +103,7 @@ def close_order(work: UnitOfWork, *, order_id: int, stage: OrderStage, closed_on
         raise Refused([_over(order)])
     if closed_on < order.asked_on:
         message = f"It was asked for on {order.asked_on} only."
-        raise Refused([_stop("before_order", message, "Correct the day.", "closed_on")])
+        raise Refused([stopping("before_order", message, "Correct the day.", "closed_on")])
     _set_stage(order, stage, closed_on)
     work.session.flush()
 
@@ -148,12 +148,12 @@ def convert_line(
     found = []
     if terms is now:
         message = "It is on these terms already."
-        found.append(_stop("same_terms", message, "Choose the other.", "terms"))
+        found.append(stopping("same_terms", message, "Choose the other.", "terms"))
     if from_on < since:
         message = f"It stands on its terms from {since} on."
-        found.append(_stop("before_terms", message, "Choose a later day.", "from_on"))
+        found.append(stopping("before_terms", message, "Choose a later day.", "from_on"))
     if not why.strip():
-        found.append(_stop("missing_value", "Why is missing.", "Write it.", "why"))
+        found.append(stopping("missing_value", "Why is missing.", "Write it.", "why"))
     if found:
         raise Refused(found)
     fact = {
@@ -193,7 +193,7 @@ def _keep_converted(work: UnitOfWork, order_id: int, lines: Sequence[Mapping[str
     for line_id, terms, _count in work.session.execute(chosen):
         if line_id not in given or given[line_id]["terms"] is not terms:
             message = "A line was converted: it stays, on the terms that it had first."
-            raise Refused([_stop("line_converted", message, "Convert it again.", LINES)])
+            raise Refused([stopping("line_converted", message, "Convert it again.", LINES)])
 
 
 def _refuse(whole: Mapping[str, Any], lines: Sequence[Mapping[str, Any]] | None) -> None:
@@ -207,7 +207,7 @@ def _refuse(whole: Mapping[str, Any], lines: Sequence[Mapping[str, Any]] | None)
     ]
     if lines is not None and not lines:
         message, remedy = "Nothing is asked for.", "Add a line with the code."
-        findings.append(_stop("no_lines", message, remedy, LINES))
+        findings.append(stopping("no_lines", message, remedy, LINES))
     if stops(findings):
         raise Refused(findings)
 
@@ -230,18 +230,14 @@ def _set_stage(order: Order, stage: OrderStage, closed_on: date | None) -> None:
 def _must_be(order: Order, *stages: OrderStage) -> Iterator[Finding]:
     if order.stage not in stages:
         message = f"{order.order_no} is {STAGE_WORDS[order.stage]}."
-        yield _stop("wrong_stage", message, "Look at it again.", "")
+        yield stopping("wrong_stage", message, "Look at it again.", "")
 
 
 def _over(order: Order) -> Finding:
     message = f"{order.order_no} is {STAGE_WORDS[order.stage]}: it stays as it is."
-    return _stop("order_over", message, "Take it up again first.", "")
+    return stopping("order_over", message, "Take it up again first.", "")
 
 
 def _locked(work: UnitOfWork, order_id: int) -> Order:
     chosen = select(Order).where(Order.id == order_id).with_for_update()
     return work.session.scalars(chosen.execution_options(populate_existing=True)).one()
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from dmedesk.kit.cells import hcpcs, prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import stopping, stops
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.rules.entering import receipt_faults
 from dmedesk.papers.rules.limit_words import Source
@@ -87,10 +87,10 @@ def correct_receipt(work: UnitOfWork, *, receipt_id: int, values: Mapping[str, A
     last = _last(work, one.source, one.source_no)
     if last is None or last.id != receipt_id:
         message = "More was said of it meanwhile."
-        raise Refused([_stop("said_otherwise", message, "Look at it again.", "")])
+        raise Refused([stopping("said_otherwise", message, "Look at it again.", "")])
     told = {**asdict(_said(one)), "note": "", **values}
     if not (told["note"] or "").strip():
-        raise Refused([_stop("missing_value", "Why is missing.", "Write it.", "note")])
+        raise Refused([stopping("missing_value", "Why is missing.", "Write it.", "note")])
     return _append(work, one.source, one.source_no, _typed(work, told, least=0))
 
 
@@ -103,7 +103,7 @@ def say_insulin(
     """
     if not said_by.strip():
         message, remedy = "Who said so is missing.", "Name the paper or the person."
-        raise Refused([_stop("missing_value", message, remedy, "said_by")])
+        raise Refused([stopping("missing_value", message, remedy, "said_by")])
     fact = InsulinStatement(
         statement_no=next_number(
             work, InsulinStatement.statement_no, prefix=STATEMENT_PREFIX, width=NUMBER_WIDTH
@@ -180,7 +180,3 @@ def _append(work: UnitOfWork, source: Source, source_no: str, receipt: NewReceip
     work.session.add(fact)
     work.session.flush()
     return fact.id
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

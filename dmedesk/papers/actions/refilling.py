@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from dmedesk.kit.cells import prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import stopping, stops
 from dmedesk.kit.typed import by_field, missing, unreadable
 from dmedesk.papers.actions.ordering import enter_order
 from dmedesk.papers.queries.limits import contacts_by, received_by
@@ -48,7 +48,9 @@ def record_contact(work: UnitOfWork, *, member_id: int, hcpcs: str, contact: Con
     own = {**contact._asdict(), "who": contact.who.strip(), "note": contact.note.strip()}
     found = by_field(missing(own, _NAMES), unreadable(own, {"who": prose, "note": prose}))
     if contact.quantity_left is not None and contact.quantity_left < 0:
-        found.append(_stop("number_too_small", "It is at least 0.", "Correct it.", "quantity_left"))
+        found.append(
+            stopping("number_too_small", "It is at least 0.", "Correct it.", "quantity_left")
+        )
     received = received_by(work.session, member_ids=[member_id]).of(member_id, hcpcs)
     if contact.contacted_on is not None:
         today = work.now.astimezone().date()
@@ -66,9 +68,9 @@ def take_back_contact(work: UnitOfWork, *, contact_no: str, why: str) -> int:
     found = []
     if one.undoes_no is not None or work.session.scalar(undone) is not None:
         message = f"{contact_no} counts no more."
-        found.append(_stop("taken_back", message, "Look at it again.", ""))
+        found.append(stopping("taken_back", message, "Look at it again.", ""))
     if not why.strip():
-        found.append(_stop("missing_value", "Why is missing.", "Write it.", "why"))
+        found.append(stopping("missing_value", "Why is missing.", "Write it.", "why"))
     if found:
         raise Refused(found)
     told = {
@@ -93,11 +95,11 @@ def order_refill(work: UnitOfWork, *, member_id: int, hcpcs: str) -> int:
     contact = None if supply is None else contact_that_counts(supply, contacts, today)
     if supply is None or contact is None or contact.answer is not Answer.WANTED:
         message, remedy = "Nobody said that it is wanted.", "Ask, and record the contact first."
-        raise Refused([_stop("refill_not_asked", message, remedy, "")])
+        raise Refused([stopping("refill_not_asked", message, remedy, "")])
     order, line = _last_order(work, member_id, hcpcs)
     if order is not None and order.stage not in (OrderStage.FILLED, OrderStage.CANCELLED):
         message = f"{order.order_no} asks for it already."
-        raise Refused([_stop("on_order", message, "Go on with that order.", "")])
+        raise Refused([stopping("on_order", message, "Go on with that order.", "")])
     asked = {
         "hcpcs": hcpcs,
         "quantity": supply.last.quantity if line is None else line.quantity,
@@ -145,7 +147,3 @@ def _write(work: UnitOfWork, told: dict[str, object]) -> int:
     work.session.add(fact)
     work.session.flush()
     return fact.id
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

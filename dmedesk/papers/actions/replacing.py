@@ -7,7 +7,7 @@ from sqlalchemy import select
 from dmedesk.kit.cells import hcpcs as read_hcpcs
 from dmedesk.kit.cells import prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import stopping, stops
 from dmedesk.kit.typed import by_field, missing, unreadable
 from dmedesk.papers.rules.limit_words import EarlyReason
 from dmedesk.papers.tables import Replacement
@@ -52,7 +52,7 @@ def say_early(
     )
     if happened_on is not None and happened_on > work.now.astimezone().date():
         message = "The day is still to come."
-        found.append(_stop("to_come", message, "Correct it.", "happened_on"))
+        found.append(stopping("to_come", message, "Correct it.", "happened_on"))
     if stops(found) or reason is None:
         raise Refused(found)
     return _write(work, {**own, "reason": EarlyReason(reason)}, None)
@@ -67,9 +67,9 @@ def take_back_early(work: UnitOfWork, *, replacement_id: int, why: str) -> int:
     found = []
     if one.undoes_no is not None or work.session.scalar(undone) is not None:
         message = f"{one.replacement_no} counts no more."
-        found.append(_stop("taken_back", message, "Look at it again.", ""))
+        found.append(stopping("taken_back", message, "Look at it again.", ""))
     if not why.strip():
-        found.append(_stop("missing_value", "Why is missing.", "Write it.", "why"))
+        found.append(stopping("missing_value", "Why is missing.", "Write it.", "why"))
     if found:
         raise Refused(found)
     told = {
@@ -96,7 +96,3 @@ def _write(work: UnitOfWork, told: dict[str, object], undoes_no: str | None) -> 
     work.session.add(fact)
     work.session.flush()
     return fact.id
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

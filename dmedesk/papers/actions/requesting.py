@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from dmedesk.kit.cells import hcpcs, prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import Finding, stopping, stops
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.actions.entering import enter_authorization
 from dmedesk.papers.queries.record_papers import drawn_of
@@ -133,9 +133,11 @@ def draw_authorization(
         *_drawn("amount_cents", amount_cents, used_cents, own.amount_cents),
     ]
     if not units and not amount_cents:
-        found.append(_stop("nothing_drawn", "Nothing is used.", "Say how much.", "units"))
+        found.append(stopping("nothing_drawn", "Nothing is used.", "Say how much.", "units"))
     if not what.strip():
-        found.append(_stop("missing_value", "What it is used for is missing.", "Say it.", "what"))
+        found.append(
+            stopping("missing_value", "What it is used for is missing.", "Say it.", "what")
+        )
     if found:
         raise Refused(found)
     fact = {
@@ -169,25 +171,21 @@ def _step_findings(
     if step not in steps_after(last):
         now = "not answered yet" if last is None else STEP_WORDS[last].lower()
         message = f"{request.request_no} is {now}: this cannot follow."
-        found.append(_stop("step_out_of_order", message, "Choose what can follow.", "step"))
+        found.append(stopping("step_out_of_order", message, "Choose what can follow.", "step"))
     if on < request.asked_on:
         message = f"It was asked for on {request.asked_on} only."
-        found.append(_stop("before_request", message, "Correct the day.", "done_on"))
+        found.append(stopping("before_request", message, "Correct the day.", "done_on"))
     if step in (Step.DENIED, Step.APPEAL_DENIED) and not (reason or "").strip():
         message = "Why it was denied is missing."
-        found.append(_stop("missing_value", message, "Write what the payer says.", "reason"))
+        found.append(stopping("missing_value", message, "Write what the payer says.", "reason"))
     return found
 
 
 def _drawn(field: str, now: int, used: int, granted: int | None) -> list[Finding]:
     if used + now < 0:
         message = "More is given back than was used."
-        return [_stop("more_than_used", message, "Give back what was used at most.", field)]
+        return [stopping("more_than_used", message, "Give back what was used at most.", field)]
     if granted is not None and now > 0 and used + now > granted:
         message = "That is more than was granted and is left."
-        return [_stop("more_than_granted", message, "Ask for a further authorization.", field)]
+        return [stopping("more_than_granted", message, "Ask for a further authorization.", field)]
     return []
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

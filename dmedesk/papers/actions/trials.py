@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from dmedesk.kit.cells import hcpcs, prose
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity, stops
+from dmedesk.kit.findings import Finding, stopping, stops
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.queries.chains import criterion_of, is_in_force
 from dmedesk.papers.rules.chains import HEADS, Criterion, codes_in
@@ -58,7 +58,9 @@ def change_trial(
     kept = ("chain_id", "member_id", "hcpcs")
     if any(whole[name] != before.get(name) for name in kept) and work.session.scalar(count):
         message = "Something is written down for it: its chain, member and code stay."
-        raise Refused([_stop("trial_in_use", message, "Close it, and open another.", "chain_id")])
+        raise Refused(
+            [stopping("trial_in_use", message, "Close it, and open another.", "chain_id")]
+        )
     return edit_row(work, Trial, row_id=trial_id, version=version, values=own)
 
 
@@ -139,10 +141,10 @@ def close_trial(work: UnitOfWork, *, trial_id: int, closed_on: date, because: st
     if trial.closed_on is not None:
         found.append(_closed(trial))
     if not because.strip():
-        found.append(_stop("missing_value", "Why is missing.", "Write it.", "because"))
+        found.append(stopping("missing_value", "Why is missing.", "Write it.", "because"))
     if closed_on < (trial.begun_on or trial.opened_on):
         message = f"It began on {trial.begun_on or trial.opened_on} only."
-        found.append(_stop("before_trial", message, "Correct the day.", "closed_on"))
+        found.append(stopping("before_trial", message, "Correct the day.", "closed_on"))
     if found:
         raise Refused(found)
     trial.closed_on, trial.closed_because = closed_on, because.strip()
@@ -167,10 +169,12 @@ def _whole_findings(work: UnitOfWork, whole: Mapping[str, Any], own_id: int) -> 
     found = []
     if whole["hcpcs"] not in codes_in(chain.codes):
         message = f"{chain.chain_no} is for {chain.codes}."
-        found.append(_stop("code_of_another", message, "Choose its code, or its chain.", "hcpcs"))
+        found.append(
+            stopping("code_of_another", message, "Choose its code, or its chain.", "hcpcs")
+        )
     if not is_in_force(chain, whole["opened_on"]):
         message = f"{chain.chain_no} is not asked on that day."
-        found.append(_stop("chain_not_in_force", message, "Choose another.", "chain_id"))
+        found.append(stopping("chain_not_in_force", message, "Choose another.", "chain_id"))
     chosen = select(Trial.trial_no).where(
         Trial.member_id == whole["member_id"],
         Trial.hcpcs == whole["hcpcs"],
@@ -179,7 +183,7 @@ def _whole_findings(work: UnitOfWork, whole: Mapping[str, Any], own_id: int) -> 
     )
     if whole.get("closed_on") is None and (other := work.session.scalar(chosen)) is not None:
         message = f"The member is in {other} with this code."
-        found.append(_stop("trial_twice", message, "Go on there, or close it.", "member_id"))
+        found.append(stopping("trial_twice", message, "Go on there, or close it.", "member_id"))
     return found
 
 
@@ -190,33 +194,35 @@ def _answer_findings(
     said, reason = own["said"], own["reason"]
     if one.kind in HEADS:
         message = f"{one.label} is judged by its parts."
-        return [_stop("head_answered", message, "Answer its parts.", "said")]
+        return [stopping("head_answered", message, "Answer its parts.", "said")]
     if said is None and reason is None:
         message = "Nothing is written down."
-        found.append(_stop("missing_value", message, "Write it, or why it is taken back.", "said"))
+        found.append(
+            stopping("missing_value", message, "Write it, or why it is taken back.", "said")
+        )
     if said is not None and (fault := answer_fault(one, said)):
-        found.append(_stop("bad_answer", f"{said!r} is no answer to {one.label}.", fault, "said"))
+        found.append(
+            stopping("bad_answer", f"{said!r} is no answer to {one.label}.", fault, "said")
+        )
     if said is not None and not own["evidence"]:
         message = "What shows it is missing."
-        found.append(_stop("no_evidence", message, "Name the paper: lab report, note.", "evidence"))
+        found.append(
+            stopping("no_evidence", message, "Name the paper: lab report, note.", "evidence")
+        )
     if said is not None and reason is not None and not one.may_except:
         message = "The text allows no exception here."
-        found.append(_stop("no_exception", message, "Clear the reason.", "reason"))
+        found.append(stopping("no_exception", message, "Clear the reason.", "reason"))
     if evidence_on is not None and evidence_on > today:
         message = "The day is in the future."
-        found.append(_stop("not_yet", message, "Write the day on the paper.", "evidence_on"))
+        found.append(stopping("not_yet", message, "Write the day on the paper.", "evidence_on"))
     return found
 
 
 def _closed(trial: Trial) -> Finding:
     message = f"{trial.trial_no} was closed on {trial.closed_on}."
-    return _stop("trial_closed", message, "Open another one.", "")
+    return stopping("trial_closed", message, "Open another one.", "")
 
 
 def _locked(work: UnitOfWork, trial_id: int) -> Trial:
     chosen = select(Trial).where(Trial.id == trial_id).with_for_update()
     return work.session.scalars(chosen.execution_options(populate_existing=True)).one()
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, Severity, stopping
 from dmedesk.papers.rules.limit_law import ahead_citation, ahead_on, refill_stops
 from dmedesk.papers.rules.limit_words import ANSWER_WORDS, Answer
 from dmedesk.papers.rules.limits import ReceiptFact
@@ -127,16 +127,18 @@ def contact_faults(supply: Supply | None, contacted_on: date, today: date) -> It
     """Why a contact cannot be recorded: it is too early, to come, or about nothing received."""
     if supply is None:
         message = "The member received nothing of this code."
-        yield _stop("nothing_received", message, "Record the first receipt.", "hcpcs")
+        yield stopping("nothing_received", message, "Record the first receipt.", "hcpcs")
         return
     if contacted_on > today:
-        yield _stop("contact_to_come", "The day is still to come.", "Correct it.", "contacted_on")
+        yield stopping(
+            "contact_to_come", "The day is still to come.", "Correct it.", "contacted_on"
+        )
     opens_on = supply.may_ask_on(contacted_on)
     if opens_on is not None and contacted_on < opens_on:
         said = ahead_citation("contact_ahead", contacted_on)
         message = f"The supply lasts through {supply.through_on}: that is too early ({said})."
         remedy = f"Ask again from {opens_on} on."
-        yield _stop("contact_too_early", message, remedy, "contacted_on")
+        yield stopping("contact_too_early", message, remedy, "contacted_on")
 
 
 def refill_findings(
@@ -165,7 +167,3 @@ def refill_findings(
 
 def _ahead(through_on: date | None, name: str, on: date) -> date | None:
     return None if through_on is None else through_on - timedelta(days=ahead_on(name, on))
-
-
-def _stop(code: str, message: str, remedy: str, field: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlalchemy import func, select
 
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import stopping
 from dmedesk.kit.references import RecordRef
 from dmedesk.recalls.queries.cases import facts_of
 from dmedesk.recalls.queries.letters import letter_paper
@@ -40,7 +40,7 @@ def write_letters(
     if not (recall.member_words or "").strip():
         message = "What members should do is not written down."
         remedy = "Write it in plain words into the notice: the letter says it first."
-        raise Refused([_stop("no_words", message, remedy)])
+        raise Refused([stopping("no_words", message, remedy)])
     known = set(
         work.session.scalars(
             select(RecallLetter.member_id).where(RecallLetter.recall_id == recall_id)
@@ -105,7 +105,9 @@ def record_letter(
     today = work.now.astimezone().date()
     found = letter_findings(step=step, way=way, done_on=done_on, who=who, note=note, today=today)
     if not letter_ids:
-        found.append(_stop("no_letters", "No letter is chosen.", "Choose letters that are made."))
+        found.append(
+            stopping("no_letters", "No letter is chosen.", "Choose letters that are made.")
+        )
     if found or done_on is None:
         raise Refused(found)
     for letter_id in letter_ids:
@@ -126,7 +128,3 @@ def record_letter(
             )
         )
         work.session.flush()
-
-
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 from dmedesk.members.rules.words import Regime
 from dmedesk.members.tables import Payer
 from dmedesk.papers.tables import Prescription
@@ -46,7 +46,7 @@ def pause_rental(work: UnitOfWork, *, rental_id: int, from_on: date, reason: str
     found = []
     if any(away.until_on is None or away.until_on > from_on for away in fact.terms.interruptions):
         found.append(
-            _stop(
+            stopping(
                 "paused_already",
                 f"Rental {rental.rental_no} is away from home then already.",
                 "Let it go on first, or choose a later day.",
@@ -54,10 +54,14 @@ def pause_rental(work: UnitOfWork, *, rental_id: int, from_on: date, reason: str
         )
     if from_on <= rental.started_on:
         found.append(
-            _stop("not_begun", f"The rental began on {rental.started_on}.", "Choose a later day.")
+            stopping(
+                "not_begun", f"The rental began on {rental.started_on}.", "Choose a later day."
+            )
         )
     if rental.ended_on is not None and rental.ended_on <= from_on:
-        found.append(_stop("ended", f"The rental ended on {rental.ended_on}.", "Nothing is due."))
+        found.append(
+            stopping("ended", f"The rental ended on {rental.ended_on}.", "Nothing is due.")
+        )
     found += _posted_since(fact, from_on)
     if found:
         raise Refused(found)
@@ -114,10 +118,10 @@ def _open_stay(session: Session, rental_id: int, returned_on: date) -> Interrupt
     stay = session.scalars(open_stay).one_or_none()
     if stay is None:
         remedy = "Press F5 to see how it stands."
-        raise Refused([_stop("not_paused", "The rental is not paused.", remedy)])
+        raise Refused([stopping("not_paused", "The rental is not paused.", remedy)])
     if returned_on <= stay.from_on:
         said = f"The member was away from {stay.from_on} on."
-        raise Refused([_stop("returned_before", said, "Choose a later day of return.")])
+        raise Refused([stopping("returned_before", said, "Choose a later day of return.")])
     return stay
 
 
@@ -137,14 +141,14 @@ def choice_findings(
     subject = _subject(session, rental_id)
     if covered_anchor(fact.terms, away) is None:
         found.append(
-            _stop(
+            stopping(
                 "no_anchor_covered",
                 "No month would have begun during the stay.",
                 "Continue the count: the month that runs is paid whole.",
             )
         )
     if not statement.strip():
-        found.append(_stop("statement_missing", "The reason is missing.", "Write the reason."))
+        found.append(stopping("statement_missing", "The reason is missing.", "Write the reason."))
     if resumes is Resume.NEW_ANCHOR:
         return found + _not_medicare(subject)
     return found + _no_new_period(session, subject, fact.terms, away)
@@ -154,7 +158,7 @@ def _not_medicare(subject: _Subject) -> list[Finding]:
     if subject.regime is Regime.MEDICARE:
         return []
     said = "A new anchor at discharge is a rule of Medicare's, and this payer is another."
-    return [_stop("not_medicare", said, "Continue the count.")]
+    return [stopping("not_medicare", said, "Continue the count.")]
 
 
 def _no_new_period(session: Session, subject: _Subject, terms: Terms, away: Away) -> list[Finding]:
@@ -164,7 +168,7 @@ def _no_new_period(session: Session, subject: _Subject, terms: Terms, away: Away
             f"The stay is not longer than {BREAK_DAYS} days and the rest of its rental month: to "
             "Medicare that is no break (42 CFR 414.230)."
         )
-        found.append(_stop("break_too_short", said, "Continue the count, or take a new anchor."))
+        found.append(stopping("break_too_short", said, "Continue the count, or take a new anchor."))
     signed = select(Prescription.id).where(
         Prescription.member_id == subject.rental.member_id,
         Prescription.hcpcs == subject.hcpcs,
@@ -172,7 +176,9 @@ def _no_new_period(session: Session, subject: _Subject, terms: Terms, away: Away
     )
     if session.scalar(signed.limit(1)) is None:
         said = f"No prescription of {subject.hcpcs} has been signed since {away.from_on}."
-        found.append(_stop("new_prescription_missing", said, "Enter the new prescription first."))
+        found.append(
+            stopping("new_prescription_missing", said, "Enter the new prescription first.")
+        )
     return found
 
 
@@ -181,7 +187,9 @@ def _posted_since(fact: RentalFact, day: date) -> list[Finding]:
     if not posted:
         return []
     said = f"The month that begins on {min(posted)} is posted, and posted months never move."
-    return [_stop("month_is_posted", said, "Take its posting back first, or choose a later day.")]
+    return [
+        stopping("month_is_posted", said, "Take its posting back first, or choose a later day.")
+    ]
 
 
 def _rental(session: Session, rental_id: int) -> Rental:
@@ -197,7 +205,3 @@ def _subject(session: Session, rental_id: int) -> _Subject:
         .where(Rental.id == rental_id)
     )
     return _Subject(*session.execute(statement).one())
-
-
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy)

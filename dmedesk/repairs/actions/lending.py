@@ -12,7 +12,7 @@ from dmedesk.deliveries.actions.opening import WantedLine, open_ticket
 from dmedesk.deliveries.rules.words import PickupReason, Terms, TicketKind, Way
 from dmedesk.kit.cells import text
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import stopping
 from dmedesk.kit.typed import by_field, tidy, unreadable
 from dmedesk.repairs.actions.steps import held, write_step
 from dmedesk.repairs.queries.loans import comparison_with, loans_of
@@ -44,7 +44,7 @@ def lend_substitute(
     if (compared is None or compared.doubts) and not reason.strip():
         lacks = ", ".join(compared.doubts) if compared else "the same code, or known size"
         message = f"The records do not say that it is comparable: {lacks}."
-        found.append(_stop("not_known_comparable", message, "Say why it is.", "reason"))
+        found.append(stopping("not_known_comparable", message, "Say why it is.", "reason"))
     refuse(found)
     ticket_id = _open_slip(work, repair, asset_id, asked_on, planned_on, driver)
     said = [compared.said if compared else "", reason.strip()]
@@ -97,7 +97,7 @@ def fetch_substitute(
     out = [one for one in loans_of(work.session, repair_id=repair_id) if one.stage is LoanStage.OUT]
     if not out or repair.member_id is None:
         message = "No substitute is out for this repair."
-        raise Refused([_stop("no_substitute_out", message, "Look at its slips.")])
+        raise Refused([stopping("no_substitute_out", message, "Look at its slips.")])
     ticket_id = open_ticket(
         work,
         kind=TicketKind.PICKUP,
@@ -119,7 +119,7 @@ def record_no_substitute(work: UnitOfWork, *, repair_id: int, on: date, note: st
     found = day_findings(standing, on, today=work.now.astimezone().date())
     if not note.strip():
         message = f"What was tried is not said ({SUPPLY_CLAUSE})."
-        found.append(_stop("nothing_said", message, "Say where it was sought.", "note"))
+        found.append(stopping("nothing_said", message, "Say where it was sought.", "note"))
     refuse(found)
     return write_step(work, repair=repair, step=Step.NO_SUBSTITUTE, on=on, note=note)
 
@@ -141,9 +141,9 @@ def exchange_rented(
     repair, standing = held(work, repair_id=repair_id)
     if repair.ownership is not Ownership.RENTED or repair.member_id is None:
         message = "Only a rented unit is exchanged: this one is not."
-        raise Refused([_stop("not_rented", message, "Lend a substitute.")])
+        raise Refused([stopping("not_rented", message, "Lend a substitute.")])
     if standing.stage is Stage.CLOSED:
-        raise Refused([_stop("repair_is_closed", "The repair is closed.", "Open an exchange.")])
+        raise Refused([stopping("repair_is_closed", "The repair is closed.", "Open an exchange.")])
     unit = work.session.get_one(Asset, asset_id)
     assert repair.asset_id is not None
     assert repair.product_id is not None
@@ -171,7 +171,7 @@ def save_traits(work: UnitOfWork, *, product_id: int, values: Mapping[str, Any])
     found = by_field(unreadable(own, texts))
     if own.get("capacity_pounds") is not None and own["capacity_pounds"] < 1:
         message = "A weight capacity is at least one pound."
-        found.append(_stop("capacity_not_positive", message, "Correct it.", "capacity_pounds"))
+        found.append(stopping("capacity_not_positive", message, "Correct it.", "capacity_pounds"))
     refuse(found)
     work.session.get_one(Product, product_id)
     work.lock("model_traits")
@@ -182,7 +182,3 @@ def save_traits(work: UnitOfWork, *, product_id: int, values: Mapping[str, Any])
         return add_row(work, ModelTraits, values={**own, "product_id": product_id})
     edit_row(work, ModelTraits, row_id=known.id, version=known.row_version, values=own)
     return known.id
-
-
-def _stop(code: str, message: str, remedy: str, field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)

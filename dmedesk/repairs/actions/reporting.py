@@ -11,7 +11,7 @@ from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset
 from dmedesk.kit.cells import identifier, prose, text
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, stopping
 from dmedesk.kit.records import Fault
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.repairs.actions.steps import CAUSE, write_step
@@ -91,7 +91,7 @@ def change_repair(
     repair = work.session.get_one(Repair, repair_id)
     if repair.stage is Stage.CLOSED:
         message, remedy = "The repair is closed.", "Open another one."
-        raise Refused([_stop("repair_is_closed", message, remedy, subject=repair.repair_no)])
+        raise Refused([stopping("repair_is_closed", message, remedy, subject=repair.repair_no)])
     if repair.asset_id is not None:
         own = {name: own[name] for name in own if name not in ("item", "product_id", "serial_told")}
     needed = {"asked_by": "name of who asked", "fault": "fault", "item": "equipment"}
@@ -153,7 +153,7 @@ def _findings(own: Mapping[str, Any], today: date, told: Told | Finding | None) 
         and own.get("member_id") not in (None, told.member.id)
     ):
         message = f"{told.serial} is with {told.member.title}."
-        found.append(_stop("other_member", message, "Choose that member, or none.", "member_id"))
+        found.append(stopping("other_member", message, "Choose that member, or none.", "member_id"))
     return found
 
 
@@ -180,7 +180,3 @@ def _take_from_shelf(work: UnitOfWork, repair: Repair) -> None:
         cause=MoveCause(CAUSE, repair.repair_no),
         note=repair.fault,
     )
-
-
-def _stop(code: str, message: str, remedy: str, field: str = "", *, subject: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, subject=subject, remedy=remedy, field=field)

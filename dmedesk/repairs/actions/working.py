@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding, Severity, stopping
 from dmedesk.rates import Refusal as NoPrice
 from dmedesk.repairs.actions.steps import held, write_step
 from dmedesk.repairs.queries.asked import DIRECT_SERVICE_CODE, direct_service_quote
@@ -88,18 +88,18 @@ def _step_findings(
     if step in _STAGES:
         found += stage_findings(standing, _STAGES[step])
     elif standing.stage is Stage.CLOSED:
-        found.append(_stop("repair_is_closed", "The repair is closed.", "Open another one."))
+        found.append(stopping("repair_is_closed", "The repair is closed.", "Open another one."))
     if step is Step.TAKEN_IN and standing.removed_on is not None:
         message = f"It is in the shop since {standing.removed_on}."
-        found.append(_stop("taken_in_already", message, "Leave it as it is."))
+        found.append(stopping("taken_in_already", message, "Leave it as it is."))
     if step in _SAID and not note.strip():
-        found.append(_stop("nothing_said", "Nothing is said.", "Say what it is.", "note"))
+        found.append(stopping("nothing_said", "Nothing is said.", "Say what it is.", "note"))
     if step is Step.CLAIMED and not party.strip():
         message = "Nobody is named who is asked to bear it."
-        found.append(_stop("no_party", message, "Name the vendor or the maker.", "party"))
+        found.append(stopping("no_party", message, "Name the vendor or the maker.", "party"))
     if step is Step.AUTHORIZED and not reference.strip():
         message = "The number of the authorization is missing."
-        found.append(_stop("no_reference", message, "Enter it.", "reference"))
+        found.append(stopping("no_reference", message, "Enter it.", "reference"))
     return found
 
 
@@ -176,7 +176,7 @@ def _direct_service(
     )
     if isinstance(quote, NoPrice):
         remedy = f"({quote.citation})" if quote.citation else "Enter it as labor."
-        raise Refused([_stop(quote.reason, _sentence(quote.message), remedy, "quantity")])
+        raise Refused([stopping(quote.reason, _sentence(quote.message), remedy, "quantity")])
     modifiers = " ".join(quote.modifiers)
     return quote.amount_cents, DIRECT_SERVICE_CODE, modifiers, ", ".join(quote.citations)
 
@@ -195,9 +195,9 @@ def take_back_line(work: UnitOfWork, *, repair_id: int, turn: int, on: date, not
     found = [*_still_open(standing)]
     if line is None or line.is_void:
         message = "That line does not stand any more."
-        found.append(_stop("not_standing", message, "Look at the lines again."))
+        found.append(stopping("not_standing", message, "Look at the lines again."))
     if not note.strip():
-        found.append(_stop("no_reason", "No reason is given.", "Say what was mistaken.", "note"))
+        found.append(stopping("no_reason", "No reason is given.", "Say what was mistaken.", "note"))
     refuse(found)
     return _append(
         work,
@@ -229,10 +229,10 @@ def finish_repair(work: UnitOfWork, *, repair_id: int, on: date, note: str) -> N
     found += stage_findings(standing, Stage.DONE)
     if not repair.technician:
         message = "No technician is named."
-        found.append(_stop("no_technician", message, "Enter who did the work.", "technician"))
+        found.append(stopping("no_technician", message, "Enter who did the work.", "technician"))
     if not note.strip():
         message = "What was done is not said."
-        found.append(_stop("nothing_said", message, "Say it in a sentence.", "note"))
+        found.append(stopping("nothing_said", message, "Say it in a sentence.", "note"))
     found += _money_findings(work, repair, on)
     found += _without_code(work, repair)
     refuse(found)
@@ -247,7 +247,7 @@ def _without_code(work: UnitOfWork, repair: Repair) -> Sequence[Finding]:
     if not bare:
         return ()
     message = f"What is charged has no code: {', '.join(bare)}."
-    return (_stop("no_code", message, "Take the line back, and enter it with its code."),)
+    return (stopping("no_code", message, "Take the line back, and enter it with its code."),)
 
 
 def _money_findings(work: UnitOfWork, repair: Repair, on: date) -> Sequence[Finding]:
@@ -278,7 +278,7 @@ def refuse_repair(
     found += stage_findings(standing, Stage.REFUSED)
     if not note.strip():
         message = "Why it is not made is not said."
-        found.append(_stop("no_reason", message, "Say it in plain words.", "note"))
+        found.append(stopping("no_reason", message, "Say it in plain words.", "note"))
     refuse(found)
     repair.stage, repair.refusal = Stage.REFUSED, refusal
     write_step(work, repair=repair, step=Step.REFUSED, on=on, note=note)
@@ -288,7 +288,7 @@ def _still_open(standing: Standing) -> list[Finding]:
     if standing.stage in OPEN:
         return []
     message = "The work is over."
-    return [_stop("work_is_over", message, "Open another repair.")]
+    return [stopping("work_is_over", message, "Open another repair.")]
 
 
 def _line_findings(
@@ -297,10 +297,12 @@ def _line_findings(
     found = []
     if not description.strip():
         message = "What the line is, is not said."
-        found.append(_stop("no_description", message, "Name the part or the work.", "description"))
+        found.append(
+            stopping("no_description", message, "Name the part or the work.", "description")
+        )
     if quantity < 1:
         message = f"The quantity is {quantity}."
-        found.append(_stop("wrong_quantity", message, "Enter at least one.", "quantity"))
+        found.append(stopping("wrong_quantity", message, "Enter at least one.", "quantity"))
     if kind is LineKind.TAKEN_BACK:
         raise ValueError("a line is taken back by its own action")
     if covered is Covered.CHARGED and not may_charge(repair.ownership):
@@ -309,7 +311,7 @@ def _line_findings(
             "of the house’s own units nothing is charged either."
         )
         remedy = "Write it down as included, or as borne by a warranty."
-        found.append(_stop("not_chargeable", message, remedy, "covered"))
+        found.append(stopping("not_chargeable", message, remedy, "covered"))
     return found
 
 
@@ -328,7 +330,3 @@ def _append(work: UnitOfWork, repair: Repair, **values: object) -> int:
     )
     work.session.flush()
     return turn
-
-
-def _stop(code: str, message: str, remedy: str, field: str = "") -> Finding:
-    return Finding(Severity.STOP, code, message, remedy=remedy, field=field)
