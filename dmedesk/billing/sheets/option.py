@@ -4,19 +4,21 @@ The barcode is the rental's number, so that a scan of the signed paper finds it.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from dmedesk.billing.rules.option_paper import TITLE, OptionOffer
 from dmedesk.kit.prose import Paragraph
 from dmedesk.printing.figures import money
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_copy_mark, draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.prose import prose_rows
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of, stacked
+from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
 from dmedesk.printing.typeface import TITLE as LARGE
+from dmedesk.printing.whole import draw_pages, draw_whose
 from dmedesk.printing.wrapping import wrap
 
 _PLACE_AT = 8
@@ -33,24 +35,18 @@ def option_pdf(offer: OptionOffer) -> bytes:
     sheet = Sheet(title=f"{TITLE} {offer.number}", author=offer.supplier.name)
     top = _draw_head(sheet, offer)
     rows = list(_rows(offer))
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - top,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
+    name = f"{TITLE} {offer.number}"
+    draw_pages(
+        sheet,
+        rows,
+        top=top,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, offer.supplier.name, name, barcode=offer.number),
+        foot=_questions(offer),
         tail=_SIGNING,
+        end=lambda: _draw_answer(sheet, offer, _BOTTOM - _SIGNING),
     )
-    for number, page in enumerate(pages, start=1):
-        if number > 1:
-            sheet.next_page()
-            name = f"{TITLE} {offer.number}"
-            draw_running_head(sheet, offer.supplier.name, name, barcode=offer.number)
-        y = top if number == 1 else _LATER_TOP
-        for at in page:
-            y = draw_row(sheet, rows[at], y)
-        if number == len(pages):
-            _draw_answer(sheet, offer, _BOTTOM - _SIGNING)
-        draw_footer(sheet, _questions(offer), number, len(pages))
     return sheet.finish()
 
 
@@ -59,22 +55,10 @@ def _draw_head(sheet: Sheet, offer: OptionOffer) -> float:
     draw_letterhead(sheet, offer.supplier)
     draw_heading(sheet, TITLE, offer.number)
     draw_copy_mark(sheet, offer.copy, title=TITLE)
-    y = baseline(_PLACE_AT)
-    sheet.text(LEFT, y, "For", SMALL)
-    sheet.text(column(6), y, "What you have on rent", SMALL)
-    sheet.text_right(RIGHT, y, f"{offer.made_on}", SMALL)
-    sheet.rule(LEFT, RIGHT, y + 5)
-    y += 1.6 * LINE
-    sheet.text(LEFT, y, offer.member.name, STRONG)
-    for place, line in enumerate(filter(None, offer.member.lines), start=1):
-        sheet.text(LEFT, y + place * LINE, line, TEXT)
-    drawn = 0
-    for name, value in offer.facts:
-        sheet.text(column(6), y + drawn * LINE, name, SMALL)
-        for line in wrap(value, TEXT, RIGHT - column(8), most=2):
-            sheet.text(column(8), y + drawn * LINE, line, TEXT)
-            drawn += 1
-    return y + (max(drawn, len(offer.member.lines) + 1) + 0.7) * LINE
+    titles = ("For", "What you have on rent", f"{offer.made_on}")
+    whose, at = offer.member, baseline(_PLACE_AT)
+    end = draw_whose(sheet, at, titles, whose.name, whose.lines, offer.facts, value_x=column(8))
+    return end + 0.7 * LINE
 
 
 def _rows(offer: OptionOffer) -> Iterator[Row]:

@@ -5,18 +5,20 @@ It may be printed in large type (16 points instead of 10.5) for whoever reads wi
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dmedesk.billing.rules.statement import Statement, StatementEntry, StatementItem, in_prose
 from dmedesk.kit.postal import Address, Letterhead
 from dmedesk.printing.addresses import Addressee, draw_addresses
 from dmedesk.printing.figures import money
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of
+from dmedesk.printing.table import Line, Mark, Row
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT, TITLE, Style
+from dmedesk.printing.whole import draw_pages
 from dmedesk.printing.wrapping import wrap
 
 TITLE_WORDS = "Statement"
@@ -63,25 +65,16 @@ def statements_pdf(statements: Sequence[Statement], *, large: bool = False) -> b
 
 def _draw(sheet: Sheet, statement: Statement, its: _Type) -> None:
     top = _draw_head(sheet, statement)
-    rows = list(_with_next(_rows(statement, its)))
-    bottom = FOOTER_TOP - _ABOVE_FOOTER
-    pages = pages_of(
-        [row.height for row in rows],
-        first=bottom - top,
-        later=bottom - _LATER_TOP,
-        carry=0,
-        tail=0,
+    name = f"{TITLE_WORDS} {statement.number}"
+    draw_pages(
+        sheet,
+        list(_with_next(_rows(statement, its))),
+        top=top,
+        later=_LATER_TOP,
+        bottom=FOOTER_TOP - _ABOVE_FOOTER,
+        head=partial(draw_running_head, sheet, statement.company.name, name),
+        foot=_questions(statement),
     )
-    for number, page in enumerate(pages, start=1):
-        y = top
-        if number > 1:
-            sheet.next_page()
-            name = f"{TITLE_WORDS} {statement.number}"
-            draw_running_head(sheet, statement.company.name, name)
-            y = _LATER_TOP
-        for row in rows[page.start : page.stop]:
-            y = draw_row(sheet, row, y)
-        draw_footer(sheet, _questions(statement), number, len(pages))
 
 
 def _draw_head(sheet: Sheet, statement: Statement) -> float:

@@ -6,19 +6,21 @@ signed agreement is no signed slip, and nothing files it as one.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from dmedesk.deliveries.rules.paper import PacketPaper, RentedItem, SlipPaper
 from dmedesk.deliveries.sheets.signing import field
 from dmedesk.deliveries.sheets.slip import OURS, THEIRS, draw_slip
 from dmedesk.printing.figures import money
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_copy_mark, draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.prose import kept_together, prose_rows
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of, stacked
+from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
+from dmedesk.printing.whole import draw_pages
 from dmedesk.printing.wrapping import wrap
 
 _AGREEMENT, _PRIVACY, _ASSIGNMENT = "Rental agreement", "Privacy notice", "Assignment"
@@ -62,25 +64,18 @@ def _draw_notice(
     sheet.next_page()
     top = _draw_head(sheet, slip, title, copy)
     rows = kept_together(rows, _LAST_KEPT) if is_signed else rows
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - top,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
+    ask = f"Call {slip.supplier.phone}." if slip.supplier.phone else "Write to us."
+    draw_pages(
+        sheet,
+        rows,
+        top=top,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, slip.supplier.name, f"{title} {slip.number}"),
+        foot=f"Questions? {ask}",
         tail=_SIGN_HEIGHT if is_signed else 0,
+        end=partial(_draw_signing, sheet) if is_signed else None,
     )
-    for number, page in enumerate(pages, start=1):
-        y = top
-        if number > 1:
-            sheet.next_page()
-            draw_running_head(sheet, slip.supplier.name, f"{title} {slip.number}")
-            y = _LATER_TOP
-        for row in rows[page.start : page.stop]:
-            y = draw_row(sheet, row, y)
-        if is_signed and number == len(pages):
-            _draw_signing(sheet)
-        ask = f"Call {slip.supplier.phone}." if slip.supplier.phone else "Write to us."
-        draw_footer(sheet, f"Questions? {ask}", number, len(pages))
 
 
 def _draw_head(sheet: Sheet, slip: SlipPaper, title: str, copy: str) -> float:

@@ -1,15 +1,18 @@
 """The letter that asks a practitioner for papers, from plain values."""
 
+from functools import partial
+
 from dmedesk.kit.prose import Paragraph
 from dmedesk.papers.rules.outstanding import AskedItem, RequestPaper
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.prose import prose_rows
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of, stacked
+from dmedesk.printing.table import Line, Mark, Row, draw_row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT, TITLE
+from dmedesk.printing.whole import draw_pages
 from dmedesk.printing.wrapping import wrap
 
 TITLE_WORDS = "Request for papers"
@@ -40,27 +43,19 @@ def request_pdf(paper: RequestPaper) -> bytes:
     top = baseline(_TEXT_AT)
     intro = prose_rows([Paragraph(_ASKS)])
     first = top + sum(row.height for row in intro) + LINE
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - first,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
-        tail=0,
+    _draw_head(sheet, paper)
+    at = top
+    for row in intro:
+        at = draw_row(sheet, row, at)
+    draw_pages(
+        sheet,
+        rows,
+        top=first,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, paper.supplier.name, TITLE_WORDS),
+        foot=f"{TITLE_WORDS}, {paper.written_on}",
     )
-    for number, page in enumerate(pages, start=1):
-        y = first
-        if number == 1:
-            _draw_head(sheet, paper)
-            at = top
-            for row in intro:
-                at = draw_row(sheet, row, at)
-        else:
-            sheet.next_page()
-            draw_running_head(sheet, paper.supplier.name, TITLE_WORDS)
-            y = _LATER_TOP
-        for place in page:
-            y = draw_row(sheet, rows[place], y)
-        draw_footer(sheet, f"{TITLE_WORDS}, {paper.written_on}", number, len(pages))
     return sheet.finish()
 
 

@@ -1,15 +1,17 @@
 """The record of a trial as PDF: criteria, what shows each, by whom, and where it is asked."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dmedesk.papers.rules.trial_paper import TITLES, ShownItem, TrialPaper
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of, stacked
+from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
+from dmedesk.printing.whole import draw_pages, draw_whose
 from dmedesk.printing.wrapping import wrap
 
 _PLACE_AT = 8
@@ -25,22 +27,16 @@ def trial_pdf(paper: TrialPaper) -> bytes:
     sheet = Sheet(title=f"{title} {paper.number}", author=paper.supplier.name)
     top = _draw_head(sheet, paper)
     rows = [_head_row(), *map(_row, paper.items), _source_row(paper)]
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - top,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
-        tail=0,
+    name = f"{title} {paper.number}"
+    draw_pages(
+        sheet,
+        rows,
+        top=top,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, paper.supplier.name, name, barcode=paper.number),
+        foot=_questions(paper),
     )
-    for number, page in enumerate(pages, start=1):
-        if number > 1:
-            sheet.next_page()
-            name = f"{title} {paper.number}"
-            draw_running_head(sheet, paper.supplier.name, name, barcode=paper.number)
-        y = top if number == 1 else _LATER_TOP
-        for at in page:
-            y = draw_row(sheet, rows[at], y)
-        draw_footer(sheet, _questions(paper), number, len(pages))
     return sheet.finish()
 
 
@@ -48,22 +44,10 @@ def _draw_head(sheet: Sheet, paper: TrialPaper) -> float:
     """Letterhead, number, whose it is and of what; answers where the table begins."""
     draw_letterhead(sheet, paper.supplier)
     draw_heading(sheet, TITLES[paper.stage], paper.number)
-    y = baseline(_PLACE_AT)
-    sheet.text(LEFT, y, "Member", SMALL)
-    sheet.text(column(6), y, "Equipment and authorization", SMALL)
-    sheet.text_right(RIGHT, y, f"{paper.made_on}", SMALL)
-    sheet.rule(LEFT, RIGHT, y + 5)
-    y += 1.6 * LINE
-    sheet.text(LEFT, y, paper.member.name, STRONG)
-    for place, line in enumerate(paper.member.lines, start=1):
-        sheet.text(LEFT, y + place * LINE, line, TEXT)
-    drawn = 0
-    for name, value in paper.facts:
-        sheet.text(column(6), y + drawn * LINE, name, SMALL)
-        for line in wrap(value, TEXT, RIGHT - column(7.5), most=2):
-            sheet.text(column(7.5), y + drawn * LINE, line, TEXT)
-            drawn += 1
-    return y + (max(drawn, len(paper.member.lines) + 1) + 1) * LINE
+    titles = ("Member", "Equipment and authorization", f"{paper.made_on}")
+    whose, at = paper.member, baseline(_PLACE_AT)
+    end = draw_whose(sheet, at, titles, whose.name, whose.lines, paper.facts, value_x=column(7.5))
+    return end + LINE
 
 
 def _head_row() -> Row:

@@ -4,19 +4,21 @@ The barcode is the worksheet's number.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from dmedesk.kit.prose import Paragraph
 from dmedesk.papers.rules.worksheet_paper import WORKSHEET_TITLE, WorksheetPaper
 from dmedesk.printing.figures import money
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column
 from dmedesk.printing.heading import draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.prose import prose_rows
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of, stacked
+from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
 from dmedesk.printing.typeface import TITLE as LARGE
+from dmedesk.printing.whole import draw_pages
 from dmedesk.printing.wrapping import wrap
 
 _TOP = baseline(8)
@@ -31,23 +33,16 @@ def worksheet_pdf(paper: WorksheetPaper) -> bytes:
     sheet = Sheet(title=f"{WORKSHEET_TITLE} {paper.number}", author=paper.supplier.name)
     draw_letterhead(sheet, paper.supplier)
     draw_heading(sheet, WORKSHEET_TITLE, paper.number)
-    rows = list(_rows(paper))
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - _TOP,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
-        tail=0,
+    name = f"{WORKSHEET_TITLE} {paper.number}"
+    draw_pages(
+        sheet,
+        list(_rows(paper)),
+        top=_TOP,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, paper.supplier.name, name, barcode=paper.number),
+        foot=f"101 CMR 322.03(19), made on {paper.made_on}",
     )
-    for number, page in enumerate(pages, start=1):
-        if number > 1:
-            sheet.next_page()
-            name = f"{WORKSHEET_TITLE} {paper.number}"
-            draw_running_head(sheet, paper.supplier.name, name, barcode=paper.number)
-        y = _TOP if number == 1 else _LATER_TOP
-        for place in page:
-            y = draw_row(sheet, rows[place], y)
-        draw_footer(sheet, f"101 CMR 322.03(19), made on {paper.made_on}", number, len(pages))
     return sheet.finish()
 
 

@@ -4,17 +4,19 @@
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from dmedesk.kit.postal import Address
 from dmedesk.kit.prose import Paragraph
 from dmedesk.printing.addresses import Addressee, draw_addresses
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, baseline, column, column_end
 from dmedesk.printing.heading import draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Mark, Row, draw_row, pages_of
+from dmedesk.printing.table import Mark, Row
 from dmedesk.printing.typeface import SMALL, Style
+from dmedesk.printing.whole import draw_pages
 from dmedesk.printing.wrapping import wrap
 from dmedesk.recalls.rules.letters import LetterPaper, day_in_words, letter_text
 
@@ -37,26 +39,18 @@ def letter_pdf(paper: LetterPaper) -> bytes:
     top = max(top, baseline(15)) + 2 * LINE
     sheet.text(LEFT, top, day_in_words(paper.written_on), SMALL)
     top += LINE / 2
-    rows = list(_rows(paper))
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - top,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
+    ask = f"Call {paper.supplier.phone}." if paper.supplier.phone else "Write to us."
+    draw_pages(
+        sheet,
+        list(_rows(paper)),
+        top=top,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, paper.supplier.name, f"{TITLE} {paper.number}"),
+        foot=f"Questions? {ask} The maker's notice follows.",
         tail=_RECEIPT,
+        end=partial(_draw_receipt, sheet),
     )
-    for number, page in enumerate(pages, start=1):
-        y = top
-        if number > 1:
-            sheet.next_page()
-            draw_running_head(sheet, paper.supplier.name, f"{TITLE} {paper.number}")
-            y = _LATER_TOP
-        for row in rows[page.start : page.stop]:
-            y = draw_row(sheet, row, y)
-        if number == len(pages):
-            _draw_receipt(sheet)
-        ask = f"Call {paper.supplier.phone}." if paper.supplier.phone else "Write to us."
-        draw_footer(sheet, f"Questions? {ask} The maker's notice follows.", number, len(pages))
     return sheet.finish()
 
 

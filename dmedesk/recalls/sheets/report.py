@@ -1,15 +1,17 @@
 """The closure and effectiveness report of a recall: what was meant, told, done, and in time."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dmedesk.printing.figures import money
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of, stacked
+from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT, Style
+from dmedesk.printing.whole import draw_pages
 from dmedesk.printing.wrapping import wrap
 from dmedesk.recalls.rules.letters import ReportPaper
 
@@ -41,24 +43,16 @@ def report_pdf(paper: ReportPaper) -> bytes:
     sheet = Sheet(title=f"{TITLE} {paper.number}", author=paper.supplier.name)
     draw_letterhead(sheet, paper.supplier)
     draw_heading(sheet, TITLE, paper.number)
-    rows = _rows(paper)
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - _TOP,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
-        tail=0,
-    )
     state = "Closed" if paper.is_closed else "Open: not everything is done yet"
-    for number, page in enumerate(pages, start=1):
-        y = _TOP
-        if number > 1:
-            sheet.next_page()
-            draw_running_head(sheet, paper.supplier.name, f"{TITLE} {paper.number}")
-            y = _LATER_TOP
-        for row in rows[page.start : page.stop]:
-            y = draw_row(sheet, row, y)
-        draw_footer(sheet, f"{state}. Printed on {paper.printed_on}.", number, len(pages))
+    draw_pages(
+        sheet,
+        _rows(paper),
+        top=_TOP,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, paper.supplier.name, f"{TITLE} {paper.number}"),
+        foot=f"{state}. Printed on {paper.printed_on}.",
+    )
     return sheet.finish()
 
 

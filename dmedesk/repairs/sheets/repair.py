@@ -4,16 +4,18 @@ The barcode is the repair's number, so that a scan of the signed paper finds it.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from dmedesk.kit.prose import Paragraph
-from dmedesk.printing.footer import FOOTER_TOP, draw_footer
+from dmedesk.printing.footer import FOOTER_TOP
 from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, baseline, column, column_end
 from dmedesk.printing.heading import draw_copy_mark, draw_heading, draw_running_head
 from dmedesk.printing.letterhead import draw_letterhead
 from dmedesk.printing.prose import prose_rows
 from dmedesk.printing.sheet import Sheet
-from dmedesk.printing.table import Line, Mark, Row, draw_row, pages_of, stacked
+from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
+from dmedesk.printing.whole import draw_pages, draw_whose
 from dmedesk.printing.wrapping import wrap
 from dmedesk.rates.money import format_dollars
 from dmedesk.repairs.rules.paper import TITLES, PaperLine, RepairPaper
@@ -33,24 +35,18 @@ def repair_pdf(paper: RepairPaper) -> bytes:
     sheet = Sheet(title=f"{title} {paper.number}", author=paper.supplier.name)
     top = _draw_head(sheet, paper)
     rows = _rows(paper)
-    pages = pages_of(
-        [row.height for row in rows],
-        first=_BOTTOM - top,
-        later=_BOTTOM - _LATER_TOP,
-        carry=0,
+    name = f"{title} {paper.number}"
+    draw_pages(
+        sheet,
+        rows,
+        top=top,
+        later=_LATER_TOP,
+        bottom=_BOTTOM,
+        head=partial(draw_running_head, sheet, paper.supplier.name, name, barcode=paper.number),
+        foot=_questions(paper),
         tail=_SIGNING if paper.signs else 0,
+        end=partial(_draw_signing, sheet, paper.signs, _BOTTOM - _SIGNING) if paper.signs else None,
     )
-    for number, page in enumerate(pages, start=1):
-        if number > 1:
-            sheet.next_page()
-            name = f"{title} {paper.number}"
-            draw_running_head(sheet, paper.supplier.name, name, barcode=paper.number)
-        y = top if number == 1 else _LATER_TOP
-        for at in page:
-            y = draw_row(sheet, rows[at], y)
-        if number == len(pages) and paper.signs:
-            _draw_signing(sheet, paper.signs, _BOTTOM - _SIGNING)
-        draw_footer(sheet, _questions(paper), number, len(pages))
     return sheet.finish()
 
 
@@ -60,22 +56,10 @@ def _draw_head(sheet: Sheet, paper: RepairPaper) -> float:
     draw_letterhead(sheet, paper.supplier)
     draw_heading(sheet, title, paper.number)
     draw_copy_mark(sheet, paper.copy, title=title)
-    y = baseline(_PLACE_AT)
-    sheet.text(LEFT, y, "For", SMALL)
-    sheet.text(column(6), y, "Equipment and repair", SMALL)
-    sheet.text_right(RIGHT, y, f"{paper.made_on}", SMALL)
-    sheet.rule(LEFT, RIGHT, y + 5)
-    y += 1.6 * LINE
-    sheet.text(LEFT, y, paper.member.name, STRONG)
-    for place, line in enumerate(filter(None, paper.member.lines), start=1):
-        sheet.text(LEFT, y + place * LINE, line, TEXT)
-    drawn = 0
-    for name, value in paper.facts:
-        sheet.text(column(6), y + drawn * LINE, name, SMALL)
-        for line in wrap(value, TEXT, RIGHT - column(8), most=2):
-            sheet.text(column(8), y + drawn * LINE, line, TEXT)
-            drawn += 1
-    return y + (max(drawn, len(paper.member.lines) + 1) + 1) * LINE
+    titles = ("For", "Equipment and repair", f"{paper.made_on}")
+    whose, at = paper.member, baseline(_PLACE_AT)
+    end = draw_whose(sheet, at, titles, whose.name, whose.lines, paper.facts, value_x=column(8))
+    return end + LINE
 
 
 def _rows(paper: RepairPaper) -> list[Row]:
