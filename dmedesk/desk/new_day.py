@@ -33,7 +33,8 @@ class DayWatch(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.applicationStateChanged.connect(self._wake)
-        self._hold_against_trail()
+        # What the window shows first is read before this.
+        QTimer.singleShot(0, self, self._hold_against_trail)
 
     def look(self) -> None:
         """Ask the clock for the day; another one than before begins at once."""

@@ -137,27 +137,25 @@ def guess_kind(
 
     None where its headers fit no kind's key.
     """
-    scores = {
-        name: _fit(headers, title, file) - _ANOTHERS * _keys_of_others(headers, file, kinds)
-        for name, file in kinds.items()
-    }
+    scores = {}
+    for name, file in kinds.items():
+        found = match(headers, file.columns)
+        others = _keys_of_others(headers, found, kinds)
+        scores[name] = _fit(headers, title, file, found) - _ANOTHERS * others
     best = max(scores, key=lambda name: scores[name], default=None)
     return best if best is not None and scores[best] > 0 else None
 
 
-def _keys_of_others(
-    headers: Sequence[str], file: RecordFile, kinds: Mapping[str, RecordFile]
-) -> int:
+def _keys_of_others(headers: Sequence[str], found: Matches, kinds: Mapping[str, RecordFile]) -> int:
     """How many headers are what another kind is known by, and nothing to this one: a serial."""
-    used = {source.place for source in match(headers, file.columns).values()}
+    used = {source.place for source in found.values()}
     unused = [plain(header) for place, header in enumerate(headers) if place not in used]
     keys = {key for other in kinds.values() if len(other.key) == 1 for key in other.key}
     return sum(any(likeness(one, key) >= _SYNONYM for key in keys) for one in unused if one)
 
 
-def _fit(headers: Sequence[str], title: str, file: RecordFile) -> float:
+def _fit(headers: Sequence[str], title: str, file: RecordFile, found: Matches) -> float:
     """How much speaks for a kind: headers that fit, less those that must be there and are not."""
-    found = match(headers, file.columns)
     called = plain(title)
     if called == plain(file.name):
         return 100.0 if found else 0.0

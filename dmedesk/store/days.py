@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date
+from sqlalchemy import ColumnElement, Date, and_, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -23,3 +23,8 @@ def _on_server(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(day_before, "sqlite")
 def _in_file(element: Any, compiler: Any, **options: Any) -> str:
     return f"date({compiler.process(element.clauses, **options)}, '-1 day')"
+
+
+def runs_on(from_on: Any, until_on: Any, day: date) -> ColumnElement[bool]:
+    """Whether a half-open range of days, without an end where that is empty, has a day in it."""
+    return and_(from_on <= day, or_(until_on.is_(None), until_on > day))

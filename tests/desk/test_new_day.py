@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmedesk.desk.new_day import AMISS, DayWatch
@@ -135,4 +136,5 @@ def test_a_clock_behind_the_last_change_is_said_at_the_start(
     clock.now = NOW + DAY - behind
     made = desk(InlineRunner(doors), FACTS, clock=clock)
     qtbot.addWidget(made)
+    QApplication.processEvents()
     assert ("is this clock right?" in made.strip.clock.text()) is is_said

@@ -132,16 +132,19 @@ class Wizard(QObject):
         mine.kind = kind
         mine.sources = match(sheet.headers(mine), FILES[kind].columns) if kind else {}
 
+    def _sheet_of(self, one: OpenValue) -> Sheet:
+        return next(sheet for sheet in self.sheets if sheet.key == one.sheet)
+
     def may_be_empty(self, one: OpenValue) -> bool:
         """Whether a row may do without the value's column."""
-        sheet = next(sheet for sheet in self.sheets if sheet.key == one.sheet)
+        sheet = self._sheet_of(one)
         file = FILES[self.plan_of(sheet).kind]
         wanted = next(column for column in file.columns if column.name == one.column)
         return not wanted.required or wanted.may_be_empty
 
     def told_of(self, one: OpenValue) -> Mapping[str, str]:
         """What its sheet itself tells of the record that a value names, by that kind's columns."""
-        sheet = next(sheet for sheet in self.sheets if sheet.key == one.sheet)
+        sheet = self._sheet_of(one)
         return told_beside(sheet, self.plan_of(sheet), one.column, one.theirs, FILES[one.refers_to])
 
     def values(self) -> list[OpenValue]:

@@ -11,6 +11,7 @@ from dmedesk.kit.findings import stopping, stops
 from dmedesk.kit.typed import by_field, missing, unreadable
 from dmedesk.papers.actions.ordering import enter_order
 from dmedesk.papers.queries.limits import contacts_by, received_by
+from dmedesk.papers.rules.entering import undo_findings
 from dmedesk.papers.rules.limit_words import Answer, Channel
 from dmedesk.papers.rules.refills import contact_faults, contact_that_counts, supply_of
 from dmedesk.papers.rules.words import OrderStage, OrderTerms
@@ -65,12 +66,8 @@ def take_back_contact(work: UnitOfWork, *, contact_no: str, why: str) -> int:
     chosen = select(RefillContact).where(RefillContact.contact_no == contact_no)
     one = work.session.scalars(chosen.with_for_update()).one()
     undone = select(RefillContact.id).where(RefillContact.undoes_no == contact_no)
-    found = []
-    if one.undoes_no is not None or work.session.scalar(undone) is not None:
-        message = f"{contact_no} counts no more."
-        found.append(stopping("taken_back", message, "Look at it again.", ""))
-    if not why.strip():
-        found.append(stopping("missing_value", "Why is missing.", "Write it.", "why"))
+    is_undone = one.undoes_no is not None or work.session.scalar(undone) is not None
+    found = undo_findings(contact_no, is_undone=is_undone, why=why)
     if found:
         raise Refused(found)
     told = {

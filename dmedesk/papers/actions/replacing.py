@@ -9,6 +9,7 @@ from dmedesk.kit.cells import prose
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import stopping, stops
 from dmedesk.kit.typed import by_field, missing, unreadable
+from dmedesk.papers.rules.entering import undo_findings
 from dmedesk.papers.rules.limit_words import EarlyReason
 from dmedesk.papers.tables import Replacement
 from dmedesk.store.numbers import next_number
@@ -64,12 +65,8 @@ def take_back_early(work: UnitOfWork, *, replacement_id: int, why: str) -> int:
         select(Replacement).where(Replacement.id == replacement_id).with_for_update()
     ).one()
     undone = select(Replacement.id).where(Replacement.undoes_no == one.replacement_no)
-    found = []
-    if one.undoes_no is not None or work.session.scalar(undone) is not None:
-        message = f"{one.replacement_no} counts no more."
-        found.append(stopping("taken_back", message, "Look at it again.", ""))
-    if not why.strip():
-        found.append(stopping("missing_value", "Why is missing.", "Write it.", "why"))
+    is_undone = one.undoes_no is not None or work.session.scalar(undone) is not None
+    found = undo_findings(one.replacement_no, is_undone=is_undone, why=why)
     if found:
         raise Refused(found)
     told = {

@@ -11,7 +11,7 @@ from dmedesk.members.queries.listed import DAYS_AHEAD, latest_check, npi_is_wron
 from dmedesk.members.rules.words import Standing
 from dmedesk.members.tables import Member, Practitioner, PractitionerCheck
 from dmedesk.papers.tables import Authorization, AuthorizationUse, Prescription
-from dmedesk.store.days import day_before
+from dmedesk.store.days import day_before, runs_on
 from dmedesk.store.lists import ListQuery
 
 
@@ -118,8 +118,7 @@ def _authorization_ends(on: date) -> ColumnElement[bool]:
 
 
 def _authorization_holds(on: date) -> ColumnElement[bool]:
-    is_open = or_(Authorization.until_on.is_(None), Authorization.until_on > on)
-    return and_(Authorization.from_on <= on, is_open)
+    return runs_on(Authorization.from_on, Authorization.until_on, on)
 
 
 AUTHORIZATIONS: ListQuery[AuthorizationListed] = ListQuery(

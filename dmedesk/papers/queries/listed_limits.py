@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import and_, case, exists, func, select
 
 from dmedesk.kit.lists import Sort
 from dmedesk.members.tables import Member, Payer
@@ -18,7 +18,7 @@ from dmedesk.papers.rules.limit_words import (
     Treatment,
 )
 from dmedesk.papers.tables import Limit, Receipt, Replacement
-from dmedesk.store.days import day_before
+from dmedesk.store.days import day_before, runs_on
 from dmedesk.store.lists import ListQuery
 from dmedesk.store.tables import Attachment, AttachmentRemoval
 
@@ -47,8 +47,7 @@ class LimitListed:
 
 
 def _in_force(on: date) -> Any:
-    is_open = or_(Limit.until_on.is_(None), Limit.until_on > on)
-    return and_(Limit.from_on <= on, is_open)
+    return runs_on(Limit.from_on, Limit.until_on, on)
 
 
 LIMITS: ListQuery[LimitListed] = ListQuery(

@@ -17,7 +17,7 @@ from dmedesk.papers.tables import (
     Requirement,
     SupportingPaper,
 )
-from dmedesk.store.days import day_before
+from dmedesk.store.days import day_before, runs_on
 from dmedesk.store.lists import ListQuery
 
 _member_name = Member.last_name + ", " + Member.first_name
@@ -170,8 +170,7 @@ class RequirementListed:
 
 
 def _in_force(on: date) -> Any:
-    is_open = or_(Requirement.until_on.is_(None), Requirement.until_on > on)
-    return and_(Requirement.from_on <= on, is_open)
+    return runs_on(Requirement.from_on, Requirement.until_on, on)
 
 
 REQUIREMENTS: ListQuery[RequirementListed] = ListQuery(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from dmedesk.kit.findings import Finding, stopping
 from dmedesk.kit.records import Fault
 from dmedesk.kit.stored import Values
 from dmedesk.papers.rules.law import citation_on, element_texts, rule_on
@@ -126,4 +127,15 @@ def receipt_faults(values: Values, *, today: date | None = None, least: int = 0)
         found.append(
             Fault("returned_on", "back_before_receipt", "It came later only.", "Correct the day.")
         )
+    return found
+
+
+def undo_findings(number: str, *, is_undone: bool, why: str) -> list[Finding]:
+    """Why a fact cannot be taken back: it counts no more already, or nobody says why."""
+    found = []
+    if is_undone:
+        message = f"{number} counts no more."
+        found.append(stopping("taken_back", message, "Look at it again."))
+    if not why.strip():
+        found.append(stopping("missing_value", "Why is missing.", "Write it.", "why"))
     return found

@@ -3,17 +3,13 @@
 Read once from ``parameters``: no legal number and no list of the law stands in Python.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from dmedesk.papers.rules.dated import in_force, parameters
 from dmedesk.papers.rules.words import RequirementKind
-
-_FOLDER = Path(__file__).parents[1] / "parameters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ def elements() -> Mapping[str, Element]:
     """Everything that may stand on a paper, in the order of the forms."""
     return {
         key: Element(key, entry["word"], entry["kind"] == "tick")
-        for key, entry in _read("elements.toml")["elements"].items()
+        for key, entry in parameters("elements.toml")["elements"].items()
     }
 
 
@@ -85,7 +81,7 @@ def element_texts() -> Mapping[str, ElementText]:
             frozenset(entry["if_any"]),
             frozenset(entry["on_request"]),
         )
-        for key, entry in _read("elements.toml")["texts"].items()
+        for key, entry in parameters("elements.toml")["texts"].items()
     }
 
 
@@ -93,7 +89,7 @@ def element_texts() -> Mapping[str, ElementText]:
 def proposals() -> Mapping[str, Proposal]:
     """The requirements that the texts have, by their keys."""
     found = {}
-    for key, entry in _read("requirements.toml").items():
+    for key, entry in parameters("requirements.toml").items():
         kind = RequirementKind(entry["kind"])
         found[key] = Proposal(key=key, **{**entry, "kind": kind})
     return found
@@ -101,21 +97,9 @@ def proposals() -> Mapping[str, Proposal]:
 
 def rule_on(name: str, day: date) -> str:
     """What a dated rule says on a day. ``LookupError`` where it says nothing."""
-    return str(_in_force(name, day)["value"])
+    return str(in_force("papers.toml", name, day)["value"])
 
 
 def citation_on(name: str, day: date) -> str:
     """Where the rule in force on a day stands."""
-    return str(_in_force(name, day)["citation"])
-
-
-def _in_force(name: str, day: date) -> Mapping[str, Any]:
-    begun = [entry for entry in _read("papers.toml")[name] if entry["from"] <= day]
-    if not begun:
-        raise LookupError(f"{name} is not known for {day}")
-    return max(begun, key=lambda entry: entry["from"])
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    return str(in_force("papers.toml", name, day)["citation"])

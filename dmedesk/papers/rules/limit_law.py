@@ -3,17 +3,13 @@
 The proposals of limits are no law of the shop: nothing warns or stops until an owner turns one on.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from dmedesk.papers.rules.dated import in_force, parameters
 from dmedesk.papers.rules.limit_words import EarlyReason, LimitKind, PeriodUnit, Treatment
-
-_FOLDER = Path(__file__).parents[1] / "parameters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ class EarlyRule:
 def limit_proposals() -> Mapping[str, LimitProposal]:
     """The limits that texts and guides have, by their keys."""
     found = {}
-    for key, entry in _read("limits.toml").items():
+    for key, entry in parameters("limits.toml").items():
         found[key] = LimitProposal(
             key=key,
             regime=entry["regime"],
@@ -83,7 +79,7 @@ def limit_proposals() -> Mapping[str, LimitProposal]:
 @cache
 def early_rule(reason: EarlyReason, regime: str) -> EarlyRule:
     """What a reason does with the payers of a regime."""
-    entry = _read("early.toml")[reason.value][regime]
+    entry = parameters("early.toml")[reason.value][regime]
     return EarlyRule(
         entry["lifts"],
         entry["needs_file"],
@@ -96,31 +92,19 @@ def early_rule(reason: EarlyReason, regime: str) -> EarlyRule:
 
 def ahead_on(name: str, day: date) -> int:
     """How many days before the end of supply something may be done at the earliest, on a day."""
-    return int(_in_force(name, day)["value"])
+    return int(in_force("supplies.toml", name, day)["value"])
 
 
 def ahead_citation(name: str, day: date) -> str:
     """Where that stands."""
-    return str(_in_force(name, day)["citation"])
+    return str(in_force("supplies.toml", name, day)["citation"])
 
 
 def days_a_month(on: date) -> int:
     """How many days a month's supply is."""
-    return int(_in_force("days_a_month", on)["value"])
+    return int(in_force("supplies.toml", "days_a_month", on)["value"])
 
 
 def refill_stops(regime: str) -> bool:
     """Whether a refill before its day is stopped for the payers of a regime, or only told."""
-    return regime in _read("supplies.toml")["binding"]["regimes"]
-
-
-def _in_force(name: str, day: date) -> Mapping[str, Any]:
-    begun = [entry for entry in _read("supplies.toml")[name] if entry["from"] <= day]
-    if not begun:
-        raise LookupError(f"{name} is not known for {day}")
-    return max(begun, key=lambda entry: entry["from"])
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    return regime in parameters("supplies.toml")["binding"]["regimes"]

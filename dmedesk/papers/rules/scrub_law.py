@@ -3,19 +3,18 @@
 Read once from ``parameters/scrub.toml``: no list and no number of the law stands in Python.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from dmedesk.kit.calendar import MONTHS_A_YEAR, months_after
+from dmedesk.papers.rules.dated import in_force, latest_begun, parameters
 from dmedesk.papers.rules.words import REQUIREMENT_WORDS, RequirementKind
 
-_FILE = Path(__file__).parents[1] / "parameters" / "scrub.toml"
+_FILE = "scrub.toml"
 _ANY = "any"
 
 
@@ -115,7 +114,7 @@ def scrub_rules() -> Mapping[str, ScrubRule]:
             entry.get("may_hold", False),
             entry.get("field", ""),
         )
-        for key, entry in _read()["rules"].items()
+        for key, entry in parameters(_FILE)["rules"].items()
     }
 
 
@@ -135,7 +134,8 @@ def requirement_words(kind: RequirementKind, text: str) -> str:
 def hold_clauses() -> Mapping[str, tuple[Mends, Mapping[str, str]]]:
     """Where that is mended for which a line waits, and its clauses by regime, by hold code."""
     return {
-        key: (Mends(entry["mends"]), entry["citation"]) for key, entry in _read()["holds"].items()
+        key: (Mends(entry["mends"]), entry["citation"])
+        for key, entry in parameters(_FILE)["holds"].items()
     }
 
 
@@ -149,7 +149,7 @@ def hold_clause(code: str, regime: str) -> tuple[Mends, str]:
 def included() -> Sequence[Included]:
     """What rents have in them."""
     found = []
-    for entry in _read()["included"]:
+    for entry in parameters(_FILE)["included"]:
         own = {**entry, "from_on": entry["from"]}
         del own["from"]
         for name in ("families", "codes", "kinds", "modifiers"):
@@ -161,25 +161,24 @@ def included() -> Sequence[Included]:
 @cache
 def misplaced_modifiers() -> Sequence[Mapping[str, Any]]:
     """Modifiers that do not fit a kind of charge: regime, modifier, kinds, why, citation."""
-    return tuple(_read()["not_for"])
+    return tuple(parameters(_FILE)["not_for"])
 
 
 @cache
 def narrated_modifiers() -> Sequence[Mapping[str, Any]]:
     """Modifiers that want a narrative: regime, modifier, why, citation."""
-    return tuple(_read()["narrative"])
+    return tuple(parameters(_FILE)["narrative"])
 
 
 @cache
 def sides() -> frozenset[str]:
     """The modifiers of the sides of the body: left and right are no duplicate."""
-    return frozenset(one for entry in _read()["sides"] for one in entry["modifiers"])
+    return frozenset(one for entry in parameters(_FILE)["sides"] for one in entry["modifiers"])
 
 
 def tell_days(on: date) -> int:
     """How many days before its end a paper is told of."""
-    begun = [entry for entry in _read()["tell_days"] if entry["from"] <= on]
-    return int(max(begun, key=lambda entry: entry["from"])["value"])
+    return int(in_force(_FILE, "tell_days", on)["value"])
 
 
 def keep_until(regime: str, family: str, served_on: date) -> tuple[date, str] | None:
@@ -189,7 +188,7 @@ def keep_until(regime: str, family: str, served_on: date) -> tuple[date, str] | 
     """
     spans = [
         (months_after(served_on, entry["value"] * MONTHS_A_YEAR), entry["citation"])
-        for entry in _read()["keep_years"]
+        for entry in parameters(_FILE)["keep_years"]
         if entry["regime"] == regime
         and entry["family"] in ("", family)
         and entry["from"] <= served_on
@@ -199,13 +198,7 @@ def keep_until(regime: str, family: str, served_on: date) -> tuple[date, str] | 
 
 def facility_share(day: date) -> FacilityShare | None:
     """What a nursing facility owes on a day; None where nothing was in force."""
-    begun = [entry for entry in _read()["facility_share"] if entry["from"] <= day]
-    if not begun:
+    entry = latest_begun(parameters(_FILE)["facility_share"], day)
+    if entry is None:
         return None
-    entry = max(begun, key=lambda one: one["from"])
     return FacilityShare(entry["cents"], frozenset(entry["families"]), entry["citation"])
-
-
-@cache
-def _read() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from dmedesk.members.screens.picking import PAYER_PICKER, picked
 from dmedesk.papers.actions.chains import change_chain, enter_chain, hold_chain, turn_on_chain
 from dmedesk.papers.queries.chains import CHAINS, ChainListed, chain_record, payers_of_proposals
 from dmedesk.papers.rules.chains import CRITERION_WORDS, STAGE_WORDS, chain_proposals
-from dmedesk.papers.screens.lists import until_word
+from dmedesk.papers.screens.lists import until_the_day_after, until_word
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Picked, Section, SubTable, options_of
 from dmedesk.widgets.forms.page import FormPage
@@ -249,9 +249,7 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
 
 def save_chain(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
     """Enter or change a chain, from what stands in the form."""
-    given = dict(values)
-    if given.get("until_on") is not None:
-        given["until_on"] += ONE_DAY
+    given = until_the_day_after(values)
     if row_id is None:
         return enter_chain(work, values=given)
     change_chain(work, chain_id=row_id, version=version, values=given)

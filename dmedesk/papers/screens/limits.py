@@ -25,7 +25,7 @@ from dmedesk.papers.rules.limit_words import (
     Treatment,
     period_words,
 )
-from dmedesk.papers.screens.lists import until_word
+from dmedesk.papers.screens.lists import until_column, until_the_day_after, until_word
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Picked, Section, options_of
 from dmedesk.widgets.forms.page import FormPage
@@ -69,14 +69,7 @@ def _columns(today: date) -> tuple[ListColumn[LimitListed], ...]:
             tone=lambda row: Tone.STOPPED if row.stance is Stance.STOP else Tone.WAITING,
         ),
         ListColumn("from_on", "From", lambda row: str(row.from_on), FilterKind.DAY, width=96),
-        ListColumn(
-            "last_on",
-            "Until",
-            lambda row: until_word(row.last_on, today)[0],
-            FilterKind.DAY,
-            width=110,
-            tone=lambda row: until_word(row.last_on, today)[1],
-        ),
+        until_column("last_on", "Until", lambda row: row.last_on, today),
         ListColumn("citation", "Where it says so", lambda row: row.citation, width=160, spare=1),
     )
 
@@ -193,9 +186,7 @@ def read_limit(on: date, session: Any, limit_id: int) -> RecordRead | None:
 
 def save_limit(work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]) -> int:
     """Enter or change a limit, from what stands in the form."""
-    given = dict(values)
-    if given.get("until_on") is not None:
-        given["until_on"] += ONE_DAY
+    given = until_the_day_after(values)
     if row_id is None:
         return enter_limit(work, values=given)
     change_limit(work, limit_id=row_id, version=version, values=given)

@@ -1,7 +1,10 @@
 """The lists of prescriptions and prior authorizations: columns, quick filters, preview lines."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
+from dmedesk.kit.calendar import ONE_DAY
 from dmedesk.members.queries.listed import DAYS_AHEAD
 from dmedesk.members.rules.words import Standing
 from dmedesk.papers.queries.listed import (
@@ -15,6 +18,8 @@ from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.report import number_column
 from dmedesk.widgets.theme import Tone
 
+R = TypeVar("R")
+
 
 def until_word(last_on: date | None, today: date) -> tuple[str, Tone]:
     """A paper's last good day: sign and day, and the colour on a day."""
@@ -25,6 +30,28 @@ def until_word(last_on: date | None, today: date) -> tuple[str, Tone]:
     if last_on <= today + timedelta(days=DAYS_AHEAD):
         return f"‖ {last_on}", Tone.WAITING
     return last_on.isoformat(), Tone.INK
+
+
+def until_column(
+    key: str, title: str, day_of: Callable[[R], date | None], today: date
+) -> ListColumn[R]:
+    """A column of last good days, as ``until_word`` has them on a day."""
+    return ListColumn(
+        key,
+        title,
+        lambda row: until_word(day_of(row), today)[0],
+        FilterKind.DAY,
+        width=110,
+        tone=lambda row: until_word(day_of(row), today)[1],
+    )
+
+
+def until_the_day_after(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in a form, with the day after the last one where the form has the last."""
+    given = dict(values)
+    if given.get("until_on") is not None:
+        given["until_on"] += ONE_DAY
+    return given
 
 
 def signer(row: PrescriptionListed) -> tuple[str, Tone]:
@@ -59,14 +86,7 @@ def _prescriptions_columns(today: date) -> tuple[ListColumn[PrescriptionListed],
             FilterKind.DAY,
             width=96,
         ),
-        ListColumn(
-            "expires_on",
-            "Good until",
-            lambda row: until_word(row.expires_on, today)[0],
-            FilterKind.DAY,
-            width=110,
-            tone=lambda row: until_word(row.expires_on, today)[1],
-        ),
+        until_column("expires_on", "Good until", lambda row: row.expires_on, today),
         ListColumn(
             "practitioner",
             "Signed by",
@@ -123,14 +143,7 @@ def _authorizations_columns(today: date) -> tuple[ListColumn[AuthorizationListed
             width=96,
             spare=3,
         ),
-        ListColumn(
-            "last_on",
-            "Until",
-            lambda row: until_word(row.last_on, today)[0],
-            FilterKind.DAY,
-            width=110,
-            tone=lambda row: until_word(row.last_on, today)[1],
-        ),
+        until_column("last_on", "Until", lambda row: row.last_on, today),
         number_column("used", "Used", 64, spare=2),
         ListColumn(
             "left",

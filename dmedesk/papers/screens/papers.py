@@ -4,7 +4,7 @@ from datetime import date
 
 from dmedesk.papers.queries.listed_papers import PAPERS, REQUESTS, PaperListed, RequestListed
 from dmedesk.papers.rules.words import PAPER_WORDS
-from dmedesk.papers.screens.lists import until_word
+from dmedesk.papers.screens.lists import until_column, until_word
 from dmedesk.papers.screens.words import step_state
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.page import Workplace
@@ -28,14 +28,7 @@ def _paper_columns(today: date) -> tuple[ListColumn[PaperListed], ...]:
         ListColumn(
             "signed_on", "Signed, seen", lambda row: str(row.signed_on), FilterKind.DAY, width=100
         ),
-        ListColumn(
-            "expires_on",
-            "Good until",
-            lambda row: until_word(row.expires_on, today)[0],
-            FilterKind.DAY,
-            width=110,
-            tone=lambda row: until_word(row.expires_on, today)[1],
-        ),
+        until_column("expires_on", "Good until", lambda row: row.expires_on, today),
         ListColumn("practitioner", "By", lambda row: row.practitioner, width=140, spare=2),
         ListColumn("npi", "NPI", lambda row: row.npi, width=104, spare=3),
     )

@@ -20,6 +20,7 @@ from dmedesk.papers.queries.record_papers import drawn_of
 from dmedesk.papers.queries.records import authorization_record, prescription_record
 from dmedesk.papers.rules.elements import elements_in
 from dmedesk.papers.screens.drawing import DrawBar
+from dmedesk.papers.screens.lists import until_the_day_after
 from dmedesk.papers.screens.picking import SAID, TICKS, shown_elements
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
 from dmedesk.widgets.forms.page import FormPage
@@ -154,9 +155,7 @@ def save_authorization(
     work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]
 ) -> int:
     """Enter or change a prior authorization, from what stands in the form."""
-    given = dict(values)
-    if given.get("until_on") is not None:
-        given["until_on"] += ONE_DAY
+    given = until_the_day_after(values)
     if row_id is None:
         return enter_authorization(work, values=given)
     change_authorization(work, authorization_id=row_id, version=version, values=given)

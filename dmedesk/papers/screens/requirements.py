@@ -17,7 +17,7 @@ from dmedesk.papers.queries.record_papers import requirement_record
 from dmedesk.papers.rules.law import element_texts, proposals
 from dmedesk.papers.rules.scrub_law import holding_rules, requirement_words
 from dmedesk.papers.rules.words import NUMBER_WORDS, REQUIREMENT_WORDS, SERVICE_WORDS, Service
-from dmedesk.papers.screens.lists import until_word
+from dmedesk.papers.screens.lists import until_column, until_the_day_after, until_word
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
@@ -61,14 +61,7 @@ def _columns(today: date) -> tuple[ListColumn[RequirementListed], ...]:
         ListColumn("hcpcs", "Of", _of, width=96),
         ListColumn("number", "Within", _number, FilterKind.NUMBER, width=84),
         ListColumn("from_on", "From", lambda row: str(row.from_on), FilterKind.DAY, width=96),
-        ListColumn(
-            "last_on",
-            "Until",
-            lambda row: until_word(row.last_on, today)[0],
-            FilterKind.DAY,
-            width=110,
-            tone=lambda row: until_word(row.last_on, today)[1],
-        ),
+        until_column("last_on", "Until", lambda row: row.last_on, today),
         ListColumn("citation", "Where it says so", lambda row: row.citation, width=180, spare=1),
     )
 
@@ -194,9 +187,7 @@ def save_requirement(
     work: Any, *, row_id: int | None, version: int, values: Mapping[str, Any]
 ) -> int:
     """Enter or change a requirement, from what stands in the form."""
-    given = dict(values)
-    if given.get("until_on") is not None:
-        given["until_on"] += ONE_DAY
+    given = until_the_day_after(values)
     if given.get("family"):
         given["family"] = Family(given["family"])
     if row_id is None:

@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from dmedesk.papers.rules.entering import grants, paper_faults, requirement_faults, steps_after
+from dmedesk.papers.rules.entering import (
+    grants,
+    paper_faults,
+    requirement_faults,
+    steps_after,
+    undo_findings,
+)
 from dmedesk.papers.rules.words import PaperKind, RequirementKind, Step
 
 TODAY = date(2026, 11, 29)
@@ -58,3 +64,19 @@ def test_a_denial_can_be_appealed_and_a_grant_is_the_end() -> None:
     assert steps_after(Step.APPEALED) >= {Step.APPEAL_GRANTED, Step.APPEAL_DENIED}
     granting = {Step.GRANTED, Step.MODIFIED, Step.APPEAL_GRANTED}
     assert {step for step in Step if grants(step)} == granting
+
+
+@pytest.mark.parametrize(
+    ("is_undone", "why", "codes"),
+    [
+        (False, "a mistake", []),
+        (True, "a mistake", ["taken_back"]),
+        (False, " ", ["missing_value"]),
+        (True, "", ["taken_back", "missing_value"]),
+    ],
+)
+def test_a_fact_is_taken_back_once_and_for_a_reason(
+    *, is_undone: bool, why: str, codes: list[str]
+) -> None:
+    found = undo_findings("RPL-1", is_undone=is_undone, why=why)
+    assert [one.code for one in found] == codes
