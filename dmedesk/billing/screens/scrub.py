@@ -117,7 +117,7 @@ def scrub_spec() -> ListSpec[ScrubRow]:
         keys=(
             Key("Enter", "open what mends it"),
             Key("Alt+O", "go on over it, with a reason"),
-            Key("Alt+B", "take back that somebody went on"),
+            Key("Alt+C", "take back that somebody went on"),
             Key("Ctrl+PgUp, Ctrl+PgDown", "the month before, the month after"),
         ),
     )

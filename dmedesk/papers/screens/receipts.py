@@ -98,7 +98,7 @@ class ReceiptsPage(ListPage[ReceiptListed]):
 
     keys = (
         *ListPage.keys,
-        Key("Alt+E", "enter what a member received before"),
+        Key("Alt+I", "enter what a member received before"),
         Key("Alt+O", "correct the chosen receipt, or say how long it lasts"),
     )
 

@@ -151,7 +151,7 @@ class RefillsPage(ListPage[RefillRow]):
         Key("Alt+A", "record whom you asked, and the answer"),
         Key("Alt+O", "make the order of what is wanted; again: open it"),
         Key("Alt+I", "say whether the member is treated with insulin"),
-        Key("Alt+T", "take the contact back"),
+        Key("Alt+C", "take the contact back"),
     )
 
     def __init__(self, workplace: Workplace) -> None:

@@ -15,7 +15,7 @@ def test_an_earlier_receipt_is_entered_and_corrected(
 ) -> None:
     page = ReceiptsPage(workplace)
     shown(page, qtbot)
-    press_letter(Qt.Key.Key_E)
+    press_letter(Qt.Key.Key_I)
     page.entering.form.take_up(
         {
             "member_id": {"id": 1, "title": "Rivera, M1"},
