@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from dmedesk.kit.postal import Letterhead
 from dmedesk.printing.footer import draw_footer
-from dmedesk.printing.grid import LEFT, LINE, RIGHT, column
+from dmedesk.printing.grid import LEFT, LINE, RIGHT, RULE, column
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.table import Row, draw_row, pages_of
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
@@ -79,3 +80,15 @@ def draw_whose(
             sheet.text(value_x, y + drawn * LINE, line, TEXT)
             drawn += 1
     return y + max(drawn, len(lines) + 1) * LINE
+
+
+def draw_field(sheet: Sheet, from_x: float, to_x: float, y: float, label: str) -> None:
+    """A line to be written on, and below it what."""
+    sheet.rule(from_x, to_x, y, RULE)
+    sheet.text(from_x, y + 10, label, SMALL)
+
+
+def questions(supplier: Letterhead, number: str) -> str:
+    """The footer's sentence: whom to ask about the paper of this number."""
+    ask = f"Call {supplier.phone}" if supplier.phone else f"Write to {supplier.name}"
+    return f"Questions? {ask} and have the number {number} at hand."

@@ -102,11 +102,12 @@ _EMPTY: dict[tuple[str, ...], bytes] = {}
 
 def _make(path: Path, fill: Callable[[Engine], None]) -> None:
     known = migrate.steps()
-    if known in _EMPTY:
+    is_new = known not in _EMPTY
+    if not is_new:
         path.write_bytes(_EMPTY[known])
-    engine = open_engine(path, create=known not in _EMPTY)
+    engine = open_engine(path, create=is_new)
     try:
-        if known not in _EMPTY:
+        if is_new:
             with said_plainly(), writing(engine).begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate.upgrade(engine)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from dmedesk.widgets.forms.page import FormPage
 from tests.windows import activate
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-_CLICK = 150
+_SOON = 5
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -32,9 +33,19 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
 
 
 def press_letter(key: Qt.Key) -> None:
-    """Press Alt and a letter; a button that it means is clicked a little later."""
+    """Press Alt and a letter, and wait until the button that it means, if it means one, is clicked.
+
+    Qt clicks it a moment later, by a timer; how much later depends on how busy the computer is.
+    """
     press(key, ALT)
-    QTest.qWait(_CLICK)
+    down = [one for one in QApplication.allWidgets() if _is_down(one)]
+    while any(isValid(one) and _is_down(one) for one in down):
+        QTest.qWait(_SOON)
+
+
+def _is_down(widget: QWidget) -> bool:
+    # One that opens a menu stays down as long as the menu is open.
+    return isinstance(widget, QPushButton) and widget.isDown() and widget.menu() is None
 
 
 def type_here(text: str) -> None:

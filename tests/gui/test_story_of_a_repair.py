@@ -197,8 +197,7 @@ def _lend(window: DeskWindow, bench: RepairShop, qtbot: QtBot) -> None:
 
 def _line(page: RepairPage, description: str, amount: str, code: str) -> str:
     """A line is typed; answers what was said of the total before it was written."""
-    press(Qt.Key.Key_A, ALT)
-    QTest.qWait(150)
+    press_letter(Qt.Key.Key_A)
     _fill(page.line_bar.form, description=description, amount_cents=amount, hcpcs=code)
     QApplication.processEvents()
     said = " ".join(texts(page.line_bar))

@@ -1,7 +1,6 @@
 """The bars that stay open while a stack of papers is typed; one of them chooses what is paid."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from dmedesk.billing.screens.shares import SharesPanel
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.parts import tab_in_order
 from dmedesk.widgets.tasks import Failed
 
 
@@ -49,9 +49,7 @@ class SharingBar(TypingBar):
         self.lines = SharesPanel(workplace, failed)
         self.body.addWidget(self.lines)
         last = list(self.form.entries.values())[-1].target
-        in_turn = (last, self.lines.finder, self.lines.table, self.lines.again, self.yes)
-        for before, after in pairwise(in_turn):
-            self.setTabOrder(before, after)
+        tab_in_order((last, self.lines.finder, self.lines.table, self.lines.again, self.yes))
         self.lines.accepted.connect(self.do)
         self.form.changed.connect(self.show_lines)
 

@@ -18,7 +18,7 @@ from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
 from dmedesk.printing.typeface import TITLE as LARGE
-from dmedesk.printing.whole import draw_pages, draw_whose
+from dmedesk.printing.whole import draw_field, draw_pages, draw_whose, questions
 from dmedesk.printing.wrapping import wrap
 
 _PLACE_AT = 8
@@ -43,7 +43,7 @@ def option_pdf(offer: OptionOffer) -> bytes:
         later=_LATER_TOP,
         bottom=_BOTTOM,
         head=partial(draw_running_head, sheet, offer.supplier.name, name, barcode=offer.number),
-        foot=_questions(offer),
+        foot=questions(offer.supplier, offer.number),
         tail=_SIGNING,
         end=lambda: _draw_answer(sheet, offer, _BOTTOM - _SIGNING),
     )
@@ -154,19 +154,8 @@ def _draw_answer(sheet: Sheet, offer: OptionOffer, y: float) -> None:
         sheet.box(x, y - _BOX + 1, _BOX)
         sheet.text(x + _BOX + 6, y, words, TEXT)
     y += 3.2 * LINE
-    _field(sheet, LEFT, column_end(8), y, "Signature of the member or of whoever acts for them")
-    _field(sheet, column(9), RIGHT, y, "Date")
+    draw_field(sheet, LEFT, column_end(8), y, "Signature of the member or of whoever acts for them")
+    draw_field(sheet, column(9), RIGHT, y, "Date")
     y += 3 * LINE
-    _field(sheet, LEFT, column_end(6), y, "Printed name, and what they are to the member")
-    _field(sheet, column(7), RIGHT, y, "Why")
-
-
-def _field(sheet: Sheet, from_x: float, to_x: float, y: float, words: str) -> None:
-    sheet.rule(from_x, to_x, y, RULE)
-    sheet.text(from_x, y + 10, words, SMALL)
-
-
-def _questions(offer: OptionOffer) -> str:
-    supplier = offer.supplier
-    ask = f"Call {supplier.phone}" if supplier.phone else f"Write to {supplier.name}"
-    return f"Questions? {ask} and have the number {offer.number} at hand."
+    draw_field(sheet, LEFT, column_end(6), y, "Printed name, and what they are to the member")
+    draw_field(sheet, column(7), RIGHT, y, "Why")

@@ -15,6 +15,7 @@ from dmedesk.papers.queries.listed import (
 )
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.parts import button
 from dmedesk.widgets.report import number_column
 from dmedesk.widgets.theme import Tone
 
@@ -52,6 +53,17 @@ def until_the_day_after(values: Mapping[str, Any]) -> dict[str, Any]:
     if given.get("until_on") is not None:
         given["until_on"] += ONE_DAY
     return given
+
+
+def add_tool(
+    page: ListPage[Any], action: str, words: str, act: Callable[[], object], tip: str
+) -> None:
+    """A button among a list's tools for an action; grey with the reason where one may not."""
+    why_not = page.workplace.why_not(action)
+    one = button(words, act, tip=why_not or tip)
+    one.setEnabled(not why_not)
+    page.tools.addWidget(one)
+    one.setVisible(page.workplace.may_write)
 
 
 def signer(row: PrescriptionListed) -> tuple[str, Tone]:

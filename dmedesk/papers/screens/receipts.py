@@ -9,11 +9,11 @@ from dmedesk.members.screens.picking import MEMBER_PICKER
 from dmedesk.papers.actions.receiving import correct_receipt, enter_receipt
 from dmedesk.papers.queries.listed_limits import RECEIPTS, ReceiptListed
 from dmedesk.papers.rules.limit_words import SOURCE_WORDS
+from dmedesk.papers.screens.lists import add_tool
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.page import Key, Workplace
-from dmedesk.widgets.parts import button
 
 
 def _number(value: int | None) -> str:
@@ -117,15 +117,10 @@ class ReceiptsPage(ListPage[ReceiptListed]):
         )
         for bar in (self.entering, self.correcting):
             self.bars.addWidget(bar)
-        self._add("enter_receipt", "Enter earl&ier …", self.ask_earlier, "From before (Alt+I)")
-        self._add("correct_receipt", "C&orrect …", self.ask_correction, "The chosen one (Alt+O)")
-
-    def _add(self, action: str, words: str, act: Any, tip: str) -> None:
-        why_not = self.workplace.why_not(action)
-        one = button(words, act, tip=why_not or tip)
-        one.setEnabled(not why_not)
-        self.tools.addWidget(one)
-        one.setVisible(self.workplace.may_write)
+        add_tool(self, "enter_receipt", "Enter earl&ier …", self.ask_earlier, "From before (Alt+I)")
+        add_tool(
+            self, "correct_receipt", "C&orrect …", self.ask_correction, "The chosen one (Alt+O)"
+        )
 
     def ask_earlier(self) -> None:
         """Ask what a member received before, or elsewhere."""

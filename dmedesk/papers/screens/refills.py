@@ -12,12 +12,12 @@ from dmedesk.papers.queries.refills import RefillRow, refills
 from dmedesk.papers.rules.limit_words import ANSWER_WORDS, Channel
 from dmedesk.papers.rules.refills import DUE, STATE_WORDS, RefillState
 from dmedesk.papers.screens.early_fields import CONTACT, contact_from
+from dmedesk.papers.screens.lists import add_tool
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind
 from dmedesk.widgets.listing import Chip, Fact, FilterKind, ListColumn, ListPage, ListSpec
 from dmedesk.widgets.miniatures import Miniature
 from dmedesk.widgets.page import Key, Workplace
-from dmedesk.widgets.parts import button
 from dmedesk.widgets.report import Report
 from dmedesk.widgets.theme import Tone
 
@@ -180,19 +180,16 @@ class RefillsPage(ListPage[RefillRow]):
         )
         for bar in (self.asking, self.insulin, self.undoing):
             self.bars.addWidget(bar)
-        self._add("record_contact", "&Asked …", self.ask_contact, "Record a contact (Alt+A)")
-        self._add(
-            "order_refill", "&Order", self.make_order, "Make the order of what is wanted (Alt+O)"
+        add_tool(self, "record_contact", "&Asked …", self.ask_contact, "Record a contact (Alt+A)")
+        add_tool(
+            self,
+            "order_refill",
+            "&Order",
+            self.make_order,
+            "Make the order of what is wanted (Alt+O)",
         )
-        self._add("say_insulin", "&Insulin …", self.ask_insulin, "With insulin or not (Alt+I)")
-        self._add("take_back_contact", "Take ba&ck …", self.ask_undo, "The contact (Alt+C)")
-
-    def _add(self, action: str, words: str, act: Any, tip: str) -> None:
-        why_not = self.workplace.why_not(action)
-        one = button(words, act, tip=why_not or tip)
-        one.setEnabled(not why_not)
-        self.tools.addWidget(one)
-        one.setVisible(self.workplace.may_write)
+        add_tool(self, "say_insulin", "&Insulin …", self.ask_insulin, "With insulin or not (Alt+I)")
+        add_tool(self, "take_back_contact", "Take ba&ck …", self.ask_undo, "The contact (Alt+C)")
 
     def _only(self, bar: ActionBar) -> None:
         for one in (self.asking, self.insulin, self.undoing):

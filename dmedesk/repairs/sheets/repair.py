@@ -15,7 +15,7 @@ from dmedesk.printing.prose import prose_rows
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.table import Line, Mark, Row, stacked
 from dmedesk.printing.typeface import SMALL, STRONG, TEXT
-from dmedesk.printing.whole import draw_pages, draw_whose
+from dmedesk.printing.whole import draw_field, draw_pages, draw_whose, questions
 from dmedesk.printing.wrapping import wrap
 from dmedesk.rates.money import format_dollars
 from dmedesk.repairs.rules.paper import TITLES, PaperLine, RepairPaper
@@ -43,7 +43,7 @@ def repair_pdf(paper: RepairPaper) -> bytes:
         later=_LATER_TOP,
         bottom=_BOTTOM,
         head=partial(draw_running_head, sheet, paper.supplier.name, name, barcode=paper.number),
-        foot=_questions(paper),
+        foot=questions(paper.supplier, paper.number),
         tail=_SIGNING if paper.signs else 0,
         end=partial(_draw_signing, sheet, paper.signs, _BOTTOM - _SIGNING) if paper.signs else None,
     )
@@ -119,21 +119,10 @@ def _draw_signing(sheet: Sheet, sentence: str, y: float) -> None:
         (LEFT, column_end(8), "Signature of the member or of whoever acts for them"),
         (column(9), RIGHT, "Date"),
     ):
-        _field(sheet, from_x, to_x, y, label)
+        draw_field(sheet, from_x, to_x, y, label)
     y += 3 * LINE
     for from_x, to_x, label in (
         (LEFT, column_end(6), "Printed name"),
         (column(7), RIGHT, "What they are to the member"),
     ):
-        _field(sheet, from_x, to_x, y, label)
-
-
-def _field(sheet: Sheet, from_x: float, to_x: float, y: float, label: str) -> None:
-    sheet.rule(from_x, to_x, y, RULE)
-    sheet.text(from_x, y + 10, label, SMALL)
-
-
-def _questions(paper: RepairPaper) -> str:
-    supplier = paper.supplier
-    ask = f"Call {supplier.phone}" if supplier.phone else f"Write to {supplier.name}"
-    return f"Questions? {ask} and have the number {paper.number} at hand."
+        draw_field(sheet, from_x, to_x, y, label)
