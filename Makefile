@@ -20,9 +20,12 @@ QT_LIBRARIES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontcon
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
     libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0
 
-WINDOW_TESTS := tests/gui tests/widgets tests/desk $(wildcard tests/*/screens)
+# What stands in windows, in two halves; a big pile of scans is read without one.
+DESK_TESTS := tests/gui tests/desk tests/widgets
+PAGE_TESTS := $(wildcard tests/*/screens) --ignore tests/deliveries/screens/test_intake.py
+ON_A_SCREEN := xvfb-run --auto-servernum --server-num
 
-.PHONY: setup run test test-windows lint bench bench-start bundle-test kill-test package
+.PHONY: setup run test test-windows test-desk-windows test-page-windows lint bench bench-start bundle-test kill-test package
 
 setup: $(STAMP)
 
@@ -48,12 +51,18 @@ run: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest --numprocesses auto --cov dmedesk.rates --cov-fail-under 100
 
-# One after the other: windows on one screen would take the keyboard from each other.
+# Each half on a screen of its own: windows on one screen would take the keyboard from each other.
 test-windows: $(STAMP)
 	@command -v xvfb-run >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
 	    apt-get update -qq && \
 	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq xvfb xauth >/dev/null; }
-	QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum $(BIN)/python -m pytest $(WINDOW_TESTS)
+	$(MAKE) --jobs 2 --output-sync=target test-desk-windows test-page-windows
+
+test-desk-windows: $(STAMP)
+	QT_QPA_PLATFORM=xcb $(ON_A_SCREEN) 100 $(BIN)/python -m pytest $(DESK_TESTS)
+
+test-page-windows: $(STAMP)
+	QT_QPA_PLATFORM=xcb $(ON_A_SCREEN) 200 $(BIN)/python -m pytest $(PAGE_TESTS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

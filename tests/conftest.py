@@ -145,7 +145,7 @@ def _compile_once(connection: Connection) -> None:
         kind, (connection.dialect, LRUCache(_STATEMENTS_KEPT))
     )
     connection.dialect = dialect
-    connection.engine._compiled_cache = compiled
+    connection.execution_options(compiled_cache=compiled)
 
 
 # --- guards ------------------------------------------------------------------------------------

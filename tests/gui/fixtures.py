@@ -1,9 +1,11 @@
 """A dressed program without a screen, and a shop behind doors of its own, for tests of windows."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +49,21 @@ def qapp() -> QApplication:
     return application()
 
 
+@cache
+def _founded(empty: Path) -> Path:
+    """A founded shop's file beside the empty one, made once; each test gets a copy."""
+    path = Path(shutil.copy(empty, empty.with_name("founded.dmedesk")))
+    engine = open_engine(path)
+    MonthShop(engine).found()
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def shop(shop_file: Path) -> Iterator[MonthShop]:
+def shop(shop_template: Path, tmp_path: Path) -> Iterator[MonthShop]:
     """A founded shop without rentals, in a file."""
-    engine = open_engine(shop_file)
-    yield MonthShop(engine).found()
+    engine = open_engine(shutil.copy(_founded(shop_template), tmp_path / "shop.dmedesk"))
+    yield MonthShop(engine)
     engine.dispose()
 
 

@@ -2,7 +2,7 @@
 letter means one thing, Ctrl+S says what is missing, Esc asks once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,25 +20,12 @@ from tests.gui.pages import CONTROL, letters, nameless, press
 
 KINDS = sorted(record_makers())
 
-Opens = Callable[[str], FormPage | None]
-
 
 @pytest.fixture
 def window(qapp: object, doors: EngineDoors, rented: MonthShop, qtbot: QtBot) -> DeskWindow:
     assert qapp is not None
     assert rented is not None
     return shown_desk(doors, qtbot)
-
-
-@pytest.fixture
-def new(window: DeskWindow) -> Opens:
-    """Opens an empty form of a kind; None where that kind has no form."""
-
-    def opens(kind: str) -> FormPage | None:
-        page = window.open_record(RecordRef(kind, 0))
-        return page if isinstance(page, FormPage) else None
-
-    return opens
 
 
 def _open_fields(page: FormPage) -> list[str]:
@@ -61,41 +48,26 @@ def _walk(page: FormPage) -> Iterator[str]:
         press(Qt.Key.Key_Tab)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_tab_goes_through_every_field_in_its_order(new: Opens, kind: str) -> None:
-    page = new(kind)
-    if page is not None:
-        reached = [key for key in _walk(page) if key in _open_fields(page)]
-        assert reached == _open_fields(page)
+def _each_letter_means_one_thing_and_all_have_names(window: DeskWindow, page: FormPage) -> None:
+    found = letters(window)
+    assert sorted(found) == sorted(set(found))
+    assert list(nameless(page)) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_letter_means_one_thing_and_all_have_names(
-    window: DeskWindow, new: Opens, kind: str
-) -> None:
-    page = new(kind)
-    if page is not None:
-        found = letters(window)
-        assert sorted(found) == sorted(set(found))
-        assert list(nameless(page)) == []
+def _tab_goes_through_every_field_in_its_order(page: FormPage) -> None:
+    reached = [key for key in _walk(page) if key in _open_fields(page)]
+    assert reached == _open_fields(page)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_ctrl_s_says_what_is_missing_and_goes_there(new: Opens, kind: str) -> None:
-    page = new(kind)
-    if page is not None:
-        press(Qt.Key.Key_S, CONTROL)
-        shown = page.findings.shown
-        assert shown
-        assert page.form.current_key() in {one.field.split("/", maxsplit=1)[0] for one in shown}
-        assert page.is_new
+def _ctrl_s_says_what_is_missing_and_goes_there(page: FormPage) -> None:
+    press(Qt.Key.Key_S, CONTROL)
+    shown = page.findings.shown
+    assert shown
+    assert page.form.current_key() in {one.field.split("/", maxsplit=1)[0] for one in shown}
+    assert page.is_new
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_esc_asks_once_and_then_leaves(window: DeskWindow, new: Opens, kind: str) -> None:
-    page = new(kind)
-    if page is None:
-        return
+def _esc_asks_once_and_then_leaves(window: DeskWindow, page: FormPage) -> None:
     lines = [
         key for key in _open_fields(page) if isinstance(page.form.entries[key].target, QLineEdit)
     ]
@@ -108,3 +80,13 @@ def test_esc_asks_once_and_then_leaves(window: DeskWindow, new: Opens, kind: str
     assert QApplication.focusWidget() is page.question.yes
     press(Qt.Key.Key_Return)
     assert page not in window.tabs.records
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_is_filled_and_left_by_keyboard_alone(window: DeskWindow, kind: str) -> None:
+    page = window.open_record(RecordRef(kind, 0))
+    if isinstance(page, FormPage):
+        _each_letter_means_one_thing_and_all_have_names(window, page)
+        _tab_goes_through_every_field_in_its_order(page)
+        _ctrl_s_says_what_is_missing_and_goes_there(page)
+        _esc_asks_once_and_then_leaves(window, page)
