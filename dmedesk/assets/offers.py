@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from dmedesk.assets.actions.stops import check_all
 from dmedesk.assets.queries.bench import count_waiting
 from dmedesk.assets.queries.counted import counted_of
 from dmedesk.assets.queries.listed import PRODUCTS
@@ -12,6 +13,7 @@ from dmedesk.assets.queries.moved import CheckedUnit, MovedUnit, checks_of, move
 from dmedesk.assets.queries.places import place_record
 from dmedesk.assets.queries.plans import count_plans_of
 from dmedesk.assets.queries.records import UnitRecord, unit_record
+from dmedesk.assets.queries.stops import notices
 from dmedesk.assets.rules.counts import SETTLING_WORDS
 from dmedesk.assets.rules.labels import LABEL
 from dmedesk.assets.rules.maintenance import (
@@ -136,6 +138,12 @@ def _work_of(session: Any, asset_id: int) -> Ask:
     unit = unit_record(session, asset_id)
     serial = "" if unit is None else unit.serial
     return Ask(filters=(Filter("serial", Match.CONTAINS, serial),))
+
+
+def follow(work: Any, ref: RecordRef) -> None:
+    """Hold the units there are against every recall, where a product's maker or model changed."""
+    if ref.kind == "product":
+        check_all(work, against=notices(work.session))
 
 
 def events(session: Any, ref: RecordRef) -> Sequence[Event]:

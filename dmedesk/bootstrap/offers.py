@@ -48,6 +48,7 @@ def _all() -> Offers:
         billed=(rentals.is_billed,),
         placed=(billing.priced_by_place,),
         sections=_binders(),
+        follows=(assets.follow,),
     )
 
 

@@ -101,6 +101,7 @@ TilesOn: TypeAlias = Callable[[Any, date], Sequence[Tile]]
 IsBilled: TypeAlias = Callable[[Any, RecordRef], bool]
 PostedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Posted]]
 RemarksOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Remark]]
+Follow: TypeAlias = Callable[[Any, RecordRef], None]
 SectionsOf: TypeAlias = Callable[[Any, BinderAsk], Sequence[BinderSection]]
 
 
@@ -116,6 +117,7 @@ class Offers:
     billed: tuple[IsBilled, ...] = ()
     placed: tuple[PostedOf, ...] = ()
     sections: tuple[SectionsOf, ...] = ()
+    follows: tuple[Follow, ...] = ()
 
     def related_to(self, session: Any, ref: RecordRef) -> list[Related]:
         """Every link that a record's page shows, in their order."""
@@ -150,6 +152,11 @@ class Offers:
         """The months that stand billed and whose price rests on where the member lived."""
         return [one for offer in self.placed for one in offer(session, ref)]
 
+    def follow(self, work: Any, ref: RecordRef) -> None:
+        """Do at once, in the same transaction, what follows from a record that was changed."""
+        for offer in self.follows:
+            offer(work, ref)
+
     def sections_of(self, session: Any, ask: BinderAsk) -> list[BinderSection]:
         """Everything that an audit binder holds of a record, in its order."""
         return in_order(one for offer in self.sections for one in offer(session, ask))
@@ -181,4 +188,5 @@ def when_asked(load: Callable[[], Offers]) -> Offers:
         billed=(lambda session, ref: load().is_billed(session, ref),),
         placed=(lambda session, ref: load().priced_by_place(session, ref),),
         sections=(lambda session, ask: load().sections_of(session, ask),),
+        follows=(lambda work, ref: load().follow(work, ref),),
     )

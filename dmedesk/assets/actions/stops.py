@@ -176,10 +176,10 @@ def check_received(work: UnitOfWork, *, asset_id: int) -> list[Cause]:
 
 
 def check_all(work: UnitOfWork, *, against: Mapping[Cause, Notice]) -> list[Cause]:
-    """Hold every unit against these notices, once files brought some; answers those that stop any.
+    """Hold every unit against these notices, once files brought some or a product was corrected.
 
-    What was said of a unit before stays, and so does what a file said of it. Those that are
-    stopped are set apart at once.
+    Answers those that stop any; the units are set apart at once. What was said of a unit before
+    stays, and so does what a file said of it.
     """
     stopped = []
     for cause, notice in against.items():

@@ -94,6 +94,7 @@ def save_product(
         return enter_product(work, values=values)
     is_billed = offers.is_billed(work.session, RecordRef("product", row_id))
     change_product(work, product_id=row_id, version=version, values=values, is_billed=is_billed)
+    offers.follow(work, RecordRef("product", row_id))
     return row_id
 
 
