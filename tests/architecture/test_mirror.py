@@ -203,6 +203,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
                 f"{house}.offers.binder"
                 for house in ("billing", "deliveries", "members", "papers", "recalls", "repairs")
             ),
+            "papers.offers.bound",
             "billing.queries.filed",
             "store.attached_papers",
             "binder.sheets.rows",

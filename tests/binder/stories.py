@@ -21,6 +21,8 @@ from dmedesk.recalls.actions.deciding import confirm_units
 from dmedesk.recalls.actions.letters import write_letters
 from dmedesk.recalls.sheets.letter import letter_pdf
 from dmedesk.recalls.sheets.notice import notice_pdf
+from dmedesk.rentals.actions.option import refuse_option
+from dmedesk.rentals.tables import Rental
 from dmedesk.repairs.rules.words import Step
 from dmedesk.shop.actions.company import write_letterhead
 from dmedesk.store.attachments import Attachments
@@ -28,6 +30,8 @@ from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.deliveries.tickets import TicketShop
 from tests.flows.month_shop import MonthShop, clock
 from tests.gui.fixtures import EngineDoors
+from tests.papers.trials import a_chain, a_trial, show
+from tests.papers.worksheets import keep_worksheet
 from tests.recalls.cases import RecallShop
 from tests.repairs.repair_shop import BACK, RepairShop
 
@@ -103,6 +107,16 @@ class BinderShop:
         self.shop.unit(serial, "E0163")
         TicketShop(self.shop).deliver(serial)
 
+    def decide(self) -> None:
+        """A trial that is begun, a worksheet, a purchase option declined, a finding gone over."""
+        a_chain(self.shop.engine)
+        a_trial(self.shop.engine, member_id=self.member_id)
+        show(self.shop.engine, {"2": "yes"})
+        keep_worksheet(self.shop.engine, member_id=self.member_id)
+        with unit_of_work(self.shop.engine, actor="ana", action="decide", clock=clock) as work:
+            rental_id = work.session.scalars(select(Rental.id)).one()
+            refuse_option(work, rental_id=rental_id, refused_on=TODAY, cents=47_500, why="Too dear")
+
     def repair(self) -> int:
         """A bed that M1 bought elsewhere, repaired and signed for."""
         bench = RepairShop(TicketShop(self.shop))
@@ -151,6 +165,7 @@ def full(engine: Engine) -> BinderShop:
         make_papers(work, month_on=date(2026, 7, 1), draw=draw_in_turn)
     story.file_papers()
     story.order()
+    story.decide()
     story.deliver("CH1")
     story.repair()
     story.recall()

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
+from dmedesk.kit.binders import BinderAsk
+from dmedesk.kit.errors import Refused
 from dmedesk.kit.lists import Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
@@ -13,7 +16,10 @@ from dmedesk.members.rules import Standing
 from dmedesk.papers import offers
 from dmedesk.papers.actions.requesting import answer_request, enter_request
 from dmedesk.papers.actions.supporting import enter_paper
+from dmedesk.papers.offers.binder import sections
+from dmedesk.papers.offers.bound import trials_section, worksheets_section
 from dmedesk.papers.rules.words import Step
+from tests.flows.month_shop import MonthShop
 from tests.members.desk import TODAY, a_payer, looking, working
 from tests.papers.desk import (
     JANUARY,
@@ -23,6 +29,9 @@ from tests.papers.desk import (
     people,
     use,
 )
+from tests.papers.trials import a_trial, pump_shop, show
+from tests.papers.worksheets import keep_worksheet
+from tests.printing.reading import words
 
 MEMBER, PRACTITIONER = RecordRef("member", 1), RecordRef("practitioner", 1)
 
@@ -144,3 +153,47 @@ def test_orders_and_requests_are_linked_told_and_tiled(shop_engine: Engine) -> N
     assert tiles == {"orders_waiting": 1, "pa_requests_denied": 1}
     assert "PAR-000001: denied (No diagnosis)" in told
     assert [event.sentence for event in own_events] == ["Referred to us"]
+
+
+def test_a_binder_holds_a_trial_with_its_evidence_and_its_record(shop_engine: Engine) -> None:
+    a_trial(pump_shop(shop_engine))
+    show(shop_engine, {"2": "yes"})
+    with looking(shop_engine) as session:
+        found = {one.key: one for one in sections(session, BinderAsk(MEMBER, on=TODAY))}
+        (record,) = found["trials"].papers
+        printed = words(record.read(session))
+        yesterday = TODAY - timedelta(days=1)
+        before = trials_section(session, BinderAsk(MEMBER, on=TODAY, until_on=yesterday))
+    (table,) = found["trials"].tables
+    assert [(row[1], row[3], row[4]) for row in table.rows] == [("For the trial", "yes", "Note")]
+    (lacks,) = found["trials"].missing
+    assert lacks.startswith("Trial TRL-000001: not shown yet: ")
+    assert "TRL-000001" in printed
+    assert found["worksheets"].is_empty
+    assert before.is_empty
+
+
+def test_a_binder_holds_the_worksheets_of_its_member(shop_engine: Engine) -> None:
+    """101 CMR 322.03(17): with the paper that was printed; another member's are not in it."""
+    MonthShop(shop_engine).found()
+    keep_worksheet(shop_engine, member_id=1)
+    with looking(shop_engine) as session:
+        section = worksheets_section(session, BinderAsk(MEMBER, on=TODAY))
+        other = worksheets_section(session, BinderAsk(RecordRef("member", 2), on=TODAY))
+        (paper,) = section.papers
+        printed = words(paper.read(session))
+    (row,) = section.tables[0].rows
+    assert row == ("IC-000001", str(TODAY), "E1399", "Bath lift", "", "1,027.00")
+    assert "Bath lift" in printed
+    assert "1,027.00" in printed
+    assert other.is_empty
+
+
+def test_a_worksheet_without_a_letterhead_is_refused_with_its_remedy(shop_engine: Engine) -> None:
+    people(shop_engine)
+    keep_worksheet(shop_engine, member_id=1)
+    with looking(shop_engine) as session:
+        (paper,) = worksheets_section(session, BinderAsk(MEMBER, on=TODAY)).papers
+        with pytest.raises(Refused) as caught:
+            paper.read(session)
+    assert [one.code for one in caught.value.findings] == ["letterhead_missing"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from dmedesk.billing.offers.decided import decided_section
 from dmedesk.billing.queries.crediting import CreditMade, credits_of, printed_credit
 from dmedesk.billing.queries.filed import FiledInvoice, filed_invoices
 from dmedesk.billing.queries.journal import account_of
@@ -44,10 +45,15 @@ _MONTHS = (
 
 
 def sections(session: Any, ask: BinderAsk) -> Sequence[BinderSection]:
-    """A member's ledger, invoices and account."""
+    """A member's ledger, what was decided of its lines, invoices and account."""
     if ask.ref.kind != "member":
         return ()
-    return (_ledger(session, ask), _invoices(session, ask), _account(session, ask))
+    return (
+        _ledger(session, ask),
+        decided_section(session, ask),
+        _invoices(session, ask),
+        _account(session, ask),
+    )
 
 
 def _ledger(session: Any, ask: BinderAsk) -> BinderSection:

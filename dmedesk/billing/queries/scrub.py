@@ -1,10 +1,11 @@
 """Reads what the scrub wants to know besides the month: a few statements, however many rentals."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.charges import standing_charges
@@ -89,6 +90,36 @@ def overrides(session: Session) -> Mapping[OverrideKey, Overridden]:
         else:
             found.pop(key, None)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step over a finding: gone on (odd turns) or taken back (even turns)."""
+
+    rule: str
+    of: str
+    from_on: date
+    turn: int
+    why: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+def steps_of_member(session: Session, *, member_id: int) -> list[StepTaken]:
+    """Every step over a finding on a member's lines, in the order it was taken."""
+    chosen = _steps().where(or_(Rental.member_id == member_id, Charge.member_id == member_id))
+    return [
+        StepTaken(
+            row.rule,
+            f"Rental {row.rental_no}" if row.rental_no else f"Charge {row.charge_no}",
+            row.from_on,
+            row.turn,
+            row.why,
+            row.recorded_at,
+            row.recorded_by,
+        )
+        for row in session.execute(chosen.order_by(ScrubOverride.id))
+    ]
 
 
 def _steps() -> Any:

@@ -8,6 +8,7 @@ from dmedesk.kit.binders import BinderAsk, BinderColumn, BinderSection, BinderTa
 from dmedesk.kit.calendar import last_day
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.members.queries.stored import member_no_of
+from dmedesk.papers.offers.bound import trials_section, worksheets_section
 from dmedesk.papers.queries.listed_orders import ORDERS, OrderListed
 from dmedesk.papers.queries.listed_papers import PAPERS, REQUESTS
 from dmedesk.papers.queries.of_one import authorizations_of, prescriptions_of
@@ -27,7 +28,7 @@ _GOES_ON = (OrderStage.OPEN, OrderStage.HELD, OrderStage.ON_SLIP)
 
 
 def sections(session: Any, ask: BinderAsk) -> Sequence[BinderSection]:
-    """A member's orders, papers and authorizations."""
+    """A member's orders, papers, authorizations, trials and worksheets."""
     if ask.ref.kind != "member":
         return ()
     number = member_no_of(session, ask.ref.id)
@@ -36,6 +37,8 @@ def sections(session: Any, ask: BinderAsk) -> Sequence[BinderSection]:
         _orders(session, ask, wanted),
         _papers(session, ask, wanted),
         _authorizations(session, ask, wanted),
+        trials_section(session, ask),
+        worksheets_section(session, ask),
     )
 
 

@@ -4,6 +4,8 @@ from sqlalchemy.orm import Session
 
 from dmedesk.catalog.rules.products import FAMILY_WORDS
 from dmedesk.catalog.rules.words import Family
+from dmedesk.kit.errors import Refused
+from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.postal import Letterhead
 from dmedesk.papers.queries.worksheets import WorksheetRecord, worksheet_record
 from dmedesk.papers.rules.worksheet import EVIDENCE, OF_WORDS, reckoned
@@ -14,12 +16,18 @@ from dmedesk.shop.queries.company import printed_letterhead
 
 
 def worksheet_paper(session: Session, *, worksheet_id: int) -> WorksheetPaper | None:
-    """The paper of one worksheet; None where it, or the letterhead, is gone."""
+    """The paper of one worksheet; None where it is gone. ``Refused`` without a letterhead."""
     record = worksheet_record(session, worksheet_id)
-    made_on = None if record is None else record.recorded_at.astimezone().date()
-    supplier = None if made_on is None else printed_letterhead(session, on=made_on)
-    if record is None or made_on is None or supplier is None:
+    if record is None:
         return None
+    supplier = printed_letterhead(session, on=record.recorded_at.astimezone().date())
+    if supplier is None:
+        message = "There is no letterhead to print under."
+        remedy = "Write it down under Settings, Company, and print again."
+        finding = Finding(
+            Severity.STOP, "letterhead_missing", message, record.number, remedy=remedy
+        )
+        raise Refused([finding])
     return paper_of(record, supplier)
 
 

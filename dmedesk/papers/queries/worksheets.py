@@ -145,6 +145,14 @@ def worksheets_of(session: Session, *, request_id: int) -> list[tuple[int, str, 
     return [(row.id, row.worksheet_no, row.result_cents) for row in session.execute(chosen)]
 
 
+def worksheets_of_member(session: Session, *, member_id: int) -> list[WorksheetListed]:
+    """The worksheets that were made for a member, in the order of their days."""
+    chosen = select(Worksheet.id).where(Worksheet.member_id == member_id)
+    ids = session.scalars(chosen.order_by(Worksheet.priced_on, Worksheet.id)).all()
+    rows = {row.id: row for row in WORKSHEETS.rows(session, ids, on=date.max)}
+    return [rows[row_id] for row_id in ids]
+
+
 def stored_worksheets(session: Session) -> list[StoredRow]:
     """Every worksheet, as ``worksheets.csv`` has it."""
     return stored_rows(

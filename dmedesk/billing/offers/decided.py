@@ -1,0 +1,64 @@
+"""What people decided of a member's lines, for the audit binder: answers to purchase options, and
+steps over what the scrub found.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from dmedesk.billing.queries.scrub import StepTaken, steps_of_member
+from dmedesk.kit.binders import BinderAsk, BinderColumn, BinderSection, BinderTable
+from dmedesk.papers.rules.scrub_law import scrub_rules
+from dmedesk.rates.money import format_dollars
+from dmedesk.rentals.queries.options import Answered, answers_of
+from dmedesk.rentals.rules import OptionAnswer
+from dmedesk.rentals.tables import Rental
+
+_RANK = 65
+_ANSWERS = {
+    OptionAnswer.TAKEN: "bought",
+    OptionAnswer.DECLINED: "declined",
+    OptionAnswer.TAKEN_BACK: "purchase taken back",
+}
+_COLUMNS = (
+    BinderColumn("Day", 12),
+    BinderColumn("Of", 16),
+    BinderColumn("What", 40),
+    BinderColumn("Why", 40),
+    BinderColumn("Who", 14),
+)
+
+
+def decided_section(session: Any, ask: BinderAsk) -> BinderSection:
+    """Every answer to an offer to buy, and every step over a finding, with its reason."""
+    options = BinderTable("Purchase options", _COLUMNS, list(_options(session, ask)))
+    found = [
+        one
+        for one in steps_of_member(session, member_id=ask.ref.id)
+        if ask.holds(one.recorded_at.astimezone().date())
+    ]
+    steps = BinderTable("Gone on over a finding", _COLUMNS, [_step(one) for one in found])
+    tables = tuple(one for one in (options, steps) if one.rows)
+    return BinderSection("decided", "Decided by a person", _RANK, tables)
+
+
+def _options(session: Any, ask: BinderAsk) -> Iterator[tuple[str, ...]]:
+    chosen = select(Rental.id, Rental.rental_no).where(Rental.member_id == ask.ref.id)
+    for rental_id, rental_no in session.execute(chosen.order_by(Rental.rental_no)):
+        for one in answers_of(session, rental_id=rental_id):
+            if ask.holds(one.on):
+                yield (str(one.on), f"Rental {rental_no}", _answer(one), one.why, one.by)
+
+
+def _answer(one: Answered) -> str:
+    return f"{_ANSWERS[one.answer]} at ${format_dollars(one.cents)}"
+
+
+def _step(one: StepTaken) -> tuple[str, ...]:
+    day = str(one.recorded_at.astimezone().date())
+    taken_back = "" if one.turn % 2 else ", taken back"
+    known = scrub_rules().get(one.rule)
+    title = one.rule if known is None else known.title
+    what = f"{title}, of {one.from_on}{taken_back}"
+    return day, one.of, what, one.why, one.recorded_by
