@@ -183,7 +183,7 @@ def test_a_binder_holds_the_worksheets_of_its_member(shop_engine: Engine) -> Non
         (paper,) = section.papers
         printed = words(paper.read(session))
     (row,) = section.tables[0].rows
-    assert row == ("IC-000001", str(TODAY), "E1399", "Bath lift", "", "1,027.00")
+    assert row == ("IC-000001", str(TODAY), "E1399", "Bath lift", "", "1027.00")
     assert "Bath lift" in printed
     assert "1,027.00" in printed
     assert other.is_empty
