@@ -5,6 +5,7 @@ folder. A step that fails stops the whole: what it says is what is missing.
 """
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from dmedesk.bootstrap.demo import make_demo
 from dmedesk.bootstrap.doors import ShopDoors
 from dmedesk.demo.folder import FEE_FILE
 from dmedesk.kit import paths
-from dmedesk.kit.calendar import first_of_month, months_after
+from dmedesk.kit.calendar import first_of_month, legal_holiday_names, months_after
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.grid import read_grid
 from dmedesk.kit.spreadsheet import SheetColumn, write_xlsx
@@ -69,17 +70,24 @@ def self_test(*, today: date, show: Callable[[str], str]) -> Iterator[Step]:
         ("Every part of the program can be read", lambda _trial: _import_all()),
         ("An old shop's file is brought to this version", _upgrade),
         ("The demo shop is made from its files", _make_shop),
+        ("A deadline knows the legal holidays", _read_holidays),
         ("A price is worked out with its clause", lambda _trial: _price()),
         ("A month is posted, an invoice read back", _post),
         ("A slip is printed, its barcode read back", _print_slip),
         ("Everything moves out into files", _move_out),
         ("The main window opens", lambda trial: show(str(trial.shop))),
     )
-    with TemporaryDirectory(prefix="dmedesk-self-test-") as folder, without_network():
+    with (
+        TemporaryDirectory(prefix="dmedesk-self-test-") as folder,
+        without_network(),
+        heard_faults() as faults,
+    ):
         trial = _Trial(Path(folder), today)
         for title, work in steps:
             begun = monotonic()
             result = _named(title, work, trial)
+            if faults:
+                raise WorldError(f"{title}: no. {'; '.join(faults)}", _REINSTALL)
             yield Step(title, result, monotonic() - begun)
 
 
@@ -90,6 +98,28 @@ def _named(title: str, work: Callable[[_Trial], str], trial: _Trial) -> str:
         raise WorldError(f"{title}: no. {error.what}", error.remedy) from error
     except Exception as error:
         raise WorldError(f"{title}: no. {type(error).__name__}: {error}", _REINSTALL) from error
+
+
+class _Ear(logging.Handler):
+    """Keeps what the program writes into its log as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def heard_faults() -> Iterator[list[str]]:
+    """The faults that a window only tells in its place, as a desk does, and writes into its log."""
+    ear, program = _Ear(), logging.getLogger(dmedesk.__name__)
+    program.addHandler(ear)
+    try:
+        yield ear.heard
+    finally:
+        program.removeHandler(ear)
 
 
 @contextmanager
@@ -152,6 +182,11 @@ def _make_shop(trial: _Trial) -> str:
         str(trial.shop), path=trial.folder / FEE_FILE, options=FeeOptions(from_on=trial.today)
     )
     return f"{len(taken) + len(fees.lines())} lines said"
+
+
+def _read_holidays(trial: _Trial) -> str:
+    """Deadlines of recalls count business days (101 CMR 322.03(15))."""
+    return f"{len(legal_holiday_names(trial.today.year))} of {trial.today.year}"
 
 
 def _price() -> str:

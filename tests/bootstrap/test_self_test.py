@@ -1,5 +1,6 @@
 """What is missing for a program to work is named, and nothing of it reaches for a network."""
 
+import logging
 import sys
 from datetime import date
 from pathlib import Path
@@ -37,3 +38,13 @@ def test_it_works_without_a_network(event: str, arguments: tuple[object, ...]) -
     with without_network(), pytest.raises(WorldError, match="network"):
         sys.audit(event, *arguments)
     sys.audit(event, *arguments)
+
+
+def test_a_fault_that_a_window_only_tells_is_a_failure() -> None:
+    def show(_shop: str) -> str:
+        logging.getLogger("dmedesk.widgets.tasks").error("KeyError at dmedesk.desk.board:1")
+        return "a window with an empty board"
+
+    steps = self_test(today=date(2026, 11, 3), show=show)
+    with pytest.raises(WorldError, match=r"The main window opens: no\. KeyError at dmedesk"):
+        list(steps)

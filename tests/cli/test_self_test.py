@@ -25,6 +25,7 @@ def test_everything_works_here(tmp_path: Path) -> None:
         "Every part of the program can be read",
         "An old shop's file is brought to this version",
         "The demo shop is made from its files",
+        "A deadline knows the legal holidays",
         "A price is worked out with its clause",
         "A month is posted, an invoice read back",
         "A slip is printed, its barcode read back",
