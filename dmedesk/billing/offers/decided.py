@@ -5,15 +5,12 @@ steps over what the scrub found.
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
-
 from dmedesk.billing.queries.scrub import StepTaken, steps_of_member
 from dmedesk.kit.binders import BinderAsk, BinderColumn, BinderSection, BinderTable
 from dmedesk.papers.rules.scrub_law import scrub_rules
 from dmedesk.rates.money import format_dollars
-from dmedesk.rentals.queries.options import Answered, answers_of
+from dmedesk.rentals.queries.options import Answered, answers_of_member
 from dmedesk.rentals.rules import OptionAnswer
-from dmedesk.rentals.tables import Rental
 
 _RANK = 65
 _ANSWERS = {
@@ -44,11 +41,9 @@ def decided_section(session: Any, ask: BinderAsk) -> BinderSection:
 
 
 def _options(session: Any, ask: BinderAsk) -> Iterator[tuple[str, ...]]:
-    chosen = select(Rental.id, Rental.rental_no).where(Rental.member_id == ask.ref.id)
-    for rental_id, rental_no in session.execute(chosen.order_by(Rental.rental_no)):
-        for one in answers_of(session, rental_id=rental_id):
-            if ask.holds(one.on):
-                yield (str(one.on), f"Rental {rental_no}", _answer(one), one.why, one.by)
+    for rental_no, one in answers_of_member(session, member_id=ask.ref.id):
+        if ask.holds(one.on):
+            yield (str(one.on), f"Rental {rental_no}", _answer(one), one.why, one.by)
 
 
 def _answer(one: Answered) -> str:

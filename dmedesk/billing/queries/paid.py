@@ -17,6 +17,7 @@ from dmedesk.billing.queries.batches import (
     counts_in_batch,
     expected_cents_of,
 )
+from dmedesk.billing.queries.own import own_accounts
 from dmedesk.billing.rules.allocating import Share, suggest
 from dmedesk.billing.rules.deposits import DepositLine, DepositSlip
 from dmedesk.billing.rules.payments import KIND_WORDS, PaymentFacts, PaymentKind, PaymentStep
@@ -32,7 +33,6 @@ from dmedesk.billing.tables import (
 )
 from dmedesk.kit.plain_list import PlainList
 from dmedesk.kit.postal import Letterhead
-from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Member, Payer
 from dmedesk.shop.queries.company import printed_letterhead
 
@@ -248,7 +248,7 @@ def proposed_shares(
         lines = open_lines(session, payer_id=facts.payer_id, only_open=True)
     else:
         lines = open_lines(session, member_id=facts.member_id, only_open=True)
-        own = set(session.scalars(select(Payer.id).where(Payer.regime == Regime.PRIVATE)))
+        own = {payer_id for payer_id, _ in own_accounts(session, member_id=facts.member_id)}
         lines = {id_: line for id_, line in lines.items() if line.payer_id in own}
     return suggest(list(lines.values()), facts.amount_cents)
 

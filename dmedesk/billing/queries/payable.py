@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from dmedesk.billing.queries.balances import open_of_line, place_of_line
 from dmedesk.billing.queries.lines import with_ledgers
+from dmedesk.billing.queries.own import is_members_own
 from dmedesk.billing.queries.paid import account_of, proposed_shares
 from dmedesk.billing.rules.allocating import Share
 from dmedesk.billing.rules.payments import PaymentFacts
 from dmedesk.billing.tables import BillingRun, Invoice, InvoiceLine
-from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Member, Payer
 from dmedesk.store.finding import having
 
@@ -115,6 +115,6 @@ def _open_of(facts: PaymentFacts, part: str) -> Select[*tuple[Any, ...]]:
     if facts.payer_id is not None:
         chosen = chosen.where(Invoice.payer_id == facts.payer_id)
     else:
-        chosen = chosen.where(Invoice.member_id == facts.member_id, Payer.regime == Regime.PRIVATE)
+        chosen = chosen.where(Invoice.member_id == facts.member_id, is_members_own())
     columns = (Invoice.invoice_no, Member.last_name, Member.first_name, Member.member_no)
     return chosen.where(*having(columns, part)).order_by(BillingRun.posted_on, InvoiceLine.id)

@@ -11,6 +11,7 @@ from dmedesk.billing.queries.balances import payment_balances
 from dmedesk.billing.queries.journal import account_of
 from dmedesk.billing.queries.made_statements import last_statements
 from dmedesk.billing.queries.owed import open_by_invoice_day
+from dmedesk.billing.queries.own import own_accounts
 from dmedesk.billing.queries.standing import line_stands
 from dmedesk.billing.rules.journal import ENTRY_WORDS, EntryKind
 from dmedesk.billing.rules.printed import (
@@ -57,12 +58,12 @@ class StatementRow:
 
 def statement_rows(session: Session, on: date) -> list[StatementRow]:
     """Every member with something at home that was billed, or something open, by name."""
-    own = _private_payers(session)
+    own = own_accounts(session)
     owed: dict[int, int] = {}
     plans: dict[int, int] = {}
     oldest: dict[int, date] = {}
     for (payer_id, member_id), amounts in open_by_invoice_day(session, on=on).items():
-        side = owed if payer_id in own else plans
+        side = owed if (payer_id, member_id) in own else plans
         side[member_id] = side.get(member_id, 0) + sum(cents for _, cents in amounts)
         first = min(day for day, _ in amounts)
         oldest[member_id] = min(first, oldest.get(member_id, first))
@@ -102,7 +103,7 @@ def statements_of(
     company, logo = _letterhead(session, on)
     since = from_on or on - timedelta(days=TOLD_DAYS)
     said = paragraphs(texts_on(session, on=on).get(TextKind.STATEMENT, ""))
-    own, items = _private_payers(session), _items(session, on)
+    own, items = own_accounts(session), _items(session, on)
     held, deposits = _held_by_member(session, on)
     payers = {payer.id: payer for payer in session.scalars(select(Payer))}
     members = {
@@ -113,7 +114,7 @@ def statements_of(
     plans: dict[int, list[PlanOwes]] = {}
     for (payer_id, member_id), amounts in open_by_invoice_day(session, on=on).items():
         cents = sum(amount for _, amount in amounts)
-        if payer_id in own:
+        if (payer_id, member_id) in own:
             owed[member_id] = owed.get(member_id, 0) + cents
         else:
             payer = payers[payer_id]
@@ -135,11 +136,6 @@ def statements_of(
         )
         for member_id in member_ids
     ]
-
-
-def _private_payers(session: Session) -> set[int]:
-    """Those whose lines a member pays."""
-    return set(session.scalars(select(Payer.id).where(Payer.regime == Regime.PRIVATE)))
 
 
 def _held_by_member(session: Session, on: date) -> tuple[dict[int, int], dict[int, int]]:

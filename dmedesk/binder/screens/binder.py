@@ -136,7 +136,10 @@ class BinderPage(RecordPage):
         left.setStretch(3, 1)
         aside.setLayout(left)
         right = QWidget()
-        right.setLayout(column(row(self.shown, None, self.print, self.save), self.paper))
+        beside = column(row(self.shown, None, self.print, self.save), self.paper, None)
+        beside.setStretch(1, 1)
+        beside.setStretch(2, 0)
+        right.setLayout(beside)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(aside)
         split.addWidget(right)
@@ -163,6 +166,7 @@ class BinderPage(RecordPage):
         may = self.workplace.may_write and not why_not and not self._is_busy
         self.make.setEnabled(may)
         self.make.setToolTip(why_not or "Make the binder (Ctrl+Return)")
+        self.paper.setVisible(self.made is not None)
         for one in (self.print, self.save):
             one.setEnabled(self.made is not None)
 

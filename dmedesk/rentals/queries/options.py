@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmedesk.rentals.rules import OptionAnswer
-from dmedesk.rentals.tables import OptionFact
+from dmedesk.rentals.tables import OptionFact, Rental
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,16 @@ def answers_of(session: Session, *, rental_id: int) -> tuple[Answered, ...]:
         .order_by(OptionFact.turn)
     )
     return tuple(Answered(*row) for row in session.execute(chosen))
+
+
+def answers_of_member(session: Session, *, member_id: int) -> list[tuple[str, Answered]]:
+    """Every answer to the offers of a member's rentals, each with the number of its rental."""
+    chosen = select(Rental.id, Rental.rental_no).where(Rental.member_id == member_id)
+    return [
+        (rental_no, one)
+        for rental_id, rental_no in session.execute(chosen.order_by(Rental.rental_no))
+        for one in answers_of(session, rental_id=rental_id)
+    ]
 
 
 def sale_that_ended(session: Session, *, rental_id: int) -> Answered | None:
