@@ -138,7 +138,7 @@ _STATEMENTS: dict[tuple[str, str], tuple[Dialect, LRUCache[Any, Any]]] = {}
 def _compile_once(connection: Connection) -> None:
     """A statement is compiled once in a run, not once for the shop of every test.
 
-    Compiling took half of the time of the tests; a person's program opens one shop and keeps it.
+    A person's program opens one shop and keeps it; compiling anew took much of the tests' time.
     """
     kind = (connection.dialect.name, connection.dialect.driver)
     dialect, compiled = _STATEMENTS.setdefault(

@@ -141,7 +141,7 @@ def _work_of(session: Any, asset_id: int) -> Ask:
 
 
 def follow(work: Any, ref: RecordRef) -> None:
-    """Hold the units there are against every recall, where a product's maker or model changed."""
+    """Hold the units there are against every recall: a product, so maybe its model, was changed."""
     if ref.kind == "product":
         check_all(work, against=notices(work.session))
 

@@ -57,6 +57,13 @@ class OptionAnswer(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+OPTION_ANSWER_WORDS = {
+    OptionAnswer.TAKEN: "bought",
+    OptionAnswer.DECLINED: "declined",
+    OptionAnswer.TAKEN_BACK: "purchase taken back",
+}
+
+
 class Resumed(NamedTuple):
     """From this day on the months are counted from it; of a new period with 1 again."""
 

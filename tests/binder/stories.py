@@ -108,7 +108,7 @@ class BinderShop:
         TicketShop(self.shop).deliver(serial)
 
     def decide(self) -> None:
-        """A trial that is begun, a worksheet, a purchase option declined, a finding gone over."""
+        """A trial that is begun, a worksheet, a purchase option declined."""
         a_chain(self.shop.engine)
         a_trial(self.shop.engine, member_id=self.member_id)
         show(self.shop.engine, {"2": "yes"})

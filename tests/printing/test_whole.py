@@ -3,11 +3,12 @@
 import pypdfium2
 import pytest
 
+from dmedesk.kit.postal import Letterhead
 from dmedesk.printing.grid import LEFT, LINE, column
 from dmedesk.printing.sheet import Sheet
 from dmedesk.printing.table import Mark, Row
 from dmedesk.printing.typeface import TEXT
-from dmedesk.printing.whole import draw_pages, draw_whose
+from dmedesk.printing.whole import draw_field, draw_pages, draw_whose, questions
 
 TOP, LATER, BOTTOM = 100.0, 50.0, 200.0
 
@@ -61,3 +62,17 @@ def test_what_stands_below_begins_under_the_longer_side(lines: int, facts: int, 
     assert end == pytest.approx(100 + (1.6 + used) * LINE)
     (text,) = _texts(sheet)
     assert [text.count(word) for word in ("Rose Alda", "Elm St", "Fact")] == [1, lines, facts]
+
+
+def test_a_line_to_be_written_on_says_below_it_what() -> None:
+    sheet = Sheet(title="Trial", author="Us")
+    draw_field(sheet, LEFT, column(9), TOP, "Printed name")
+    assert _texts(sheet) == ["Printed name"]
+
+
+@pytest.mark.parametrize(
+    ("phone", "ask"), [("617-555-0199", "Call 617-555-0199"), ("", "Write to Example Medical")]
+)
+def test_whom_to_ask_about_a_paper(phone: str, ask: str) -> None:
+    supplier = Letterhead("Example Medical", phone=phone)
+    assert questions(supplier, "REP-1") == f"Questions? {ask} and have the number REP-1 at hand."

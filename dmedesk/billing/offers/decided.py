@@ -10,14 +10,9 @@ from dmedesk.kit.binders import BinderAsk, BinderColumn, BinderSection, BinderTa
 from dmedesk.papers.rules.scrub_law import scrub_rules
 from dmedesk.rates.money import format_dollars
 from dmedesk.rentals.queries.options import Answered, answers_of_member
-from dmedesk.rentals.rules import OptionAnswer
+from dmedesk.rentals.rules import OPTION_ANSWER_WORDS
 
 _RANK = 65
-_ANSWERS = {
-    OptionAnswer.TAKEN: "bought",
-    OptionAnswer.DECLINED: "declined",
-    OptionAnswer.TAKEN_BACK: "purchase taken back",
-}
 _COLUMNS = (
     BinderColumn("Day", 12),
     BinderColumn("Of", 16),
@@ -30,12 +25,9 @@ _COLUMNS = (
 def decided_section(session: Any, ask: BinderAsk) -> BinderSection:
     """Every answer to an offer to buy, and every step over a finding, with its reason."""
     options = BinderTable("Purchase options", _COLUMNS, list(_options(session, ask)))
-    found = [
-        one
-        for one in steps_of_member(session, member_id=ask.ref.id)
-        if ask.holds(one.recorded_at.astimezone().date())
-    ]
-    steps = BinderTable("Gone on over a finding", _COLUMNS, [_step(one) for one in found])
+    taken = steps_of_member(session, member_id=ask.ref.id)
+    rows = [_step(one) for one in taken if ask.holds(one.on)]
+    steps = BinderTable("Gone on over a finding", _COLUMNS, rows)
     tables = tuple(one for one in (options, steps) if one.rows)
     return BinderSection("decided", "Decided by a person", _RANK, tables)
 
@@ -47,13 +39,12 @@ def _options(session: Any, ask: BinderAsk) -> Iterator[tuple[str, ...]]:
 
 
 def _answer(one: Answered) -> str:
-    return f"{_ANSWERS[one.answer]} at ${format_dollars(one.cents)}"
+    return f"{OPTION_ANSWER_WORDS[one.answer]} at ${format_dollars(one.cents)}"
 
 
 def _step(one: StepTaken) -> tuple[str, ...]:
-    day = str(one.recorded_at.astimezone().date())
     taken_back = "" if one.turn % 2 else ", taken back"
     known = scrub_rules().get(one.rule)
     title = one.rule if known is None else known.title
     what = f"{title}, of {one.from_on}{taken_back}"
-    return day, one.of, what, one.why, one.recorded_by
+    return str(one.on), one.of, what, one.why, one.recorded_by

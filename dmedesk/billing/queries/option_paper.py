@@ -15,12 +15,11 @@ from dmedesk.billing.rules.option_paper import (
 from dmedesk.deliveries.queries.slips import visit_address
 from dmedesk.kit.calendar import last_day
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
 from dmedesk.members.rules import Regime
 from dmedesk.members.tables import Member
 from dmedesk.rates.answer import Quote
 from dmedesk.rates.wording import citation_of, says
-from dmedesk.shop.queries.company import printed_letterhead
+from dmedesk.shop.queries.company import no_letterhead, printed_letterhead
 from dmedesk.store.prints import Prints
 
 
@@ -35,8 +34,7 @@ def option_offer(session: Session, *, rental_id: int, on: date, today: date) -> 
     supplier = printed_letterhead(session, on=on)
     found = list(read.findings)
     if supplier is None:
-        message, remedy = "The shop has no letterhead.", "Enter it under Settings, Company."
-        found.append(Finding(Severity.STOP, "letterhead_missing", message, remedy=remedy))
+        found.append(no_letterhead())
     quote = read.price.answer
     if found or supplier is None or not isinstance(quote, Quote):
         raise Refused(found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -94,14 +94,17 @@ def overrides(session: Session) -> Mapping[OverrideKey, Overridden]:
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """One step over a finding: gone on (odd turns) or taken back (even turns)."""
+    """One step over a finding: gone on (odd turns) or taken back (even turns).
+
+    ``of`` names its line, which begins on ``from_on``; it was taken on the day ``on``.
+    """
 
     rule: str
     of: str
     from_on: date
     turn: int
     why: str
-    recorded_at: datetime
+    on: date
     recorded_by: str
 
 
@@ -115,7 +118,7 @@ def steps_of_member(session: Session, *, member_id: int) -> list[StepTaken]:
             row.from_on,
             row.turn,
             row.why,
-            row.recorded_at,
+            row.recorded_at.astimezone().date(),
             row.recorded_by,
         )
         for row in session.execute(chosen.order_by(ScrubOverride.id))

@@ -12,12 +12,12 @@ from dmedesk.billing.actions.option import decline_option, take_option
 from dmedesk.billing.queries.option import OptionRead, read_option
 from dmedesk.billing.rules.option import Ceiling
 from dmedesk.billing.screens.option_paper import option_documents
-from dmedesk.billing.screens.why_option import ANSWER_WORDS, rent_rows, why_option
+from dmedesk.billing.screens.why_option import rent_rows, why_option
 from dmedesk.kit import entry
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
-from dmedesk.rentals.rules import OptionAnswer
+from dmedesk.rentals.rules import OPTION_ANSWER_WORDS, OptionAnswer
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField
 from dmedesk.widgets.forms.sides import Sides
@@ -278,5 +278,5 @@ def _state(read: OptionRead) -> tuple[str, Tone]:
     last = read.answers[-1] if read.answers else None
     if last is not None and last.answer is not OptionAnswer.TAKEN_BACK:
         tone = Tone.READY if last.answer is OptionAnswer.TAKEN else Tone.CLOSED
-        return f"{ANSWER_WORDS[last.answer]} {last.on}", tone
+        return f"{OPTION_ANSWER_WORDS[last.answer]} {last.on}", tone
     return ("ended", Tone.CLOSED) if _is_over(read) else ("open", Tone.OUT)

@@ -4,15 +4,9 @@ from dmedesk.billing.queries.option import OptionRead
 from dmedesk.catalog.screens.derivation import notes_of, steps_of
 from dmedesk.kit.calendar import last_day
 from dmedesk.rates.answer import Quote
-from dmedesk.rentals.rules import OptionAnswer
+from dmedesk.rentals.rules import OPTION_ANSWER_WORDS
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
-
-ANSWER_WORDS = {
-    OptionAnswer.TAKEN: "bought",
-    OptionAnswer.DECLINED: "declined",
-    OptionAnswer.TAKEN_BACK: "purchase taken back",
-}
 
 
 def why_option(read: OptionRead) -> Reckoning:
@@ -34,7 +28,7 @@ def why_option(read: OptionRead) -> Reckoning:
 def answers_in_words(read: OptionRead) -> tuple[str, ...]:
     """What was answered so far, the last one first."""
     return tuple(
-        f"{one.on}: {ANSWER_WORDS[one.answer]} at {money(one.cents)}. {one.why} ({one.by})"
+        f"{one.on}: {OPTION_ANSWER_WORDS[one.answer]} at {money(one.cents)}. {one.why} ({one.by})"
         for one in reversed(read.answers)
     )
 

@@ -1,6 +1,7 @@
 """What trials and worksheets of individual consideration add to a member's audit binder."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -50,7 +51,7 @@ def _trial(session: Any, read: TrialRead) -> BinderTable:
     )
     rows = [
         (
-            str(one.answer.recorded_at.date()),
+            str(one.answer.recorded_at.astimezone().date()),
             STAGE_WORDS[one.stage],
             f"{one.label} {one.text}".strip(),
             one.answer.said if one.answer.said is not None else "taken back",
@@ -67,12 +68,12 @@ def _records(read: TrialRead, ask: BinderAsk) -> Iterator[BinderPaper]:
     stages = (Stage.TRIAL,) if begun_on is None else (Stage.TRIAL, Stage.CONTINUING)
     for stage in stages:
         name = f"Trial {read.values['trial_no']}: {STAGE_WORDS[stage].lower()}"
-        drawn = partial(_record, trial_id=read.id, stage=stage, ask=ask)
+        drawn = partial(_record, trial_id=read.id, stage=stage, on=ask.on)
         yield BinderPaper(name, drawn, begun_on or read.values["opened_on"])
 
 
-def _record(session: Any, /, *, trial_id: int, stage: Stage, ask: BinderAsk) -> bytes:
-    paper = trial_paper(session, trial_id, stage, on=ask.on)
+def _record(session: Any, /, *, trial_id: int, stage: Stage, on: date) -> bytes:
+    paper = trial_paper(session, trial_id, stage, on=on)
     assert paper is not None
     return trial_pdf(paper)
 

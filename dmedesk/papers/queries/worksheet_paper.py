@@ -5,14 +5,13 @@ from sqlalchemy.orm import Session
 from dmedesk.catalog.rules.products import FAMILY_WORDS
 from dmedesk.catalog.rules.words import Family
 from dmedesk.kit.errors import Refused
-from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.postal import Letterhead
 from dmedesk.papers.queries.worksheets import WorksheetRecord, worksheet_record
 from dmedesk.papers.rules.worksheet import EVIDENCE, OF_WORDS, reckoned
 from dmedesk.papers.rules.worksheet_paper import PaperStep, WorksheetPaper
 from dmedesk.rates.answer import Quote
 from dmedesk.rates.wording import citation_of, says
-from dmedesk.shop.queries.company import printed_letterhead
+from dmedesk.shop.queries.company import no_letterhead, printed_letterhead
 
 
 def worksheet_paper(session: Session, *, worksheet_id: int) -> WorksheetPaper | None:
@@ -22,12 +21,7 @@ def worksheet_paper(session: Session, *, worksheet_id: int) -> WorksheetPaper | 
         return None
     supplier = printed_letterhead(session, on=record.recorded_at.astimezone().date())
     if supplier is None:
-        message = "There is no letterhead to print under."
-        remedy = "Write it down under Settings, Company, and print again."
-        finding = Finding(
-            Severity.STOP, "letterhead_missing", message, record.number, remedy=remedy
-        )
-        raise Refused([finding])
+        raise Refused([no_letterhead(record.number)])
     return paper_of(record, supplier)
 
 

@@ -22,31 +22,31 @@ class Answered:
     by: str
 
 
+_COLUMNS = (
+    OptionFact.turn,
+    OptionFact.answered_on,
+    OptionFact.answer,
+    OptionFact.cents,
+    OptionFact.why,
+    OptionFact.recorded_by,
+)
+
+
 def answers_of(session: Session, *, rental_id: int) -> tuple[Answered, ...]:
     """Every answer to the offers of one rental, in order."""
-    chosen = (
-        select(
-            OptionFact.turn,
-            OptionFact.answered_on,
-            OptionFact.answer,
-            OptionFact.cents,
-            OptionFact.why,
-            OptionFact.recorded_by,
-        )
-        .where(OptionFact.rental_id == rental_id)
-        .order_by(OptionFact.turn)
-    )
+    chosen = select(*_COLUMNS).where(OptionFact.rental_id == rental_id).order_by(OptionFact.turn)
     return tuple(Answered(*row) for row in session.execute(chosen))
 
 
 def answers_of_member(session: Session, *, member_id: int) -> list[tuple[str, Answered]]:
     """Every answer to the offers of a member's rentals, each with the number of its rental."""
-    chosen = select(Rental.id, Rental.rental_no).where(Rental.member_id == member_id)
-    return [
-        (rental_no, one)
-        for rental_id, rental_no in session.execute(chosen.order_by(Rental.rental_no))
-        for one in answers_of(session, rental_id=rental_id)
-    ]
+    chosen = (
+        select(Rental.rental_no, *_COLUMNS)
+        .join(Rental, Rental.id == OptionFact.rental_id)
+        .where(Rental.member_id == member_id)
+        .order_by(Rental.rental_no, OptionFact.turn)
+    )
+    return [(row.rental_no, Answered(*row[1:])) for row in session.execute(chosen)]
 
 
 def sale_that_ended(session: Session, *, rental_id: int) -> Answered | None:

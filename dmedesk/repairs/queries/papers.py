@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from dmedesk.deliveries.queries.slips import visit_address
-from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.findings import Finding
 from dmedesk.kit.postal import Address
 from dmedesk.members.tables import Member
 from dmedesk.repairs.queries.records import RepairRead, read_repair
@@ -14,7 +14,7 @@ from dmedesk.repairs.queries.worked import Line
 from dmedesk.repairs.rules.judging import REPORT_CLAUSE
 from dmedesk.repairs.rules.paper import PaperKind, PaperLine, RepairPaper
 from dmedesk.repairs.rules.words import Covered, Ownership, Refusal, Site, Stage, Step
-from dmedesk.shop.queries.company import printed_letterhead
+from dmedesk.shop.queries.company import no_letterhead, printed_letterhead
 from dmedesk.store.prints import Prints
 
 REPAIR = "repair"
@@ -73,12 +73,7 @@ def repair_paper(
     assert read is not None
     supplier = printed_letterhead(session, on=on)
     if supplier is None:
-        message, remedy = "The shop has no letterhead.", "Enter it under Settings, Company."
-        return [
-            Finding(
-                Severity.STOP, "letterhead_missing", message, read.repair.repair_no, remedy=remedy
-            )
-        ]
+        return [no_letterhead(read.repair.repair_no)]
     number = read.repair.repair_no
     has_lines = kind in (PaperKind.ESTIMATE, PaperKind.RETURN, PaperKind.REPORT)
     return RepairPaper(

@@ -22,6 +22,12 @@ def company_on(session: Session, *, on: date) -> Company | None:
     return in_force[-1] if in_force else next(iter(versions), None)
 
 
+def no_letterhead(subject: str = "") -> Finding:
+    """That there is nothing to print a paper under; ``subject`` is the paper's number."""
+    message, remedy = "The shop has no letterhead.", "Enter it under Settings, Company."
+    return Finding(Severity.STOP, "letterhead_missing", message, subject, remedy=remedy)
+
+
 def stored_letterheads(session: Session) -> list[StoredRow]:
     """Every version of the letterhead, as ``company.csv`` has it."""
     columns = (Company.address1, Company.address2, Company.city, Company.state, Company.zip)
