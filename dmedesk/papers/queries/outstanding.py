@@ -85,7 +85,7 @@ _Told: TypeAlias = tuple[str, date, int | None]
 
 def _for_orders(session: Session, on: date) -> Iterator[tuple[_Key, _Told]]:
     chosen = select(Order).where(Order.stage.in_((OrderStage.OPEN, OrderStage.HELD)))
-    orders = session.scalars(chosen.order_by(Order.asked_on)).all()
+    orders = session.scalars(chosen.order_by(Order.asked_on, Order.id)).all()
     checks = checklists(session, [order.id for order in orders], on=on)
     for order in orders:
         for check in checks[order.id]:
