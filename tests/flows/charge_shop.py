@@ -95,7 +95,11 @@ def cover(
         payer_id = session.scalars(select(Payer.id).where(Payer.code == payer)).one()
     shop.add(
         Coverage(
-            member_id=member_id, payer_id=payer_id, rank=rank, from_on=date.fromisoformat(from_on)
+            member_id=member_id,
+            payer_id=payer_id,
+            rank=rank,
+            from_on=date.fromisoformat(from_on),
+            number=f"{payer}-1",
         )
     )
 

@@ -51,5 +51,6 @@ def cover(
             rank=rank,
             from_on=day(from_on),
             until_on=None if until_on is None else day(until_on),
+            number=f"{payer}-1",
         )
     )

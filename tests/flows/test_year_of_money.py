@@ -23,7 +23,8 @@ from dmedesk.billing.rules.payments import PaymentKind
 from dmedesk.billing.tables import Invoice
 from dmedesk.kit.calendar import month_named
 from dmedesk.kit.references import RecordRef
-from dmedesk.members.tables import Member, Practitioner
+from dmedesk.members.rules import Regime
+from dmedesk.members.tables import Member, Payer, Practitioner
 from dmedesk.papers.tables import Prescription
 from dmedesk.rentals.rules import Proof
 from dmedesk.store.unit_of_work import reading
@@ -82,11 +83,11 @@ class _Year:
     def post(self) -> None:
         self.till.do(post_month, month_on=month_named(f"{self.till.on:%Y-%m}"))
 
-    def charge(self, said: dict[str, Any]) -> None:
+    def charge(self, said: dict[str, Any], payer: str = "PP") -> None:
         on = self.till.on
         details = ChargeDetails(
             member_id=self.till.member("M1"),
-            payer_id=self.till.payer("PP"),
+            payer_id=self.till.payer(payer),
             service_on=on,
             proof=Proof.SIGNED,
             proof_on=on,
@@ -152,8 +153,8 @@ class _Year:
             "2026-12-20": lambda: self.remittance("RA1", {"INV-000001": 10_000, "INV-000002": 0}),
             "2026-12-28": lambda: self.shop.rebill("INV-000002", on=on),
             "2027-01-15": lambda: self.charge(REPAIR),
-            "2027-01-17": lambda: self.charge(SUPPLY),
-            "2027-01-18": lambda: self.remittance("EOB1", {"INV-000008": 1_200}, "PP"),
+            "2027-01-17": lambda: self.charge(SUPPLY, "BM"),
+            "2027-01-18": lambda: self.remittance("EOB1", {"INV-000008": 1_200}, "BM"),
             "2027-01-19": self.pass_the_rest_on,
             "2027-01-20": self.pay_by_check,
             "2027-02-10": lambda: self.remittance(
@@ -185,7 +186,8 @@ def year(shop_engine: Engine) -> _Year:
     """A bed with M1 from November on, paid by MassHealth; nobody else rents."""
     shop = MonthShop(shop_engine).found()
     shop.rent("R1", started_on="2026-11-05")
-    for rank, payer in enumerate(("PP", "MH"), start=1):
+    shop.add(Payer(code="BM", name="Bay Mutual", regime=Regime.PRIVATE))
+    for rank, payer in enumerate(("BM", "MH"), start=1):
         days = {"from_on": "2027-01-17", "until_on": "2027-01-18"}
         cover(shop, "M1", payer, rank=rank, **days)
     made = _Year(shop)

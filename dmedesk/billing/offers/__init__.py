@@ -187,7 +187,7 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
     found += _to_post(plan, is_posted=has_standing_run(session, month_on=this_on))
     found += [*_held(plan), *_held_charges(plan), *_late(plan), *_without_paper(session)]
     found += scrub_tiles(plan, findings)
-    found += [*payment_tiles(session, on), *unbilled_tiles(plan, on)]
+    found += [*payment_tiles(session, on), *unbilled_tiles(this_on, findings)]
     found += [*clock_tiles(session, on), *follow_up_tiles(session, on), *uncharged_tiles(session)]
     return found
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from dmedesk.billing.queries.clocks import line_clocks
 from dmedesk.billing.queries.notes import to_follow_up
-from dmedesk.billing.rules.clocks import ClockKind, ClockState, LineOnClock, clocks_of
-from dmedesk.billing.rules.holds import waits_cents
-from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine
-from dmedesk.kit.calendar import ONE_DAY
+from dmedesk.billing.rules.clocks import ClockState
+from dmedesk.billing.rules.scrub import Scrubbed
+from dmedesk.billing.rules.scrub_clocks import is_deadline
 from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink, State, Tile
+from dmedesk.papers.rules.scrub_law import Grade
 
 _RANK = 10
 
@@ -56,27 +56,19 @@ def follow_up_tiles(session: Any, on: date) -> Iterator[Tile]:
         )
 
 
-def unbilled_tiles(plan: MonthPlan, on: date) -> Iterator[Tile]:
-    """The months that wait to be invoiced, and whose last day to file is near or over."""
-    near = [
-        (clock.state(on), waits_cents(month) if isinstance(month, PlannedHold) else 0)
-        for month in (*plan.held, *plan.late)
-        for clock in clocks_of(_unbilled(month))
-        if clock.kind is ClockKind.FILE and clock.state(on) is not ClockState.CALM
-    ]
+def unbilled_tiles(month_on: date, findings: Scrubbed) -> Iterator[Tile]:
+    """The lines that are not invoiced, and whose last day to file is near or over."""
+    near = [one for one in findings if is_deadline(one.rule)]
     if near:
-        is_red = any(state is not ClockState.AMBER for state, _ in near)
+        lines = {(one.kind, one.number, one.from_on): one.cents for one in near}
+        is_red = any(one.grade is not Grade.NOTE for one in near)
         yield Tile(
             key="unbilled_clocks",
-            title="Held, to file within 30 days",
+            title="Not invoiced, to file within 30 days",
             count=len(near),
             state=State.STOPPED if is_red else State.WAITING,
-            opens=ListLink("month", Ask("", (Filter("month_on", Match.IS, plan.month_on),))),
-            about="Release what holds them before the last day to file",
-            cents=sum(cents for _, cents in near),
+            opens=ListLink("scrub", Ask("deadline", (Filter("month_on", Match.IS, month_on),))),
+            about="Release what holds them, and post the month",
+            cents=sum(lines.values()),
             rank=_RANK + 9,
         )
-
-
-def _unbilled(month: PlannedHold | PlannedLine) -> LineOnClock:
-    return LineOnClock(month.rental.payer.regime.value, month.month.until_on - ONE_DAY)

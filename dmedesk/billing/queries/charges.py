@@ -222,12 +222,13 @@ def covers_of(session: Session, *, member_ids: Collection[int]) -> dict[int, lis
             Coverage.rank,
             Coverage.from_on,
             Coverage.until_on,
+            func.coalesce(Coverage.number, ""),
         )
         .join(Payer, Payer.id == Coverage.payer_id)
         .where(Coverage.member_id.in_(member_ids))
         .order_by(Coverage.id)
     )
     found: dict[int, list[CoverFact]] = defaultdict(list)
-    for member_id, payer_id, code, regime, rank, from_on, until_on in session.execute(chosen):
-        found[member_id].append(CoverFact(payer_id, code, regime, rank, from_on, until_on))
+    for row in session.execute(chosen):
+        found[row[0]].append(CoverFact(*row[1:]))
     return dict(found)

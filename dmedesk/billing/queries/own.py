@@ -11,8 +11,9 @@ from dmedesk.members.tables import Coverage, Payer
 def is_members_own() -> ColumnElement[bool]:
     """Whether an invoice is the member's own debt; wants ``Invoice`` joined with ``Payer``.
 
-    A private payer stands for the member, unless a coverage says by which number it knows the
-    member: then it is a plan, and owes like any other.
+    As ``rules.paying.CoverFact.is_member`` has it: a private payer stands for the member, unless a
+    coverage says by which number it knows the member; then it is a plan, and owes like any other.
+    Also after that coverage ended: what was billed to a plan is never the member's own by that.
     """
     is_plan = exists().where(
         Coverage.member_id == Invoice.member_id,

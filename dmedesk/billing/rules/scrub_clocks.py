@@ -33,3 +33,8 @@ def clocks_found(line: LineOnClock, on: date) -> Iterator[Found]:
             yield found
     if over is not None:
         yield over
+
+
+def is_deadline(rule: str) -> bool:
+    """Whether a rule of the scrub is a clock of filing."""
+    return rule in _RULES.values()

@@ -111,6 +111,7 @@ def scrub_spec() -> ListSpec[ScrubRow]:
             Chip("warn", "Warn"),
             Chip("note", "Note"),
             Chip("held", "Held"),
+            Chip("deadline", "Deadlines"),
             Chip("gone", "Gone over"),
         ),
         ref=lambda row: row.ref or RecordRef("company", 0),

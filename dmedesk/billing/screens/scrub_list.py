@@ -9,6 +9,7 @@ from dmedesk.billing.actions.month import scrub_month
 from dmedesk.billing.queries.listed import member_names
 from dmedesk.billing.rules.plan import MonthPlan
 from dmedesk.billing.rules.scrub import ScrubFinding
+from dmedesk.billing.rules.scrub_clocks import is_deadline
 from dmedesk.billing.rules.scrub_lines import CHARGE
 from dmedesk.kit.calendar import ONE_DAY, first_of_month
 from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match
@@ -146,6 +147,7 @@ class ScrubList(PlainList[ScrubRow]):
             chips={
                 **{grade.value: _is_of(grade) for grade in Grade},
                 "held": lambda row, _on: row.finding.is_hold,
+                "deadline": lambda row, _on: is_deadline(row.finding.rule),
                 "gone": lambda row, _on: bool(row.finding.why),
             },
         )

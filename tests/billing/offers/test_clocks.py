@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
-from dmedesk.billing.actions import preview_month
+from dmedesk.billing.actions.month import scrub_month
 from dmedesk.billing.actions.notes import write_account_note
 from dmedesk.billing.offers.clocks import clock_tiles, follow_up_tiles, unbilled_tiles
 from dmedesk.billing.rules.notes import NoteFacts
 from dmedesk.kit.offers import State
+from dmedesk.members.tables import Payer
 from dmedesk.store.unit_of_work import reading
+from tests.flows.charge_shop import enter
 from tests.flows.month_shop import MonthShop, day
 from tests.flows.till import Till
 
@@ -38,6 +42,12 @@ def test_a_promise_stands_there_on_its_day(till: Till) -> None:
     assert _tiles(till) == {"follow_ups": 1}
 
 
+def _unbilled(shop: MonthShop, on: str, month_on: str = "2026-11-01") -> list[tuple[State, int]]:
+    with reading(shop.engine) as session:
+        plan, findings = scrub_month(session, month_on=day(month_on), on=day(on))
+    return [(tile.state, tile.count) for tile in unbilled_tiles(plan.month_on, findings)]
+
+
 @pytest.mark.parametrize(
     ("on", "state"),
     [
@@ -54,7 +64,32 @@ def test_a_held_month_is_to_be_filed_within_90_days_of_its_last(
     """The month of 5 October ends on 4 November: it is filed until 2 February."""
     shop.rent("R1", started_on="2026-10-05", ended_on="2026-10-20", proven_on=None)
     shop.post("2026-10")
-    with reading(shop.engine) as session:
-        plan = preview_month(session, month_on=day("2026-11-01"))
-    found = [tile.state for tile in unbilled_tiles(plan, day(on))]
-    assert found == ([] if state is None else [state])
+    assert _unbilled(shop, on) == ([] if state is None else [(state, 1)])
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        ("2026-11-03", None),
+        ("2026-11-04", State.WAITING),
+        ("2026-11-27", State.STOPPED),
+        ("2026-12-05", State.STOPPED),
+    ],
+)
+def test_the_days_written_down_of_the_payer_come_before_the_laws(
+    shop: MonthShop, on: str, state: State | None
+) -> None:
+    """30 days from 4 November: until 4 December."""
+    with Session(shop.engine) as session, session.begin():
+        session.execute(update(Payer).where(Payer.code == "MH").values(filing_days=30))
+    shop.rent("R1", started_on="2026-10-05", ended_on="2026-10-20", proven_on=None)
+    shop.post("2026-10")
+    assert _unbilled(shop, on) == ([] if state is None else [(state, 1)])
+
+
+def test_a_held_charge_has_a_last_day_too(shop: MonthShop) -> None:
+    """Of 5 October: until 3 January, so 30 days before it there is something to say."""
+    enter(shop, service_on="2026-10-05", proven_on=None)
+    assert _unbilled(shop, "2026-12-03", "2026-12-01") == []
+    assert _unbilled(shop, "2026-12-04", "2026-12-01") == [(State.WAITING, 1)]
+    assert _unbilled(shop, "2027-01-04", "2026-12-01") == [(State.STOPPED, 1)]

@@ -13,7 +13,7 @@ from dmedesk.members.rules import Regime
 DAY = date(2026, 10, 5)
 MEDICARE = CoverFact(1, "MC", Regime.MEDICARE, 1, date(2020, 1, 1))
 MASSHEALTH = CoverFact(2, "MH", Regime.MASSHEALTH, 1, date(2020, 1, 1))
-PLAN = CoverFact(3, "PP", Regime.PRIVATE, 9, date(2020, 1, 1))
+PLAN = CoverFact(3, "PP", Regime.PRIVATE, 9, date(2020, 1, 1), number="PP-1")
 MEMBER_PAYS = 4
 ANSWER = AnswerGiven("Medicare", "RA1", date(2026, 11, 2), Outcome.REDUCED, 8_000)
 LINE = AnsweredLine("INV-1 line 1", DAY, 2_000, (MEDICARE, MASSHEALTH), {1}, ANSWER)
