@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from dmedesk.billing.rules.crediting import words_of
 from dmedesk.billing.rules.journal import Entry, EntryKind, numbered
@@ -18,6 +18,7 @@ from dmedesk.billing.rules.payments import KIND_WORDS, WRITE_OFF_WORDS, WriteOff
 from dmedesk.billing.tables import (
     Allocation,
     BillingRun,
+    Charge,
     Credit,
     Invoice,
     InvoiceLine,
@@ -217,6 +218,7 @@ def _allocations(session: Session, member_id: int) -> Iterator[Entry]:
 
 
 def _write_offs(session: Session, where: ColumnElement[bool]) -> Iterator[Entry]:
+    asked = aliased(Payer)
     columns = (
         select(
             WriteOff.id,
@@ -229,13 +231,16 @@ def _write_offs(session: Session, where: ColumnElement[bool]) -> Iterator[Entry]
             Invoice.member_id,
             _MEMBER.label("member"),
             Payer.code,
+            asked.code.label("asked"),
         )
         .join(InvoiceLine, InvoiceLine.id == WriteOff.line_id)
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .outerjoin(Charge, Charge.id == WriteOff.charge_id)
+        .outerjoin(asked, asked.id == Charge.payer_id)
     )
     for row in session.execute(_of_invoices(columns, where).order_by(WriteOff.id)):
-        reason = WRITE_OFF_WORDS[row.reason]
         is_passed_on = row.reason is WriteOffReason.PASSED_ON
+        said = f"To {row.asked}" if is_passed_on else WRITE_OFF_WORDS[row.reason]
         note = f": {row.note}" if row.note else ""
         yield Entry(
             row.id,
@@ -245,7 +250,7 @@ def _write_offs(session: Session, where: ColumnElement[bool]) -> Iterator[Entry]
             row.member_id,
             row.member,
             row.code,
-            f"{reason}{note}",
+            f"{said}{note}",
             -row.amount_cents,
             RecordRef("invoice", row.invoice_id),
         )

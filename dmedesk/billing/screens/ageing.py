@@ -129,6 +129,7 @@ class AgeingPage(ListPage[OwedRow]):
     def __init__(self, workplace: Workplace) -> None:
         source = PlainList(owed_by_age, chips=_CHIPS).dated()
         super().__init__(workplace, replace(AGEING_LIST, query=source))
+        self.further.is_summed = True
         self.as_of = AsOf(workplace, source, self.read_day)
         self.tools.insertWidget(0, self.as_of)
 

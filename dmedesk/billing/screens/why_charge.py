@@ -9,14 +9,17 @@ from dmedesk.papers.rules.scrub import share_owed
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
 
+_AS_IT_STANDS = "Asked for as it stands: a remainder is not priced again by the next payer's rules."
+
 
 def _steps(fate: PlannedCharge | HeldCharge) -> tuple[Step, ...]:
-    """How the amount comes about; of a remainder what was answered before."""
+    """How the amount comes about; of a remainder what was answered before, and that it stands."""
     charge, quote = fate.charge, fate.quote
     if quote is None:
         return ()
     if charge.kind is ChargeKind.REMAINDER:
-        return (Step(charge.why_payer, money(quote.amount_cents), ""),)
+        stands = f"{_AS_IT_STANDS} What {charge.payer.code} pays, its remittance says."
+        return Step(charge.why_payer, money(quote.amount_cents), ""), Step(stands, "", "")
     return steps_of(quote)
 
 

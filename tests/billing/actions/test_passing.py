@@ -16,11 +16,13 @@ from dmedesk.billing.actions import (
 )
 from dmedesk.billing.actions.charges import enter_charge, withdraw_charge
 from dmedesk.billing.queries.balances import line_balances
+from dmedesk.billing.queries.journal import account_of
 from dmedesk.billing.queries.passing import line_to_pass
 from dmedesk.billing.queries.printed import printed_invoices
 from dmedesk.billing.rules.charge_entry import ChargeDetails
 from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.billing.rules.crediting import CreditReason
+from dmedesk.billing.rules.journal import EntryKind
 from dmedesk.billing.rules.payments import AppealStep, WriteOffReason
 from dmedesk.billing.sheets import draw
 from dmedesk.billing.tables import Charge, ChargeClaim, Invoice, InvoiceLine, WriteOff
@@ -79,6 +81,15 @@ def test_the_second_invoice_tells_the_first_answer(till: Till) -> None:
         "Total 20.00",
     ):
         assert told in said
+
+
+def test_the_account_tells_to_whom_it_passed_on(till: Till) -> None:
+    answer(till, 8_000)
+    till.do(pass_on, **to_masshealth(till))
+    with reading(till.shop.engine) as session:
+        entries = account_of(session, member_id=till.member("M1"), until_on=till.on)
+    (passed,) = [one for one in entries if one.kind is EntryKind.PASSED_ON]
+    assert (passed.number, passed.about, passed.cents) == ("INV-000001", "To MH", -2_000)
 
 
 def test_a_denied_line_passes_on_whole(till: Till) -> None:

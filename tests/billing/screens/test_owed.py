@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from dmedesk.billing.queries.owed import owed_by_age
 from dmedesk.billing.screens.ageing import AGEING, AgeingPage
 from dmedesk.billing.screens.deadlines import DeadlinesPage
 from dmedesk.billing.screens.journal import JOURNAL, RECEIVABLES
@@ -40,6 +41,10 @@ def test_a_row_of_the_ageing_opens_its_members_account(
     page.open_chosen()
     row = page.list.chosen_row()
     assert opened == [RecordRef("account", row.member_id)]
+    qtbot.waitUntil(lambda: not page.further.line.isHidden())
+    with reading(rented.engine) as session:
+        owed = sum(one.owed_cents for one in owed_by_age(session, workplace.today))
+    assert page.further.line.totals["owed_cents"] == owed > 0
 
 
 def _type_day(page: Any, day: str) -> None:
