@@ -1,6 +1,6 @@
 """Reads what the statements of members say as of a day, and for whom there is one to send."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,6 +35,9 @@ from dmedesk.shop.rules.texts import TextKind, paragraphs
 
 TOLD_DAYS = 100
 """How many days back a statement tells what happened, where nothing else is said."""
+
+YOU = "You"
+"""Who pays, where that is the member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,35 @@ def statements_of(
         member.id: member
         for member in session.scalars(select(Member).where(Member.id.in_(member_ids)))
     }
+    owed, plans = _sides(session, on, own, payers)
+    names = {payer.code: (payer.id, payer.name) for payer in payers.values()}
+
+    def named(member_id: int) -> Mapping[str, str]:
+        found = names.items()
+        return {code: YOU if (id_, member_id) in own else name for code, (id_, name) in found}
+
+    return [
+        Statement(
+            on=on,
+            from_on=since,
+            company=company,
+            member=_member_words(members[member_id]),
+            items=tuple(items.get(member_id, ())),
+            entries=tuple(_entries(session, member_id, since, on, named(member_id))),
+            owed_cents=owed.get(member_id, 0) - held.get(member_id, 0),
+            plans=tuple(sorted(plans.get(member_id, ()), key=lambda plan: plan.name)),
+            deposit_cents=deposits.get(member_id, 0),
+            said=said,
+            logo=logo,
+        )
+        for member_id in member_ids
+    ]
+
+
+def _sides(
+    session: Session, on: date, own: set[tuple[int, int]], payers: Mapping[int, Payer]
+) -> tuple[dict[int, int], dict[int, list[PlanOwes]]]:
+    """What members owe themselves, and what each of their plans owes."""
     owed: dict[int, int] = {}
     plans: dict[int, list[PlanOwes]] = {}
     for (payer_id, member_id), amounts in open_by_invoice_day(session, on=on).items():
@@ -120,22 +152,7 @@ def statements_of(
             payer = payers[payer_id]
             plan = PlanOwes(payer.name, cents, payer.regime is Regime.MASSHEALTH)
             plans.setdefault(member_id, []).append(plan)
-    return [
-        Statement(
-            on=on,
-            from_on=since,
-            company=company,
-            member=_member_words(members[member_id]),
-            items=tuple(items.get(member_id, ())),
-            entries=tuple(_entries(session, member_id, since, on)),
-            owed_cents=owed.get(member_id, 0) - held.get(member_id, 0),
-            plans=tuple(sorted(plans.get(member_id, ()), key=lambda plan: plan.name)),
-            deposit_cents=deposits.get(member_id, 0),
-            said=said,
-            logo=logo,
-        )
-        for member_id in member_ids
-    ]
+    return owed, plans
 
 
 def _held_by_member(session: Session, on: date) -> tuple[dict[int, int], dict[int, int]]:
@@ -193,13 +210,15 @@ def _items(session: Session, on: date) -> dict[int, list[StatementItem]]:
     return found
 
 
-def _entries(session: Session, member_id: int, since: date, on: date) -> list[StatementEntry]:
+def _entries(
+    session: Session, member_id: int, since: date, on: date, named: Mapping[str, str]
+) -> list[StatementEntry]:
     return [
         StatementEntry(
             entry.on,
             f"{ENTRY_WORDS[entry.kind]} {entry.number}"
             + (f", {entry.about}" if entry.kind is EntryKind.INVOICE else ""),
-            entry.payer or "You",
+            named.get(entry.payer, YOU),
             entry.cents,
         )
         for entry in account_of(session, member_id=member_id, until_on=on)

@@ -181,11 +181,11 @@ def _item_row(item: StatementItem, its: _Type) -> Row:
 
 def _entry_row(entry: StatementEntry, its: _Type) -> Row:
     """A day, what happened, who pays, and the amount: below zero where less is owed."""
-    words_x, payer_x = column(3.5), column(9)
+    words_x, payer_x = column(3.5), column(8)
     if its is LARGE:
-        words_x, payer_x = column(4), column(9.5)
+        words_x, payer_x = column(4), column(8.5)
     words = wrap(entry.words, its.text, payer_x - words_x - LINE)
-    payer = wrap(entry.payer, its.small, column_end(10.5) - payer_x, most=2)
+    payer = wrap(entry.payer, its.small, column_end(10.5) - payer_x, most=3)
     drop = its.line
     marks = (
         Mark(LEFT, drop, entry.on.isoformat(), its.text),

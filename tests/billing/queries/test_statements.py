@@ -25,6 +25,9 @@ def test_a_private_payers_lines_are_the_members_own(till: Till) -> None:
     assert rows["M10"].plans_cents == 0
     till.pay(till.batch(), owed + 500, member="M10", kind=PaymentKind.CHECK, number="7")
     assert _rows(till)["M10"].owed_cents == -500
+    with reading(till.shop.engine) as session:
+        (said,) = statements_of(session, member_ids=[till.member("M10")], on=till.on)
+    assert {entry.payer for entry in said.entries} == {"You"}
 
 
 def test_a_statement_tells_months_money_and_what_plans_owe(till: Till) -> None:
@@ -37,7 +40,10 @@ def test_a_statement_tells_months_money_and_what_plans_owe(till: Till) -> None:
             session, member_ids=[member], on=till.on, from_on=till.on + timedelta(days=1)
         )
     assert [item.month_words for item in said.items] == ["Month 4 of 13", "Month 4 of 13"]
-    assert [entry.cents for entry in said.entries] == [15_000, -7_500]
+    assert [(entry.cents, entry.payer) for entry in said.entries] == [
+        (15_000, "Payer MH"),
+        (-7_500, "Payer MH"),
+    ]
     assert [(plan.name, plan.cents, plan.is_whole) for plan in said.plans] == [
         ("Payer MH", 7_500, True)
     ]
