@@ -13,7 +13,7 @@ from dmedesk.billing.queries.made_statements import last_statements
 from dmedesk.billing.queries.owed import open_by_invoice_day
 from dmedesk.billing.queries.own import own_accounts
 from dmedesk.billing.queries.standing import line_stands
-from dmedesk.billing.rules.journal import ENTRY_WORDS, EntryKind
+from dmedesk.billing.rules.journal import ENTRY_WORDS, Entry, EntryKind
 from dmedesk.billing.rules.printed import (
     CompanyWords,
     MemberWords,
@@ -114,12 +114,7 @@ def statements_of(
         for member in session.scalars(select(Member).where(Member.id.in_(member_ids)))
     }
     owed, plans = _sides(session, on, own, payers)
-    names = {payer.code: (payer.id, payer.name) for payer in payers.values()}
-
-    def named(member_id: int) -> Mapping[str, str]:
-        found = names.items()
-        return {code: YOU if (id_, member_id) in own else name for code, (id_, name) in found}
-
+    accounts = _accounts(session, member_ids, since, on, own, payers)
     return [
         Statement(
             on=on,
@@ -127,7 +122,8 @@ def statements_of(
             company=company,
             member=_member_words(members[member_id]),
             items=tuple(items.get(member_id, ())),
-            entries=tuple(_entries(session, member_id, since, on, named(member_id))),
+            before_cents=accounts[member_id][0],
+            entries=accounts[member_id][1],
             owed_cents=owed.get(member_id, 0) - held.get(member_id, 0),
             plans=tuple(sorted(plans.get(member_id, ()), key=lambda plan: plan.name)),
             deposit_cents=deposits.get(member_id, 0),
@@ -210,20 +206,39 @@ def _items(session: Session, on: date) -> dict[int, list[StatementItem]]:
     return found
 
 
-def _entries(
-    session: Session, member_id: int, since: date, on: date, named: Mapping[str, str]
-) -> list[StatementEntry]:
-    return [
-        StatementEntry(
-            entry.on,
-            f"{ENTRY_WORDS[entry.kind]} {entry.number}"
-            + (f", {entry.about}" if entry.kind is EntryKind.INVOICE else ""),
-            named.get(entry.payer, YOU),
-            entry.cents,
+def _accounts(
+    session: Session,
+    member_ids: Sequence[int],
+    since: date,
+    on: date,
+    own: set[tuple[int, int]],
+    payers: Mapping[int, Payer],
+) -> dict[int, tuple[int, tuple[StatementEntry, ...]]]:
+    """Of each member what was owed before a day, less what was held; and what happened since."""
+    found = {}
+    for member_id in member_ids:
+        named = {
+            payer.code: YOU if (payer.id, member_id) in own else payer.name
+            for payer in payers.values()
+        }
+        found[member_id] = _account(
+            account_of(session, member_id=member_id, until_on=on), since, named
         )
-        for entry in account_of(session, member_id=member_id, until_on=on)
-        if entry.on >= since
-    ]
+    return found
+
+
+def _account(
+    entries: Sequence[Entry], since: date, named: Mapping[str, str]
+) -> tuple[int, tuple[StatementEntry, ...]]:
+    before, told = 0, []
+    for entry in entries:
+        if entry.on < since:
+            before = entry.balance_cents
+            continue
+        more = f", {entry.about}" if entry.kind is EntryKind.INVOICE else ""
+        words = f"{ENTRY_WORDS[entry.kind]} {entry.number}{more}"
+        told.append(StatementEntry(entry.on, words, named.get(entry.payer, YOU), entry.cents))
+    return before, tuple(told)
 
 
 def _member_words(member: Member) -> MemberWords:

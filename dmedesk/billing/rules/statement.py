@@ -13,6 +13,8 @@ from dmedesk.billing.rules.printed import CompanyWords, MemberWords
 from dmedesk.kit.prose import Paragraph
 from dmedesk.rates.money import format_dollars
 
+_ALL = "All who pay"
+
 
 @dataclass(frozen=True, slots=True)
 class StatementItem:
@@ -84,7 +86,9 @@ class Statement:
 
     ``owed_cents`` is what the member owes, below zero where the supplier holds money of the
     member's. ``deposit_cents`` is held beside it, taken off nothing yet. ``plans`` are what plans
-    still owe for the member. ``turn`` counts the statements of the member of that day from 1.
+    still owe for the member. ``before_cents`` is what all who pay owed before ``from_on``, less
+    what was held then: with the entries it comes to what they owe now, less what is held.
+    ``turn`` counts the statements of the member of that day from 1.
     """
 
     on: date
@@ -96,6 +100,7 @@ class Statement:
     owed_cents: int
     plans: tuple[PlanOwes, ...]
     deposit_cents: int = 0
+    before_cents: int = 0
     said: tuple[Paragraph, ...] = ()
     logo: bytes | None = None
     turn: int = 1
@@ -105,6 +110,18 @@ class Statement:
         """What the paper is known by: the member's number and the day; of a later one its turn."""
         again = f"-{self.turn}" if self.turn > 1 else ""
         return f"{self.member.member_no}-{self.on:%Y%m%d}{again}"
+
+    @property
+    def told(self) -> tuple[StatementEntry, ...]:
+        """The entries between what was owed before them and what it comes to."""
+        if not self.entries:
+            return ()
+        total = self.before_cents + sum(entry.cents for entry in self.entries)
+        last = StatementEntry(self.on, "Owed now, less what we hold", _ALL, total)
+        if not self.before_cents:
+            return (*self.entries, last)
+        words = "Owed before, less what we held"
+        return (StatementEntry(self.from_on, words, _ALL, self.before_cents), *self.entries, last)
 
     @property
     def headline(self) -> str:

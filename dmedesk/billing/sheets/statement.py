@@ -107,7 +107,7 @@ def _rows(statement: Statement, its: _Type) -> Iterator[Row | None]:
     if statement.entries:
         yield _section(f"What happened since {in_prose(statement.from_on)}", its)
         yield None
-        for entry in statement.entries:
+        for entry in statement.told:
             yield _entry_row(entry, its)
     for one in statement.said:
         if one.is_heading:

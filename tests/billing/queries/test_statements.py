@@ -47,7 +47,8 @@ def test_a_statement_tells_months_money_and_what_plans_owe(till: Till) -> None:
     assert [(plan.name, plan.cents, plan.is_whole) for plan in said.plans] == [
         ("Payer MH", 7_500, True)
     ]
-    assert (said.owed_cents, later.entries) == (0, ())
+    assert (said.owed_cents, said.before_cents) == (0, 0)
+    assert (later.entries, later.before_cents) == ((), 7_500)
 
 
 def test_what_came_back_long_ago_is_told_no_more(till: Till) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dmedesk.billing.rules.printed import CompanyWords, MemberWords
-from dmedesk.billing.rules.statement import PlanOwes, Statement, StatementItem
+from dmedesk.billing.rules.statement import PlanOwes, Statement, StatementEntry, StatementItem
 
 ITEM = StatementItem(
     "Hospital bed", "S1", "MassHealth", 5, 13, date(2026, 11, 5), date(2026, 12, 5), None
@@ -64,3 +64,12 @@ def test_a_member_of_masshealth_is_not_asked_for_what_it_covers() -> None:
     assert said[1] == "Medicare has still to pay $12.00."
     assert PlanOwes("MassHealth", -100, True).sentence.startswith("We owe MassHealth $1.00.")
     assert STATEMENT.number == "M10-20261201"
+
+
+@pytest.mark.parametrize("before", [0, 1_500, -7_000])
+def test_what_happened_adds_up_to_what_is_owed(before: int) -> None:
+    entry = StatementEntry(date(2026, 9, 2), "Invoice INV-1", "You", 1_500)
+    told = replace(STATEMENT, before_cents=before, entries=(entry, entry)).told
+    assert told[-1].cents == before + 3_000 == sum(one.cents for one in told[:-1])
+    assert [one.cents for one in told[:-3]] == [before] * bool(before)
+    assert replace(STATEMENT, before_cents=before).told == ()
