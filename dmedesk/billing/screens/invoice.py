@@ -56,7 +56,13 @@ def line_columns(today: Callable[[], date]) -> tuple[Column[LineRead], ...]:
         return Tone.INK if line.clock is None else _TONES[line.clock.state(today())]
 
     return (
-        Column("Item", lambda line: line.printed.product.description, width=96, wide=True),
+        Column(
+            "Item",
+            lambda line: line.printed.product.description,
+            width=150,
+            wide=True,
+            tip=lambda line: line.printed.product.description,
+        ),
         Column(
             "Code",
             lambda line: " ".join((line.printed.product.hcpcs, *line.printed.modifiers)),
