@@ -159,32 +159,42 @@ def _no_earlier(work: UnitOfWork, asset: Asset, day: date) -> date:
 def check_received(work: UnitOfWork, *, asset_id: int) -> list[Cause]:
     """Hold a unit that came, or was changed, against every notice; answers those that stop it.
 
-    It is set apart at once. What was said of the unit before stays.
+    It is set apart at once. What a person said of the unit before stays, and what the match said
+    is only raised: from possible to certain.
     """
     stopped = []
-    chosen = select(StopMark.cause_kind, StopMark.cause_no).where(StopMark.asset_id == asset_id)
-    known = {Cause(kind, number) for kind, number in work.session.execute(chosen)}
+    chosen = select(StopMark).where(StopMark.asset_id == asset_id, is_last())
+    known = {Cause(one.cause_kind, one.cause_no): one for one in work.session.scalars(chosen)}
     for cause, notice in notices(work.session).items():
-        if cause in known:
-            continue
         said = match_of(work.session, asset_id, notice)
-        if said.stand is not None:
+        if said.stand is not None and _is_graver(known.get(cause), said.stand):
             mark_unit(work, asset_id=asset_id, cause=cause, stand=said.stand, reason=said.reason)
             set_apart(work, cause=cause, asset_ids={asset_id})
             stopped.append(cause)
     return stopped
 
 
+def _is_graver(before: StopMark | None, stand: Stand) -> bool:
+    """Whether the match says more of a unit than what counts of it now."""
+    if before is None:
+        return True
+    return before.stand is Stand.POSSIBLE and stand is Stand.CERTAIN
+
+
 def check_all(work: UnitOfWork, *, against: Mapping[Cause, Notice]) -> list[Cause]:
     """Hold every unit against these notices, once files brought some or a product was corrected.
 
     Answers those that stop any; the units are set apart at once. What was said of a unit before
-    stays, and so does what a file said of it.
+    stays as in ``check_received``.
     """
     stopped = []
     for cause, notice in against.items():
         known = marks_by_unit(work.session, cause)
-        found = [one for one in matched(work.session, notice).found if one.asset_id not in known]
+        found = [
+            one
+            for one in matched(work.session, notice).found
+            if _is_graver(known.get(one.asset_id), one.stand)
+        ]
         for one in found:
             mark_unit(work, asset_id=one.asset_id, cause=cause, stand=one.stand, reason=one.reason)
         if found:

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dmedesk.assets.rules import serial_key
-from dmedesk.assets.rules.criteria import LIVE, Criterion, Stand, made_on_of
+from dmedesk.assets.rules.criteria import LIVE, Criterion, Stand, made_in
 from dmedesk.assets.rules.matching import (
     Group,
     Match,
@@ -211,7 +211,7 @@ def _found(
 ) -> Iterator[Found]:
     """What is found among units; a product's nearness is worked out once, a unit's own DI anew."""
     for asset_id, product_id, serial, lot, udi_di, udi_pi in rows:
-        unit = UnitFacts(serial, lot or "", udi_di or "", made_on_of(udi_pi) if udi_pi else None)
+        unit = UnitFacts(serial, lot or "", udi_di or "", made_in(udi_pi) if udi_pi else None)
         if udi_di:
             said = match(groups, products[product_id], unit)
         else:
@@ -246,7 +246,7 @@ def match_of(session: Session, asset_id: int, notice: Notice) -> Match:
         unit.serial,
         unit.lot or "",
         unit.udi_di or "",
-        made_on_of(unit.udi_pi) if unit.udi_pi else None,
+        made_in(unit.udi_pi) if unit.udi_pi else None,
     )
     model = ModelFacts(
         row.manufacturer or "",

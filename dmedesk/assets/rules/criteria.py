@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dmedesk.assets.rules import serial_key
+from dmedesk.kit.calendar import ONE_DAY, months_after
 from dmedesk.kit.findings import Finding, Severity
 
 RECALL = "recall"
@@ -109,16 +110,22 @@ def pattern_of(text: str) -> re.Pattern[str]:
     return re.compile("".join(signs.get(sign, re.escape(sign)) for sign in serial_key(text)))
 
 
-def made_on_of(udi_pi: str) -> date | None:
-    """The day of making that a label's production part bears, as ``udi_pi`` keeps it."""
+def made_in(udi_pi: str) -> tuple[date, date] | None:
+    """The first and last day of when a label's production part says that it was made.
+
+    They are one day, but where GS1 leaves the day open (00): then the whole month.
+    """
     found = _MADE_GS1.search(udi_pi)
     try:
         if found:
             year, month, day = (int(part) for part in found.groups())
-            # GS1 allows day 00: the whole month. Its first day stands for it.
-            return date(2000 + year, month, day or 1)
+            first = date(2000 + year, month, day or 1)
+            return first, first if day else months_after(first, 1) - ONE_DAY
         plain = _MADE_HIBCC.search(udi_pi)
-        return date.fromisoformat(plain.group(1)) if plain else None
+        if plain is None:
+            return None
+        made_on = date.fromisoformat(plain.group(1))
+        return made_on, made_on
     except ValueError:
         return None
 

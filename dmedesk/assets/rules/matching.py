@@ -5,7 +5,7 @@ decide, the unit is possible and the reason says what is missing.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,12 +35,12 @@ class ModelFacts(NamedTuple):
 
 
 class UnitFacts(NamedTuple):
-    """What is known of a unit itself. ``made_on`` is what its label says."""
+    """What is known of a unit itself; ``made`` is between which days, as its label says."""
 
     serial: str
     lot: str = ""
     udi_di: str = ""
-    made_on: date | None = None
+    made: tuple[date, date] | None = None
 
 
 class Match(NamedTuple):
@@ -268,26 +268,37 @@ def _codes(group: Group, unit: UnitFacts) -> tuple[bool | None, str]:
         if hits:
             return True, words
     unsure = ""
-    for one in group.ranges:
-        inside = _in_range(one, serial)
+    for inside, words in (*_in_ranges(group, unit, serial), *_in_spans(group, unit)):
         if inside:
-            return True, f"serial {unit.serial} lies in {one.words}"
-        if inside is None:
-            unsure = f"serial {unit.serial} may lie in {one.words}: it is written otherwise"
+            return True, words
+        unsure = unsure if inside is False else words
     for text, pattern in group.patterns:
         if pattern.fullmatch(serial):
             return True, f"serial {unit.serial} looks like {text}"
-    for first, last in group.made:
-        if unit.made_on is not None and first <= unit.made_on <= last:
-            return True, f"it was made on {unit.made_on}"
     missing = unsure or _missing(group, unit)
     return (None, missing) if missing else (False, "its codes are not among those named")
+
+
+def _in_ranges(group: Group, unit: UnitFacts, serial: str) -> Iterator[tuple[bool | None, str]]:
+    for one in group.ranges:
+        inside = _in_range(one, serial)
+        verb = "may lie" if inside is None else "lies"
+        how = ": it is written otherwise" if inside is None else ""
+        yield inside, f"serial {unit.serial} {verb} in {one.words}{how}"
+
+
+def _in_spans(group: Group, unit: UnitFacts) -> Iterator[tuple[bool | None, str]]:
+    if unit.made is not None:
+        for span in group.made:
+            inside = _in_span(span, unit.made)
+            how = ", on which day is not recorded" if inside is None else ""
+            yield inside, f"it was made {_made_words(unit.made)}{how}"
 
 
 def _missing(group: Group, unit: UnitFacts) -> str:
     if group.lots and not unit.lot:
         return "its lot is not recorded"
-    if group.made and unit.made_on is None:
+    if group.made and unit.made is None:
         return "the day it was made is not recorded"
     return ""
 
@@ -301,3 +312,15 @@ def _in_range(one: SerialRange, serial: str) -> bool | None:
         return False
     inside = one.first <= int(figures) <= one.last
     return inside if len(figures) == one.figures or not inside else None
+
+
+def _in_span(span: tuple[date, date], made: tuple[date, date]) -> bool | None:
+    """Whether it was made in a span of days; None where only a part of its days lies in it."""
+    if span[0] <= made[0] and made[1] <= span[1]:
+        return True
+    return None if made[0] <= span[1] and span[0] <= made[1] else False
+
+
+def _made_words(made: tuple[date, date]) -> str:
+    first, last = made
+    return f"on {first}" if first == last else f"from {first} to {last}"

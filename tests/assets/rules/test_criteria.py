@@ -13,7 +13,7 @@ from dmedesk.assets.rules.criteria import (
     Stand,
     criterion_findings,
     di_key,
-    made_on_of,
+    made_in,
     pattern_of,
     range_between,
     words_key,
@@ -39,6 +39,14 @@ def grade(said: Notice, product: ModelFacts, unit: UnitFacts) -> str:
 
 MODEL, RANGE = (K.MODEL, "pl 400"), (K.SERIAL_RANGE, "LW1000", "LW1999")
 IN, OUT = UnitFacts("lw-1500"), UnitFacts("LW2500")
+
+
+JANUARY = (K.MADE, "2025-01-01", "2025-01-31")
+
+
+def made(first: str, last: str = "") -> UnitFacts:
+    """A unit made on a day, or on some day between two."""
+    return UnitFacts("1", made=(date.fromisoformat(first), date.fromisoformat(last or first)))
 
 
 @pytest.mark.parametrize(
@@ -72,18 +80,11 @@ IN, OUT = UnitFacts("lw-1500"), UnitFacts("LW2500")
         (notice(MODEL, (K.SERIAL_PATTERN, "7####")), LIFT, UnitFacts("7-1234"), "certain"),
         (notice(MODEL, (K.SERIAL_PATTERN, "7####")), LIFT, UnitFacts("7-12345"), "clear"),
         (notice(MODEL, (K.SERIAL_PATTERN, "LW@#*")), LIFT, UnitFacts("LWA1XX"), "certain"),
-        (
-            notice(MODEL, (K.MADE, "2025-01-01", "2025-01-31")),
-            LIFT,
-            UnitFacts("1", made_on=date(2025, 1, 31)),
-            "certain",
-        ),
-        (
-            notice(MODEL, (K.MADE, "2025-01-01", "2025-01-31")),
-            LIFT,
-            UnitFacts("1", made_on=date(2025, 2, 1)),
-            "clear",
-        ),
+        (notice(MODEL, JANUARY), LIFT, made("2025-01-31"), "certain"),
+        (notice(MODEL, JANUARY), LIFT, made("2025-02-01"), "clear"),
+        (notice(MODEL, JANUARY), LIFT, made("2025-01-01", "2025-01-31"), "certain"),
+        (notice(MODEL, JANUARY), LIFT, made("2025-02-01", "2025-02-28"), "clear"),
+        (notice(MODEL, (K.MADE, "2025-01-15")), LIFT, made("2025-01-01", "2025-01-31"), "possible"),
         (notice(MODEL, (K.MADE, "2025-01-01")), LIFT, UnitFacts("1"), "possible"),
         (Notice("Liftwell", ()), LIFT, IN, "clear"),
     ],
@@ -170,11 +171,12 @@ def test_keys() -> None:
     assert words_key("The Liftwell, Inc.") == "liftwell"
     assert words_key("Inc.") == ""
     assert pattern_of("7-##").fullmatch("712")
-    assert made_on_of("(11)250131(10)A") == date(2025, 1, 31)
-    assert made_on_of("(11)250100") == date(2025, 1, 1)
-    assert made_on_of("made 2025-01-31, lot A") == date(2025, 1, 31)
-    assert made_on_of("(11)259931") is None
-    assert made_on_of("(10)A") is None
+    last = date(2025, 1, 31)
+    assert made_in("(11)250131(10)A") == (last, last)
+    assert made_in("(11)250100") == (date(2025, 1, 1), last)
+    assert made_in("made 2025-01-31, lot A") == (last, last)
+    assert made_in("(11)259931") is None
+    assert made_in("(10)A") is None
 
 
 _SIGNS = st.text("ABC019 -#", min_size=1, max_size=8)

@@ -1,6 +1,7 @@
 """A recall is opened with its notice, matched over every unit, and stock is set apart at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -11,10 +12,11 @@ from dmedesk.assets.actions.units import change_unit, receive_unit
 from dmedesk.assets.queries.checks import deliverable
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.moves import Move
-from dmedesk.assets.tables import Movement
+from dmedesk.assets.tables import Asset, Movement
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.references import RecordRef
+from dmedesk.recalls.actions.deciding import clear_units
 from dmedesk.recalls.actions.opening import NoticeFile, change_recall, match_recall, open_recall
 from dmedesk.recalls.queries.letters import notice_bytes
 from dmedesk.store.attachments import Attachments
@@ -89,6 +91,50 @@ def test_a_unit_whose_serial_is_corrected_is_held_against_it_too(recalls: Recall
     version = recalls.do(change_unit, asset_id=unit, version=1, values={"serial": "LW1250"})
     assert recalls.stands(recall_id) == {"LW1250": "certain", "LW1500": "certain"}
     recalls.do(change_unit, asset_id=unit, version=version, values={"vendor": "Liftwell"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "until", "wrong", "right"),
+    [
+        ("lot", "L-77", "", {"lot": "L-78"}, {"lot": "l-77"}),
+        ("di", "00811111111111", "", {"udi_di": "00822222222220"}, {"udi_di": "00811111111111"}),
+        (
+            *("made", "2025-03-01", "2025-03-31"),
+            {"udi_pi": "(11)250401"},
+            {"udi_pi": "(11)250331"},
+        ),
+    ],
+    ids=["lot", "di", "made"],
+)
+def test_a_correction_by_hand_is_held_against_the_recall(
+    recalls: RecallShop, kind: str, value: str, until: str, wrong: Any, right: Any
+) -> None:
+    """Each of what a notice may name of a unit: wrong it is clear, corrected it is set apart."""
+    unit = recalls.unit("X1", **wrong)
+    model = {"group_no": 1, "kind": "model", "value": "PL-400", "until_value": ""}
+    named = {"group_no": 1, "kind": kind, "value": value, "until_value": until}
+    recall_id = recalls.open(criteria=[named] if kind == "di" else [model, named])
+    assert "X1" not in recalls.stands(recall_id)
+    recalls.do(change_unit, asset_id=unit, version=1, values=right)
+    assert recalls.stands(recall_id)["X1"] == "certain"
+    assert recalls.state_of("X1") is R
+
+
+def test_what_was_possible_is_certain_once_it_is_known(recalls: RecallShop) -> None:
+    """And a person's word stays, whatever is corrected later."""
+    first, second = recalls.unit("X1"), recalls.unit("X2")
+    named = [
+        {"group_no": 1, "kind": "model", "value": "PL-400", "until_value": ""},
+        {"group_no": 1, "kind": "lot", "value": "L-77", "until_value": ""},
+    ]
+    recall_id = recalls.open(criteria=named)
+    assert recalls.stands(recall_id).items() >= {"X1": "possible", "X2": "possible"}.items()
+    recalls.do(clear_units, recall_id=recall_id, asset_ids=[second], note="Another lot, seen")
+    for unit in (first, second):
+        with reading(recalls.shop.engine) as session:
+            version = session.get_one(Asset, unit).row_version
+        recalls.do(change_unit, asset_id=unit, version=version, values={"lot": "L-77"})
+    assert recalls.stands(recall_id).items() >= {"X1": "certain", "X2": "cleared"}.items()
 
 
 def test_a_unit_that_came_back_is_neither_passed_nor_let_out(recalls: RecallShop) -> None:
