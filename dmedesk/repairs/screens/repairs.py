@@ -54,7 +54,7 @@ COLUMNS: tuple[ListColumn[RepairListed], ...] = (
         "Asked for",
         lambda row: row.asked_on.isoformat(),
         FilterKind.DAY,
-        width=92,
+        width=100,
         spare=4,
     ),
     ListColumn(

@@ -104,7 +104,11 @@ class ListPage(Page, Generic[R]):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         left = QWidget()
-        left.setLayout(column(self.list, self.further.line, self._empty, gap=0))
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # Where the rows would stand, so that no frame is empty above words that stand below it.
+        within = padded(column(self._empty, None), 3 * GRID)
+        self.list.viewport().setLayout(within)
+        left.setLayout(column(self.list, self.further.line, gap=0))
         self.panes = Panes(self.workplace, left, self.list, self.preview, self.fail)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)
         asking = (self.bars, self.views.bar, self.further.bar)
