@@ -28,7 +28,7 @@ DEBIAN_NEEDS = (
     *("libfontconfig1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
     *("libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-sync1", "libxcb-xfixes0"),
     *("libxcb-xkb1", "libxkbcommon-x11-0", "libcups2"),
-    *("libgssapi-krb5-2", "libbrotli1"),
+    *("libgssapi-krb5-2", "libbrotli1", "libzstd1"),
 )
 """What Qt needs of a bare system, as in the Makefile; the C library of the system built on."""
 
