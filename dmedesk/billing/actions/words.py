@@ -170,7 +170,8 @@ def _numbers(session: Session, on: date) -> dict[Billed, str]:
         .where(Coverage.number.is_not(None), Coverage.from_on <= on)
         .order_by(Coverage.from_on, Coverage.id)
     )
-    return {(member, payer): number for member, payer, number in read_many(session, covers)}
+    found = read_many(session, covers)
+    return {(member, payer): number for member, payer, number in found if number}
 
 
 def _store(
