@@ -18,14 +18,28 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "practitioner": ("practitioner", "add enter prescriber npi"),
     "payer": ("payer", "add enter plan"),
     "product": ("product", "add enter model"),
+    "kit": ("kit", "add enter set"),
     "asset": ("unit", "add enter serial receive"),
+    "count": ("count", "begin stock inventory"),
+    "place": ("place", "add enter shelf room warehouse van"),
+    "plan": ("maintenance plan", "add enter service interval"),
     "order": ("order", "add enter referral intake"),
+    "prescription": ("prescription", "add enter order written"),
+    "authorization": ("authorization", "add enter pa prior granted"),
     "paper": ("paper", "add enter letter necessity written order encounter"),
-    "pa_request": ("PA request", "add enter authorization ask"),
+    "pa_request": ("PA request", "add enter prior authorization ask"),
     "worksheet": ("worksheet", "individual consideration price markup acquisition cost"),
+    "trial": ("trial", "add enter pump criteria months"),
+    "requirement": ("requirement", "add enter hold paper needed"),
+    "limit": ("limit", "add enter frequency quantity how often"),
+    "replacement": ("reason for early replacement", "add enter lost stolen broken"),
+    "chain": ("chain of criteria", "add enter trial steps"),
+    "ticket": ("slip", "add enter delivery pickup exchange ticket visit"),
     "rental": ("rental", "add enter rent"),
     "charge": ("charge", "add enter purchase supply repair sale invoice"),
+    "payment_batch": ("batch of payments", "open enter check remittance deposit"),
     "repair": ("repair", "report a fault broken loaner substitute"),
+    "recall": ("recall", "open enter notice fda manufacturer"),
 }
 
 # What else people call a page by its key.
@@ -49,6 +63,10 @@ _ALSO: Mapping[str, str] = {
     "month_end": "checklist close list",
     "history": "audit log who changed",
     "ageing": "owed collections receivables overdue",
+    "limits": "frequency quantity how often",
+    "trials": "pump criteria months",
+    "chains": "criteria steps trial",
+    "recalls": "notice fda manufacturer field action",
     "outstanding": "missing papers request letter doctor",
 }
 
@@ -86,7 +104,7 @@ def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:
             keys = f"Ctrl+{(place + 1) % 10}" if at == 0 and place < 10 else ""
             go = partial(window.go_to, page.key)
             more = f"open show {_ALSO.get(page.key, '')}".rstrip()
-            made.append(Command(f"Go to {_said(area, page)}", go, more, keys))
+            made.append(Command(f"Go to {_said(area, page)}", go, more, keys, page.title))
             if page.key == "month":
                 made.append(Command("Post month", go, "bill invoices run preview billing"))
     made.append(Command("Show the keys", window.show_keys, "map help shortcuts", "Shift+F1"))

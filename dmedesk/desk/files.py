@@ -211,7 +211,11 @@ class FilesPage(Page):
 
     def _show_backups(self, found: tuple[Backup, ...]) -> None:
         self.progress.hide()
+        known = {one.path for one in self.backups.rows_model.rows}
         self.backups.show_rows(found, same=lambda one: one.path)
+        came = next((one for one in found if one.path not in known), None)
+        if came is not None:
+            self.backups.choose(came)
         self.age.setText(age_in_words(next(iter(found), None), now=self._clock()))
         self.restoring.setEnabled(bool(found))
 

@@ -194,11 +194,9 @@ class SearchField(QLineEdit):
             self._latest.query(remember, done=self._show_recent, failed=self._fail)
 
     def _show(self, text: str, sections: "list[Section]") -> None:
-        lines: list[Line] = []
-        for section in sections:
-            lines.append(Line(section.title, is_heading=True))
-            lines += [_of_hit(hit) for hit in section.hits]
+        lines = _of_sections([one for one in sections if not _is_aside(one)])
         lines += _of_commands(_fitting(self._commands(), text))
+        lines += _of_sections([one for one in sections if _is_aside(one)])
         if not lines:
             lines = [
                 Line(f"Nothing found for “{text.strip()}”."),
@@ -285,20 +283,35 @@ def _of_hit(hit: "Hit") -> Line:
     return Line(hit.title, hit.line, hit=hit)
 
 
+def _is_aside(section: "Section") -> bool:
+    """Codes that are only told by their words: a fee file brings thousands, a page is meant."""
+    return not section.hits[0].is_whole and section.hits[0].kind == "hcpcs"
+
+
+def _of_sections(sections: "Sequence[Section]") -> list[Line]:
+    lines: list[Line] = []
+    for section in sections:
+        lines.append(Line(section.title, is_heading=True))
+        lines += [_of_hit(hit) for hit in section.hits]
+    return lines
+
+
 def _of_commands(commands: Sequence[Command]) -> list[Line]:
     lines = [Line(one.title, one.keys, command=one) for one in commands]
     return [Line("Commands", is_heading=True), *lines] if lines else []
 
 
 def _fitting(commands: Sequence[Command], text: str) -> list[Command]:
-    """The commands of which every word asked for begins a word."""
+    """The commands of which every word asked for begins a word; first those that it names."""
     asked = asked_words(text)
-    found = []
-    for command in commands:
-        known = list(words(f"{command.title} {command.words}"))
-        if all(any(word.startswith(one) for word in known) for one in asked):
-            found.append(command)
+    found = [one for one in commands if _begin_in(asked, f"{one.title} {one.words}")]
+    found.sort(key=lambda one: (not _begin_in(asked, one.name), not _begin_in(asked, one.title)))
     return found[:_MOST_COMMANDS]
+
+
+def _begin_in(asked: Sequence[str], text: str) -> bool:
+    known = list(words(text))
+    return all(any(word.startswith(one) for word in known) for one in asked)
 
 
 def _sections() -> str:

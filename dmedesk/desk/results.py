@@ -31,12 +31,21 @@ _HEADING_ROW = 24
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something to do, found by the beginnings of its words. ``keys`` do it too."""
+    """Something to do, found by the beginnings of its words. ``keys`` do it too.
+
+    ``about`` names the page that it goes to; empty for its whole title.
+    """
 
     title: str
     act: Callable[[], object]
     words: str = ""
     keys: str = ""
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is about."""
+        return self.about or self.title
 
 
 @dataclass(frozen=True, slots=True)

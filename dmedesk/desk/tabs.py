@@ -121,13 +121,18 @@ class RecordTabs(QTabBar):
 
     def show_holder(self, piece: QWidget) -> None:
         """Show the record again that holds this piece of a page."""
+        pages = [*self.records, *(window.page for window in self.detached)]
+        for page in pages:
+            if page.isAncestorOf(piece):
+                self._bring_forward(page)
+
+    def _bring_forward(self, page: RecordPage) -> None:
         for window in self.detached:
-            if window.isAncestorOf(piece):
+            if window.page is page:
                 window.activateWindow()
                 window.raise_()
-        for place, page in enumerate(self.records):
-            if page.isAncestorOf(piece):
-                self.setCurrentIndex(place + 1)
+        if page in self.records:
+            self.setCurrentIndex(self.records.index(page) + 1)
 
     def _made(self, ref: RecordRef) -> RecordPage:
         page = self._makers[ref.kind](self._workplace, ref)
@@ -166,9 +171,7 @@ class RecordTabs(QTabBar):
 
     def close_page(self, page: RecordPage) -> None:
         """Close a record's tab, unless typing in it would be lost: then the page asks."""
-        if not page.may_close():
-            if page in self.records:
-                self.setCurrentIndex(self.records.index(page) + 1)
+        if self.asks(page):
             return
         window = next((one for one in self.detached if one.page is page), None)
         if window is not None:
@@ -182,6 +185,14 @@ class RecordTabs(QTabBar):
             del self._closed[:-_MOST_CLOSED]
         page.deleteLater()
         self.moved_on.emit()
+
+    def asks(self, page: RecordPage) -> bool:
+        """Whether typing in the page would be lost; then it is brought to the front, and asks."""
+        if page.may_close():
+            return False
+        self._bring_forward(page)
+        # Asked again in front, for a question behind another tab cannot take the cursor.
+        return not page.may_close()
 
     def close_shown(self) -> None:
         """Close the record that is shown."""

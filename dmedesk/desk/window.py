@@ -285,9 +285,8 @@ class DeskWindow(QMainWindow):
         self.bar.set_narrow(narrow=self.width() < px(WIDE_ENOUGH))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Close what else is open; typing that would be lost is asked about first."""
-        typing = [page for page in self.pages if isinstance(page, RecordPage)]
-        if not all(page.may_close() for page in typing):
+        """Close what else is open; typing that would be lost is asked about first, where it is."""
+        if any(self.tabs.asks(page) for page in self.pages if isinstance(page, RecordPage)):
             event.ignore()
             return
         for beside in (self.key_map, self.guide):

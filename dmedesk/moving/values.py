@@ -89,17 +89,16 @@ def _not_understood(
             continue
         cell = theirs(line, plan.sources[column.name])
         if cell and not _is_ours(
-            understood(cell, column.name, column.read, meanings), column, options, meanings
+            understood(cell, column.name, column.read, meanings), column, options
         ):
             counted[folded(cell)] += 1
             words.setdefault(folded(cell), cell)
     return [(words[cell], count) for cell, count in counted.most_common()]
 
 
-def _is_ours(
-    cell: str, column: Column, options: Mapping[str, str], meanings: Mapping[str, str]
-) -> bool:
-    if cell in options or cell in meanings.values():
+def _is_ours(cell: str, column: Column, options: Mapping[str, str]) -> bool:
+    """Whether it is empty or can be meant; what is remembered may mean a record that is gone."""
+    if not cell or cell in options:
         return True
     return bool(choices_of(column.read)) and _reads(column.read, cell)
 

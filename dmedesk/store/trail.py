@@ -14,14 +14,16 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    and_,
     bindparam,
     cast,
+    exists,
     func,
     or_,
     select,
     union,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from dmedesk.store.base import all_tables
 from dmedesk.store.tables import AuditAddition, AuditEdit, AuditEntry, Verb
@@ -81,15 +83,35 @@ def trail_of(session: Session, *, table_name: str, row_id: int, limit: int) -> t
 
     The entries tell all that the actions did, also to other records.
     """
+    before = _of_another(table_name, row_id)
     edited = select(AuditEdit.entry_id).where(
-        AuditEdit.table_name == table_name, AuditEdit.row_id == row_id
+        AuditEdit.table_name == table_name, AuditEdit.row_id == row_id, AuditEdit.entry_id > before
     )
     added = select(AuditAddition.entry_id).where(
         AuditAddition.table_name == table_name,
         AuditAddition.first_id <= row_id,
         AuditAddition.last_id >= row_id,
+        AuditAddition.entry_id >= before,
     )
     return _entries(session, [or_(AuditEntry.id.in_(edited), AuditEntry.id.in_(added))], limit)
+
+
+def _of_another(table_name: str, row_id: Any) -> Any:
+    """The entry up to which an id was another record's, which was removed; 0 where it never was.
+
+    SQLite gives the id of the last row again once that row is gone (an import that was taken back).
+    Of a record that is not there any more everything is told, its removal too.
+    """
+    table = all_tables().tables.get(table_name)
+    if table is None:
+        return 0
+    gone = aliased(AuditEdit)
+    last = (
+        select(func.max(gone.entry_id))
+        .join(table, table.c.id == gone.row_id)
+        .where(gone.table_name == table_name, gone.row_id == row_id, gone.verb == Verb.REMOVED)
+    )
+    return func.coalesce(last.scalar_subquery(), 0)
 
 
 def entry_of(session: Session, entry_id: int) -> Entry | None:
@@ -129,7 +151,15 @@ def _entries_about(table_name: str, through: tuple[str, ...], _tables: int) -> S
                 if table.name == table_name:
                     parts.append(_removed_with(child.name, column.name))
         seen |= {child.name for child, _chosen in todo}
-    return select(union(*parts).subquery())
+    found = union(*parts).subquery()
+    (entry_id,) = found.c
+    before = _of_another(table_name, bindparam(_ROW, type_=Integer))
+    added = AuditAddition.entry_id == entry_id, AuditAddition.table_name == table_name
+    again = exists().where(
+        *added,
+        bindparam(_ROW, type_=Integer).between(AuditAddition.first_id, AuditAddition.last_id),
+    )
+    return select(entry_id).where(or_(entry_id > before, and_(entry_id == before, again)))
 
 
 def _naming(table: Table) -> Iterator[tuple[Table, Any]]:

@@ -85,10 +85,10 @@ class Question:
 
     def __init__(self, asked: Sequence[str]) -> None:
         self._asked = asked
-        self.steps = [self._whole, self._begins_name]
-        if any(_may_be_a_number(word) for word in asked):
-            self.steps.append(self._ends)
-        self.steps.append(self._anywhere)
+        # The end of a number before its beginning: of SN-00030 to SN-00039 each begins with 0003,
+        # and whoever types four figures reads them off the end of SN-00003.
+        ends = [self._ends] if any(_may_be_a_number(word) for word in asked) else []
+        self.steps = [self._whole, *ends, self._begins_name, self._anywhere]
 
     def _whole(self, letter: str) -> list[list[str]]:
         """Every word is a whole word of the title, or a whole number."""

@@ -255,6 +255,10 @@ class Table(QTableView, Generic[R]):
             return None
         return shown[place]
 
+    def choose(self, row: R) -> None:
+        """Choose this row, which is among those shown."""
+        self.selectRow(self.rows_model.rows.index(row))
+
     def choose_many(self) -> None:
         """Let several rows be chosen, with Shift and Ctrl."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -2,7 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
-from dmedesk.desk.commands import _ALSO, commands_of
+from dmedesk.desk.commands import _ALSO, _KINDS, commands_of
+from dmedesk.desk.records import record_makers
+from dmedesk.widgets.listing.page import ListPage
 from tests.desk.shells import shown_desk, shown_shell
 from tests.flows.month_shop import MonthShop
 from tests.gui.fixtures import EngineDoors
@@ -35,6 +37,20 @@ def test_a_record_can_be_begun_where_it_has_a_page(doors: EngineDoors, qtbot: Qt
     workplace.may_write = False
     titles = {one.title for one in commands_of(window, workplace)}
     assert "New member" not in titles
+
+
+def test_whatever_a_list_begins_is_a_command(doors: EngineDoors, qtbot: QtBot) -> None:
+    window = shown_desk(doors, qtbot)
+    begun = set()
+    for area in window.areas:
+        for kind in area.pages:
+            page = window.pane.page(kind.key)
+            if isinstance(page, ListPage) and page.spec.new:
+                begun.add(page.spec.kind)
+    assert {"recall", "limit", "trial", "chain"} <= begun
+    assert begun - set(_KINDS) == set()
+    assert set(_KINDS) - set(record_makers()) == set()
+    window.close()
 
 
 def test_the_keys_and_the_lock(doors: EngineDoors, qtbot: QtBot) -> None:

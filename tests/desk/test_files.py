@@ -114,6 +114,27 @@ def test_a_backup_is_restored_into_another_file_and_opened_on_enter(
     assert opened.wishes == [Wish(address=str(target))]
 
 
+def test_the_backup_made_last_is_the_one_that_is_restored(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def refuse(*said: str) -> tuple[str, str]:
+        proposed.append(said[2])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", refuse)
+    for _turn in range(2):
+        QTest.keyClick(opened.page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+        newest = backups_of(opened.file)[0]
+        assert opened.page.backups.chosen_row() == newest
+        QTest.keyClick(opened.page.backups, Qt.Key.Key_Return)
+        assert newest.path.stem in proposed[-1]
+    opened.page.backups.selectRow(1)
+    opened.page.refresh()
+    assert opened.page.backups.currentIndex().row() == 1, "who chose an older one keeps it"
+
+
 def test_never_over_the_open_shop(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     opened.page.make.click()
     before = opened.file.read_bytes()

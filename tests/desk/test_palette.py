@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from dmedesk.catalog.rules.words import FeeRegime, FeeState
+from dmedesk.catalog.tables import FeeEdition, FeeRow
 from dmedesk.desk.indexer import Indexer
 from dmedesk.desk.palette import SearchField, opens
 from dmedesk.desk.results import Command
@@ -136,6 +138,37 @@ def test_commands_are_found_by_the_beginnings_of_their_words(desk: Desk) -> None
     assert desk.titles() == ["Commands", "Post month"]
     QTest.keyClick(desk.search, Qt.Key.Key_Return)
     assert desk.done == ["post"]
+
+
+def test_commands_stand_before_codes_that_only_speak_of_it(desk: Desk, rented: MonthShop) -> None:
+    edition = rented.rows(FeeEdition)[0].id
+    more = {"from_on": NOW.date(), "state": FeeState.AMOUNT, "fee_cents": 100}
+    regime = FeeRegime.MASSHEALTH
+    rented.add(FeeRow(edition_id=edition, regime=regime, hcpcs="E0441", modifiers="", **more))
+    QTest.keyClick(desk.search, Qt.Key.Key_Escape)
+    QTest.keyClick(desk, Qt.Key.Key_K, CONTROL)
+    QTest.keyClicks(desk.search, "month")
+    assert desk.titles()[:4] == ["Commands", "Post month", "HCPCS codes", "E0441"]
+    assert desk.chosen() == "Post month"
+    QTest.keyClicks(desk.search, "\b" * 0)
+    desk.search.setText("e0441")
+    assert desk.titles()[:2] == ["HCPCS codes", "E0441"]
+
+
+def test_a_page_of_that_name_comes_before_the_others_of_its_area(
+    workplace: Workplace, rented: MonthShop, qtbot: QtBot
+) -> None:
+    assert rented is not None
+    named = [Command(f"Go to month: {one}", list, about=one) for one in ("scrub", "charges")]
+    first = Command("Go to month", list, "open", about="Month")
+    search = SearchField(workplace, lambda: [Command("Bill", list, "month"), *named, first])
+    qtbot.addWidget(search)
+    search.show()
+    search.setFocus()
+    qtbot.waitUntil(search.hasFocus)
+    search.setText("month")
+    titles = [line.title for line in search.list.results.lines]
+    assert titles == ["Commands", first.title, *(one.title for one in named), "Bill"]
 
 
 def test_a_click_opens_too(desk: Desk) -> None:

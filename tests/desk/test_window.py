@@ -15,10 +15,12 @@ from dmedesk.desk.window import WIDE_ENOUGH, DeskWindow
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
+from dmedesk.members.screens.member import MemberPage
+from dmedesk.members.tables import Member
 from tests.desk.shells import page_keys, shown_desk, shown_shell
 from tests.flows.month_shop import MonthShop
 from tests.gui.fixtures import EngineDoors
-from tests.gui.pages import letters
+from tests.gui.pages import letters, press, type_here
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 WHOLE = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut)
@@ -120,6 +122,32 @@ def test_typing_that_would_be_lost_keeps_the_window_open(
     assert not window.close()
     page.keeps_open = False  # type: ignore[attr-defined]
     assert window.close()
+
+
+def test_the_tab_with_typing_comes_to_the_front_and_asks(
+    qapp: object, doors: EngineDoors, rented: MonthShop, qtbot: QtBot
+) -> None:
+    assert qapp is not None
+    window = shown_desk(doors, qtbot)
+    window.open_record(RecordRef("member", 1))
+    page = window.page
+    assert isinstance(page, MemberPage)
+    page.form.go_to("first_name")
+    type_here("Anabel")
+    window.open_record(RecordRef("member", 2))
+    assert not window.close()
+    assert window.page is page
+    assert page.question.isVisible()
+    qtbot.waitUntil(page.question.yes.hasFocus)
+    press(Qt.Key.Key_Escape)
+    assert page.form.current_key() == "first_name"
+    window.go_to("units")
+    assert not window.close()
+    qtbot.waitUntil(page.question.yes.hasFocus)
+    press(Qt.Key.Key_Return)
+    assert page not in window.tabs.records
+    assert window.close()
+    assert "Anabel" not in {one.first_name for one in rented.rows(Member)}
 
 
 def test_a_word_is_said_in_the_corner(qapp: object, doors: EngineDoors, qtbot: QtBot) -> None:

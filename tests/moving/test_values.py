@@ -81,6 +81,16 @@ def test_only_what_is_not_understood_is_asked_about() -> None:
     assert open_values(sheet, plan, FILES["assets"], known={"products": PRODUCTS}) == []
 
 
+def test_what_means_a_product_that_is_gone_is_asked_again() -> None:
+    sheet = _sheet(("sn", "item"), ("1", "lifter"), ("2", "none"))
+    plan = SheetPlan("assets", 0, {"serial": Source(0), "product_no": Source(1)})
+    plan.meanings = {"product_no": {"lifter": "LIFT", "none": ""}}
+    known = {"products": {**PRODUCTS, "LIFT": "Patient lift"}}
+    assert open_values(sheet, plan, FILES["assets"], known=known) == []
+    (found,) = open_values(sheet, plan, FILES["assets"], known={"products": PRODUCTS})
+    assert (found.theirs, found.suggested) == ("lifter", "")
+
+
 def test_a_shop_without_products_still_asks_what_they_are() -> None:
     sheet = _sheet(("sn", "item"), ("1", "W/C std"))
     plan = SheetPlan("assets", 0, {"serial": Source(0), "product_no": Source(1)})

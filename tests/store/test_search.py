@@ -51,6 +51,13 @@ def test_a_unit_by_the_last_four_of_its_serial_before_those_that_have_them_insid
     assert found(shop.engine, "sn00123")["Units"] == ["SN-0012345"]
 
 
+def test_many_that_begin_so_do_not_hide_the_one_that_ends_so(shop: MonthShop) -> None:
+    for number in (3, *range(30, 30 + MOST + 1)):
+        shop.unit(f"SN-{number:05}", "E0260")
+    index(shop.engine)
+    assert found(shop.engine, "0003")["Units"][0] == "SN-00003"
+
+
 def test_sections_and_their_order(shop: MonthShop) -> None:
     assert list(found(shop.engine, "rivera")) == ["Members", "Rentals", "Invoices"]
     assert list(found(shop.engine, "hospital")) == ["Products", "Units", "Rentals", "HCPCS codes"]

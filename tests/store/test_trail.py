@@ -78,6 +78,32 @@ def test_when_anything_was_last_done(shop_engine: Engine) -> None:
         assert last_change_at(session) == noon
 
 
+def test_an_id_that_is_given_again_begins_a_history_of_its_own(busy_shop: Engine) -> None:
+    """SQLite does so by itself; the history of a record that is gone is told in whole."""
+    again = Payer(id=3, code="D", name="D", regime=Regime.PRIVATE)
+    with unit_of_work(busy_shop, actor="cid", action="enter") as work:
+        work.session.add(again)
+    with unit_of_work(busy_shop, actor="cid", action="edit") as work:
+        work.session.get_one(Payer, 3).name = "Dee"
+    assert _about(busy_shop, 3) == (["edit", "enter"], 2)
+    assert _about(busy_shop, 1) == (["import"], 1)
+    with unit_of_work(busy_shop, actor="cid", action="swap") as work:
+        work.session.delete(work.session.get_one(Payer, 3))
+        work.session.flush()
+        work.session.add(Payer(id=3, code="E", name="E", regime=Regime.PRIVATE))
+    assert _about(busy_shop, 3) == (["swap"], 1)
+    with unit_of_work(busy_shop, actor="cid", action="remove") as work:
+        work.session.delete(work.session.get_one(Payer, 3))
+    assert _about(busy_shop, 3)[0][-1] == "import"
+
+
+def _about(engine: Engine, row_id: int) -> tuple[list[str], int]:
+    with reading(engine) as session:
+        found = trail_of(session, table_name="payers", row_id=row_id, limit=9)
+        about = entries_about(session, table_name="payers", row_id=row_id)
+    return [entry.action for entry in found], len(about)
+
+
 def test_what_concerns_a_record_and_what_names_it(busy_shop: Engine) -> None:
     with reading(busy_shop) as session:
         about = {

@@ -57,7 +57,7 @@ def test_a_question_goes_from_whole_words_to_pieces() -> None:
 
 def test_figures_are_looked_for_at_the_end_of_numbers_first() -> None:
     steps = [step("u") for step in Question(["bed", "2345"]).steps]
-    assert steps[2] == [["unbed*", "uibed*", "uwbed*"], ["up2345"]]
+    assert steps[1] == [["unbed*", "uibed*", "uwbed*"], ["up2345"]]
     assert steps[3][1] == ["un2345*", "ui2345*", "uw2345*", "up2345*"]
 
 

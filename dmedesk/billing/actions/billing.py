@@ -34,8 +34,7 @@ def bill(
     words = freeze_words(
         work,
         on=run.posted_on,
-        member_ids=(invoice.member.member_id for invoice in invoices),
-        payer_ids=(invoice.payer.payer_id for invoice in invoices),
+        billed=((one.member.member_id, one.payer.payer_id) for one in invoices),
         product_ids=(line.unit.product.product_id for line in lines),
         charge_ids=(planned.charge.charge_id for planned in charges),
     )
@@ -82,7 +81,7 @@ def _write_invoices(
             invoice.payer.payer_id,
             invoice.total_cents,
             words.company_id,
-            words.of(PrintedKind.MEMBER, invoice.member.member_id),
+            words.by_billed[invoice.member.member_id, invoice.payer.payer_id],
             words.of(PrintedKind.PAYER, invoice.payer.payer_id),
         )
         for invoice, invoice_no in zip(invoices, invoice_nos, strict=True)

@@ -3,7 +3,8 @@
 Words are shared: a row is added only where they differ from the subject's last row.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -18,9 +19,9 @@ from dmedesk.billing.rules.printed import (
     PrintedKind,
     ProductWords,
     Words,
+    billed_id,
     freeze,
     full_name,
-    labelled_ids,
 )
 from dmedesk.billing.rules.shares import share_words
 from dmedesk.billing.tables import Charge, PrintedWords
@@ -28,13 +29,16 @@ from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.postal import address_lines
-from dmedesk.members.tables import Member, Payer
+from dmedesk.members.tables import Coverage, Member, Payer
 from dmedesk.rentals.tables import Rental
 from dmedesk.shop.queries.company import company_on
 from dmedesk.store.bulk import append_many, read_many
 from dmedesk.store.unit_of_work import UnitOfWork
 
 Subject: TypeAlias = tuple[PrintedKind, int]
+Billed: TypeAlias = tuple[int, int]
+"""A member (id), and the payer (id) that is billed for them: it knows them by a number of its own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ class FrozenWords:
 
     company_id: int
     by_subject: Mapping[Subject, int]
+    by_billed: Mapping[Billed, int]
 
     def of(self, kind: PrintedKind, subject_id: int) -> int:
-        """The words of one member, payer or product."""
+        """The words of one payer, product or charge."""
         return self.by_subject[kind, subject_id]
 
 
@@ -53,8 +58,7 @@ def freeze_words(
     work: UnitOfWork,
     *,
     on: date,
-    member_ids: Iterable[int],
-    payer_ids: Iterable[int],
+    billed: Iterable[Billed],
     product_ids: Iterable[int] = (),
     charge_ids: Iterable[int] = (),
 ) -> FrozenWords:
@@ -62,9 +66,8 @@ def freeze_words(
 
     Refused while the shop has no letterhead.
     """
-    session = work.session
-    wanted = {(PrintedKind.MEMBER, member_id) for member_id in member_ids}
-    wanted |= {(PrintedKind.PAYER, payer_id) for payer_id in payer_ids}
+    session, pairs = work.session, set(billed)
+    wanted = {(PrintedKind.PAYER, payer_id) for _, payer_id in pairs}
     wanted |= {(PrintedKind.PRODUCT, product_id) for product_id in product_ids}
     charges = {(PrintedKind.CHARGE, charge_id) for charge_id in charge_ids}
     company_id, company = _company(session, on)
@@ -72,8 +75,15 @@ def freeze_words(
     if charges:
         present |= {s: freeze(words) for s, words in _charges(session) if s in charges}
     present[PrintedKind.COMPANY, company_id] = freeze(company)
-    by_subject = _store(work, present)
-    return FrozenWords(by_subject[PrintedKind.COMPANY, company_id], by_subject)
+    members = {pair: freeze(words) for pair, words in _members(session, pairs, on)}
+    of_members = {(PrintedKind.MEMBER, pair[0], words) for pair, words in members.items()}
+    ids = _store(work, {(*subject, words) for subject, words in present.items()} | of_members)
+    by_subject = {subject: ids[*subject, words] for subject, words in present.items()}
+    return FrozenWords(
+        by_subject[PrintedKind.COMPANY, company_id],
+        by_subject,
+        {pair: ids[PrintedKind.MEMBER, pair[0], words] for pair, words in members.items()},
+    )
 
 
 def _company(session: Session, on: date) -> tuple[int, CompanyWords]:
@@ -99,7 +109,6 @@ def _company(session: Session, on: date) -> tuple[int, CompanyWords]:
 
 
 def _present_words(session: Session, on: date) -> Iterator[tuple[Subject, Words]]:
-    yield from _members(session)
     columns = (Payer.address1, Payer.address2, Payer.city, Payer.state, Payer.zip)
     payers = select(Payer.id, Payer.name, Payer.code, Payer.regime, *columns)
     for payer_id, name, code, regime, *address in read_many(session, payers):
@@ -122,8 +131,15 @@ def _charges(session: Session) -> Iterator[tuple[Subject, Words]]:
         yield (PrintedKind.CHARGE, charge_id), words
 
 
-def _members(session: Session) -> Iterator[tuple[Subject, Words]]:
-    """The words of every member who has, or had, a rental, or a charge."""
+def _members(
+    session: Session, pairs: Collection[Billed], on: date
+) -> Iterator[tuple[Billed, MemberWords]]:
+    """The words of members, each with the number by which the payer billed knows them."""
+    payers_of: dict[int, list[int]] = defaultdict(list)
+    for member_id, payer_id in sorted(pairs):
+        payers_of[member_id].append(payer_id)
+    regimes = dict(read_many(session, select(Payer.id, Payer.regime)))
+    numbers = _numbers(session, on)
     columns = (Member.address1, Member.address2, Member.city, Member.state, Member.zip)
     members = select(
         Member.id,
@@ -134,33 +150,41 @@ def _members(session: Session) -> Iterator[tuple[Subject, Words]]:
         Member.medicare_mbi,
         *columns,
     ).where(Member.id.in_(union(select(Rental.member_id), select(Charge.member_id))))
-    for (
-        member_id,
-        last_name,
-        first_name,
-        member_no,
-        masshealth_id,
-        mbi,
-        *address,
-    ) in read_many(session, members):
-        name, ids = full_name(last_name, first_name), labelled_ids(masshealth_id, mbi)
-        words = MemberWords(name, address_lines(*address), member_no, ids)
-        yield (PrintedKind.MEMBER, member_id), words
+    for row in read_many(session, members):
+        member_id, last_name, first_name, member_no, masshealth_id, mbi, *address = row
+        name, lines = full_name(last_name, first_name), address_lines(*address)
+        for payer_id in payers_of.get(member_id, ()):
+            ids = billed_id(
+                regimes[payer_id],
+                numbers.get((member_id, payer_id)),
+                masshealth_id=masshealth_id,
+                medicare_mbi=mbi,
+            )
+            yield (member_id, payer_id), MemberWords(name, lines, member_no, ids)
 
 
-def _store(work: UnitOfWork, present: Mapping[Subject, str]) -> dict[Subject, int]:
+def _numbers(session: Session, on: date) -> dict[Billed, str]:
+    """By which number payers know members, by the coverage that began last."""
+    covers = (
+        select(Coverage.member_id, Coverage.payer_id, Coverage.number)
+        .where(Coverage.number.is_not(None), Coverage.from_on <= on)
+        .order_by(Coverage.from_on, Coverage.id)
+    )
+    found = read_many(session, covers)
+    return {(member, payer): number for member, payer, number in found if number}
+
+
+def _store(
+    work: UnitOfWork, present: Collection[tuple[PrintedKind, int, str]]
+) -> dict[tuple[PrintedKind, int, str], int]:
     """The ids of these words; rows are added for those that differ from what was last frozen."""
     session = work.session
     newest = select(func.max(PrintedWords.id)).group_by(PrintedWords.subject_id, PrintedWords.kind)
-    statement = select(
-        PrintedWords.kind, PrintedWords.subject_id, PrintedWords.words, PrintedWords.id
-    ).where(PrintedWords.id.in_(newest))
-    known: dict[Subject, int] = {}
-    for kind, subject_id, words, words_id in read_many(session, statement):
-        if present.get((kind, subject_id)) == words:
-            known[kind, subject_id] = words_id
-    added = [subject for subject in present if subject not in known]
     columns = (PrintedWords.kind, PrintedWords.subject_id, PrintedWords.words)
-    rows = [(*subject, present[subject]) for subject in added]
-    known |= zip(added, append_many(work, PrintedWords, columns, rows), strict=True)
-    return known
+    statement = select(*columns, PrintedWords.id).where(PrintedWords.id.in_(newest))
+    known: dict[tuple[PrintedKind, int, str], int] = {}
+    for kind, subject_id, words, words_id in read_many(session, statement):
+        if (kind, subject_id, words) in present:
+            known[kind, subject_id, words] = words_id
+    rows = sorted(one for one in present if one not in known)
+    return known | dict(zip(rows, append_many(work, PrintedWords, columns, rows), strict=True))

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from dmedesk.billing.rules.charges import ChargeKind
+from dmedesk.members.rules import Regime
 from dmedesk.rates.answer import Step
 
 
@@ -69,6 +70,8 @@ class ProductWords:
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ID_LABELS = ("MassHealth ID", "Medicare number")
+_PLAN_ID = "Plan ID"
+_LABEL_OF = dict(zip((Regime.MASSHEALTH, Regime.MEDICARE), _ID_LABELS, strict=True))
 
 Words = CompanyWords | MemberWords | PayerWords | ProductWords
 
@@ -77,12 +80,13 @@ def freeze(words: Words) -> str:
     """The words as they are stored; of a member's numbers only the numbers, in a fixed order.
 
     A letterhead without a logo has no place for one, nor a payer that pays its amounts whole for
-    the words of its share.
+    the words of its share, nor a member for the number of a plan that bears none.
     """
     parts = [getattr(words, name) for name in words.__slots__]
     if isinstance(words, MemberWords):
         numbers = dict(words.ids)
         parts[-1] = [numbers.get(label) for label in _ID_LABELS]
+        parts += [numbers[_PLAN_ID]] if _PLAN_ID in numbers else []
     has_nothing_last = (isinstance(words, CompanyWords) and not words.logo) or (
         isinstance(words, PayerWords) and not words.pays
     )
@@ -99,8 +103,9 @@ def company_words(stored: str) -> CompanyWords:
 
 def member_words(stored: str) -> MemberWords:
     """A stored member."""
-    name, lines, member_no, numbers = json.loads(stored)
-    return MemberWords(name, tuple(lines), member_no, labelled_ids(*numbers))
+    name, lines, member_no, numbers, *plans = json.loads(stored)
+    ids = (*labelled_ids(*numbers), *((_PLAN_ID, number) for number in plans))
+    return MemberWords(name, tuple(lines), member_no, ids)
 
 
 def payer_words(stored: str) -> PayerWords:
@@ -192,6 +197,18 @@ def labelled_ids(
     """The member's numbers that are known, each with its label."""
     ids = zip(_ID_LABELS, (masshealth_id, medicare_mbi), strict=True)
     return tuple((label, number) for label, number in ids if number)
+
+
+def billed_id(
+    regime: Regime, number: str | None, *, masshealth_id: str | None, medicare_mbi: str | None
+) -> tuple[tuple[str, str], ...]:
+    """The number by which the payer that is billed knows the member, labelled; no other payer's.
+
+    That of the coverage; without one that of the member's own that is of the payer's regime.
+    """
+    own = {Regime.MASSHEALTH: masshealth_id, Regime.MEDICARE: medicare_mbi}
+    known = number or own.get(regime)
+    return ((_LABEL_OF.get(regime, _PLAN_ID), known),) if known else ()
 
 
 def full_name(last_name: str, first_name: str | None) -> str:

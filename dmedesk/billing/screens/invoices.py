@@ -40,7 +40,10 @@ class InvoicesPane(QSplitter):
         self.list.chosen.connect(self._open)
 
     def show_month(self, read: MonthRead) -> None:
-        """Show the month's invoices, and the paper of the one chosen."""
+        """Show the month's invoices, and the paper of the one chosen.
+
+        Where that is taken back and others came since, the first of these.
+        """
         standing = count_of(len(read.standing), "invoice")
         credited = len(read.invoices) - len(read.standing)
         also = f", {credited} credited" if credited else ""
@@ -48,7 +51,12 @@ class InvoicesPane(QSplitter):
         self._none.setVisible(not read.invoices)
         self.list.setVisible(bool(read.invoices))
         self._head.setVisible(bool(read.invoices))
+        known = {invoice.invoice_id for invoice in self.list.rows_model.rows}
         self.list.show_rows(read.invoices, same=lambda invoice: invoice.invoice_id)
+        chosen = self.list.chosen_row()
+        came = next((one for one in read.standing if one.invoice_id not in known), None)
+        if chosen is not None and not chosen.stands and came is not None:
+            self.list.choose(came)
         if not read.invoices:
             self.sheet.clear()
 

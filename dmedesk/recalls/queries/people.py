@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, not_, select
+from sqlalchemy.orm import Session, aliased
 
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Movement
@@ -64,8 +64,21 @@ def _by_rental(session: Session, asset_ids: Collection[int]) -> Iterator[Holder]
 
 
 def _by_move(session: Session, asset_ids: Collection[int]) -> Iterator[Holder]:
+    back, undoing = aliased(Movement), aliased(Movement)
+    undone = exists().where(undoing.asset_id == back.asset_id, undoing.reverses == back.turn)
+    back_on = (
+        select(func.min(back.moved_on))
+        .where(
+            back.asset_id == Movement.asset_id,
+            back.turn > Movement.turn,
+            back.from_member_id == Movement.to_member_id,
+            back.to_member_id.is_distinct_from(Movement.to_member_id),
+            not_(undone),
+        )
+        .scalar_subquery()
+    )
     chosen = (
-        select(Movement, Member)
+        select(Movement, Member, back_on)
         .join(Member, Member.id == Movement.to_member_id)
         .where(
             Movement.asset_id.in_(asset_ids),
@@ -73,9 +86,9 @@ def _by_move(session: Session, asset_ids: Collection[int]) -> Iterator[Holder]:
         )
         .order_by(Movement.turn)
     )
-    for moved, member in session.execute(chosen):
+    for moved, member, until_on in session.execute(chosen):
         sold = moved.move is Move.SOLD
-        yield _holder(moved.asset_id, member, moved.moved_on, None, has_bought=sold)
+        yield _holder(moved.asset_id, member, moved.moved_on, until_on, has_bought=sold)
 
 
 def _holder(

@@ -4,12 +4,15 @@ These are caused by what happened at a door; the unit's own movement is written 
 whoever calls.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
+from dmedesk.kit.references import RecordRef
+from dmedesk.rentals.queries.ledger import rental_with_ledger
 from dmedesk.rentals.queries.starting import start_findings
 from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.tables import Rental, RentalUnit
@@ -56,8 +59,9 @@ def begin_rental(
 def exchange_unit(work: UnitOfWork, *, rental_id: int, asset_id: int, exchanged_on: date) -> None:
     """Another unit serves from a day on; the rental and the count of its months go on.
 
-    A unit that served before keeps its days. Refused for an ended rental, before the day on which
-    the present unit began to serve, and on that very day where months of it are billed.
+    A unit that served before keeps its days. On the very day on which the present unit began the
+    day is the one's that stays: it takes the other's place, whose hours are told by its own moves.
+    Refused for an ended rental, before that day, and on it where a month from it on is billed.
     """
     rental = _open(work, rental_id)
     served = list(
@@ -66,23 +70,70 @@ def exchange_unit(work: UnitOfWork, *, rental_id: int, asset_id: int, exchanged_
         )
     )
     since = served[-1].from_on if served else rental.started_on
-    if exchanged_on <= since:
-        message = f"Its unit serves since {since}; it can be exchanged from the day after."
-        raise Refused([_stop("exchange_too_early", rental.rental_no, message)])
+    if exchanged_on < since:
+        raise Refused([_too_early(rental.rental_no, since)])
+    if exchanged_on == since:
+        _refuse_if_billed(work, rental, since)
+        if served:
+            served[-1].asset_id = asset_id
+    else:
+        _follow(work, rental, served, asset_id=asset_id, exchanged_on=exchanged_on)
+    rental.asset_id = asset_id
+    work.session.flush()
+
+
+def _follow(
+    work: UnitOfWork,
+    rental: Rental,
+    served: Sequence[RentalUnit],
+    *,
+    asset_id: int,
+    exchanged_on: date,
+) -> None:
+    """The present unit's days end, and the other's begin."""
     if served:
         served[-1].until_on = exchanged_on
     else:
         work.session.add(
             RentalUnit(
-                rental_id=rental_id,
+                rental_id=rental.id,
                 asset_id=rental.asset_id,
                 from_on=rental.started_on,
                 until_on=exchanged_on,
             )
         )
-    work.session.add(RentalUnit(rental_id=rental_id, asset_id=asset_id, from_on=exchanged_on))
-    rental.asset_id = asset_id
-    work.session.flush()
+    work.session.add(RentalUnit(rental_id=rental.id, asset_id=asset_id, from_on=exchanged_on))
+
+
+def _too_early(rental_no: str, since: date) -> Finding:
+    return Finding(
+        Severity.STOP,
+        "exchange_too_early",
+        f"Its unit serves since {since}; no other can have come for it before that day.",
+        subject=rental_no,
+        remedy=f"Correct the day of the visit: {since} or later.",
+    )
+
+
+def _refuse_if_billed(work: UnitOfWork, rental: Rental, since: date) -> None:
+    """An invoice that is out names the unit that served: it is credited first, not contradicted."""
+    fact = rental_with_ledger(work.session, rental.id)
+    billed = sorted(day for day in fact.ledger if day >= since and fact.stands_billed(day))
+    if not billed:
+        return
+    raise Refused(
+        [
+            Finding(
+                Severity.STOP,
+                "months_are_posted",
+                f"The month of {billed[0]} is posted with the unit that served from {since} on.",
+                subject=rental.rental_no,
+                remedy="Take that posting back in Month, or credit its invoice; record the visit;"
+                " then post the month again, with the unit that stays.",
+                opens=RecordRef("rental", rental.id),
+            )
+        ]
+    )
 
 
 def stop_rental(work: UnitOfWork, *, rental_id: int, ended_on: date) -> None:

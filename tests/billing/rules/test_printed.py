@@ -7,6 +7,7 @@ from dmedesk.billing.rules.printed import (
     MemberWords,
     PayerWords,
     ProductWords,
+    billed_id,
     company_words,
     freeze,
     full_name,
@@ -15,6 +16,7 @@ from dmedesk.billing.rules.printed import (
     payer_words,
     product_words,
 )
+from dmedesk.members.rules import Regime
 
 COMPANY = CompanyWords("Example Medical", ("1 Main Street", "Lynn, MA 01901"), "781-555-0100", "1")
 MEMBER = MemberWords("José Rivera", ("2 Elm Street",), "M10", (("MassHealth ID", "100012345678"),))
@@ -45,3 +47,14 @@ def test_a_letterhead_has_a_place_for_its_logo_only_where_it_has_one() -> None:
     with_logo = replace(COMPANY, logo="0.png")
     assert company_words(freeze(with_logo)) == with_logo
     assert freeze(COMPANY) == freeze(with_logo).replace(',"0.png"', "")
+
+
+def test_a_payer_sees_its_own_number_alone() -> None:
+    own = {"masshealth_id": "100012345678", "medicare_mbi": "1EG4TE5MK73"}
+    assert billed_id(Regime.MEDICARE, None, **own) == (("Medicare number", "1EG4TE5MK73"),)
+    assert billed_id(Regime.MEDICARE, "2EG4TE5MK73", **own) == (("Medicare number", "2EG4TE5MK73"),)
+    assert billed_id(Regime.MASSHEALTH, None, **own) == (("MassHealth ID", "100012345678"),)
+    assert billed_id(Regime.PRIVATE, None, **own) == ()
+    of_plan = MemberWords("Ana Rivera", (), "M1", billed_id(Regime.PRIVATE, "X-77", **own))
+    assert of_plan.ids == (("Plan ID", "X-77"),)
+    assert member_words(freeze(of_plan)) == of_plan

@@ -92,6 +92,25 @@ def test_a_reprint_is_the_same_paper_under_a_job_that_says_copy(
     assert other.docName() == "INV-000002"
 
 
+def test_after_a_month_is_posted_again_its_new_invoice_is_shown(
+    pane: InvoicesPane, rented: MonthShop
+) -> None:
+    rented.undo("2026-10")
+    _show(pane, rented, "2026-10")
+    chosen = pane.list.chosen_row()
+    assert chosen is not None
+    assert not chosen.stands
+    rented.post("2026-10")
+    _show(pane, rented, "2026-10")
+    shown = pane.list.chosen_row()
+    assert shown is not None
+    assert shown.stands
+    assert shown.member_no == chosen.member_no
+    pane.list.selectRow(0)
+    _show(pane, rented, "2026-10")
+    assert pane.list.chosen_row() == chosen, "who looks at a credited one goes on doing so"
+
+
 def test_a_month_without_invoices_shows_none_and_prints_none(
     pane: InvoicesPane, rented: MonthShop
 ) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -11,6 +12,7 @@ from dmedesk.assets.rules import AssetState
 from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.tables import Movement
 from dmedesk.deliveries.actions import move_ticket, record_visit
+from dmedesk.deliveries.queries.happened import moves_of
 from dmedesk.deliveries.rules.freezing import lines_of
 from dmedesk.deliveries.rules.words import (
     PickupReason,
@@ -23,7 +25,9 @@ from dmedesk.deliveries.rules.words import (
 from dmedesk.deliveries.tables import Proof, Ticket, TicketLine
 from dmedesk.kit.errors import Refused
 from dmedesk.members.tables import Member
+from dmedesk.recalls.queries.people import holders_of
 from dmedesk.rentals.tables import Rental, RentalUnit
+from dmedesk.store.unit_of_work import reading
 from tests.deliveries.tickets import ASKED, SIGNED, VISIT, TicketShop, signed_on
 from tests.flows.month_shop import MonthShop
 
@@ -58,6 +62,40 @@ def test_an_exchange_keeps_the_rental_and_its_count(tickets: TicketShop) -> None
         one for one in tickets.shop.preview("2026-09")["lines"] if one["from_on"] == "2026-09-05"
     ]
     assert (line["rental_month"], line["serial"], line["modifiers"]) == (8, "SN2", ["RR", "KJ"])
+
+
+def test_a_unit_is_exchanged_on_the_day_of_its_delivery(tickets: TicketShop) -> None:
+    """The day is that of the unit that stays; the other's hours stand in its own history."""
+    tickets.deliver("SN1")
+    pair = tickets.line("SN1", Way.BACK, "R0001"), tickets.line("SN2", rental_no="R0001")
+    exchange = tickets.open(*pair, kind=TicketKind.EXCHANGE)
+    before = tickets.shop.preview("2026-10")
+    tickets.visit(exchange, signed_on(VISIT))
+    (rental,) = tickets.shop.rows(Rental)
+    assert (rental.started_on, rental.proof_on) == (VISIT, VISIT)
+    assert (rental.asset_id, tickets.shop.rows(RentalUnit)) == (tickets.unit("SN2").id, [])
+    states = tickets.unit("SN1").state, tickets.unit("SN2").state
+    assert states == (AssetState.CLEANING, AssetState.ON_RENT)
+    _one_first_month(tickets, before)
+    with reading(tickets.shop.engine) as session:
+        went = moves_of(session, rental_id=rental.id)
+        assert [(one.on, one.serial, one.way) for one in went] == [
+            (VISIT, "SN1", Way.OUT),
+            (VISIT, "SN1", Way.BACK),
+            (VISIT, "SN2", Way.OUT),
+        ]
+        held = holders_of(session, [tickets.unit("SN1").id, tickets.unit("SN2").id])
+    assert [one.words() for one in held] == [f"{VISIT} to {VISIT}", f"{VISIT} to now"]
+
+
+def _one_first_month(tickets: TicketShop, before: dict[str, Any]) -> None:
+    """The month's line is the one of before, with the unit that stays; posted and taken back."""
+    (line,) = tickets.shop.preview("2026-10")["lines"]
+    assert line == {**before["lines"][0], "serial": "SN2"}
+    tickets.shop.post("2026-10")
+    assert tickets.shop.preview("2026-10")["lines"] == []
+    tickets.shop.undo("2026-10")
+    assert tickets.shop.preview("2026-10")["lines"] == [line]
 
 
 def test_a_unit_that_came_back_is_checked_before_it_goes_out_again(tickets: TicketShop) -> None:

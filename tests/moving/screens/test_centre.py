@@ -241,6 +241,28 @@ def test_a_value_means_another_or_a_new_record(
     assert list(step.values.rows_model.rows) == []
 
 
+def test_a_new_record_that_was_taken_back_is_asked_for_again(
+    page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the words mean is remembered; the product that one means went with the import."""
+    step = page.meanings
+    for said in ("first", "second"):
+        _begin(page, tmp_path, monkeypatch)
+        page.go_to(2)
+        theirs = [one.theirs for one in step.values.rows_model.rows]
+        assert ("W/C std" in theirs, said) == (True, said)
+        step.values.selectRow(theirs.index("W/C std"))
+        typed = {"product_no": "LIFT", "hcpcs": "E0630", "description": "Patient lift"}
+        for name, text in typed.items():
+            step._fields[name].setText(text)
+        _key(step._fields["description"], Qt.Key.Key_Return)
+        page.go_to(5)
+        assert page.taking.said.text() == "4 new records, 2 changes"
+        page.taking.take.click()
+        _key(page.taking.undo, Qt.Key.Key_Space)
+        _key(page.question.yes, Qt.Key.Key_Return)
+
+
 def test_a_column_of_a_known_record_is_taken_from_the_file(
     page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shop: MonthShop
 ) -> None:

@@ -66,7 +66,7 @@ def test_past_holders_are_told(recalls: RecallShop) -> None:
     recalls.do(move_unit, asset_id=recalls.id_of("LW1001"), move=Move.RETURNED, moved_on=TODAY)
     recalls.shop.rent("R1", member_no="M2", serial="LW1900", hcpcs="E0630", ended_on="2026-08-05")
     past = {unit.serial: unit.past for unit in recalls.read(recalls.open()).units}
-    assert past["LW1001"] == ("Rivera, M1 (2026-09-01 to now)",)
+    assert past["LW1001"] == (f"Rivera, M1 (2026-09-01 to {TODAY})",)
     assert past["LW1900"] == ("Rivera, M2 (2026-07-05 to 2026-08-05)",)
 
 

@@ -59,10 +59,38 @@ def test_units_follow_each_other_without_a_gap(shop: MonthShop) -> None:
     served = [(one.from_on, one.until_on) for one in shop.rows(RentalUnit)]
     assert served == [(BEGUN, first), (first, second), (second, None)]
     asset_id = shop.unit("SN4", "E0260")
-    with pytest.raises(Refused, match="exchanged from the day after"):
-        _do(shop, exchange_unit, rental_id=rental_id, asset_id=asset_id, exchanged_on=second)
+    with pytest.raises(Refused, match="no other can have come for it before") as refused:
+        _do(shop, exchange_unit, rental_id=rental_id, asset_id=asset_id, exchanged_on=first)
+    assert refused.value.findings[0].remedy == f"Correct the day of the visit: {second} or later."
     _do(shop, stop_rental, rental_id=rental_id, ended_on=date(2026, 10, 1))
     assert shop.rows(RentalUnit)[-1].until_on == date(2026, 10, 1)
+
+
+def test_a_day_of_two_units_is_the_ones_that_stays(shop: MonthShop) -> None:
+    """On the rental's first day, and on that of an exchange: no gap, no overlap, no empty days."""
+    rental_id = _begin(shop, shop.unit("SN1", "E0260"))
+    second, third, fourth = (shop.unit(f"SN{number}", "E0260") for number in (2, 3, 4))
+    _do(shop, exchange_unit, rental_id=rental_id, asset_id=second, exchanged_on=BEGUN)
+    assert (shop.rows(Rental)[0].asset_id, shop.rows(RentalUnit)) == (second, [])
+    swapped = date(2026, 8, 1)
+    for asset_id in (third, fourth):
+        _do(shop, exchange_unit, rental_id=rental_id, asset_id=asset_id, exchanged_on=swapped)
+    served = [(one.asset_id, one.from_on, one.until_on) for one in shop.rows(RentalUnit)]
+    assert served == [(second, BEGUN, swapped), (fourth, swapped, None)]
+    assert shop.rows(Rental)[0].asset_id == fourth
+
+
+def test_a_posted_month_keeps_the_unit_that_its_invoice_names(shop: MonthShop) -> None:
+    rental_id = _begin(shop, shop.unit("SN1", "E0260"))
+    _do(shop, prove_rental, rental_id=rental_id, proof=Proof.SIGNED, proof_on=BEGUN)
+    other = {"rental_id": rental_id, "asset_id": shop.unit("SN2", "E0260"), "exchanged_on": BEGUN}
+    shop.post("2026-07")
+    with pytest.raises(Refused) as refused:
+        _do(shop, exchange_unit, **other)
+    assert [one.code for one in refused.value.findings] == ["months_are_posted"]
+    shop.undo("2026-07")
+    _do(shop, exchange_unit, **other)
+    assert [one["serial"] for one in shop.preview("2026-07")["lines"]] == ["SN2"]
 
 
 @pytest.mark.parametrize(("ended_on", "is_refused"), [("2026-07-04", True), ("2026-07-05", False)])
