@@ -38,7 +38,7 @@ from dmedesk.papers.rules.scrub import (
     retention_found,
     share_found,
 )
-from dmedesk.papers.rules.scrub_law import Grade, Mends, hold_clause, scrub_rules
+from dmedesk.papers.rules.scrub_law import Grade, HoldClause, Mends, hold_clauses, scrub_rules
 from dmedesk.papers.rules.words import RequirementKind, Service
 from dmedesk.rentals.rules import MemberFact, PayerFact
 
@@ -149,7 +149,7 @@ class _Judge:
                 rule.remedy,
                 rule.mends,
                 **_about(planned, line),
-                field=rule.field,
+                field=found.field or rule.field,
                 other=found.other,
                 why=gone_on.why if gone_on else "",
                 by=f"{gone_on.by}, {gone_on.on}" if gone_on else "",
@@ -211,20 +211,24 @@ def _thing(planned: Planned, line: LineFact) -> tuple[object, object]:
     return CHARGE, planned.charge.charge_id
 
 
+_ANYWHERE = HoldClause(Mends.MEMBER, "", {})
+
+
 def _holds(planned: PlannedHold | HeldCharge, line: LineFact) -> Iterator[ScrubFinding]:
     for hold in planned.holds:
-        mends, citation = hold_clause(hold.code.value, line.regime)
+        law = hold_clauses().get(hold.code.value, _ANYWHERE)
         title, remedy = HOLDS[hold.code]
         yield ScrubFinding(
             hold.code.value,
             title,
             Grade.STOP,
             hold.detail.replace("_", " "),
-            citation,
+            law.citation(line.regime),
             remedy,
-            mends,
+            law.mends,
             **_about(planned, line),
             is_hold=True,
+            field=law.field,
         )
 
 

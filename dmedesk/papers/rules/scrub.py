@@ -38,7 +38,7 @@ class Found(NamedTuple):
     """What a rule found: in words, and its clause where the rule has none of its own.
 
     ``other`` is the line that it is about as well, by kind and number (``rental``, ``R1``);
-    ``grade`` stands where it is not the rule's own.
+    ``grade`` and ``field`` stand where they are not the rule's own.
     """
 
     rule: str
@@ -46,6 +46,7 @@ class Found(NamedTuple):
     citation: str = ""
     other: tuple[str, str] = ("", "")
     grade: Grade | None = None
+    field: str = ""
 
 
 class LineFact(NamedTuple):
@@ -137,7 +138,8 @@ def authorization_found(
     after = [one for one in authorizations if one.covers(_told_until(line))]
     numbers = ", ".join(sorted(one.pa_number for one in covering))
     if months_left == 0 and len(covering) == 1:
-        yield Found("authorization_ends", f"this is the last month of {numbers}")
+        words = f"this is the last month of {numbers}"
+        yield Found("authorization_ends", words, field="months")
     elif not after:
         ends = max(one.until_on for one in covering if one.until_on is not None)
         yield Found("authorization_ends", f"{numbers} ends with {last_day(ends)}")
