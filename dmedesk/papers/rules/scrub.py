@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dmedesk.kit.calendar import last_day
 from dmedesk.members.rules import npi_is_valid
 from dmedesk.papers.rules.holds import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules.limits import Verdict
 from dmedesk.papers.rules.scrub_law import (
     Grade,
     facility_share,
@@ -230,6 +231,18 @@ def modifiers_found(line: LineFact) -> Iterator[Found]:
     for one in narrated_modifiers():
         if one["regime"] == regime and one["modifier"] in line.modifiers:
             yield Found("modifier_narrative", f"{one['modifier']}: {one['why']}", one["citation"])
+
+
+def limits_found(verdicts: Iterable[Verdict]) -> Iterator[Found]:
+    """Limits that are passed and only warn, and those that a reason lets pass, told with it."""
+    for one in verdicts:
+        if one.stops:
+            continue
+        words = f"{one.said}. {one.remedy}".rstrip(". ")
+        if one.is_passed:
+            yield Found("limit_passed", words, one.limit.citation)
+        elif one.excused_by is not None:
+            yield Found("limit_excused", words, one.limit.citation)
 
 
 def retention_found(line: LineFact, on: date) -> Iterator[Found]:

@@ -29,6 +29,11 @@ OWN_CLAUSES = {
     "final",
     "never",
     "retention",
+    "limit_passed",
+    "limit_excused",
+    "trial_missing",
+    "trial_stands",
+    "trial_second",
 }
 
 
