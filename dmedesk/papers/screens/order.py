@@ -272,6 +272,9 @@ class OrderPage(FormPage):
                 done=partial(open_trial_of, self.workplace),
                 failed=self.fail,
             )
+        elif check.need is Need.SHARE:
+            # The facility, and since when, stand with the member.
+            self.workplace.navigator.open_record(RecordRef("member", self.record.member.id))
         elif check.need is Need.PRACTITIONER and self.record.practitioner is not None:
             ref = RecordRef("practitioner", self.record.practitioner.id)
             self.workplace.navigator.open_record(ref)

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from dmedesk.catalog.rules.words import Family
+from dmedesk.catalog.tables import Product
 from dmedesk.kit.references import RecordRef
 from dmedesk.papers.actions.ordering import enter_order
 from dmedesk.papers.rules.readiness import Need
@@ -93,6 +95,28 @@ def test_what_is_no_paper_leads_to_its_field(
     page.checks.selectRow(0)
     page.enter_missing()
     assert page.form.current_key() == "payer_id"
+
+
+def test_the_facilitys_share_is_told_and_leads_to_where_the_member_lives(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    shop.move_in("M1", "2026-01-01")
+    chair = Product(
+        product_no="CHAIR", hcpcs="K0005", description="Chair", family=Family.WHEELED_MOBILITY
+    )
+    shop.add(chair)
+    line = {"hcpcs": "K0005", "quantity": 1, "terms": "buy", "needs_pa": False}
+    page = opened(workplace, an_order(shop, lines=[line]), qtbot)
+    told = page.checks.rows_model.rows
+    (share,) = [one for one in told if one.need is Need.SHARE]
+    assert share.reason.startswith("the nursing facility owes $500.00 of the price")
+    assert share.reason.endswith("(130 CMR 409.415(A)(1)(a))")
+    wanted: list[RecordRef] = []
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: wanted.append(ref))
+    page.checks.setFocus()
+    page.checks.selectRow(told.index(share))
+    press(Qt.Key.Key_Return)
+    assert wanted == [RecordRef("member", 1)]
 
 
 def test_an_order_is_held_and_goes_on(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
