@@ -29,6 +29,7 @@ from tests.papers.desk import (
     people,
     use,
 )
+from tests.papers.limits_desk import a_contact, strips
 from tests.papers.trials import a_trial, pump_shop, show
 from tests.papers.worksheets import keep_worksheet
 from tests.printing.reading import words
@@ -81,6 +82,21 @@ def test_history(shop_engine: Engine) -> None:
     ]
     assert [one.opens for one in theirs] == [RecordRef("prescription", 1)] * 2
     assert theirs[0].sentence == "E0260 prescribed for Alda, Rose"
+
+
+def test_history_tells_what_was_received_and_who_was_asked(shop_engine: Engine) -> None:
+    a_payer(people(shop_engine))
+    line = {"hcpcs": "A4253", "quantity": 2, "days": 30, "terms": "buy", "needs_pa": False}
+    order_id = an_order(shop_engine, lines=[line])
+    strips(shop_engine)
+    a_contact(shop_engine, date(2026, 3, 20))
+    asked = "Refill of A4253 asked about by phone, Her son: wants the refill"
+    with looking(shop_engine) as session:
+        mine = [one.sentence for one in offers.events(session, MEMBER)]
+        of_order = [one.sentence for one in offers.events(session, RecordRef("order", order_id))]
+        assert offers.events(session, RecordRef("order", 99)) == []
+    assert mine[-2:] == ["2 of A4253 received, for 30 days: received before RCP-000001", asked]
+    assert of_order == ["Referred to us", asked]
 
 
 def test_tiles_for_what_ends_soon(shop_engine: Engine) -> None:

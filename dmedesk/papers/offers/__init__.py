@@ -21,6 +21,7 @@ from dmedesk.papers.queries.happened import (
     happened_to,
     happened_to_order,
 )
+from dmedesk.papers.queries.happened_limits import asked_for_order, received_happened
 from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries.listed_limits import RECEIPTS, REPLACEMENTS
 from dmedesk.papers.queries.listed_orders import ORDERS
@@ -153,6 +154,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
             *_signed(prescriptions_of(session, member_id=ref.id), by_practitioner=True),
             *_granted(authorizations_of(session, member_id=ref.id)),
             *(_happened(one) for one in happened_to(session, member_id=ref.id)),
+            *(_happened(one) for one in received_happened(session, member_id=ref.id)),
         ]
     if ref.kind == "practitioner":
         found = prescriptions_by(session, practitioner_id=ref.id)
@@ -165,7 +167,9 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     if ref.kind == "trial":
         return events_of_trial(session, ref.id)
     if ref.kind == "order":
-        return [_happened(one) for one in happened_to_order(session, order_id=ref.id)]
+        own = happened_to_order(session, order_id=ref.id)
+        asked = asked_for_order(session, order_id=ref.id) if own else []
+        return [_happened(one) for one in (*own, *asked)]
     return ()
 
 
