@@ -134,6 +134,21 @@ def test_an_order_is_held_and_goes_on(workplace: Workplace, shop: MonthShop, qtb
     assert not page.slip_button.isVisible()
 
 
+def test_escape_closes_what_is_asked_and_nothing_else(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    page = opened(workplace, an_order(shop), qtbot)
+    page.form.go_to("note")
+    type_here("By phone")
+    press_letter(Qt.Key.Key_H)
+    assert page.hold.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not page.hold.isVisible()
+    assert not page.question.isVisible()
+    assert page.form.changes() == {"note": "By phone"}
+    assert shop.rows(Order)[0].stage is OrderStage.OPEN
+
+
 def test_a_line_is_converted_from_a_day_on(
     workplace: Workplace, shop: MonthShop, qtbot: QtBot
 ) -> None:
