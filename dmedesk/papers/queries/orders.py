@@ -50,6 +50,12 @@ class OrderRecord:
     products: Mapping[int, Found]
     conversions: tuple[Converted, ...]
 
+    def terms_of(self, line: Mapping[str, Any], on: date) -> OrderTerms:
+        """Whether one of its lines is rented or bought on a day."""
+        changed = [one for one in self.conversions if one.line_id == line["id"]]
+        first: OrderTerms = line["terms"]
+        return next((one.terms for one in reversed(changed) if one.from_on <= on), first)
+
 
 def order_record(session: Session, order_id: int) -> OrderRecord | None:
     """One order; None where there is none of this id."""

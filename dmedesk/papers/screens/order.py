@@ -336,7 +336,7 @@ class OrderPage(FormPage):
             "member_id": {"id": record.member.id, "title": record.member.title},
             "payer_id": payer,
             "order_id": {"id": self.ref.id, "title": values["order_no"]},
-            "lines": list(_slip_lines(record)),
+            "lines": list(_slip_lines(record, self.workplace.today)),
         }
         self.workplace.navigator.enter_copy("ticket", begun)
 
@@ -351,13 +351,13 @@ def _is_open(check: Check) -> bool:
     return check.warns or not check.is_met
 
 
-def _slip_lines(record: OrderRecord) -> Iterator[dict[str, Any]]:
-    """The lines of a slip for items of ours; the units of what is rented are scanned there."""
+def _slip_lines(record: OrderRecord, on: date) -> Iterator[dict[str, Any]]:
+    """The lines of a slip for items of ours on their terms of a day; units are scanned there."""
     for line in record.lines:
         product = record.products.get(line["product_id"])
         if product is None:
             continue
-        is_rented = line["terms"] is OrderTerms.RENT
+        is_rented = record.terms_of(line, on) is OrderTerms.RENT
         cells = {
             "way": "out",
             "product_id": {"id": product.id, "title": product.title},

@@ -1,6 +1,6 @@
 """An order by keyboard: from the referral until it is ready, in one page."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dmedesk.catalog.rules.words import Family
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.references import RecordRef
-from dmedesk.papers.actions.ordering import enter_order
+from dmedesk.papers.actions.ordering import convert_line, enter_order
 from dmedesk.papers.rules.readiness import Need
 from dmedesk.papers.rules.words import OrderStage, OrderTerms
 from dmedesk.papers.screens.order import OrderPage
@@ -170,6 +170,21 @@ def test_a_slip_begins_with_what_is_known(
     begun = workplace.navigator.copied("ticket")
     assert begun["order_id"] == {"id": 1, "title": "ORD-000001"}
     assert [one["cells"]["awaits_unit"] for one in begun["lines"]] == ["yes", "yes"]
+
+
+@pytest.mark.parametrize(("days", "terms"), [(0, "sale"), (1, "rent")])
+def test_a_slip_goes_by_the_terms_of_its_day(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot, days: int, terms: str
+) -> None:
+    line = {"hcpcs": "E0260", "product_id": 1, "quantity": 1, "terms": "rent"}
+    order_id = an_order(shop, asked_on=date(2026, 10, 1), lines=[line])
+    with unit_of_work(shop.engine, actor="ana", action="convert", clock=clock) as work:
+        from_on = TODAY + timedelta(days=days)
+        convert_line(work, line_id=1, terms=OrderTerms.BUY, from_on=from_on, why="For good")
+    page = opened(workplace, order_id, qtbot)
+    page.slip_button.click()
+    (begun,) = workplace.navigator.copied("ticket")["lines"]
+    assert begun["cells"]["terms"] == terms
 
 
 @pytest.mark.parametrize("order_id", [0, 1])
