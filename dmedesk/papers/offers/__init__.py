@@ -14,6 +14,7 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of, npi_of
 from dmedesk.members.rules.words import Standing
 from dmedesk.papers.offers.trials import events_of_trial, related_trials, tiles_of_trials
+from dmedesk.papers.queries.granted import requests_of
 from dmedesk.papers.queries.happened import (
     Happened,
     Tone,
@@ -88,7 +89,9 @@ def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
         return [] if signed_by is None else list(_people(signed_by))
     if ref.kind == "authorization":
         granted_to = authorization_record(session, ref.id)
-        return [] if granted_to is None else [_person(granted_to.member, "member")]
+        if granted_to is None:
+            return []
+        return [_person(granted_to.member, "member"), *_asked_by(session, ref.id)]
     if ref.kind == "worksheet":
         return tuple(_of_worksheet(session, ref.id))
     return tuple(_of_record(session, ref))
@@ -120,13 +123,23 @@ def _of_record(session: Any, ref: RecordRef) -> Iterator[Related]:
     elif ref.kind == "pa_request" and (request := request_record(session, ref.id)) is not None:
         yield _person(request.member, "member")
         yield _person(request.payer, "payer")
-        for sheet_id, number, _cents in worksheets_of(session, request_id=ref.id):
-            opens = RecordRef("worksheet", sheet_id)
-            yield Related(f"Worksheet {number}", 1, opens, rank=_RANK)
+        yield from _worksheets(session, ref.id)
         for step in request.steps:
             if step.authorization_id is not None:
                 opens = RecordRef("authorization", step.authorization_id)
                 yield Related(f"Authorization {step.pa_number}", 1, opens, rank=_RANK)
+
+
+def _asked_by(session: Any, authorization_id: int) -> Iterator[Related]:
+    """The request that an authorization answers, and what lies with it."""
+    for request_id, number in requests_of(session, authorization_id=authorization_id):
+        yield Related(f"Request {number}", 1, RecordRef("pa_request", request_id), rank=_RANK)
+        yield from _worksheets(session, request_id)
+
+
+def _worksheets(session: Any, request_id: int) -> Iterator[Related]:
+    for sheet_id, number, _cents in worksheets_of(session, request_id=request_id):
+        yield Related(f"Worksheet {number}", 1, RecordRef("worksheet", sheet_id), rank=_RANK)
 
 
 def _of_worksheet(session: Any, worksheet_id: int) -> Iterator[Related]:
