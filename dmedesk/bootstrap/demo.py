@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from dmedesk.bootstrap.commands import FeeOptions, found, take_fees, take_folder, take_notice
+from dmedesk.demo.decisions import decisions
 from dmedesk.demo.facts import facts
 from dmedesk.demo.folder import FEE_FILE, write_demo_files, write_fee_file
 from dmedesk.demo.money import BY, happenings
@@ -74,7 +75,8 @@ def _play_money(shop: Path, today: date) -> None:
     """Let happen what happened in the months before, each at noon of its day; early on today's."""
     engine = open_shop(str(shop))
     try:
-        for one in happenings(today):
+        happened = (*happenings(today), *decisions(today))
+        for one in sorted(happened, key=lambda one: one.on):
             hour = time(12) if one.on < today else time(0, 1)
             clock = partial(datetime.astimezone, datetime.combine(one.on, hour), UTC)
             with unit_of_work(engine, actor=BY, action=one.action, clock=clock) as work:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dmedesk.catalog.rules.payment_classes import areas
-from dmedesk.demo import orders, refills
+from dmedesk.demo import orders, refills, trials
 from dmedesk.demo import repairs as repaired
 from dmedesk.demo.charges import charge_proofs, charges
 from dmedesk.demo.facts import facts, member_no, serial_of
@@ -72,7 +72,7 @@ def write_demo_files(folder: Path, *, today: date) -> None:
 
 
 def _papers(told: Sequence[Story], today: date) -> dict[str, Iterable[_Row]]:
-    """Orders, papers and authorizations."""
+    """Orders, papers, authorizations and trials."""
     return {
         "prescriptions": [
             *(row for story in told for row in story.prescriptions()),
@@ -90,7 +90,14 @@ def _papers(told: Sequence[Story], today: date) -> dict[str, Iterable[_Row]]:
         "refill_contacts": refills.contacts(told, today),
         "insulin_statements": refills.statements(told, today),
         "replacements": refills.replacements(told, today),
-        "authorizations": [row for story in told for row in story.authorizations()],
+        "authorizations": [
+            *(row for story in told for row in story.authorizations()),
+            *trials.authorizations(told, today),
+        ],
+        "chains": trials.chains(today),
+        "chain_criteria": trials.criteria(),
+        "trials": trials.trials(told, today),
+        "trial_answers": trials.answers(today),
     }
 
 

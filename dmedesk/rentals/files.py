@@ -118,6 +118,21 @@ RESUMPTIONS = RecordFile(
     check=_resumption_faults,
 )
 
+
+def _answer_faults(values: Values) -> Iterator[Fault]:
+    ends_on, goes_on_why = values.get("ends_on"), values.get("goes_on_why")
+    if ends_on is not None and goes_on_why:
+        message = "The rental cannot end and go on."
+        yield Fault("goes_on_why", "ends_and_goes_on", message, "Leave one of the two empty.")
+    if values.get("answer") is not OptionAnswer.DECLINED and (ends_on is not None or goes_on_why):
+        yield Fault(
+            "answer",
+            "only_a_no_says_what_follows",
+            "What follows is said of a declined offer only.",
+            "Leave ends_on and goes_on_why empty, or write declined.",
+        )
+
+
 OPTION_FACTS = RecordFile(
     "option_facts",
     columns=(
@@ -127,9 +142,12 @@ OPTION_FACTS = RecordFile(
         Column("answered_on", day, required=True),
         Column("price", money, required=True),
         Column("why", prose, required=True),
+        Column("ends_on", day),
+        Column("goes_on_why", prose),
         Column("recorded_at", moment, required=True),
         Column("recorded_by", text, required=True),
     ),
     key=("rental_no", "turn"),
     references=(_RENTAL,),
+    check=_answer_faults,
 )

@@ -33,7 +33,7 @@ from dmedesk.rentals.queries.served import (
     services_of,
     years_billed,
 )
-from dmedesk.rentals.queries.stopping import count_gone_with_units, units_out
+from dmedesk.rentals.queries.stopping import units_out
 from dmedesk.rentals.queries.stored import count_rentals_of
 from dmedesk.rentals.queries.units import UNITS, WARRANTY_DAYS
 
@@ -209,9 +209,7 @@ def _lost_on_rent(session: Any, asset_id: int) -> list[Remark]:
 
 
 def tiles(session: Any, on: date) -> Sequence[Tile]:
-    """Rentals near an end of the law's; members who are gone and have units of ours still; units
-    whose warranty ends.
-    """
+    """Rentals near an end of the law's; units to fetch; units whose warranty ends."""
     reaching = [
         Tile(
             key=f"rentals_month_{month}",
@@ -229,16 +227,16 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         if (count := len(RENTALS.ids(session, _with_next(month), on=on)))
     ]
     reaching += _warranties(session, on)
-    gone = count_gone_with_units(session, on=on)
-    if not gone:
+    out = len(UNITS.ids(session, Ask("to_fetch"), on=on))
+    if not out:
         return reaching
     fetch = Tile(
         key="units_to_fetch",
         title="Units to fetch",
-        count=gone,
+        count=out,
         state=State.WAITING,
-        opens=ListLink("members", Ask("gone")),
-        about="Members who died or left have them still",
+        opens=ListLink("units", Ask("to_fetch")),
+        about="Their members died or left, or their rentals ended",
         rank=_RANK,
     )
     return [*reaching, fetch]

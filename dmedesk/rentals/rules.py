@@ -49,7 +49,7 @@ class Resume(StrEnum):
 class OptionAnswer(StrEnum):
     """What became of an offer to buy what is rented, 322.03(6).
 
-    ``taken_back`` undoes the ``taken`` before it: the rental goes on.
+    ``taken_back`` undoes the answer before it that ended the rental: it goes on.
     """
 
     TAKEN = "taken"
@@ -60,8 +60,28 @@ class OptionAnswer(StrEnum):
 OPTION_ANSWER_WORDS = {
     OptionAnswer.TAKEN: "bought",
     OptionAnswer.DECLINED: "declined",
-    OptionAnswer.TAKEN_BACK: "purchase taken back",
+    OptionAnswer.TAKEN_BACK: "answer taken back",
 }
+
+
+class AfterNo(NamedTuple):
+    """What follows where an offer is declined: one of the two, and never neither.
+
+    The rental ends on ``ends_on`` and its unit is fetched, or it goes on, because ``goes_on_why``.
+    """
+
+    ends_on: date | None = None
+    goes_on_why: str = ""
+
+    def words(self) -> str:
+        """As people say it; empty of an answer from before it was asked."""
+        if self.ends_on is not None:
+            return f"the rental ends {self.ends_on}"
+        return f"the rental goes on: {self.goes_on_why}" if self.goes_on_why else ""
+
+
+NOTHING_SAID = AfterNo()
+"""Of every answer but a no."""
 
 
 class Resumed(NamedTuple):

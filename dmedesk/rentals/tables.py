@@ -113,6 +113,8 @@ class OptionFact(Base):
 
     ``cents`` is the price that was offered. A rental that was bought ended on ``answered_on``, for
     the reason ``why``. Its charge is of billing, whose table holds it to one live one a rental.
+    Where it was declined, the rental ended on ``ends_on``, or it goes on because ``goes_on_why``;
+    of answers from before step 0049 neither is known.
     """
 
     __tablename__ = "option_facts"
@@ -121,6 +123,12 @@ class OptionFact(Base):
         CheckConstraint("turn >= 1", name="turn_is_positive"),
         CheckConstraint("cents >= 0", name="price_is_not_negative"),
         CheckConstraint("why <> ''", name="answered_for_a_reason"),
+        CheckConstraint(
+            "answer = 'declined' OR (ends_on IS NULL AND goes_on_why IS NULL)",
+            name="a_no_says_what_follows",
+        ),
+        CheckConstraint("ends_on IS NULL OR goes_on_why IS NULL", name="one_thing_follows"),
+        CheckConstraint("goes_on_why <> ''", name="goes_on_for_a_reason"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -130,6 +138,8 @@ class OptionFact(Base):
     answered_on: Mapped[date]
     cents: Mapped[int] = mapped_column(Cents)
     why: Mapped[str]
+    ends_on: Mapped[date | None]
+    goes_on_why: Mapped[str | None]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str]
 

@@ -22,6 +22,7 @@ from dmedesk.recalls.actions.letters import write_letters
 from dmedesk.recalls.sheets.letter import letter_pdf
 from dmedesk.recalls.sheets.notice import notice_pdf
 from dmedesk.rentals.actions.option import refuse_option
+from dmedesk.rentals.rules import AfterNo
 from dmedesk.rentals.tables import Rental
 from dmedesk.repairs.rules.words import Step
 from dmedesk.shop.actions.company import write_letterhead
@@ -115,7 +116,14 @@ class BinderShop:
         keep_worksheet(self.shop.engine, member_id=self.member_id)
         with unit_of_work(self.shop.engine, actor="ana", action="decide", clock=clock) as work:
             rental_id = work.session.scalars(select(Rental.id)).one()
-            refuse_option(work, rental_id=rental_id, refused_on=TODAY, cents=47_500, why="Too dear")
+            refuse_option(
+                work,
+                rental_id=rental_id,
+                refused_on=TODAY,
+                cents=47_500,
+                why="Too dear",
+                then=AfterNo(goes_on_why="Needs it yet"),
+            )
 
     def repair(self) -> int:
         """A bed that M1 bought elsewhere, repaired and signed for."""

@@ -113,7 +113,8 @@ CONTRACT = {
     "paid_already pa_required proof proof_on",
     "interruptions": "RENTAL_NO FROM_ON UNTIL_ON reason",
     "resumptions": "RENTAL_NO RESUMED_ON RESUMES STATEMENT RECORDED_AT RECORDED_BY",
-    "option_facts": "RENTAL_NO TURN ANSWER ANSWERED_ON PRICE WHY RECORDED_AT RECORDED_BY",
+    "option_facts": "RENTAL_NO TURN ANSWER ANSWERED_ON PRICE WHY ends_on goes_on_why RECORDED_AT "
+    "RECORDED_BY",
     "fees": "HCPCS MODIFIERS FEE FROM_ON until_on payment_class family source regime edition",
     "rental_units": "RENTAL_NO SERIAL FROM_ON until_on",
     "company": "FROM_ON NAME address1 address2 city state zip phone npi logo",

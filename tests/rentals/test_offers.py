@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dmedesk.kit.lists import Filter, Match
+from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
@@ -41,7 +41,7 @@ def test_a_tile_while_there_is_anything_to_fetch(shop: MonthShop) -> None:
     shop.change(Member, Member.member_no == "M1", deceased_on=date(2026, 10, 5))
     with reading(shop.engine) as session:
         (tile,) = offers.tiles(session, day("2026-10-05"))
-    assert (tile.count, tile.opens.key) == (1, "members")
+    assert (tile.count, tile.opens) == (1, ListLink("units", Ask("to_fetch")))
 
 
 def test_rentals_near_an_end_are_told_by_their_next_month(shop: MonthShop) -> None:

@@ -95,6 +95,7 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
 CHIPS = (
     Chip("in_stock", "In stock"),
     Chip("out", "Out"),
+    Chip("to_fetch", "To fetch"),
     Chip("paused", "Paused"),
     Chip("apart", "Apart"),
     Chip("not_seen", "Unseen"),

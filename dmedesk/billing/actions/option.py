@@ -1,4 +1,4 @@
-"""The purchase option of a rental is taken, or declined: with its charge, in one transaction."""
+"""A purchase option is taken, or declined: with all that follows, in one transaction."""
 
 from datetime import date
 
@@ -6,10 +6,15 @@ from dmedesk.billing.actions.charges import enter_charge
 from dmedesk.billing.actions.crediting import LOCK
 from dmedesk.billing.queries.option import OptionRead, read_option
 from dmedesk.billing.rules.charges import SourceKind
+from dmedesk.billing.rules.option import declining_findings
+from dmedesk.deliveries.actions import WantedLine, open_ticket
+from dmedesk.deliveries.queries.stops import stops_asked
+from dmedesk.deliveries.rules.words import PickupReason, TicketKind, Way
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.rates.money import format_dollars
-from dmedesk.rentals.actions.option import refuse_option, sell_rented_unit
+from dmedesk.rentals.actions.option import refuse_option, sell_rented_unit, take_back_refusal
+from dmedesk.rentals.rules import AfterNo
 from dmedesk.store.unit_of_work import UnitOfWork
 
 
@@ -45,23 +50,80 @@ def take_option(
 
 
 def decline_option(
-    work: UnitOfWork, *, rental_id: int, declined_on: date, why: str, offered_cents: int
+    work: UnitOfWork,
+    *,
+    rental_id: int,
+    declined_on: date,
+    why: str,
+    offered_cents: int,
+    then: AfterNo,
+    fetch_on: date | None = None,
 ) -> None:
-    """The member does not buy: that is written down, and the rental goes on.
+    """The member does not buy: the rental ends and its pickup is asked for, or it goes on.
 
-    Refused without a reason, for a day to come or before the rental began, and of an ended rental.
+    ``fetch_on`` is the day that is planned for the pickup, needed where the rental ends. Refused
+    without a reason, for a day to come or before the rental began, of an ended rental, and with
+    everything else that ``rules.option`` finds; where the unit stands on another slip as well.
     """
     read = _read(work, rental_id, declined_on)
-    stands = ("day_to_come", "rental_has_ended", "not_begun", "member_is_gone")
-    found = [*(one for one in read.findings if one.code in stands), *_unsaid(why)]
+    said = AfterNo(then.ends_on, " ".join(then.goes_on_why.split()))
+    today = work.now.astimezone().date()
+    days = {"on": declined_on, "today": today}
+    found = [*declining_findings(read.rental, read.findings, said, **days), *_unsaid(why)]
+    if said.ends_on is not None and fetch_on is None:
+        message, remedy = "It is not said when the unit is fetched.", "Enter the day of the pickup."
+        found.append(Finding(Severity.STOP, "fetch_day_missing", message, "", "fetch_on", remedy))
     if found:
         raise Refused(found)
+    reason = " ".join(why.split())
+    if fetch_on is not None and said.ends_on is not None:
+        _ask_for_pickup(work, read, asked_on=today, fetch_on=fetch_on, note=reason)
     refuse_option(
         work,
         rental_id=rental_id,
         refused_on=declined_on,
         cents=offered_cents,
-        why=" ".join(why.split()),
+        why=reason,
+        then=said,
+    )
+
+
+def take_back_decline(work: UnitOfWork, *, rental_id: int, why: str) -> None:
+    """That the member declined was mistaken: the rental that ended by it goes on.
+
+    Refused without a reason, while a pickup is asked for, and where the unit is back already.
+    """
+    found = _unsaid(why)
+    if stops_asked(work.session, rental_ids=[rental_id]):
+        message = "A slip asks for the pickup of its unit."
+        remedy = "Cancel that slip first; it stands beside the rental."
+        found.append(Finding(Severity.STOP, "pickup_is_asked_for", message, remedy=remedy))
+    if found:
+        raise Refused(found)
+    today = work.now.astimezone().date()
+    reason = " ".join(why.split())
+    take_back_refusal(work, rental_id=rental_id, taken_back_on=today, why=reason)
+
+
+def _ask_for_pickup(
+    work: UnitOfWork, read: OptionRead, *, asked_on: date, fetch_on: date, note: str
+) -> None:
+    """Open the slip that fetches the unit, unless one is asked for already."""
+    rental_id = read.rental.rental_id
+    if stops_asked(work.session, rental_ids=[rental_id]):
+        return
+    asset_id, product_id = read.said.asset_id, read.said.product_id
+    assert product_id is not None
+    line = WantedLine(Way.BACK, product_id, asset_id, rental_id)
+    open_ticket(
+        work,
+        kind=TicketKind.PICKUP,
+        member_id=read.rental.member.member_id,
+        asked_on=asked_on,
+        planned_on=fetch_on,
+        lines=[line],
+        reason=PickupReason.OPTION_DECLINED,
+        note=note,
     )
 
 

@@ -39,7 +39,9 @@ def _options(session: Any, ask: BinderAsk) -> Iterator[tuple[str, ...]]:
 
 
 def _answer(one: Answered) -> str:
-    return f"{OPTION_ANSWER_WORDS[one.answer]} at ${format_dollars(one.cents)}"
+    follows = one.then.words()
+    at = f"{OPTION_ANSWER_WORDS[one.answer]} at ${format_dollars(one.cents)}"
+    return f"{at}; {follows}" if follows else at
 
 
 def _step(one: StepTaken) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from dmedesk.billing.rules.scrub_lines import CHARGE, Overridden, OverrideKey, S
 from dmedesk.billing.tables import Charge, ScrubOverride
 from dmedesk.kit.stored import StoredRow
 from dmedesk.members.tables import Payer
+from dmedesk.papers.queries.scrub_trials import trials_fact
 from dmedesk.papers.rules.scrub import RENTAL
+from dmedesk.papers.rules.scrub_trials import NO_TRIALS
 from dmedesk.rentals.queries.ledger import these_with_ledger
 from dmedesk.rentals.rules import RentalFact
 from dmedesk.rentals.tables import Rental
@@ -46,6 +48,8 @@ def scrub_facts(
         overrides=overrides(session),
         company_npi=company,
         fees=fees,
+        limits=facts.limits,
+        trials=NO_TRIALS if on is None else trials_fact(session, on=on),
     )
 
 

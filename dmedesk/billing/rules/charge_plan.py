@@ -189,16 +189,10 @@ def _papers(charge: ChargeFact, papers: PapersFact, authorization: Hold | None) 
 
 
 def _limits(charge: ChargeFact, facts: ChargeFacts) -> list[ChargeHold]:
-    """What a limit holds of a thing or supply that was handed over, on the day of its receipt."""
-    if charge.kind not in HANDED_OVER - {ChargeKind.SUBSTITUTE}:
+    """What a limit holds of a thing or supply that was handed over."""
+    asked = charge_asked(charge)
+    if asked is None:
         return []
-    on_insulin = next((is_so for mark, is_so in _INSULIN.items() if mark in charge.modifiers), None)
-    asked = Asked(
-        charge.hcpcs,
-        charge.proven_on or charge.service_on,
-        charge.units,
-        on_insulin=on_insulin,
-    )
     found = facts.limits.holds(
         payer_id=charge.payer.payer_id,
         regime=charge.payer.regime.value,
@@ -206,6 +200,18 @@ def _limits(charge: ChargeFact, facts: ChargeFacts) -> list[ChargeHold]:
         asked=asked,
     )
     return [ChargeHold(hold.code, hold.detail) for hold in found]
+
+
+def charge_asked(charge: ChargeFact) -> Asked | None:
+    """What a charge asks of its payer's limits, on the day of its receipt.
+
+    None of what is not handed over.
+    """
+    if charge.kind not in HANDED_OVER - {ChargeKind.SUBSTITUTE}:
+        return None
+    on_insulin = next((is_so for mark, is_so in _INSULIN.items() if mark in charge.modifiers), None)
+    day = charge.proven_on or charge.service_on
+    return Asked(charge.hcpcs, day, charge.units, on_insulin=on_insulin)
 
 
 def payer_holds(charge: ChargeFact, covers: Sequence[CoverFact]) -> list[ChargeHold]:

@@ -17,7 +17,7 @@ from dmedesk.rates.answer import Quote, Refusal
 from dmedesk.rates.ma_101_cmr_322.s01_purchase import AS_USED, CHARGE
 from dmedesk.rates.ma_101_cmr_322.s06_purchase_option import THIRTEEN_MONTHS, TOTAL
 from dmedesk.rates.question import Condition
-from dmedesk.rentals.rules import RentalFact, has_stopped
+from dmedesk.rentals.rules import AfterNo, RentalFact, has_stopped
 from dmedesk.shop.rules.policies import ReadingsOf
 
 _CEILING = "purchase_ceiling"
@@ -150,6 +150,42 @@ def taking_findings(
     yield from _priced(price.answer)
 
 
+_ANSWERABLE = frozenset({"day_to_come", "rental_has_ended", "not_begun", "member_is_gone"})
+
+
+def declining_findings(
+    rental: RentalFact, found: Sequence[Finding], then: AfterNo, *, on: date, today: date
+) -> Iterator[Finding]:
+    """Everything that keeps an offer from being declined on a day; ``found`` keeps it from being
+    taken.
+
+    No text that we have says what a declined offer does. So it is said each time: the rental ends
+    on a day, up to which its months are due, or it goes on for a reason.
+    """
+    yield from (one for one in found if one.code in _ANSWERABLE)
+    ends_on = then.ends_on
+    if ends_on is None:
+        if not then.goes_on_why:
+            message = "It is not said what follows."
+            remedy = "Enter the day on which the rental ends, or why it goes on."
+            yield _stop("what_follows_missing", message, remedy, "ends_on")
+        return
+    if then.goes_on_why:
+        message = "The rental cannot end and go on."
+        yield _stop("ends_and_goes_on", message, "Leave one of the two empty.", "goes_on_why")
+    if ends_on < on:
+        message = f"The offer was declined on {on}, and the rental ends for it."
+        yield _stop("ends_before_the_answer", message, f"Enter {on} or later.", "ends_on")
+    if ends_on > today:
+        remedy = f"Enter a day up to {today}; a later pickup is its slip's."
+        yield _stop("end_to_come", "The day is still to come.", remedy, "ends_on")
+    for from_on in sorted(rental.ledger):
+        if from_on >= ends_on and rental.stands_billed(from_on):
+            message = f"The month from {from_on} on is billed already."
+            remedy = "Credit it first, or choose a later day."
+            yield _stop("month_billed_beyond", message, remedy, "ends_on")
+
+
 def _months(months: Sequence[OptionMonth], on: date) -> Iterator[Finding]:
     """Months that begin before the day are billed, and none that begins later."""
     for month in months:
@@ -187,5 +223,5 @@ def _sentence(message: str) -> str:
     return f"{message[:1].upper()}{message[1:]}"
 
 
-def _stop(code: str, message: str, remedy: str) -> Finding:
-    return Finding(Severity.STOP, code, message, field="on", remedy=remedy)
+def _stop(code: str, message: str, remedy: str, field: str = "on") -> Finding:
+    return Finding(Severity.STOP, code, message, field=field, remedy=remedy)

@@ -283,12 +283,11 @@ class _Run:
 
     def _limits(self, rental: RentalFact, unit: UnitFact) -> list[Hold]:
         """What a limit holds: every month of a rental that began too early."""
-        day = rental.proven_on or rental.terms.started_on
         return self.facts.limits.holds(
             payer_id=rental.payer.payer_id,
             regime=rental.payer.regime.value,
             member_id=rental.member.member_id,
-            asked=Asked(unit.product.hcpcs, day),
+            asked=rent_asked(rental, unit.product.hcpcs),
         )
 
     def _required(
@@ -325,6 +324,11 @@ class _Run:
             else:
                 authorization_id = answer.authorization_id
         return authorization_id, in_order(found)
+
+
+def rent_asked(rental: RentalFact, hcpcs: str) -> Asked:
+    """What a month of a rental asks of its payer's limits: the thing, on the day it came."""
+    return Asked(hcpcs, rental.proven_on or rental.terms.started_on)
 
 
 def _refused(quote: Quote | Refusal, charge_cents: int | None) -> Hold | None:

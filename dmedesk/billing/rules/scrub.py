@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
+from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge, charge_asked
 from dmedesk.billing.rules.charge_words import HOLDS
 from dmedesk.billing.rules.clocks import LineOnClock
 from dmedesk.billing.rules.facts import MonthFacts
-from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine
+from dmedesk.billing.rules.plan import MonthPlan, PlannedHold, PlannedLine, rent_asked
 from dmedesk.billing.rules.pricing import setting_of
 from dmedesk.billing.rules.scrub_clocks import clocks_found
 from dmedesk.billing.rules.scrub_lines import CHARGE, Beside, Planned, ScrubFacts, line_of
@@ -33,12 +33,14 @@ from dmedesk.papers.rules.scrub import (
     death_found,
     duplicates_found,
     included_found,
+    limits_found,
     modifiers_found,
     papers_found,
     retention_found,
     share_found,
 )
-from dmedesk.papers.rules.scrub_law import Grade, Mends, hold_clause, scrub_rules
+from dmedesk.papers.rules.scrub_law import Grade, HoldClause, Mends, hold_clauses, scrub_rules
+from dmedesk.papers.rules.scrub_trials import trial_found
 from dmedesk.papers.rules.words import RequirementKind, Service
 from dmedesk.rentals.rules import MemberFact, PayerFact
 
@@ -149,7 +151,7 @@ class _Judge:
                 rule.remedy,
                 rule.mends,
                 **_about(planned, line),
-                field=rule.field,
+                field=found.field or rule.field,
                 other=found.other,
                 why=gone_on.why if gone_on else "",
                 by=f"{gone_on.by}, {gone_on.on}" if gone_on else "",
@@ -175,8 +177,26 @@ class _Judge:
             charge = planned.charge
             setting = setting_of(charge.member.stays, charge.service_on)
             yield from share_found(line, lives_in_facility=setting == "nursing_facility")
+        yield from self._limits(planned, line)
+        yield from trial_found(line, self._facts.trials, _payer(planned).payer_id)
         if self._on is not None:
             yield from self._timely(planned, line, self._on)
+
+    def _limits(self, planned: Planned, line: LineFact) -> Iterator[Found]:
+        asked = (
+            charge_asked(planned.charge)
+            if isinstance(planned, PlannedCharge | HeldCharge)
+            else rent_asked(planned.rental, line.hcpcs)
+        )
+        if asked is not None:
+            payer = _payer(planned)
+            judged = self._facts.limits.verdicts(
+                payer_id=payer.payer_id,
+                regime=payer.regime.value,
+                member_id=line.member_id,
+                asked=asked,
+            )
+            yield from limits_found(judged)
 
     def _authorization(self, planned: PlannedLine, line: LineFact) -> Iterator[Found]:
         known = self._facts.authorizations.get((line.member_id, line.hcpcs), ())
@@ -211,20 +231,24 @@ def _thing(planned: Planned, line: LineFact) -> tuple[object, object]:
     return CHARGE, planned.charge.charge_id
 
 
+_ANYWHERE = HoldClause(Mends.MEMBER, "", {})
+
+
 def _holds(planned: PlannedHold | HeldCharge, line: LineFact) -> Iterator[ScrubFinding]:
     for hold in planned.holds:
-        mends, citation = hold_clause(hold.code.value, line.regime)
+        law = hold_clauses().get(hold.code.value, _ANYWHERE)
         title, remedy = HOLDS[hold.code]
         yield ScrubFinding(
             hold.code.value,
             title,
             Grade.STOP,
             hold.detail.replace("_", " "),
-            citation,
+            law.citation(line.regime),
             remedy,
-            mends,
+            law.mends,
             **_about(planned, line),
             is_hold=True,
+            field=law.field,
         )
 
 

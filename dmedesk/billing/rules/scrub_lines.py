@@ -13,7 +13,9 @@ from dmedesk.billing.rules.plan import PlannedHold, PlannedLine
 from dmedesk.billing.rules.pricing import RULED, FeesOf
 from dmedesk.kit.calendar import ONE_DAY, months_after
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules.limit_holds import NO_LIMITS, LimitsFact
 from dmedesk.papers.rules.scrub import BOUGHT, RENTAL, BoughtFact, LineFact, RunningFact
+from dmedesk.papers.rules.scrub_trials import NO_TRIALS, TrialsFact
 from dmedesk.rentals.rules import RentalFact, is_billed, month_begun_on, unit_serving
 
 CHARGE = "charge"
@@ -45,6 +47,7 @@ class ScrubFacts:
     not. ``other_answers`` are who answered when: for a month by its rental (id) and first day, for
     what a charge is of by ``charge`` and its id. ``filing_days`` are those
     written down of payers. Without ``company_npi`` (None) the letterhead is not looked at.
+    ``limits`` and ``trials`` are those that payers ask for.
     """
 
     rentals: Sequence[RentalFact] = ()
@@ -58,6 +61,8 @@ class ScrubFacts:
     overrides: Mapping[OverrideKey, Overridden] = field(default_factory=dict)
     company_npi: str | None = None
     fees: FeesOf = _no_fees
+    limits: LimitsFact = NO_LIMITS
+    trials: TrialsFact = NO_TRIALS
 
 
 def line_of(planned: Planned, facts: ScrubFacts) -> LineFact:

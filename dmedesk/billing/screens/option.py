@@ -1,6 +1,6 @@
 """The purchase option of a rental: what was paid, every ceiling, the price, the offer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, TypeAlias
@@ -8,18 +8,17 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from dmedesk.billing.actions.option import decline_option, take_option
+from dmedesk.billing.actions.option import decline_option, take_back_decline, take_option
 from dmedesk.billing.queries.option import OptionRead, read_option
 from dmedesk.billing.rules.option import Ceiling
+from dmedesk.billing.screens.option_bars import AnswerBar, DecliningBar
 from dmedesk.billing.screens.option_paper import option_documents
 from dmedesk.billing.screens.why_option import rent_rows, why_option
 from dmedesk.kit import entry
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
-from dmedesk.rentals.rules import OPTION_ANSWER_WORDS, OptionAnswer
-from dmedesk.widgets.forms.action_bar import ActionBar
-from dmedesk.widgets.forms.fields import FormField
+from dmedesk.rentals.rules import OPTION_ANSWER_WORDS, AfterNo, OptionAnswer
 from dmedesk.widgets.forms.sides import Sides
 from dmedesk.widgets.forms.spec import Document
 from dmedesk.widgets.page import Key, RecordPage, Workplace
@@ -49,22 +48,6 @@ CEILING_COLUMNS: tuple[Column[Ceiling], ...] = (
 )
 
 
-class AnswerBar(ActionBar):
-    """Writes an answer down, with its reason."""
-
-    def __init__(self, page: "OptionPage", action: str) -> None:
-        why = FormField("why", "Reason", required=True, help="As the member gave it")
-        super().__init__(page.workplace, page.fail, (why,), action=action, done=page.tell_done)
-
-    def ask(self, title: str, yes: str, act: Callable[[Any, str], object]) -> None:
-        """Ask for the reason."""
-
-        def written(work: Any, values: Mapping[str, Any]) -> object:
-            return act(work, values["why"])
-
-        self.open_bar(title, yes, written, {})
-
-
 class OptionPage(RecordPage):
     """The calculator of one rental; its reference names the rental. The day may be another."""
 
@@ -72,7 +55,8 @@ class OptionPage(RecordPage):
         Key("Alt+D", "the day of the offer; Enter computes it anew"),
         Key("Ctrl+P", "the offer beside it; again: print"),
         Key("Alt+S", "sell it: the charge is entered and the rental ends (asks first)"),
-        Key("Alt+N", "the member declines (asks first)"),
+        Key("Alt+N", "the member declines: the rental ends or goes on (asks first)"),
+        Key("Alt+T", "take back that it was declined (asks first)"),
     )
 
     def __init__(self, workplace: Workplace, ref: RecordRef) -> None:
@@ -92,10 +76,12 @@ class OptionPage(RecordPage):
         self.limits: Table[Ceiling] = Table("Limits of the price", CEILING_COLUMNS)
         self.price = ReckoningPanel()
         self.taking = AnswerBar(self, "take_option")
-        self.declining = AnswerBar(self, "decline_option")
+        self.declining = DecliningBar(self)
+        self.taking_back = AnswerBar(self, "take_back_decline")
         self.print_button = button("Offer", self.print, picture="printer", tip="The offer (Ctrl+P)")
         self.rental_button = button("&Rental", self.open_rental, tip="Open the rental")
         self.decline_button = button("&Not bought …", self.ask_declining)
+        self.back_button = button("&Take the answer back …", self.ask_taking_back)
         self.take_button = button("&Sell it …", self.ask_taking, part="primary")
         self._make_layout()
         self.on_key("Ctrl+P", self.print)
@@ -128,10 +114,11 @@ class OptionPage(RecordPage):
             self.rental_button,
             self.print_button,
             self.decline_button,
+            self.back_button,
             self.take_button,
         )
         head.setStretch(0, 1)
-        bars = (self.findings, self.taking, self.declining)
+        bars = (self.findings, self.taking, self.declining, self.taking_back)
         whole = column(head, *bars, self.sides, gap=3 * GRID)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(padded(whole, MARGIN, 3 * GRID))
@@ -195,6 +182,10 @@ class OptionPage(RecordPage):
             one.setVisible(self.workplace.may_write and not is_over)
             one.setEnabled(can and not why)
             one.setToolTip(why or ("" if can else "See above what keeps it"))
+        why = self.workplace.why_not("take_back_decline")
+        self.back_button.setVisible(self.workplace.may_write and _ended_by_a_no(read))
+        self.back_button.setEnabled(not why)
+        self.back_button.setToolTip(why or "It was written down by mistake; the rental goes on")
 
     # --- its way ----------------------------------------------------------------------------------
 
@@ -214,17 +205,37 @@ class OptionPage(RecordPage):
         self.taking.ask(title, "Sell it", act)
 
     def ask_declining(self) -> None:
-        """Ask why it is not bought."""
+        """Ask why it is not bought, and what follows."""
         cents = None if self.read is None else self.read.price.cents
         if cents is None or not self.decline_button.isEnabled():
             return
         self.taking.close_question()
         rental_id, on = self.ref.id, self.on
 
-        def act(work: Any, why: str) -> None:
-            decline_option(work, rental_id=rental_id, declined_on=on, why=why, offered_cents=cents)
+        def act(work: Any, values: Mapping[str, Any]) -> None:
+            decline_option(
+                work,
+                rental_id=rental_id,
+                declined_on=on,
+                why=values["why"],
+                offered_cents=cents,
+                then=AfterNo(values["ends_on"], values["goes_on_why"] or ""),
+                fetch_on=values["fetch_on"],
+            )
 
-        self.declining.ask(f"Not bought at {money(cents)}: the rental goes on", "Write it", act)
+        self.declining.ask(f"Not bought at {money(cents)} on {on}", act, on=on)
+
+    def ask_taking_back(self) -> None:
+        """Ask why the answer was mistaken."""
+        if self.read is None or not self.back_button.isVisible():
+            return
+        rental_id = self.ref.id
+
+        def act(work: Any, why: str) -> None:
+            take_back_decline(work, rental_id=rental_id, why=why)
+
+        number = self.read.rental.rental_no
+        self.taking_back.ask(f"It was not declined: rental {number} goes on", "Take it back", act)
 
     def tell_done(self) -> None:
         """It is written down."""
@@ -261,8 +272,8 @@ class OptionPage(RecordPage):
 
     def leave(self) -> None:
         """Close what is open."""
-        self.taking.close_question()
-        self.declining.close_question()
+        for bar in (self.taking, self.declining, self.taking_back):
+            bar.close_question()
         if self.sides.shows_more:
             self.sides.close_papers()
             self._give_room()
@@ -271,6 +282,12 @@ class OptionPage(RecordPage):
 
 def _is_over(read: OptionRead) -> bool:
     return read.rental.terms.ended_on is not None
+
+
+def _ended_by_a_no(read: OptionRead) -> bool:
+    """Whether the rental ended by its last answer, and that was a no."""
+    ended_on = read.rental.terms.ended_on
+    return ended_on is not None and bool(read.answers) and read.answers[-1].then.ends_on == ended_on
 
 
 def _state(read: OptionRead) -> tuple[str, Tone]:

@@ -175,7 +175,7 @@ class ScrubPage(ListPage[ScrubRow]):
         row = self.list.chosen_row()
         navigator = self.workplace.navigator
         if row is not None and isinstance(row.mend, RecordRef):
-            navigator.open_record(row.mend, apart=apart, field=row.finding.field)
+            navigator.open_record(row.mend, apart=apart, field=row.field)
         elif row is not None and row.mend is not None:
             navigator.open_link(row.mend, apart=apart)
 

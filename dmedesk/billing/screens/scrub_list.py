@@ -7,24 +7,22 @@ from typing import Any
 
 from dmedesk.billing.actions.month import scrub_month
 from dmedesk.billing.queries.listed import member_names
-from dmedesk.billing.rules.plan import MonthPlan
 from dmedesk.billing.rules.scrub import ScrubFinding
 from dmedesk.billing.rules.scrub_clocks import is_deadline
-from dmedesk.billing.rules.scrub_lines import CHARGE
+from dmedesk.billing.screens.scrub_jumps import Jumps, jumps
 from dmedesk.kit.calendar import ONE_DAY, first_of_month
 from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.plain_list import PlainList
 from dmedesk.kit.references import RecordRef
-from dmedesk.papers.rules.scrub import RENTAL
-from dmedesk.papers.rules.scrub_law import Grade, Mends, keep_until
+from dmedesk.papers.rules.scrub_law import Grade, keep_until
 
 MONTH = "month_on"
 
 
 @dataclass(frozen=True, slots=True)
 class ScrubRow:
-    """One finding as the list shows it. ``mend`` opens the record that mends it.
+    """One finding as the list shows it. ``mend`` opens what mends it, at ``field``.
 
     ``kept_until`` is the last day on which the line's papers have to be kept, ``keeps`` the clause.
     """
@@ -34,6 +32,7 @@ class ScrubRow:
     finding: ScrubFinding
     member: str
     mend: RecordRef | ListLink | None
+    field: str
     kept_until: date | None
     keeps: str
 
@@ -94,16 +93,8 @@ class ScrubRow:
 def scrub_rows(session: Any, *, month_on: date, on: date) -> list[ScrubRow]:
     """Everything to look at before a month counts, the gravest first."""
     plan, findings = scrub_month(session, month_on=month_on, on=on)
-    members, ids = member_names(session), _ids(plan)
-    return [_row(place, month_on, one, members, ids) for place, one in enumerate(findings, start=1)]
-
-
-def _ids(plan: MonthPlan) -> dict[tuple[str, str], int]:
-    """The lines of the plan by kind and number."""
-    months = (*plan.lines, *plan.held, *plan.finished, *plan.late)
-    charges = [one.charge for one in plan.charges] + [one.charge for one in plan.held_charges]
-    found = {(RENTAL, one.rental.rental_no): one.rental.rental_id for one in months}
-    return found | {(CHARGE, one.charge_no): one.charge_id for one in charges}
+    members, to = member_names(session), jumps(session, plan, findings)
+    return [_row(place, month_on, one, members, to) for place, one in enumerate(findings, start=1)]
 
 
 def _row(
@@ -111,9 +102,9 @@ def _row(
     month_on: date,
     one: ScrubFinding,
     members: dict[int, str],
-    ids: dict[tuple[str, str], int],
+    to: Jumps,
 ) -> ScrubRow:
-    kept = None
+    kept, jump = None, to.of(one)
     if one.payer is not None and one.from_on is not None:
         kept = keep_until(one.payer.regime.value, one.family, one.from_on)
     return ScrubRow(
@@ -121,21 +112,11 @@ def _row(
         month_on,
         one,
         members.get(one.member.member_id, "") if one.member else "",
-        _mend(one, ids),
+        jump.opens,
+        jump.field,
         kept[0] - ONE_DAY if kept else None,
         kept[1] if kept else "",
     )
-
-
-def _mend(one: ScrubFinding, ids: dict[tuple[str, str], int]) -> RecordRef | ListLink | None:
-    """The record that mends it; the line itself where the other one is not of this month."""
-    if one.mends is Mends.COMPANY:
-        return ListLink("settings.company")
-    if one.mends is Mends.MEMBER and one.member is not None:
-        return RecordRef("member", one.member.member_id)
-    if one.mends is Mends.OTHER and one.other in ids:
-        return RecordRef(one.other[0], ids[one.other])
-    return RecordRef(one.kind, one.line_id)
 
 
 class ScrubList(PlainList[ScrubRow]):

@@ -4,6 +4,7 @@ from dmedesk.billing.queries.option import OptionRead
 from dmedesk.catalog.screens.derivation import notes_of, steps_of
 from dmedesk.kit.calendar import last_day
 from dmedesk.rates.answer import Quote
+from dmedesk.rentals.queries.options import Answered
 from dmedesk.rentals.rules import OPTION_ANSWER_WORDS
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
@@ -27,10 +28,14 @@ def why_option(read: OptionRead) -> Reckoning:
 
 def answers_in_words(read: OptionRead) -> tuple[str, ...]:
     """What was answered so far, the last one first."""
-    return tuple(
-        f"{one.on}: {OPTION_ANSWER_WORDS[one.answer]} at {money(one.cents)}. {one.why} ({one.by})"
-        for one in reversed(read.answers)
-    )
+    return tuple(map(_in_words, reversed(read.answers)))
+
+
+def _in_words(one: Answered) -> str:
+    follows = one.then.words()
+    answer = f"{OPTION_ANSWER_WORDS[one.answer]} at {money(one.cents)}"
+    said = f"{answer}; {follows}" if follows else answer
+    return f"{one.on}: {said}. {one.why} ({one.by})"
 
 
 def rent_rows(read: OptionRead) -> list[tuple[str, str, str, str]]:

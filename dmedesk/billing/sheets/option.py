@@ -25,7 +25,7 @@ _PLACE_AT = 8
 _LATER_TOP = baseline(4)
 _BOTTOM = FOOTER_TOP - LINE
 _DROP, _BELOW = 12.0, 2.5
-_SIGNING = 8.6 * LINE
+_SIGNING = 10.4 * LINE
 _BOX = 9.0
 _DAYS_X, _CLAUSE_X = column(3), column(7)
 
@@ -66,7 +66,8 @@ def _rows(offer: OptionOffer) -> Iterator[Row]:
     yield Row(20, (Mark(LEFT, 16, words, LARGE),))
     bought = (
         f"{offer.charged_to} Once it is bought, the equipment is yours, its rental ends that day,"
-        " and no further rent is billed. You need not buy it: then the rental goes on as before."
+        " and no further rent is billed. You need not buy it: then the rental ends and we fetch the"
+        " equipment, or it goes on for a reason that you tell us."
     )
     counts = (
         f"The price counts the rent billed up to {offer.made_on}; each further month of rent"
@@ -143,14 +144,15 @@ def _head(words: str, more: Sequence[Mark]) -> Row:
 
 
 def _draw_answer(sheet: Sheet, offer: OptionOffer, y: float) -> None:
-    """The answer with its top at ``y``: two boxes, why, who signs, the day."""
+    """The answer with its top at ``y``: three boxes, why, who signs, the day."""
     sheet.rule(LEFT, RIGHT, y, RULE)
-    y += 1.8 * LINE
     answers = (
-        f"I buy it for ${money(offer.price_cents)}.",
-        "I do not buy it; the rental goes on.",
+        (LEFT, 1.8, f"I buy it for ${money(offer.price_cents)}."),
+        (LEFT, 1.8, "I do not buy it: the rental ends. Please fetch it."),
+        (column(7), 0.0, "I do not buy it: the rental goes on (say why)."),
     )
-    for x, words in zip((LEFT, column(7)), answers, strict=True):
+    for x, lines, words in answers:
+        y += lines * LINE
         sheet.box(x, y - _BOX + 1, _BOX)
         sheet.text(x + _BOX + 6, y, words, TEXT)
     y += 3.2 * LINE

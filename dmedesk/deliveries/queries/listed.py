@@ -214,6 +214,21 @@ def held_by(
     return held
 
 
+def unsigned_slips(session: Session) -> dict[int, int]:
+    """The slip whose proof is still missing, by the rental that it began."""
+    chosen = (
+        select(TicketLine.rental_id, func.max(Ticket.id))
+        .join(Ticket, Ticket.id == TicketLine.ticket_id)
+        .where(
+            Ticket.stage.in_(UNSIGNED),
+            Ticket.kind == TicketKind.DELIVERY,
+            TicketLine.rental_id.is_not(None),
+        )
+        .group_by(TicketLine.rental_id)
+    )
+    return {one: ticket_id for one, ticket_id in session.execute(chosen) if one is not None}
+
+
 def count_slips(session: Session, ask: Ask, *, on: date) -> int:
     """How many slips are like that."""
     return len(SLIPS.ids(session, ask, on=on))

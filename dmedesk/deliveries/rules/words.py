@@ -47,6 +47,7 @@ class PickupReason(StrEnum):
     DEFECTIVE = "defective"
     UNPAID = "unpaid"
     RECALL = "recall"
+    OPTION_DECLINED = "option_declined"
 
 
 class Method(StrEnum):

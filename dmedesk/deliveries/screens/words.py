@@ -52,6 +52,7 @@ PICKUP_WORDS: Mapping[PickupReason, str] = {
     PickupReason.DEFECTIVE: "Defective",
     PickupReason.UNPAID: "Not paid",
     PickupReason.RECALL: "Recall",
+    PickupReason.OPTION_DECLINED: "Purchase option declined",
 }
 
 TAKES_ALL = (PickupReason.DISCHARGED, PickupReason.DECEASED, PickupReason.MOVED_AWAY)

@@ -126,7 +126,8 @@ def _ever_covered_by(_on: date) -> Any:
     )
 
 
-def _gone(on: date) -> ColumnElement[bool]:
+def is_gone(on: date) -> ColumnElement[bool]:
+    """Whether the member died, or has left by a day."""
     return or_(Member.deceased_on.is_not(None), Member.left_on <= on)
 
 
@@ -162,7 +163,7 @@ MEMBERS: ListQuery[MemberListed] = ListQuery(
     chips={
         "active": _here,
         "facility": lambda on: and_(_here(on), _setting(on) == Setting.NURSING_FACILITY),
-        "gone": _gone,
+        "gone": is_gone,
         "uncovered": _uncovered,
     },
     default=(Sort("name"),),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dmedesk.kit.calendar import last_day
 from dmedesk.members.rules import npi_is_valid
 from dmedesk.papers.rules.holds import AuthorizationFact, PrescriptionFact
+from dmedesk.papers.rules.limits import Verdict
 from dmedesk.papers.rules.scrub_law import (
     Grade,
     facility_share,
@@ -38,7 +39,7 @@ class Found(NamedTuple):
     """What a rule found: in words, and its clause where the rule has none of its own.
 
     ``other`` is the line that it is about as well, by kind and number (``rental``, ``R1``);
-    ``grade`` stands where it is not the rule's own.
+    ``grade`` and ``field`` stand where they are not the rule's own.
     """
 
     rule: str
@@ -46,6 +47,7 @@ class Found(NamedTuple):
     citation: str = ""
     other: tuple[str, str] = ("", "")
     grade: Grade | None = None
+    field: str = ""
 
 
 class LineFact(NamedTuple):
@@ -137,7 +139,8 @@ def authorization_found(
     after = [one for one in authorizations if one.covers(_told_until(line))]
     numbers = ", ".join(sorted(one.pa_number for one in covering))
     if months_left == 0 and len(covering) == 1:
-        yield Found("authorization_ends", f"this is the last month of {numbers}")
+        words = f"this is the last month of {numbers}"
+        yield Found("authorization_ends", words, field="months")
     elif not after:
         ends = max(one.until_on for one in covering if one.until_on is not None)
         yield Found("authorization_ends", f"{numbers} ends with {last_day(ends)}")
@@ -228,6 +231,18 @@ def modifiers_found(line: LineFact) -> Iterator[Found]:
     for one in narrated_modifiers():
         if one["regime"] == regime and one["modifier"] in line.modifiers:
             yield Found("modifier_narrative", f"{one['modifier']}: {one['why']}", one["citation"])
+
+
+def limits_found(verdicts: Iterable[Verdict]) -> Iterator[Found]:
+    """Limits that are passed and only warn, and those that a reason lets pass, told with it."""
+    for one in verdicts:
+        if one.stops:
+            continue
+        words = f"{one.said}. {one.remedy}".rstrip(". ")
+        if one.is_passed:
+            yield Found("limit_passed", words, one.limit.citation)
+        elif one.excused_by is not None:
+            yield Found("limit_excused", words, one.limit.citation)
 
 
 def retention_found(line: LineFact, on: date) -> Iterator[Found]:

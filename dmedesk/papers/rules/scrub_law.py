@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dmedesk.kit.calendar import MONTHS_A_YEAR, months_after
 from dmedesk.papers.rules.dated import in_force, latest_begun, parameters
@@ -33,6 +33,16 @@ class Mends(StrEnum):
     MEMBER = "member"
     OTHER = "other"
     COMPANY = "company"
+    PROOF = "proof"
+    PRICE = "price"
+    PRACTITIONER = "practitioner"
+    PRESCRIPTION = "prescription"
+    NECESSITY = "necessity"
+    WRITTEN_ORDER = "written_order"
+    ENCOUNTER = "encounter"
+    AUTHORIZATION = "authorization"
+    REPLACEMENT = "replacement"
+    TRIAL = "trial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +140,25 @@ def requirement_words(kind: RequirementKind, text: str) -> str:
     return REQUIREMENT_WORDS[kind]
 
 
+class HoldClause(NamedTuple):
+    """Where that is mended for which a line waits, in which field there, and its clauses."""
+
+    mends: Mends
+    field: str
+    citations: Mapping[str, str]
+
+    def citation(self, regime: str) -> str:
+        """The clause for a payer of this regime; of a requirement the detail says it."""
+        return self.citations.get(regime) or self.citations.get(_ANY, "")
+
+
 @cache
-def hold_clauses() -> Mapping[str, tuple[Mends, Mapping[str, str]]]:
-    """Where that is mended for which a line waits, and its clauses by regime, by hold code."""
+def hold_clauses() -> Mapping[str, HoldClause]:
+    """Where that is mended for which a line waits, by hold code."""
     return {
-        key: (Mends(entry["mends"]), entry["citation"])
+        key: HoldClause(Mends(entry["mends"]), entry.get("field", ""), entry["citation"])
         for key, entry in parameters(_FILE)["holds"].items()
     }
-
-
-def hold_clause(code: str, regime: str) -> tuple[Mends, str]:
-    """Where a hold is mended, and its clause; of a requirement the detail says the clause."""
-    mends, citations = hold_clauses().get(code, (Mends.MEMBER, {}))
-    return mends, citations.get(regime) or citations.get(_ANY, "")
 
 
 @cache

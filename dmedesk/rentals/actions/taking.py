@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, exists, or_, select, update
 
 from dmedesk.assets.queries.stored import asset_ids
+from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
 from dmedesk.kit.stored import Values
 from dmedesk.members.queries.stored import member_ids, payer_ids
@@ -62,11 +63,18 @@ def forget_holders(work: UnitOfWork) -> None:
 def name_holders(work: UnitOfWork) -> None:
     """Write down into the units who has those that no movement speaks of: their open rentals'.
 
-    It follows from the rentals, whose own rows the audit keeps.
+    It follows from the rentals, whose own rows the audit keeps. A rental that ended because its
+    purchase was declined leaves the unit with the member until it is fetched.
     """
+    declined = exists().where(
+        OptionFact.rental_id == Rental.id, OptionFact.ends_on == Rental.ended_on
+    )
+    still_out = and_(Asset.state == AssetState.ON_RENT, declined)
     holder = (
         select(Rental.member_id)
-        .where(Rental.asset_id == Asset.id, Rental.ended_on.is_(None))
+        .where(Rental.asset_id == Asset.id, or_(Rental.ended_on.is_(None), still_out))
+        .order_by(Rental.started_on.desc(), Rental.id.desc())
+        .limit(1)
         .scalar_subquery()
     )
     moved_in = update(Asset).where(Asset.turn == 0, Asset.holder_id.is_distinct_from(holder))
@@ -136,3 +144,4 @@ def take_option_facts(
     ids = {"rental_no": rental_ids(work.session)}
     names = {"rental_no": "rental_id", "price": "cents"}
     take_rows(work, OptionFact, added=added, changed={}, names=names, ids=ids)
+    name_holders(work)

@@ -10,7 +10,7 @@ from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.rentals.queries.listed import RENTALS, RentalListed
 from dmedesk.rentals.queries.losses import loss_that_ended
-from dmedesk.rentals.queries.options import sale_that_ended
+from dmedesk.rentals.queries.options import no_that_ended, sale_that_ended
 from dmedesk.rentals.rules import Proof
 from dmedesk.rentals.tables import Interruption, Rental, RentalUnit
 
@@ -137,11 +137,14 @@ class Happened:
     about: str = ""
 
 
-def _why_ended(session: Session, rental_id: int, rental_no: str) -> str:
+def _why_ended(session: Session, rental_id: int, rental_no: str, ended_on: date) -> str:
     """Why a rental ended, where it is known."""
     sale = sale_that_ended(session, rental_id=rental_id)
     if sale is not None:
         return f"the member bought it: {sale.why}"
+    told = no_that_ended(session, rental_id=rental_id)
+    if told is not None and told.then.ends_on == ended_on:
+        return f"the purchase option was declined: {told.why}"
     lost = loss_that_ended(session, rental_no)
     return "" if lost is None else f"{lost.serial} is lost: {lost.note}"
 
@@ -177,7 +180,6 @@ def happened(
             if stay.until_on is not None:
                 found.append(Happened(stay.until_on, RESUMED, *whose))
         if ended_on is not None:
-            found.append(
-                Happened(ended_on, ENDED, *whose, about=_why_ended(session, row_id, number))
-            )
+            why = _why_ended(session, row_id, number, ended_on)
+            found.append(Happened(ended_on, ENDED, *whose, about=why))
     return found

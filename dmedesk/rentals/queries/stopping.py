@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
-from dmedesk.members.tables import Member
 from dmedesk.rentals.tables import Rental
 
 
@@ -44,14 +43,3 @@ def units_out(session: Session, *, member_id: int, day: date) -> list[UnitOut]:
         .order_by(Rental.rental_no)
     )
     return [UnitOut(*row) for row in session.execute(statement)]
-
-
-def count_gone_with_units(session: Session, *, on: date) -> int:
-    """How many members have died, or left by a day, and have units of ours still."""
-    gone = or_(Member.deceased_on.is_not(None), Member.left_on <= on)
-    statement = (
-        select(func.count(Member.id.distinct()))
-        .join(Rental, Rental.member_id == Member.id)
-        .where(and_(gone, Rental.ended_on.is_(None)))
-    )
-    return int(session.scalar(statement) or 0)

@@ -92,6 +92,8 @@ def stored_option_facts(session: Session) -> list[StoredRow]:
             OptionFact.answered_on,
             OptionFact.cents.label("price"),
             OptionFact.why,
+            OptionFact.ends_on,
+            OptionFact.goes_on_why,
             OptionFact.recorded_at,
             OptionFact.recorded_by,
         ).join(Rental, Rental.id == OptionFact.rental_id),

@@ -1,6 +1,6 @@
 """The units with who has them: the list of units, as the rentals know it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, not_, or_, select
@@ -13,6 +13,7 @@ from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset, Movement, Place
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import Sort
+from dmedesk.members.queries.listed import is_gone
 from dmedesk.members.tables import Member
 from dmedesk.rentals.queries.listed import is_away
 from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
@@ -155,6 +156,14 @@ def _joined(chosen: Select[Any]) -> Select[Any]:
     )
 
 
+def _to_fetch(on: date) -> Any:
+    """On rent with somebody who died or left, or still out although its rental has ended."""
+    ended = exists().where(_Earlier.asset_id == Asset.id, _Earlier.ended_on <= on)
+    gone = and_(Rental.id.is_not(None), is_gone(on), Asset.state.not_in(GONE))
+    over = and_(Asset.state == AssetState.ON_RENT, Rental.id.is_(None), ended)
+    return or_(gone, over)
+
+
 UNITS: ListQuery[UnitListed] = ListQuery(
     UnitListed,
     key=Asset.id,
@@ -185,6 +194,7 @@ UNITS: ListQuery[UnitListed] = ListQuery(
     chips={
         "in_stock": lambda _on: Asset.state == AssetState.READY,
         "out": lambda _on: Asset.state.in_(_OUT),
+        "to_fetch": _to_fetch,
         "paused": lambda on: and_(Rental.id.is_not(None), is_away(on)),
         "apart": lambda _on: Asset.state.in_(_APART),
         "not_seen": lambda since: and_(

@@ -169,6 +169,7 @@ DOINGS: Mapping[str, Doing] = {
     "charge_sources": Doing(Right.EDIT_RENTALS, "Charged what was delivered"),
     "take_option": Doing(Right.EDIT_RENTALS, "Sold a rented unit by its purchase option"),
     "decline_option": Doing(Right.EDIT_RENTALS, "Wrote down that a purchase option was declined"),
+    "take_back_decline": Doing(Right.EDIT_RENTALS, "Took back that a purchase option was declined"),
     "invoice_charges_now": Doing(Right.POST_MONTH, "Invoiced charges at once"),
     # the month
     "post_month": Doing(Right.POST_MONTH, "Posted a month"),

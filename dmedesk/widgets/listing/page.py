@@ -17,7 +17,7 @@ from dmedesk.widgets.listing.further import Further
 from dmedesk.widgets.listing.keys import keys_of
 from dmedesk.widgets.listing.layout import Layout, sorted_by
 from dmedesk.widgets.listing.model import ListModel, Reading, read_list
-from dmedesk.widgets.listing.panes import Panes
+from dmedesk.widgets.listing.panes import Panes, words_within
 from dmedesk.widgets.listing.preview import Preview
 from dmedesk.widgets.listing.row_menu import Act, RowMenu, rows_as_text
 from dmedesk.widgets.listing.spec import ListSpec
@@ -100,14 +100,8 @@ class ListPage(Page, Generic[R]):
         self.clear.hide()
         self._chip_row.addWidget(self.clear)
         self._chip_row.addStretch(1)
-        self._empty = label("", "soft")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty = words_within(self.list)
         left = QWidget()
-        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        # Where the rows would stand, so that no frame is empty above words that stand below it.
-        within = padded(column(self._empty, None), 3 * GRID)
-        self.list.viewport().setLayout(within)
         left.setLayout(column(self.list, self.further.line, gap=0))
         self.panes = Panes(self.workplace, left, self.list, self.preview, self.fail)
         head = row(self.heading, self.said, None, self.tools, gap=3 * GRID)

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QWidget
 
 from dmedesk.widgets.listing.preview import Preview
 from dmedesk.widgets.listing.view import ListView
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.parts import column, label, padded
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID
 
@@ -76,3 +77,13 @@ class Panes(QSplitter):
             return not beside.isHidden() and beside.take_focus()
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+
+def words_within(view: ListView[Any]) -> QLabel:
+    """Words where the rows would stand, so that no frame is empty above words below it."""
+    words = label("", "soft")
+    words.setWordWrap(True)
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    view.viewport().setLayout(padded(column(words, None), 3 * GRID))
+    return words

@@ -12,8 +12,12 @@ from dmedesk.billing.rules.scrub import has_rules_on, scrub, stopping, with_stop
 from dmedesk.billing.rules.scrub_lines import Overridden, ScrubFacts
 from dmedesk.members.rules import Setting, Stay
 from dmedesk.papers.rules import HoldCode
+from dmedesk.papers.rules.limit_holds import LimitsFact
+from dmedesk.papers.rules.limit_words import EarlyReason, LimitKind, PeriodUnit, Stance
+from dmedesk.papers.rules.limits import AllReceived, EarlyFact, LimitFact, ReceiptFact, Received
 from dmedesk.papers.rules.requirements import RequirementFact
-from dmedesk.papers.rules.scrub_law import Grade
+from dmedesk.papers.rules.scrub_law import Grade, Mends
+from dmedesk.papers.rules.scrub_trials import ChainFact, TrialsFact
 from dmedesk.papers.rules.words import RequirementKind
 from dmedesk.rates import Quote
 from tests.billing.facts import (
@@ -218,3 +222,52 @@ def test_a_prescription_that_ends_is_a_note_behind_the_stops() -> None:
     month = facts(rental(1, of=M1), rental(2, of=M1), prescriptions=[ending])
     found = scrub(run("2026-10", month), beside(month), ON)
     assert [one.grade for one in found] == [Grade.STOP, Grade.STOP, Grade.NOTE, Grade.NOTE]
+
+
+BEDS = LimitFact(
+    "LIM-0001",
+    LimitKind.REPLACEMENT,
+    Stance.WARN,
+    "E0260",
+    1,
+    5,
+    PeriodUnit.YEARS,
+    day("2020-01-01"),
+    citation="42 U.S.C. 1395m(a)(7)(C)",
+)
+
+
+def early(limit: LimitFact, came_on: str, *reasons: EarlyFact) -> list[tuple[str, str, str]]:
+    """What is told of R1, whose bed came in July 2026, one having come before."""
+    received = Received([ReceiptFact(day(came_on))], reasons)
+    limits = LimitsFact({MASSHEALTH.payer_id: [limit]}, AllReceived({(1, "E0260"): received}))
+    month = replace(facts(rental(of=M1, proven_on="2026-07-05")), limits=limits)
+    found = scrub(run("2026-10", month), beside(month, limits=limits), ON)
+    return [(one.rule, one.grade.value, one.citation) for one in found]
+
+
+def test_a_limit_that_warns_is_told_and_holds_nothing() -> None:
+    assert early(BEDS, "2021-07-06") == [("limit_passed", "warn", BEDS.citation)]
+    assert early(BEDS, "2021-07-05") == []
+    assert early(BEDS._replace(hcpcs="E0163"), "2021-07-06") == []
+    stops = BEDS._replace(stance=Stance.STOP)
+    assert early(stops, "2021-07-06") == [("frequency_limit", "stop", "")]
+
+
+def test_an_early_one_with_its_reason_is_a_note() -> None:
+    lost = EarlyFact(day("2026-07-01"), EarlyReason.LOST, "Fire report", is_attached=True)
+    assert early(BEDS, "2025-07-05", lost) == [("limit_excused", "note", BEDS.citation)]
+    unproven = lost._replace(is_attached=False)
+    assert early(BEDS, "2025-07-05", unproven) == [("limit_passed", "warn", BEDS.citation)]
+
+
+def test_a_trial_that_waits_is_told_on_its_line() -> None:
+    month = facts(rental(of=M1))
+    chain = ChainFact("Bed on trial", 3, day("2026-01-01"), None, "The guideline")
+    trials = TrialsFact({(MASSHEALTH.payer_id, "E0260"): [chain]})
+    (found,) = scrub(run("2026-10", month), beside(month, trials=trials), ON)
+    assert (found.rule, found.citation, found.mends) == (
+        "trial_missing",
+        "The guideline",
+        Mends.TRIAL,
+    )

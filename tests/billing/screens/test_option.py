@@ -5,10 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dmedesk.assets.rules import AssetState
+from dmedesk.assets.tables import Asset
 from dmedesk.billing.queries.strips import rental_strip
 from dmedesk.billing.screens.option import OptionPage
 from dmedesk.billing.screens.why_month import why_month
 from dmedesk.billing.tables import Charge
+from dmedesk.deliveries.rules.words import TicketStage
+from dmedesk.deliveries.tables import Ticket
 from dmedesk.kit.references import RecordRef
 from dmedesk.rentals.screens.rental import RentalPage
 from dmedesk.rentals.tables import OptionFact, Rental
@@ -77,8 +81,15 @@ def test_it_is_declined_and_then_sold(page: OptionPage, shop: MonthShop) -> None
     press(ENTER)
     assert shop.rows(OptionFact) == []
     type_here("Too dear")
+    days = [page.declining.form.entries[key] for key in ("ends_on", "fetch_on")]
+    assert [one.raw() for one in days] == ["2026-11-03", "2026-11-03"]
+    press_letter(Qt.Key.Key_G)
+    type_here("Needs it till spring only")
+    assert [one.raw() for one in days] == ["", ""]
     press(ENTER)
     assert [one.answer.value for one in shop.rows(OptionFact)] == ["declined"]
+    assert [one.ended_on for one in shop.rows(Rental)] == [None]
+    assert any("goes on: Needs it till spring only" in one for one in texts(page))
     assert any("declined 2026-11-03" in one for one in texts(page))
     press_letter(Qt.Key.Key_S)
     type_here("Wants it after all")
@@ -90,6 +101,28 @@ def test_it_is_declined_and_then_sold(page: OptionPage, shop: MonthShop) -> None
     assert page.findings.shown == ()
     assert not page.take_button.isVisible()
     assert any("bought 2026-11-03" in one for one in texts(page))
+
+
+def test_declined_it_ends_and_is_fetched_and_a_mistake_is_taken_back(
+    page: OptionPage, shop: MonthShop
+) -> None:
+    shop.change(Asset, Asset.serial == "SR1", state=AssetState.ON_RENT)
+    press_letter(Qt.Key.Key_N)
+    type_here("Too dear")
+    press(ENTER)
+    assert [one.ended_on for one in shop.rows(Rental)] == [day("2026-11-03")]
+    assert [one.planned_on for one in shop.rows(Ticket)] == [day("2026-11-03")]
+    assert any("the rental ends 2026-11-03" in one for one in texts(page))
+    assert not page.decline_button.isVisible()
+    press_letter(Qt.Key.Key_T)
+    type_here("Heard wrong")
+    press(ENTER)
+    assert [one.code for one in page.findings.shown] == ["pickup_is_asked_for"]
+    shop.change(Ticket, Ticket.id == 1, stage=TicketStage.CANCELLED)
+    press(ENTER)
+    assert [one.ended_on for one in shop.rows(Rental)] == [None]
+    assert not page.back_button.isVisible()
+    assert page.decline_button.isVisible()
 
 
 def test_the_rental_opens_its_option(workplace: Workplace, rented: MonthShop, qtbot: QtBot) -> None:

@@ -5,11 +5,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dmedesk.billing.screens.charge_fields import PIECES
 from dmedesk.billing.screens.scrub import ScrubPage
 from dmedesk.billing.screens.scrub_list import of_month
 from dmedesk.billing.tables import ScrubOverride
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
+from dmedesk.members.screens.practitioner import PIECES as PRACTITIONER_PIECES
+from dmedesk.papers.rules.mending import LEFT
+from dmedesk.papers.rules.scrub_law import Mends, hold_clauses, scrub_rules
+from dmedesk.papers.screens.paper import PIECES as PAPER_PIECES
+from dmedesk.papers.screens.records import AUTHORIZATION_PIECES, PRESCRIPTION_PIECES
+from dmedesk.papers.tables import Prescription
+from dmedesk.widgets.forms.fields import Piece, fields_of
 from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop, day
 from tests.gui.pages import nameless, shown, texts
@@ -59,6 +67,38 @@ def test_enter_opens_what_mends_it(page: ScrubPage, workplace: Workplace) -> Non
     assert opened[0] == ListLink("settings.company")
     assert isinstance(opened[1], RecordRef)
     assert opened[1].kind == "rental"
+
+
+def test_enter_puts_the_cursor_where_it_is_mended(
+    page: ScrubPage, workplace: Workplace, rented: MonthShop
+) -> None:
+    asked: list[object] = []
+    workplace.navigator.field_wanted.connect(lambda ref, field: asked.append((ref, field)))
+    bed = (Prescription.member_id == 1) & (Prescription.hcpcs == "E0260")
+    rented.change(Prescription, bed, expires_on=day("2026-09-30"))
+    page.refresh()
+    activate(page)
+    choose(page, "no_prescription")
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert asked == [(RecordRef("prescription", 1), "expires_on")]
+
+
+def test_every_field_that_is_named_stands_on_the_page_that_opens() -> None:
+    pages: dict[Mends, tuple[Piece, ...]] = {
+        Mends.LINE: PIECES,
+        Mends.PROOF: PIECES,
+        Mends.PRACTITIONER: PRACTITIONER_PIECES,
+        Mends.PRESCRIPTION: PRESCRIPTION_PIECES,
+        Mends.AUTHORIZATION: AUTHORIZATION_PIECES,
+        Mends.NECESSITY: PAPER_PIECES,
+        Mends.WRITTEN_ORDER: PAPER_PIECES,
+        Mends.ENCOUNTER: PAPER_PIECES,
+    }
+    named = [(one.mends, one.field) for one in hold_clauses().values()]
+    named += [(one.mends, one.field) for one in scrub_rules().values()]
+    for mends, field in named:
+        if field and field != LEFT:
+            assert field in {one.key for one in fields_of(pages[mends])}, (mends, field)
 
 
 def test_somebody_goes_on_with_a_reason_and_takes_it_back(

@@ -81,7 +81,8 @@ def test_every_amount_stands_on_it_with_its_clause() -> None:
         "never below zero",
         "rent credit = credited",
         "I buy it for $475.00.",
-        "I do not buy it; the rental goes on.",
+        "I do not buy it: the rental ends. Please fetch it.",
+        "I do not buy it: the rental goes on (say why).",
         "Signature of the member",
         "617-555-0100",
     ):

@@ -9,7 +9,14 @@ import pytest
 from sqlalchemy import Engine
 
 from dmedesk.deliveries.actions import move_ticket
-from dmedesk.deliveries.queries.listed import SLIPS, SlipSource, count_slips, held_by, no_money
+from dmedesk.deliveries.queries.listed import (
+    SLIPS,
+    SlipSource,
+    count_slips,
+    held_by,
+    no_money,
+    unsigned_slips,
+)
 from dmedesk.deliveries.rules.proof import ProofFacts
 from dmedesk.deliveries.rules.words import (
     Method,
@@ -107,6 +114,7 @@ def test_each_chip_has_its_slips(board: TicketShop) -> None:
 def test_only_an_unsigned_delivery_holds_money(board: TicketShop) -> None:
     with reading(board.shop.engine) as session:
         assert held_by(session, ten_a_rental, on=ON) == {3: 1_000, 4: 2_000}
+        assert unsigned_slips(session) == {1: 3, 2: 4}
         assert held_by(session, no_money, on=ON) == {3: 0, 4: 0}
         assert held_by(session, ten_a_rental, on=ON, ticket_ids=[4]) == {4: 2_000}
 

@@ -1,6 +1,7 @@
 """A limit that stops holds what is billed; one that warns, and none at all, hold nothing."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -52,3 +53,16 @@ def test_how_long_a_supply_lasts_is_told_by_its_receipt(days: int | None, is_hel
 def test_a_shop_that_turned_none_on_holds_nothing() -> None:
     asked = Asked("E0143", LATER)
     assert NO_LIMITS.holds(payer_id=7, regime="medicare", member_id=1, asked=asked) == []
+
+
+def test_one_that_warns_is_judged_all_the_same() -> None:
+    limit = WALKER._replace(stance=Stance.WARN)
+    received = AllReceived({(1, "E0143"): Received([ReceiptFact(CAME)])})
+    asked: dict[str, Any] = {
+        "payer_id": 7,
+        "regime": "medicare",
+        "member_id": 1,
+        "asked": Asked("E0143", LATER),
+    }
+    (verdict,) = LimitsFact({7: [limit]}, received).verdicts(**asked)
+    assert (verdict.is_passed, verdict.stops) == (True, False)

@@ -8,7 +8,6 @@ from dmedesk.papers.rules.law import proposals
 from dmedesk.papers.rules.scrub_law import (
     Grade,
     Mends,
-    hold_clause,
     hold_clauses,
     holding_rules,
     included,
@@ -30,6 +29,11 @@ OWN_CLAUSES = {
     "final",
     "never",
     "retention",
+    "limit_passed",
+    "limit_excused",
+    "trial_missing",
+    "trial_stands",
+    "trial_second",
 }
 
 
@@ -44,14 +48,14 @@ def test_every_grade_is_used() -> None:
     assert {rule.grade for rule in scrub_rules().values()} == set(Grade)
 
 
-def test_the_holds_of_every_shop_say_their_clause() -> None:
+def test_every_hold_says_where_it_is_mended_and_those_of_every_shop_their_clause() -> None:
     known = {*map(str, HoldCode), *map(str, ChargeHoldCode)}
-    assert set(hold_clauses()) <= known
-    assert hold_clause("no_proof_of_delivery", "masshealth") == (
-        Mends.LINE,
-        "101 CMR 322.03(10)(a)",
-    )
-    assert hold_clause("no_encounter", "masshealth") == (Mends.MEMBER, "")
+    assert set(hold_clauses()) == known
+    proof = hold_clauses()["no_proof_of_delivery"]
+    assert (proof.mends, proof.field) == (Mends.PROOF, "proof_on")
+    assert proof.citation("masshealth") == "101 CMR 322.03(10)(a)"
+    seen = hold_clauses()["no_encounter"]
+    assert (seen.mends, seen.citation("masshealth")) == (Mends.ENCOUNTER, "")
 
 
 def test_what_a_rent_has_in_it_names_rules_and_clauses() -> None:

@@ -2,19 +2,28 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 
+from dmedesk.assets.rules import AssetState
+from dmedesk.assets.tables import Asset
 from dmedesk.kit.stored import Values
-from dmedesk.rentals.actions.taking import take_interruptions, take_rental_units, take_rentals
+from dmedesk.rentals.actions.option import refuse_option
+from dmedesk.rentals.actions.taking import (
+    name_holders,
+    take_interruptions,
+    take_rental_units,
+    take_rentals,
+)
 from dmedesk.rentals.queries.stored import (
     rental_ids,
     stored_interruptions,
     stored_rental_units,
     stored_rentals,
 )
-from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.rules import AfterNo, Proof
 from dmedesk.store.tables import AuditEdit
 from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.moving.shops import SOUND, take
@@ -115,3 +124,24 @@ def test_units_and_interruptions(engine: Engine) -> None:
         (units,), (interruptions,) = stored_rental_units(session), stored_interruptions(session)
     assert units.values == {**unit, "serial": "SN1"}
     assert interruptions.values == {**away, "reason": "hospital"}
+
+
+def test_a_unit_stays_with_the_member_until_it_is_fetched_after_a_no(engine: Engine) -> None:
+    """Its rental ended by the answer alone; of any other end the unit is with nobody."""
+    ends_on = date(2026, 10, 20)
+    with unit_of_work(engine, actor="kim", action="decide") as work:
+        ids = rental_ids(work.session)
+        told: dict[str, Any] = {"refused_on": ends_on, "cents": 100, "why": "Too dear"}
+        refuse_option(work, rental_id=ids["R1"], then=AfterNo(ends_on), **told)
+    _change(engine, {"R2": {"ended_on": ends_on}})
+    with unit_of_work(engine, actor="kim", action="import") as work:
+        chosen = (
+            select(Asset).where(Asset.serial_key.in_(["SN1", "SN2"])).order_by(Asset.serial_key)
+        )
+        first, second = work.session.scalars(chosen).all()
+        first.state = second.state = AssetState.ON_RENT
+        name_holders(work)
+        assert [first.holder_id is None, second.holder_id is None] == [False, True]
+        first.state = AssetState.CLEANING
+        name_holders(work)
+        assert first.holder_id is None

@@ -1,6 +1,6 @@
 """The list of units: who has each, since when, who had it, and what it earned."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +17,10 @@ from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import EVERYTHING, Ask, Filter, Match
+from dmedesk.members.rules import LeavingReason
 from dmedesk.members.tables import Member
 from dmedesk.rentals.queries.units import UNITS
+from dmedesk.rentals.tables import Rental
 from dmedesk.shop.actions.policies import say_policy
 from dmedesk.shop.rules.policies import UNSEEN_MONTHS
 from dmedesk.store.unit_of_work import UnitOfWork, reading, unit_of_work
@@ -76,6 +78,24 @@ def test_states_are_counted(shop: MonthShop) -> None:
         found = UNITS.counts(session, on=TODAY)
     counted = [found[chip] for chip in ("", "in_stock", "out", "apart", "gone")]
     assert counted == [4, 2, 1, 1, 0]
+
+
+def test_units_to_fetch_are_of_the_gone_or_of_ended_rentals(shop: MonthShop) -> None:
+    assert units(shop, Ask("to_fetch")) == {}
+    left = {"left_on": TODAY, "left_reason": LeavingReason.MOVED_AWAY}
+    shop.change(Member, Member.member_no == "M1", **left)
+    assert list(units(shop, Ask("to_fetch"))) == ["X1"]
+    shop.change(Asset, Asset.serial == "X1", state=AssetState.LOST)
+    assert units(shop, Ask("to_fetch")) == {}
+    shop.change(Asset, Asset.serial == "X1", state=AssetState.ON_RENT)
+    shop.change(Member, Member.member_no == "M1", left_on=TODAY + timedelta(days=1))
+    assert units(shop, Ask("to_fetch")) == {}
+    shop.change(Rental, Rental.rental_no == "R1", ended_on=TODAY + timedelta(days=1))
+    assert units(shop, Ask("to_fetch")) == {}
+    shop.change(Rental, Rental.rental_no == "R1", ended_on=TODAY)
+    assert list(units(shop, Ask("to_fetch"))) == ["X1"]
+    shop.change(Asset, Asset.serial == "X1", state=AssetState.CLEANING)
+    assert units(shop, Ask("to_fetch")) == {}
 
 
 def test_a_unit_of_a_member_who_is_away_is_paused(shop: MonthShop) -> None:
