@@ -193,6 +193,14 @@ class NoticePage(FormPage):
             return row_id
         return open_recall(work, values={**values, "source": self._source}, notice=self._notice)
 
+    def _saved(self, row_id: int, sent: Mapping[str, Any]) -> None:
+        """A recall that is open now has a page of its own, which takes this one's place."""
+        was_new = self.is_new
+        self._closes = self._closes or was_new
+        super()._saved(row_id, sent)
+        if was_new:
+            self.workplace.navigator.open_record(RecordRef("recall", row_id))
+
     # --- what comes ----------------------------------------------------------------------------
 
     def paste_notice(self) -> None:

@@ -64,6 +64,7 @@ class ActionBar(AskingBar):
 
     def open_bar(self, title: str, yes: str, act: Act, values: Mapping[str, Any]) -> None:
         """Ask for the fields, beginning with these values; ``yes`` names what the button does."""
+        self.keep_cursor()
         self._title.setText(title)
         self.yes.setText(yes)
         self.yes.setAccessibleName(f"{yes}. {title}")
@@ -88,7 +89,7 @@ class ActionBar(AskingBar):
         )
 
     def _finish(self) -> None:
-        self.hide()
+        self.put_away()
         self._done()
         self.workplace.changed.emit()
 
