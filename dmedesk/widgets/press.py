@@ -144,6 +144,7 @@ class Press:
 
         def tell(copy: int) -> None:
             self._workplace.say(f"Printed: {job_name(number, copy)}.")
+            self._workplace.changed.emit()
 
         self._workplace.runner.operate(record, action="print_paper", done=tell, failed=self._failed)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -47,7 +47,7 @@ class RecordEntry(Entry):
         self._rows = QStandardItemModel(self.line)
         self.completer = QCompleter(self._rows, self.line)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.list = QListView()
+        self.list = _FoundList()
         self.list.setAccessibleName(f"{field.name}: found")
         self.completer.setPopup(self.list)
         self.line.setReadOnly(field.read_only)
@@ -72,6 +72,7 @@ class RecordEntry(Entry):
 
     def show_raw(self, raw: Any) -> None:
         """Show what is chosen, or typed."""
+        self._stop_finding()
         self._chosen = Picked(raw["id"], raw["title"]) if isinstance(raw, dict) else None
         self.line.setText(self._chosen.title if self._chosen else raw or "")
         self.line.setCursorPosition(0)
@@ -108,10 +109,19 @@ class RecordEntry(Entry):
         if not self.field.read_only:
             self._ask(self._show)
 
+    def take_as_typed(self) -> None:
+        """Whoever reads what stands here as it is, as a scan, wants no list of what is alike."""
+        self._stop_finding()
+
     def open_chosen(self) -> None:
         """Open the chosen record's page."""
         if self._chosen is not None:
             self._workplace.navigator.open_record(RecordRef(self._picker.kind, self._chosen.id))
+
+    def _stop_finding(self) -> None:
+        self._pause.stop()
+        self._found.forget()
+        self.list.hide()
 
     def _ask(self, done: Any) -> None:
         part = "" if self._chosen is not None else self.line.text().strip()
@@ -195,6 +205,18 @@ def _bring(workplace: Workplace, named: Any, come: Come, ref: RecordRef) -> None
 def _named(named: Any, record_id: int, session: Any) -> Picked | None:
     found: Picked | None = named(session, record_id)
     return found
+
+
+class _FoundList(QListView):
+    """The list of what was found. Esc closes it, and nothing below it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is the list's own while it is open, no key of the page."""
+        is_shortcut = event.type() is QEvent.Type.ShortcutOverride
+        if is_shortcut and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class _PickLine(QLineEdit):
