@@ -38,7 +38,7 @@ from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Doors, GoOn
 from dmedesk.widgets.theme import GRID, MARGIN
-from dmedesk.widgets.words import count_of
+from dmedesk.widgets.words import count_of, place_words
 
 _SHOPS = "Shops (*.dmedesk)"
 _BYTES_A_MEGABYTE = 1_000_000
@@ -255,7 +255,7 @@ class FilesPage(Page):
         self.progress.hide()
         self.question.ask(
             said,
-            f"This shop stays as it is. {target} can be opened at any time.",
+            f"This shop stays as it is. {place_words(target)} can be opened at any time.",
             "Close this one and open it",
             lambda: self._leave(Wish(address=str(target))),
         )

@@ -66,7 +66,8 @@ class QuestionBar(AskingBar):
         self._act: Callable[[], object] = lambda: None
         self._else_act: Callable[[], object] = lambda: None
         self._title, self._details = label(part="heading"), label()
-        self._details.setWordWrap(True)
+        for said in (self._title, self._details):
+            said.setWordWrap(True)
         self.yes = button("Do it", self._do, part="primary")
         self.no = button(_LEAVE, self._do_not, tip="Change nothing (Esc)")
         texts = column(self._title, self._details, gap=GRID)
