@@ -93,7 +93,7 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
 )
 
 CHIPS = (
-    Chip("in_stock", "In stock"),
+    Chip("in_stock", "Stock"),
     Chip("out", "Out"),
     Chip("to_fetch", "Fetch"),
     Chip("paused", "Paused"),
