@@ -43,7 +43,7 @@ def _all() -> Offers:
         ),
         stops=(rentals.stops, billing.stops),
         remarks=tuple(
-            house.remarks for house in (recalls, assets, papers, billing, rentals, repairs)
+            house.remarks for house in (recalls, assets, members, papers, billing, rentals, repairs)
         ),
         billed=(rentals.is_billed,),
         placed=(billing.priced_by_place,),

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from dmedesk.desk.status import ShopFacts
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.licences import Licence, licences, version
 from dmedesk.kit.log import last_lines
 from dmedesk.store.migrate import steps
+from dmedesk.widgets.file_asking import file_to_save
 from dmedesk.widgets.page import Page, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.table import Column, Table
@@ -100,9 +101,10 @@ class AboutPage(Page):
 
     def ask_where(self) -> None:
         """Ask for a file, and write the report there."""
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save report", _REPORT_NAME, "Text (*.txt)")
-        if chosen:
-            self.save_report(Path(chosen))
+        folders, kinds = self.workplace.folders, "Text (*.txt)"
+        chosen = file_to_save(self, folders, "Save report", _REPORT_NAME, kinds)
+        if chosen is not None:
+            self.save_report(chosen)
 
     def save_report(self, place: Path) -> None:
         """Write the report into a file."""

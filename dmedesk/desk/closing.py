@@ -4,12 +4,14 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dmedesk.kit.findings import Finding
+from dmedesk.kit.folders import Folders
 from dmedesk.kit.settings import Settings
 from dmedesk.kit.shops import BACK_UP_ON_CLOSING, BACKUP_FOLDER
 from dmedesk.store.backups import Backup, Reason
+from dmedesk.widgets.file_asking import folder_to_use
 from dmedesk.widgets.findings import FindingsBar
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.progress import ProgressLine
@@ -90,9 +92,9 @@ class ClosingWindow(QWidget):
         self.again.setFocus()
 
     def _elsewhere(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, "Folder for backups")
-        if found:
-            self._settings.remember(BACKUP_FOLDER, found)
+        found = folder_to_use(self, Folders(self._settings), "Folder for backups")
+        if found is not None:
+            self._settings.remember(BACKUP_FOLDER, str(found))
             self.back_up()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLayout, QSpinBox, QWidget
 
 from dmedesk.desk.closing import FileDoors
 from dmedesk.desk.status import ShopFacts
@@ -30,6 +30,7 @@ from dmedesk.store.backups import (
     usual_folder,
 )
 from dmedesk.store.salvage import Salvaged, salvage
+from dmedesk.widgets.file_asking import file_to_open, file_to_save, folder_to_use
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row
 from dmedesk.widgets.progress import ProgressLine
@@ -37,7 +38,7 @@ from dmedesk.widgets.question import QuestionBar
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.tasks import Doors, GoOn
 from dmedesk.widgets.theme import GRID, MARGIN
-from dmedesk.widgets.words import count_of
+from dmedesk.widgets.words import count_of, place_words
 
 _SHOPS = "Shops (*.dmedesk)"
 _BYTES_A_MEGABYTE = 1_000_000
@@ -235,9 +236,9 @@ class FilesPage(Page):
             self._restore(chosen.path)
 
     def _restore_a_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Restore which file?", "", _SHOPS)
-        if name:
-            self._restore(Path(name))
+        path = file_to_open(self, self.workplace.folders, "Restore which file?", _SHOPS)
+        if path is not None:
+            self._restore(path)
 
     def _restore(self, source: Path) -> None:
         proposed = str((self._shop or source).with_name(f"{source.stem} restored.dmedesk"))
@@ -254,19 +255,18 @@ class FilesPage(Page):
         self.progress.hide()
         self.question.ask(
             said,
-            f"This shop stays as it is. {target} can be opened at any time.",
+            f"This shop stays as it is. {place_words(target)} can be opened at any time.",
             "Close this one and open it",
             lambda: self._leave(Wish(address=str(target))),
         )
 
     def _new_file(self, title: str, proposed: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self, title, proposed, _SHOPS)
-        return Path(name) if name else None
+        return file_to_save(self, self.workplace.folders, title, proposed, _SHOPS)
 
     def _pick_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, "Folder for backups")
-        if found:
-            self._set_folder(found)
+        found = folder_to_use(self, self.workplace.folders, "Folder for backups")
+        if found is not None:
+            self._set_folder(str(found))
 
     def _set_folder(self, folder: str) -> None:
         self._settings.remember(BACKUP_FOLDER, folder)
@@ -303,10 +303,10 @@ class FilesPage(Page):
     # --- the way out, other shops ---------------------------------------------------------------
 
     def _export(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, "An empty folder for everything")
-        if found:
+        found = folder_to_use(self, self.workplace.folders, "An empty folder for everything")
+        if found is not None:
             self.progress.tell("Writing everything into the folder …", stoppable=False)
-            self._work(lambda doors, _go_on: _file(doors).export(Path(found)), self._exported)
+            self._work(lambda doors, _go_on: _file(doors).export(found), self._exported)
 
     def _exported(self, done: Export) -> None:
         self._done(

@@ -24,6 +24,7 @@ from dmedesk.desk.window import DeskWindow
 from dmedesk.desk.wishes import ENOUGH, Leave, Wish
 from dmedesk.kit.clock import Clock, system_clock
 from dmedesk.kit.collector import resume_collector
+from dmedesk.kit.folders import Folders
 from dmedesk.kit.front import wishes_folder
 from dmedesk.kit.log import end_log, keep_log
 from dmedesk.kit.offers import Offers
@@ -149,8 +150,7 @@ def desk(
     clock: Clock = system_clock,
 ) -> DeskWindow:
     """The main window with its areas."""
-    settings = settings or user_settings()
-    today = clock().astimezone().date()
+    settings, today = settings or user_settings(), clock().astimezone().date()
     workplace = Workplace(
         runner,
         today=today,
@@ -161,6 +161,7 @@ def desk(
         lists=lists(),
         prints=prints(),
         printers=Printers(settings),
+        folders=Folders(settings),
     )
     makers, wedge = record_makers(), Wedge(settings)
     recent = Recent(settings, facts.place, workplace.navigator)

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from dmedesk.desk.server import ServerPanel
 from dmedesk.kit.findings import Finding
+from dmedesk.kit.folders import Folders
 from dmedesk.kit.settings import Settings
 from dmedesk.kit.shops import (
     REOPEN_LAST,
@@ -22,6 +23,7 @@ from dmedesk.kit.shops import (
     recent_shops,
     remember_shop,
 )
+from dmedesk.widgets.file_asking import file_to_open, folder_to_use
 from dmedesk.widgets.findings import FindingsBar
 from dmedesk.widgets.parts import button, column, frame, label, padded, row
 from dmedesk.widgets.progress import ProgressLine
@@ -99,6 +101,7 @@ class StartWindow(QWidget):
         self.setWindowTitle("DMEDesk")
         self.resize(px(WIDTH), min(px(HEIGHT), _MOST_HIGH))
         self._shops, self._settings, self._runner = shops, settings, runner
+        self._folders = Folders(settings)
         self._stopped = self._is_left = False
         self.findings = FindingsBar()
         self.question = QuestionBar()
@@ -351,14 +354,15 @@ class StartWindow(QWidget):
         self.file.setText(file)
 
     def _pick_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, "Folder for the shop", self.folder.text())
-        if found:
-            self.folder.setText(found)
+        proposed = self.folder.text()
+        found = folder_to_use(self, self._folders, "Folder for the shop", proposed)
+        if found is not None:
+            self.folder.setText(str(found))
 
     def _pick_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open a shop", "", _FILES)
-        if name:
-            self.open_address(name)
+        path = file_to_open(self, self._folders, "Open a shop", _FILES)
+        if path is not None:
+            self.open_address(str(path))
 
     def _forget(self) -> None:
         address = self.recent.chosen_row()

@@ -85,6 +85,11 @@ def likeness(header: str, column: str) -> float:
     return ratio * _ALIKE if ratio >= _LEAST_ALIKE else 0.0
 
 
+def is_called(header: str, column: str) -> bool:
+    """Whether a header (plain) is one of a column's names, and does not only look like it."""
+    return likeness(header, column) >= _SAME_WORDS
+
+
 def match(headers: Sequence[str], columns: Iterable[Column]) -> dict[str, Source]:
     """The source of every column that a header fits, the best pairs first."""
     plains = [plain(header) for header in headers]

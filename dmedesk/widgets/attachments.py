@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dmedesk.kit.attachments import Attached, AttachmentDoor, too_large
 from dmedesk.kit.errors import Refused, WorldError
@@ -29,6 +29,7 @@ from dmedesk.kit.findings import Finding
 from dmedesk.kit.media import PDF, is_picture
 from dmedesk.kit.references import RecordRef
 from dmedesk.widgets.ask_line import AskLine
+from dmedesk.widgets.file_asking import file_to_save, files_to_open
 from dmedesk.widgets.findings import FindingsBar
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import PaperView, save_paper
@@ -237,10 +238,10 @@ class AttachmentsPanel(QWidget):
         one = self.thumbs.chosen()
         if one is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, "Save the file", one.file_name)
-        if name:
+        path = file_to_save(self, self._workplace.folders, "Save the file", one.file_name)
+        if path is not None:
             self._opens.query(
-                partial(_save, self._door, one.id, Path(name)),
+                partial(_save, self._door, one.id, path),
                 done=lambda path: self._workplace.say(f"Saved as {path}."),
                 failed=self._fail,
             )
@@ -276,8 +277,7 @@ class AttachmentsPanel(QWidget):
     def pick(self) -> None:
         """Ask for files, and attach them."""
         if self._workplace.may_write:
-            names, _ = QFileDialog.getOpenFileNames(self, "Attach files")
-            self.attach_files([Path(name) for name in names])
+            self.attach_files(files_to_open(self, self._workplace.folders, "Attach files"))
 
     def paste(self) -> None:
         """Attach the files or the picture that were copied."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from dmedesk.kit.attachments import NO_ATTACHMENTS, AttachmentDoor
 from dmedesk.kit.drafts import NO_DRAFTS, DraftDoor
 from dmedesk.kit.findings import Finding
+from dmedesk.kit.folders import Folders
 from dmedesk.kit.listing import NO_LISTS, ListDoor
 from dmedesk.kit.lists import Ask
 from dmedesk.kit.offers import Offers
@@ -47,12 +48,12 @@ class Workplace(QObject):
 
     ``offers`` are what all houses offer to each other's pages, ``attachments`` keeps and reads the
     files of records, ``drafts`` what was typed and not saved, ``lists`` the views of lists and
-    their papers; ``prints`` counts the prints of papers, ``printers`` are chosen on this computer;
-    ``navigator`` is the way to any record or list. ``changed`` is told after an operation changed
-    something; every page then reads anew. ``said`` is a short word that something was done, and
-    how to take it back (or None). ``person`` sits here: None in a shop without staff, where
-    everybody may do everything; ``person_changed`` is told when another one does,
-    ``sign_in_wanted`` asks for a name and a PIN.
+    their papers; ``prints`` counts the prints of papers, ``printers`` are chosen on this computer,
+    ``folders`` used there last; ``navigator`` is the way to any record or list. ``changed`` is told
+    after an operation changed something; every page then reads anew. ``said`` is a short word that
+    something was done, and how to take it back (or None). ``person`` sits here: None in a shop
+    without staff, where everybody may do everything; ``person_changed`` is told when another one
+    does, ``sign_in_wanted`` asks for a name and a PIN.
     """
 
     changed = Signal()
@@ -72,6 +73,7 @@ class Workplace(QObject):
         lists: ListDoor = NO_LISTS,
         prints: PrintDoor = NO_PRINTS,
         printers: Printers | None = None,
+        folders: Folders | None = None,
     ) -> None:
         super().__init__()
         self.runner = runner
@@ -83,6 +85,7 @@ class Workplace(QObject):
         self.lists = lists
         self.prints = prints
         self.printers = printers or Printers()
+        self.folders = folders or Folders()
         self.navigator = Navigator(self)
         self.person: Who | None = None
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from dmedesk.widgets.icons import icon
 from dmedesk.widgets.theme import GRID, current
@@ -177,6 +178,17 @@ def scroll_area(parent: QWidget | None = None) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def bring_into_sight(piece: QWidget) -> None:
+    """Scroll whatever it stands in until it is seen: Qt does so for Tab alone."""
+    if not isValid(piece):
+        return
+    around = piece.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(piece)
+        around = around.parentWidget()
 
 
 def tab_in_order(stops: Sequence[QWidget]) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dmedesk.kit.errors import WorldError
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.printers import TRAYS
 from dmedesk.kit.prints import job_name
+from dmedesk.widgets.file_asking import file_to_save
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.paper import print_pages, printer, save_paper
 from dmedesk.widgets.tasks import Failed
@@ -143,14 +144,16 @@ class Press:
 
         def tell(copy: int) -> None:
             self._workplace.say(f"Printed: {job_name(number, copy)}.")
+            self._workplace.changed.emit()
 
         self._workplace.runner.operate(record, action="print_paper", done=tell, failed=self._failed)
 
     def save_as(self, content: bytes, title: str, file_name: str) -> None:
         """Ask where, and save the paper as PDF."""
-        name, _ = QFileDialog.getSaveFileName(self._owner, title, file_name, "PDF (*.pdf)")
-        if name:
-            self.save_to(content, Path(name))
+        folders = self._workplace.folders
+        path = file_to_save(self._owner, folders, title, file_name, "PDF (*.pdf)")
+        if path is not None:
+            self.save_to(content, path)
 
     def save_to(self, content: bytes, path: Path) -> None:
         """Save the paper as PDF; say why where that fails."""

@@ -26,11 +26,27 @@ class AskingBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "question")
+        self._before: QWidget | None = None
 
     def close_question(self) -> None:
-        """Do nothing."""
-        self.hide()
+        """Do nothing; the cursor goes back where it was."""
+        self.put_away()
         self.closed.emit()
+
+    def keep_cursor(self) -> None:
+        """Know where the cursor stands, before it comes in here."""
+        here = QApplication.focusWidget()
+        if here is not None and not self.isAncestorOf(here):
+            self._before = here
+
+    def put_away(self) -> None:
+        """Go out of sight; a cursor that is in here goes back where it was."""
+        here = QApplication.focusWidget()
+        had_cursor = here is not None and self.isAncestorOf(here)
+        self.hide()
+        before, self._before = self._before, None
+        if had_cursor and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Esc, as the buttons say."""
@@ -55,9 +71,9 @@ class QuestionBar(AskingBar):
         super().__init__()
         self._act: Callable[[], object] = lambda: None
         self._else_act: Callable[[], object] = lambda: None
-        self._before: QWidget | None = None
         self._title, self._details = label(part="heading"), label()
-        self._details.setWordWrap(True)
+        for said in (self._title, self._details):
+            said.setWordWrap(True)
         self.yes = button("Do it", self._do, part="primary")
         self.no = button(_LEAVE, self._do_not, tip="Change nothing (Esc)")
         texts = column(self._title, self._details, gap=GRID)
@@ -81,9 +97,7 @@ class QuestionBar(AskingBar):
         ``else_act`` is what the other button does, named by ``no``. Esc does neither.
         """
         self._act, self._else_act = act, else_act
-        here = QApplication.focusWidget()
-        if here is not None and not self.isAncestorOf(here):
-            self._before = here
+        self.keep_cursor()
         self.no.setText(no)
         self.no.setAccessibleName(no.replace("&", ""))
         self._title.setText(title)
@@ -93,14 +107,6 @@ class QuestionBar(AskingBar):
         self.yes.setToolTip(f"{yes} (Enter)")
         self.show()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def close_question(self) -> None:
-        """Do nothing; the cursor goes back where it was."""
-        had_cursor = self.isAncestorOf(QApplication.focusWidget() or self)
-        super().close_question()
-        before, self._before = self._before, None
-        if had_cursor and before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _do(self) -> None:
         self.hide()

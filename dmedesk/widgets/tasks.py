@@ -199,6 +199,10 @@ class Latest:
         self._runner = runner
         self._asked = 0
 
+    def forget(self) -> None:
+        """Hear no answer to what was asked so far."""
+        self._asked += 1
+
     def query(self, ask: Callable[[Any], T], *, done: Callable[[T], None], failed: Failed) -> None:
         """As the runner's; a question that a later one has overtaken is not even asked."""
         self._asked += 1

@@ -1,6 +1,7 @@
 """How the windows write money and counts."""
 
 from datetime import date
+from pathlib import Path
 
 from dmedesk.rates.money import ExactCents, format_dollars
 
@@ -20,6 +21,11 @@ def signed_money(cents: int) -> str:
 def day_of(day: date | None) -> str:
     """A day as lists write it; nothing where there is none."""
     return "" if day is None else day.isoformat()
+
+
+def place_words(place: Path) -> str:
+    """A file's place, for a sentence that is to wrap: it may break after each folder."""
+    return "".join(f"{sign}\u200b" if sign in "/\\" else sign for sign in str(place))
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

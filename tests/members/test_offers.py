@@ -11,7 +11,7 @@ from dmedesk.members import offers
 from dmedesk.members.actions.members import write_note
 from dmedesk.members.actions.practitioners import check_practitioner
 from dmedesk.members.queries.listed import MEMBERS
-from dmedesk.members.rules import LeavingReason, Setting, Standing
+from dmedesk.members.rules import LeavingReason, Regime, Setting, Standing
 from tests.members.actions.test_parts import cover, stay
 from tests.members.desk import (
     MEDICARE,
@@ -106,3 +106,27 @@ def test_tiles_of_practitioners(shop_engine: Engine) -> None:
         ("npi_wrong", 1),
     ]
     assert [one.opens.ask.chip for one in early] == ["excluded", "npi_wrong"]
+
+
+def test_a_private_payer_without_a_number_is_said_to_stand_for_the_member(
+    shop_engine: Engine,
+) -> None:
+    a_payer(shop_engine)
+    a_payer(shop_engine, code="BC", name="Blue Plan", regime=Regime.PRIVATE)
+    a_payer(shop_engine, code="SELF", name="The member", regime=Regime.PRIVATE)
+    a_payer(shop_engine, code="OLD", name="An old plan", regime=Regime.PRIVATE)
+    a_member(
+        shop_engine,
+        coverages=[
+            cover(1, 1, JANUARY),
+            cover(2, 2, JANUARY, number="XK1"),
+            cover(3, 3, JANUARY, number=""),
+            cover(4, 4, JANUARY, until_on=JULY),
+        ],
+    )
+    with looking(shop_engine) as session:
+        found = offers.remarks(session, MEMBER, JULY)
+        assert offers.remarks(session, RecordRef("payer", 1), JULY) == ()
+    (said,) = [one.sentence for one in found]
+    assert said.startswith("The member knows the member by no number")
+    assert said.endswith("enter its number under Who pays.")

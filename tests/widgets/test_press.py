@@ -141,3 +141,10 @@ def test_it_prints_beside_the_window(
     assert (said.args[0], heard) == ("Printed: INV-1.", [])
     assert _ink(tmp_path / "1.pdf") == pytest.approx((254, 254), abs=3)
     assert [one.copy for one in shop.rows(PaperPrint)] == [1]
+
+
+def test_pages_read_anew_once_a_print_is_counted(
+    press: Press, content: bytes, workplace: Workplace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(workplace.changed):
+        press.print_on(_file(tmp_path / "1.pdf"), content, "slip", "DT-1")

@@ -10,6 +10,8 @@ from dmedesk.widgets.parts import column
 from dmedesk.widgets.question import QuestionBar
 from tests.windows import activate
 
+_NARROW = 600
+
 
 @pytest.fixture
 def asked(qtbot: QtBot) -> tuple[QuestionBar, list[str]]:
@@ -79,3 +81,11 @@ def test_the_cursor_goes_back_where_it_was(qtbot: QtBot) -> None:
             bar.no.setFocus()
             QTest.keyClick(bar.no, Qt.Key.Key_Return)
         assert QApplication.focusWidget() is line
+
+
+def test_a_long_title_is_wrapped_and_widens_no_page(qtbot: QtBot) -> None:
+    bar = QuestionBar()
+    qtbot.addWidget(bar)
+    name = "Bay State Home Medical Equipment and Supplies 2026-11-30.dmedesk"
+    bar.ask(f"{name} is restored as {name}.", "This shop stays.", "Open it", lambda: None)
+    assert bar.minimumSizeHint().width() < _NARROW

@@ -2,12 +2,13 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from dmedesk.kit.calendar import last_day, month_in_words
 from dmedesk.rates.money import ExactCents
-from dmedesk.widgets.words import count_of, day_of, money, signed_money
+from dmedesk.widgets.words import count_of, day_of, money, place_words, signed_money
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,8 @@ def test_days_and_months_in_words() -> None:
 @pytest.mark.parametrize(("day", "text"), [(None, ""), (date(2026, 3, 1), "2026-03-01")])
 def test_a_day_that_is_not_known_is_blank(day: date | None, text: str) -> None:
     assert day_of(day) == text
+
+
+def test_a_place_may_break_after_each_folder() -> None:
+    said = place_words(Path("/shops/office/a shop.dmedesk"))
+    assert said.split("\u200b") == ["/", "shops/", "office/", "a shop.dmedesk"]

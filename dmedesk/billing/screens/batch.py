@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from dmedesk.billing.actions.batches import close_batch
 from dmedesk.billing.actions.remittances import take_remittance_csv
@@ -31,6 +31,7 @@ from dmedesk.billing.screens.payment_bars import (
 from dmedesk.billing.sheets.deposit import deposit_pdf
 from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.file_asking import file_to_open
 from dmedesk.widgets.page import Key, RecordPage, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row, set_part
 from dmedesk.widgets.question import AskingBar, QuestionBar
@@ -300,9 +301,9 @@ class BatchPage(RecordPage):
 
     def pick_file(self) -> None:
         """Choose a file of remittances, and look at it."""
-        name, _ = QFileDialog.getOpenFileName(self, "A payer's remittances", "", _FILES)
-        if name:
-            self.look_at(Path(name))
+        path = file_to_open(self, self.workplace.folders, "A payer's remittances", _FILES)
+        if path is not None:
+            self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         """Say what taking this file would do, and everything that is wrong with it."""

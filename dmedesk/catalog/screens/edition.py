@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from dmedesk.catalog.actions import import_fees
 from dmedesk.catalog.queries.editions import compare_editions, list_editions
@@ -22,6 +22,7 @@ from dmedesk.kit import entry
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.references import RecordRef
+from dmedesk.widgets.file_asking import file_to_open
 from dmedesk.widgets.forms.entries import ChoiceBox
 from dmedesk.widgets.page import Key, RecordPage, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded, row
@@ -216,9 +217,9 @@ class TakeFilePage(RecordPage):
     def pick(self) -> None:
         """Ask for the file, and look at it."""
         kinds = "Fee files (*.csv *.txt *.xlsx);;All files (*)"
-        name, _ = QFileDialog.getOpenFileName(self, "Pick a fee file", "", kinds)
-        if name:
-            self.look_at(Path(name))
+        path = file_to_open(self, self.workplace.folders, "Pick a fee file", kinds)
+        if path is not None:
+            self.look_at(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A file may be dropped."""

@@ -111,6 +111,7 @@ class NewSlipPage(FormPage):
         """Enter in the unit's field, with its list closed: the serial as it stands there."""
         raw = self.unit.raw()
         if isinstance(raw, str):
+            self.unit.take_as_typed()
             self._look_up(raw)
 
     def _look_up(self, serial: str) -> None:

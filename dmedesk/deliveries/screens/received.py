@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from dmedesk.deliveries.queries.received import PageListed, count_by_standing, received_pages
 from dmedesk.deliveries.rules.received import Standing
@@ -17,6 +17,7 @@ from dmedesk.deliveries.screens.scan_list import THUMB, ScanList
 from dmedesk.deliveries.screens.scan_view import page_picture
 from dmedesk.deliveries.screens.settling import SettlingPanel
 from dmedesk.kit.lists import Ask
+from dmedesk.widgets.file_asking import files_to_open
 from dmedesk.widgets.page import Key, Page, Workplace
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.progress import ProgressLine
@@ -173,9 +174,9 @@ class PapersReceivedPage(Page):
 
     def choose(self) -> None:
         """Ask for files, and take them in."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Take scans in", "", _FILES)
-        if names:
-            self.take_files([Path(name) for name in names])
+        paths = files_to_open(self, self.workplace.folders, "Take scans in", _FILES)
+        if paths:
+            self.take_files(paths)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take files in, page by page; the desk goes on meanwhile."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dmedesk.kit.lists import Ask, Filter, Match
-from dmedesk.kit.offers import Event, ListLink, Related, State, Tile
+from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.listed import PRACTITIONERS
 from dmedesk.members.queries.records import (
@@ -17,6 +17,7 @@ from dmedesk.members.queries.records import (
     count_covered,
     member_record,
     payer_record,
+    payers_as_member,
     practitioner_record,
 )
 from dmedesk.members.rules.coverage import in_words
@@ -88,6 +89,20 @@ def _of_practitioner(practitioner: PractitionerRecord) -> Iterator[Event]:
             check.checked_by,
             place=place,
         )
+
+
+def remarks(session: Any, ref: RecordRef, day: date) -> Sequence[Remark]:
+    """A member's private payers without a number: no plan to bill, but the member."""
+    if ref.kind != "member":
+        return ()
+    return [
+        Remark(
+            f"{name} knows the member by no number, so it stands for the member and is billed last:"
+            " of a plan, enter its number under Who pays.",
+            rank=_RANK,
+        )
+        for name in payers_as_member(session, ref.id, on=day)
+    ]
 
 
 def tiles(session: Any, on: date) -> Sequence[Tile]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from dmedesk.members.queries.finding import full_name, payer_named
 from dmedesk.members.rules.coverage import Cover, in_force
 from dmedesk.members.rules.residences import Stay, setting_on
-from dmedesk.members.rules.words import LeavingReason, Setting, Standing
+from dmedesk.members.rules.words import LeavingReason, Regime, Setting, Standing
 from dmedesk.members.tables import (
     Coverage,
     Member,
@@ -180,6 +180,23 @@ def count_covered(session: Session, *, payer_id: int) -> int:
     """How many members a payer covers, or covered, in any rank."""
     chosen = select(func.count(Coverage.member_id.distinct())).where(Coverage.payer_id == payer_id)
     return int(session.scalar(chosen) or 0)
+
+
+def payers_as_member(session: Session, member_id: int, *, on: date) -> list[str]:
+    """The private payers of a day that know the member by no number: they stand for the member."""
+    chosen = (
+        select(Payer.name)
+        .join(Coverage, Coverage.payer_id == Payer.id)
+        .where(
+            Coverage.member_id == member_id,
+            Coverage.from_on <= on,
+            or_(Coverage.until_on.is_(None), Coverage.until_on > on),
+            Payer.regime == Regime.PRIVATE,
+            func.coalesce(Coverage.number, "") == "",
+        )
+        .order_by(Coverage.rank)
+    )
+    return list(session.scalars(chosen))
 
 
 def _values(one: Any) -> dict[str, Any]:

@@ -98,7 +98,7 @@ COVERAGES = SubTable(
             picker=PAYER_PICKER,
             width=_PAYER,
         ),
-        FormField("number", "Number there"),
+        FormField("number", "Number there", help="A private plan needs it"),
         FormField("from_on", "From", Kind.DAY, required=True),
         FormField("until_on", "Until", Kind.DAY, help="The last day; empty while it goes on"),
     ),

@@ -14,6 +14,7 @@ from dmedesk.moving.comparison import Comparison
 from dmedesk.moving.folder import FoundFile
 from dmedesk.moving.intake import Intake
 from dmedesk.moving.kinds import FILES, KINDS
+from dmedesk.moving.not_taken import payers_not_taken
 from dmedesk.moving.plan import Decision, ImportPlan
 from dmedesk.moving.queries import Examined, examine_files
 from dmedesk.moving.twins import Twin, find_twins, settle
@@ -92,6 +93,7 @@ def examine_plan(
         if len(found.faults) == before:
             break
     found.intake = found.examined.intake
+    found.warnings += map(finding_in_words, payers_not_taken(plan, sheets))
     return found
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from dmedesk.moving.handouts import template_csv, template_workbook
 from dmedesk.moving.queries.batches import BatchListed
 from dmedesk.moving.screens.wizard import KINDS, Wizard
+from dmedesk.widgets.file_asking import files_to_open, folder_to_use
 from dmedesk.widgets.parts import button, column, label, padded, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
@@ -80,6 +81,7 @@ class FilesStep(QWidget):
     ) -> None:
         super().__init__()
         self._wizard, self._said = wizard, said
+        self._folders = wizard.folders
         self.drop = DropPanel()
         self.drop.dropped.connect(wizard.begin)
         self.pick = button("Choose files …", self._pick, part="primary")
@@ -145,20 +147,19 @@ class FilesStep(QWidget):
         self._pick()
 
     def _pick(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Bring in which files?", "", _FILES)
-        if names:
-            self._wizard.begin([Path(name) for name in names])
+        paths = files_to_open(self, self._folders, "Bring in which files?", _FILES)
+        if paths:
+            self._wizard.begin(list(paths))
 
     def _pick_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Bring in which folder?")
-        if name:
-            self._wizard.begin([Path(name)])
+        folder = folder_to_use(self, self._folders, "Bring in which folder?")
+        if folder is not None:
+            self._wizard.begin([folder])
 
     def _save_templates(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder for the templates")
-        if not name:
+        folder = folder_to_use(self, self._folders, "Folder for the templates")
+        if folder is None:
             return
-        folder = Path(name)
         book = template_workbook(list(KINDS.values()))
         saved = self._wizard.save(book, folder / "DMEDesk templates.xlsx") and all(
             self._wizard.save(template_csv(file), folder / f"{kind}.csv")

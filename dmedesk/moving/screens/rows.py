@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from dmedesk.kit.records import Column as RecordColumn
 from dmedesk.kit.records import PlacedFinding
@@ -16,6 +16,7 @@ from dmedesk.moving.queries.planned import PreviewRow
 from dmedesk.moving.screens.wizard import Wizard
 from dmedesk.moving.wording import cell_words, column_words, kind_words
 from dmedesk.moving.workbooks import Sheet, theirs
+from dmedesk.widgets.file_asking import file_to_save
 from dmedesk.widgets.parts import button, column, empty, label, row
 from dmedesk.widgets.table import Column, Table
 from dmedesk.widgets.theme import GRID, Tone
@@ -234,7 +235,6 @@ def save_left_out(parent: QWidget, wizard: Wizard) -> None:
         return
     first = Path(wizard.plan.paths[0])
     proposed = str(first.with_name(f"{first.stem} – not taken.xlsx"))
-    name, _ = QFileDialog.getSaveFileName(parent, "Save these rows", proposed, "Workbook (*.xlsx)")
-    if name:
-        content = faults_workbook(wizard.plan, wizard.sheets, wizard.found.faults)
-        wizard.save(content, Path(name))
+    path = file_to_save(parent, wizard.folders, "Save these rows", proposed, "Workbook (*.xlsx)")
+    if path is not None:
+        wizard.save(faults_workbook(wizard.plan, wizard.sheets, wizard.found.faults), path)

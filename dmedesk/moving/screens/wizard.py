@@ -47,6 +47,7 @@ class Wizard(QObject):
         super().__init__()
         self._workplace = workplace
         self._failed = failed
+        self.folders = workplace.folders
         self.sheets: list[Sheet] = []
         self.plan = ImportPlan()
         self.known: Known = {}

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from dmedesk.assets.rules.criteria import CRITERION_WORDS, CriterionKind
 from dmedesk.kit.errors import Refused
@@ -25,6 +24,7 @@ from dmedesk.recalls.rules.words import (
     Source,
 )
 from dmedesk.scans.joining import is_pdf, text_of
+from dmedesk.widgets.file_asking import file_to_open
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, SubTable, options_of
 from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
@@ -193,6 +193,14 @@ class NoticePage(FormPage):
             return row_id
         return open_recall(work, values={**values, "source": self._source}, notice=self._notice)
 
+    def _saved(self, row_id: int, sent: Mapping[str, Any]) -> None:
+        """A recall that is open now has a page of its own, which takes this one's place."""
+        was_new = self.is_new
+        self._closes = self._closes or was_new
+        super()._saved(row_id, sent)
+        if was_new:
+            self.workplace.navigator.open_record(RecordRef("recall", row_id))
+
     # --- what comes ----------------------------------------------------------------------------
 
     def paste_notice(self) -> None:
@@ -209,9 +217,9 @@ class NoticePage(FormPage):
     def choose_file(self) -> None:
         """Choose the notice's file."""
         if self.is_new:
-            name, _kind = QFileDialog.getOpenFileName(self, "The notice")
-            if name:
-                self.take_file(Path(name))
+            path = file_to_open(self, self.workplace.folders, "The notice")
+            if path is not None:
+                self.take_file(path)
 
     def take_file(self, path: Path) -> None:
         """Take a file as the notice: a PDF or text, or recalls of openFDA."""

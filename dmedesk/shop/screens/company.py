@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from dmedesk.kit import cells
 from dmedesk.kit.errors import Refused
@@ -20,6 +20,7 @@ from dmedesk.shop.queries.company import logo_contents, numbering, stored_letter
 from dmedesk.shop.rules.letterhead import LARGEST_LOGO, logo_name
 from dmedesk.shop.screens.setting import SettingPage
 from dmedesk.shop.sheets import sample_head
+from dmedesk.widgets.file_asking import file_to_open
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.paper import PaperView
@@ -171,11 +172,10 @@ class CompanyPage(SettingPage):
 
     def pick_logo(self) -> None:
         """Choose a picture's file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)"
-        )
-        if name:
-            self.take_logo(Path(name))
+        kinds = "Pictures (*.png *.jpg *.jpeg)"
+        path = file_to_open(self, self.workplace.folders, "Choose a logo", kinds)
+        if path is not None:
+            self.take_logo(path)
 
     def take_logo(self, path: Path) -> None:
         """Show the picture on the paper; it is kept with the letterhead."""

@@ -4,6 +4,7 @@ Enter in a field does it, Esc closes it; nothing is written before that.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 from typing import Any, TypeAlias
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -18,6 +19,8 @@ from dmedesk.widgets.question import AskingBar
 from dmedesk.widgets.tasks import Failed
 from dmedesk.widgets.theme import GRID
 
+_MOST_ACROSS = 4
+
 Act: TypeAlias = Callable[[Any, Mapping[str, Any]], object]
 """Gets an open unit of work and the values of the fields."""
 
@@ -25,8 +28,8 @@ Act: TypeAlias = Callable[[Any, Mapping[str, Any]], object]
 class ActionBar(AskingBar):
     """One action with its fields. ``action`` is its name, ``done`` hears that it was done.
 
-    The fields stand in one row, or in rows of so many ``columns``; in large type below each other,
-    or in rows of ``large_columns``.
+    The fields stand in rows of so many ``columns``, else in as few even rows as fit a page; in
+    large type below each other, or in rows of ``large_columns``.
     """
 
     def __init__(
@@ -47,7 +50,8 @@ class ActionBar(AskingBar):
         self._act: Act = lambda _work, _values: None
         self._title = label(part="heading")
         self._title.setWordWrap(True)
-        columns = columns or len(fields)
+        rows = ceil(len(fields) / _MOST_ACROSS)
+        columns = columns or ceil(len(fields) / rows)
         section = Section("", tuple(fields), columns=columns, large_columns=large_columns)
         self.form = Form(workplace, (section,))
         self.yes = button("Write it down", self.do, part="primary", tip="Enter")
@@ -64,6 +68,7 @@ class ActionBar(AskingBar):
 
     def open_bar(self, title: str, yes: str, act: Act, values: Mapping[str, Any]) -> None:
         """Ask for the fields, beginning with these values; ``yes`` names what the button does."""
+        self.keep_cursor()
         self._title.setText(title)
         self.yes.setText(yes)
         self.yes.setAccessibleName(f"{yes}. {title}")
@@ -88,7 +93,7 @@ class ActionBar(AskingBar):
         )
 
     def _finish(self) -> None:
-        self.hide()
+        self.put_away()
         self._done()
         self.workplace.changed.emit()
 

@@ -4,9 +4,10 @@ It knows no record and saves nothing; ``page.FormPage`` does.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -17,7 +18,7 @@ from dmedesk.widgets.forms.fields import Check, Piece, Totals
 from dmedesk.widgets.forms.layout import Lines, lay_out
 from dmedesk.widgets.forms.steps import Steps
 from dmedesk.widgets.page import Workplace
-from dmedesk.widgets.parts import label
+from dmedesk.widgets.parts import bring_into_sight, label
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _OWN_KEYS = (QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
@@ -209,6 +210,8 @@ class Form(QWidget):
         if key not in self.entries:
             return False
         self.entries[key].go_to(place)
+        # Once the line below it that says what is wrong has its room.
+        QTimer.singleShot(0, self, partial(bring_into_sight, self.entries[key].widget))
         return True
 
     def current_key(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, Qt
@@ -19,6 +20,7 @@ from dmedesk.kit.findings import Finding
 from dmedesk.widgets.forms.entries import WIDTHS, entry_for
 from dmedesk.widgets.forms.entry import CELL, Entry
 from dmedesk.widgets.forms.fields import FormField, Kind, SubTable
+from dmedesk.widgets.forms.picker import RecordEntry
 from dmedesk.widgets.forms.rows import Index, Row, RowsModel
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, column, label, row
@@ -204,6 +206,15 @@ class RowsGrid(QTableView):
         """Close an open cell and take in what was typed."""
         self._cells.finish()
 
+    def take_in(self, place: int, at: int, raw: Any) -> None:
+        """Let this stand in a cell, which was closed while its record was entered elsewhere."""
+        self.finish()
+        index = self._rows.index(place, at)
+        if index.isValid():
+            self._rows.put(index, raw)
+            self.setCurrentIndex(index)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def walk(self, step: int, *, adds: bool) -> None:
         """Edit the next cell, or the one before; after the last one add a row, or stay."""
         at = self.currentIndex()
@@ -264,6 +275,9 @@ class CellDelegate(QStyledItemDelegate):
         entry.widget.setMinimumWidth(0)
         entry.widget.setMaximumWidth(parent.width())
         entry.widget.setProperty("part", "cell")
+        if isinstance(entry, RecordEntry):
+            come = partial(self._grid.take_in, index.row(), index.column())
+            entry.comes_back_to(self._grid, come)
         self._open = entry
         return entry.widget
 

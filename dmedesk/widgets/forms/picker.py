@@ -1,12 +1,12 @@
 """A record chosen by typing part of its name: the list comes from the worker as one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from dmedesk.kit.cells import Unreadable
 from dmedesk.kit.findings import Finding
@@ -23,6 +23,9 @@ PAUSE_MS = 120
 _ROLE = Qt.ItemDataRole.UserRole
 _NEW = "new"
 
+Come: TypeAlias = Callable[[Any], object]
+"""Hears the raw of the record that was entered new."""
+
 
 class RecordEntry(Entry):
     """A line that finds records. F4 or Down opens the list, Ctrl+Enter the record itself.
@@ -37,12 +40,14 @@ class RecordEntry(Entry):
         self.line = _PickLine(self)
         super().__init__(field, self.line)
         self._chosen: Picked | None = None
+        self._asker: QWidget = self.line
+        self._come: Come = self._come_back
         self._may_add = field.picker.may_add and workplace.may_write
         self._found = Latest(workplace.runner)
         self._rows = QStandardItemModel(self.line)
         self.completer = QCompleter(self._rows, self.line)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.list = QListView()
+        self.list = _FoundList()
         self.list.setAccessibleName(f"{field.name}: found")
         self.completer.setPopup(self.list)
         self.line.setReadOnly(field.read_only)
@@ -67,6 +72,7 @@ class RecordEntry(Entry):
 
     def show_raw(self, raw: Any) -> None:
         """Show what is chosen, or typed."""
+        self._stop_finding()
         self._chosen = Picked(raw["id"], raw["title"]) if isinstance(raw, dict) else None
         self.line.setText(self._chosen.title if self._chosen else raw or "")
         self.line.setCursorPosition(0)
@@ -103,10 +109,19 @@ class RecordEntry(Entry):
         if not self.field.read_only:
             self._ask(self._show)
 
+    def take_as_typed(self) -> None:
+        """Whoever reads what stands here as it is, as a scan, wants no list of what is alike."""
+        self._stop_finding()
+
     def open_chosen(self) -> None:
         """Open the chosen record's page."""
         if self._chosen is not None:
             self._workplace.navigator.open_record(RecordRef(self._picker.kind, self._chosen.id))
+
+    def _stop_finding(self) -> None:
+        self._pause.stop()
+        self._found.forget()
+        self.list.hide()
 
     def _ask(self, done: Any) -> None:
         part = "" if self._chosen is not None else self.line.text().strip()
@@ -158,24 +173,50 @@ class RecordEntry(Entry):
         self.show_raw(self.raw_of(chosen))
         self.typed.emit()
 
+    def comes_back_to(self, asker: QWidget, come: Come) -> None:
+        """Let what is entered new come to this asker: a cell is closed when its page is left."""
+        self._asker, self._come = asker, come
+
     def enter_new(self) -> None:
         """Open an empty form; what is saved there comes back into this field."""
-        kind = self._picker.kind
-        self._workplace.navigator.enter_new_for(self.line, kind, then=self._entered)
+        # Of this entry nothing may be needed later: the one of a cell is gone by then.
+        then = partial(_bring, self._workplace, self._picker.named, self._come)
+        self._workplace.navigator.enter_new_for(self._asker, self._picker.kind, then=then)
 
-    def _entered(self, ref: RecordRef) -> None:
-        def take(found: Picked | None) -> None:
-            if found is not None:
-                self._choose(found)
-                self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _come_back(self, raw: Any) -> None:
+        self.show_raw(raw)
+        self.typed.emit()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        named = partial(_named, self._picker.named, ref.id)
-        self._workplace.runner.query(named, done=take, failed=self._fail)
+
+def _bring(workplace: Workplace, named: Any, come: Come, ref: RecordRef) -> None:
+    """Read how the new record is called, and hand it over as a field's raw."""
+
+    def take(found: Picked | None) -> None:
+        if found is not None:
+            come({"id": found.id, "title": found.title})
+
+    def fail(findings: tuple[Finding, ...]) -> None:
+        workplace.say(" ".join(one.sentence() for one in findings))
+
+    workplace.runner.query(partial(_named, named, ref.id), done=take, failed=fail)
 
 
 def _named(named: Any, record_id: int, session: Any) -> Picked | None:
     found: Picked | None = named(session, record_id)
     return found
+
+
+class _FoundList(QListView):
+    """The list of what was found. Esc closes it, and nothing below it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is the list's own while it is open, no key of the page."""
+        is_shortcut = event.type() is QEvent.Type.ShortcutOverride
+        if is_shortcut and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class _PickLine(QLineEdit):

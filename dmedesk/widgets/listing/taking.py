@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.listing import NO_LISTS, Listing
+from dmedesk.widgets.file_asking import file_to_save
 from dmedesk.widgets.listing.export import (
     PRINTED_AT_MOST,
     SheetFormat,
@@ -73,11 +74,10 @@ class TakingMenu:
 
     def _ask(self, form: SheetFormat, *_checked: object) -> None:
         title = self._shown().title
-        name, _ = QFileDialog.getSaveFileName(
-            self._page, "Export what is shown", f"{title}.{form.value}", _KINDS[form]
-        )
-        if name:
-            self.export_to(Path(name), form)
+        folders, proposed = self._workplace.folders, f"{title}.{form.value}"
+        path = file_to_save(self._page, folders, "Export what is shown", proposed, _KINDS[form])
+        if path is not None:
+            self.export_to(path, form)
 
     def _print(self, *_checked: object) -> None:
         self.print_shown()

@@ -11,17 +11,20 @@ from pytestqt.qtbot import QtBot
 from dmedesk.assets.rules import AssetState
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.actions import enter_kit
+from dmedesk.deliveries.rules.scanned import FIELD
 from dmedesk.deliveries.rules.words import PickupReason, TicketKind, Way
 from dmedesk.deliveries.screens.opening import NewSlipPage
 from dmedesk.deliveries.tables import Ticket, TicketLine
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Coverage
+from dmedesk.widgets.forms.picker import PAUSE_MS
 from dmedesk.widgets.page import Workplace
 from tests.deliveries.tickets import TicketShop
 from tests.flows.month_shop import MonthShop
 from tests.gui.pages import CONTROL, letters, nameless, press, press_letter, shown, type_here
 
 _OFFERED = 500
+_LIST_WOULD_OPEN = 2 * PAUSE_MS
 
 
 @pytest.fixture
@@ -280,3 +283,27 @@ def test_everything_has_a_name_and_its_own_letter(page: NewSlipPage) -> None:
     assert list(nameless(page)) == []
     found = letters(page)
     assert sorted(found) == sorted(set(found))
+
+
+def test_a_scan_into_the_units_field_leaves_no_list_open(page: NewSlipPage) -> None:
+    choose(page, kind="delivery")
+    page.form.go_to(FIELD)
+    for serial in ("SN1", "SN9"):
+        type_here(serial)
+        press(Qt.Key.Key_Return)
+        QTest.qWait(_LIST_WOULD_OPEN)
+        assert QApplication.activePopupWidget() is None
+    assert lines(page) == [("out", "SN1", "")]
+
+
+def test_esc_closes_the_list_of_units_and_asks_nothing(page: NewSlipPage, qtbot: QtBot) -> None:
+    choose(page, kind="delivery")
+    assert page.take_scan("SN1")
+    page.form.go_to(FIELD)
+    type_here("SN")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert not page.question.isVisible()

@@ -156,3 +156,17 @@ def test_one_that_is_gone_says_so(workplace: Workplace, lifts: RecallShop, qtbot
     page = CasePage(workplace, RecordRef("recall", 99))
     shown(page, qtbot)
     assert any("no such recall" in text for text in texts(page))
+
+
+def test_the_cursor_is_back_among_the_units_once_they_are_confirmed(
+    workplace: Workplace, lifts: RecallShop, qtbot: QtBot
+) -> None:
+    page = opened(workplace, lifts, qtbot)
+    page.units.setFocus()
+    judge(page)
+    assert page.units.hasFocus()
+    decide(page)
+    assert page.units.hasFocus()
+    press_letter(Qt.Key.Key_O)
+    press(Qt.Key.Key_Escape)
+    assert page.units.hasFocus()

@@ -145,3 +145,39 @@ def test_what_was_read_is_told_in_words() -> None:
         "Nothing was read out of the codes: type the criteria below. Not understood: All lots. "
         "Seen, and no code: (Box)."
     )
+
+
+def test_what_is_missing_comes_into_sight(
+    workplace: Workplace, lifts: RecallShop, qtbot: QtBot
+) -> None:
+    assert lifts is not None
+    page = opened(workplace, qtbot)
+    for key, text in (("title", "The hook may open"), ("firm", "Liftwell"), ("received_by", "Ana")):
+        type_into(page, key, text)
+    page.form.entries["received_how"].show_raw(Channel.FAX.value)
+    asked = page.form.entries["asked"].widget
+    assert asked.visibleRegion().isEmpty()
+    press(Qt.Key.Key_S, CONTROL)
+    assert asked.hasFocus()
+    qtbot.waitUntil(lambda: not asked.visibleRegion().isEmpty())
+
+
+def test_a_new_recall_gives_way_to_its_case(
+    workplace: Workplace, lifts: RecallShop, qtbot: QtBot
+) -> None:
+    page = opened(workplace, qtbot)
+    told: list[object] = []
+    page.done.connect(lambda: told.append("closed"))
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: told.append(ref))
+    for key, text in (("title", "The hook may open"), ("firm", "Liftwell"), ("received_by", "Ana")):
+        type_into(page, key, text)
+    page.form.entries["received_how"].show_raw(Channel.FAX.value)
+    page.form.entries["asked"].show_raw("return")
+    press(Qt.Key.Key_S, CONTROL)
+    (recall,) = lifts.shop.rows(Recall)
+    assert told == ["closed", RecordRef("recall", recall.id)]
+    again = opened(workplace, qtbot, recall.id)
+    type_into(again, "contact", "Ben")
+    told.clear()
+    press(Qt.Key.Key_S, CONTROL)
+    assert told == []

@@ -15,6 +15,8 @@ from dmedesk.widgets.page import Workplace
 from tests.flows.month_shop import MonthShop
 from tests.gui.pages import press, shown, texts, type_here
 
+_NARROW = 900
+
 
 @pytest.fixture
 def told() -> list[Any]:
@@ -74,3 +76,16 @@ def test_tab_goes_through_the_fields_to_the_buttons(bar: ActionBar) -> None:
     assert bar.yes.hasFocus()
     press(Qt.Key.Key_Tab)
     assert bar.no.hasFocus()
+
+
+def test_many_fields_stand_in_even_rows_that_fit_a_page(
+    workplace: Workplace, told: list[Any], qtbot: QtBot
+) -> None:
+    fields = tuple(FormField(f"on{at}", f"Day {at}", Kind.DAY) for at in range(5))
+    made = ActionBar(workplace, told.extend, fields, action="write_note", done=lambda: None)
+    shown(made, qtbot, width=_NARROW, height=200)
+    made.open_bar("When?", "Do it", lambda _work, _values: None, {})
+    qtbot.waitUntil(made.isVisible)
+    targets = [entry.target for entry in made.form.entries.values()]
+    tops = [one.mapTo(made, one.rect().topLeft()).y() for one in targets]
+    assert (tops[0] == tops[2] < tops[3] == tops[4], made.width()) == (True, _NARROW)
