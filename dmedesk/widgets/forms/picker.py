@@ -22,6 +22,7 @@ PAUSE_MS = 120
 
 _ROLE = Qt.ItemDataRole.UserRole
 _NEW = "new"
+_BESIDE_WORDS, _WIDEST = 24, 520
 
 Come: TypeAlias = Callable[[Any], object]
 """Hears the raw of the record that was entered new."""
@@ -53,6 +54,7 @@ class RecordEntry(Entry):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.list = _FoundList()
         self.list.setAccessibleName(f"{field.name}: found")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.completer.setPopup(self.list)
         self.line.setReadOnly(field.read_only)
         self.line.setPlaceholderText(field.help or f"Part of a {field.picker.noun}’s name")
@@ -155,6 +157,9 @@ class RecordEntry(Entry):
             self._rows.appendRow(item)
         if self.line.hasFocus() and self._rows.rowCount():
             self.completer.setCompletionPrefix("")
+            # A cell is narrow: what is found is read whole all the same.
+            wanted = self.list.sizeHintForColumn(0) + px(_BESIDE_WORDS)
+            self.list.setMinimumWidth(min(wanted, px(_WIDEST)))
             self.completer.complete()
             self.list.setCurrentIndex(self.completer.completionModel().index(0, 0))
 
