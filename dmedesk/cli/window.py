@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,9 @@ def show(chosen: argparse.Namespace) -> None:
     pause_collector()
     from dmedesk.bootstrap.offers import house_offers
     from dmedesk.bootstrap.shops import Shops
+    from dmedesk.widgets.plain_import import read_qt
 
-    if chosen.database or _last():
-        # What every first list asks, before Qt: of each module that comes after it, PySide looks
-        # through the source for its own name.
-        import_module("dmedesk.rentals.queries.units")
+    read_qt()
     from dmedesk.desk.program import choose, run
     from dmedesk.desk.wishes import Wish
 

@@ -8,8 +8,6 @@ from dmedesk.desk.palette import SearchField
 from dmedesk.desk.recent import Recent
 from dmedesk.desk.results import Command
 from dmedesk.desk.window import DeskWindow
-from dmedesk.kit.guide import guide_pages
-from dmedesk.kit.tours import tours
 from dmedesk.widgets.page import Workplace
 
 # Kinds of records by the word for one, and further words that somebody may look for.
@@ -93,6 +91,9 @@ def search_with_commands(
 
 def commands_of(window: DeskWindow, workplace: Workplace) -> list[Command]:
     """Every command of this desk as it is now, new records first."""
+    from dmedesk.kit.guide import guide_pages
+    from dmedesk.kit.tours import tours
+
     made: list[Command] = []
     if workplace.may_write:
         for kind, (word, more) in _KINDS.items():

@@ -17,6 +17,9 @@ from dmedesk.widgets.page import Workplace
 LOOK_EVERY = 30_000
 """Milliseconds."""
 
+TRAIL_AFTER = 1_000
+"""Milliseconds after the start: a page's rows, read in two steps, come before it."""
+
 AMISS = timedelta(minutes=10)
 """A clock that is further behind the last change is said to be wrong; no two clocks are alike."""
 
@@ -33,8 +36,7 @@ class DayWatch(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.applicationStateChanged.connect(self._wake)
-        # What the window shows first is read before this.
-        QTimer.singleShot(0, self, self._hold_against_trail)
+        QTimer.singleShot(TRAIL_AFTER, self, self._hold_against_trail)
 
     def look(self) -> None:
         """Ask the clock for the day; another one than before begins at once."""

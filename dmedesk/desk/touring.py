@@ -1,12 +1,15 @@
 """A guided tour: a line above the page says what is seen there; one goes on when one likes."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 
-from dmedesk.kit.tours import Tour
 from dmedesk.widgets.parts import button, label, padded, row
+
+if TYPE_CHECKING:
+    from dmedesk.kit.tours import Tour
 
 NEXT, BEFORE = "Ctrl+Alt+Right", "Ctrl+Alt+Left"
 
@@ -32,7 +35,7 @@ class TourBar(QFrame):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.hide()
 
-    def begin(self, tour: Tour) -> None:
+    def begin(self, tour: "Tour") -> None:
         """Show a tour's first step."""
         self._tour = tour
         self._show(0)

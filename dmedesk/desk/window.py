@@ -20,10 +20,8 @@ from dmedesk.desk.remembered import Remembered
 from dmedesk.desk.status import ShopFacts, StatusStrip
 from dmedesk.desk.tabs import RecordTabs
 from dmedesk.desk.touring import TourBar
-from dmedesk.kit.guide import GuidePage
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
-from dmedesk.kit.tours import tour_named
 from dmedesk.widgets.page import Page, RecordPage, Workplace
 from dmedesk.widgets.parts import column, row
 from dmedesk.widgets.theme import px
@@ -32,6 +30,7 @@ from dmedesk.widgets.toast import Toast
 if TYPE_CHECKING:
     from dmedesk.desk.guide import GuideWindow
     from dmedesk.desk.keys import KeyMap
+    from dmedesk.kit.guide import GuidePage
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 540
 USUAL_WIDTH, USUAL_HEIGHT = 1366, 768
@@ -237,7 +236,7 @@ class DeskWindow(QMainWindow):
         key = self.pane.key if record is None else record.ref.kind
         self._guide_shown().show_screen(key, self.page.keys)
 
-    def show_guide_page(self, page: GuidePage) -> None:
+    def show_guide_page(self, page: "GuidePage") -> None:
         """Open the guide at one of its pages."""
         self._guide_shown().show_page(page)
 
@@ -254,6 +253,8 @@ class DeskWindow(QMainWindow):
 
     def begin_tour(self, name: str) -> None:
         """Begin a guided tour, in front of the guide."""
+        from dmedesk.kit.tours import tour_named
+
         self.tour.begin(tour_named(name))
         self.activateWindow()
 

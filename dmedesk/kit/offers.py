@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dmedesk.kit.binders import BinderAsk, BinderSection, in_order
 from dmedesk.kit.lists import EVERYTHING, Ask
 from dmedesk.kit.references import Posted, RecordRef
+
+if TYPE_CHECKING:
+    from dmedesk.kit.binders import BinderAsk, BinderSection
 
 
 class State(StrEnum):
@@ -102,7 +104,7 @@ IsBilled: TypeAlias = Callable[[Any, RecordRef], bool]
 PostedOf: TypeAlias = Callable[[Any, RecordRef], Sequence[Posted]]
 RemarksOf: TypeAlias = Callable[[Any, RecordRef, date], Sequence[Remark]]
 Follow: TypeAlias = Callable[[Any, RecordRef], None]
-SectionsOf: TypeAlias = Callable[[Any, BinderAsk], Sequence[BinderSection]]
+SectionsOf: TypeAlias = "Callable[[Any, BinderAsk], Sequence[BinderSection]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,9 @@ class Offers:
         for offer in self.follows:
             offer(work, ref)
 
-    def sections_of(self, session: Any, ask: BinderAsk) -> list[BinderSection]:
-        """Everything that an audit binder holds of a record, in its order."""
-        return in_order(one for offer in self.sections for one in offer(session, ask))
+    def sections_of(self, session: Any, ask: "BinderAsk") -> "list[BinderSection]":
+        """Everything that an audit binder holds of a record, house after house."""
+        return [one for offer in self.sections for one in offer(session, ask)]
 
 
 def _told_once(events: Iterable[Event]) -> Iterator[Event]:

@@ -11,8 +11,10 @@ from dmedesk.kit.offers import Event, ListLink, Related, Remark, State, Tile
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of
 from dmedesk.papers.queries.order_trials import trials_of_member
+from dmedesk.papers.queries.outstanding import outstanding_papers
 from dmedesk.rates.money import format_dollars
 from dmedesk.rentals.queries.earned import return_of
+from dmedesk.rentals.queries.in_use import codes_in_use
 from dmedesk.rentals.queries.listed import MONTHS_TO_CAP, MONTHS_TO_OPTION, RENTALS
 from dmedesk.rentals.queries.losses import rental_of_lost
 from dmedesk.rentals.queries.record import (
@@ -226,7 +228,7 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         )
         if (count := len(RENTALS.ids(session, _with_next(month), on=on)))
     ]
-    reaching += _warranties(session, on)
+    reaching += [*_warranties(session, on), *_papers_to_ask(session, on)]
     out = len(UNITS.ids(session, Ask("to_fetch"), on=on))
     if not out:
         return reaching
@@ -240,6 +242,18 @@ def tiles(session: Any, on: date) -> Sequence[Tile]:
         rank=_RANK,
     )
     return [*reaching, fetch]
+
+
+def _papers_to_ask(session: Any, on: date) -> Iterator[Tile]:
+    """Papers of orders that wait, and of what is rented out, for which nobody asked yet."""
+    papers = outstanding_papers(session, on, in_use=codes_in_use)
+    count = sum(not one.asked for one in papers)
+    if count:
+        link, about = ListLink("outstanding"), "Practitioners owe them; nobody asked yet"
+        rank = _RANK + 6
+        yield Tile(
+            "papers_to_ask", "Papers to ask for", count, State.WAITING, link, about, rank=rank
+        )
 
 
 def _warranties(session: Any, on: date) -> list[Tile]:

@@ -1,6 +1,6 @@
 """A question inside the page: what will happen, one button that does it, one that does not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -56,6 +56,12 @@ class AskingBar(QFrame):
             self.close_question()
         else:
             super().keyPressEvent(event)
+
+
+def open_among(pieces: Iterable[QWidget]) -> AskingBar | None:
+    """The first of these that asks something now."""
+    bars = (one for one in pieces if isinstance(one, AskingBar))
+    return next((bar for bar in bars if bar.isVisible()), None)
 
 
 class QuestionBar(AskingBar):

@@ -214,9 +214,13 @@ class Table(QTableView, Generic[R]):
             self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go of spare columns rather than cut off a figure."""
+        """Let go of spare columns rather than cut off a figure; keep the chosen row in sight."""
         super().resizeEvent(event)
         self._fit_columns()
+        chosen = self.currentIndex()
+        before, now = event.oldSize().height(), event.size().height()
+        if chosen.isValid() and now <= self.visualRect(chosen).bottom() < before:
+            self.scrollTo(chosen)
 
     def _fit_columns(self) -> None:
         columns = self.rows_model.columns

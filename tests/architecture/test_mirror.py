@@ -117,6 +117,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
             "dmedesk.papers.screens.chains",
             "dmedesk.papers.screens.trial",
             "dmedesk.papers.screens.trial_bars",
+            "dmedesk.papers.screens.trial_columns",
         ),
         "worked by tests/papers/screens/test_trials.py",
     ),

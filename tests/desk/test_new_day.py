@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dmedesk.desk import new_day
 from dmedesk.desk.new_day import AMISS, DayWatch
 from dmedesk.desk.program import desk
 from dmedesk.desk.window import DeskWindow
@@ -124,10 +125,13 @@ def test_a_clock_behind_the_last_change_is_said_at_the_start(
     rented: MonthShop,
     clock: SetClock,
     qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
     *,
     behind: timedelta,
     is_said: bool,
 ) -> None:
+    monkeypatch.setattr(new_day, "TRAIL_AFTER", 0)
+
     def late() -> datetime:
         return NOW + DAY
 

@@ -14,11 +14,12 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.members.actions.practitioners import change_practitioner, check_practitioner
 from dmedesk.members.rules import Standing
 from dmedesk.papers import offers
+from dmedesk.papers.actions.ordering import convert_line
 from dmedesk.papers.actions.requesting import answer_request, enter_request
 from dmedesk.papers.actions.supporting import enter_paper
 from dmedesk.papers.offers.binder import sections
 from dmedesk.papers.offers.bound import trials_section, worksheets_section
-from dmedesk.papers.rules.words import Step
+from dmedesk.papers.rules.words import OrderTerms, Step
 from tests.flows.month_shop import MonthShop
 from tests.members.desk import TODAY, a_payer, looking, working
 from tests.papers.desk import (
@@ -29,6 +30,7 @@ from tests.papers.desk import (
     people,
     use,
 )
+from tests.papers.limits_desk import a_contact, strips
 from tests.papers.trials import a_trial, pump_shop, show
 from tests.papers.worksheets import keep_worksheet
 from tests.printing.reading import words
@@ -81,6 +83,21 @@ def test_history(shop_engine: Engine) -> None:
     ]
     assert [one.opens for one in theirs] == [RecordRef("prescription", 1)] * 2
     assert theirs[0].sentence == "E0260 prescribed for Alda, Rose"
+
+
+def test_history_tells_what_was_received_and_who_was_asked(shop_engine: Engine) -> None:
+    a_payer(people(shop_engine))
+    line = {"hcpcs": "A4253", "quantity": 2, "days": 30, "terms": "buy", "needs_pa": False}
+    order_id = an_order(shop_engine, lines=[line])
+    strips(shop_engine)
+    a_contact(shop_engine, date(2026, 3, 20))
+    asked = "Refill of A4253 asked about by phone, Her son: wants the refill"
+    with looking(shop_engine) as session:
+        mine = [one.sentence for one in offers.events(session, MEMBER)]
+        of_order = [one.sentence for one in offers.events(session, RecordRef("order", order_id))]
+        assert offers.events(session, RecordRef("order", 99)) == []
+    assert mine[-2:] == ["2 of A4253 received, for 30 days: received before RCP-000001", asked]
+    assert of_order == ["Referred to us", asked]
 
 
 def test_tiles_for_what_ends_soon(shop_engine: Engine) -> None:
@@ -153,6 +170,38 @@ def test_orders_and_requests_are_linked_told_and_tiled(shop_engine: Engine) -> N
     assert tiles == {"orders_waiting": 1, "pa_requests_denied": 1}
     assert "PAR-000001: denied (No diagnosis)" in told
     assert [event.sentence for event in own_events] == ["Referred to us"]
+
+
+def test_a_binder_tells_on_which_terms_and_from_when_on_others(shop_engine: Engine) -> None:
+    a_payer(people(shop_engine))
+    an_order(shop_engine)
+    with working(shop_engine) as work:
+        convert_line(
+            work, line_id=1, terms=OrderTerms.BUY, from_on=date(2026, 6, 1), why="For good"
+        )
+    with looking(shop_engine) as session:
+        found = {one.key: one for one in sections(session, BinderAsk(MEMBER, on=TODAY))}
+    (row,) = found["orders"].tables[0].rows
+    assert row[2] == "E0260 × 1, rent, buy from 2026-06-01"
+
+
+def test_an_authorization_leads_to_its_request_and_the_worksheets_with_it(
+    shop_engine: Engine,
+) -> None:
+    a_payer(people(shop_engine))
+    request = {"member_id": 1, "payer_id": 1, "hcpcs": "E1399", "asked_on": JANUARY}
+    granted = {"pa_number": "PA7", "from_on": JANUARY}
+    with working(shop_engine) as work:
+        own = enter_request(work, values=request)
+        answer_request(work, request_id=own, step=Step.GRANTED, done_on=JANUARY, granted=granted)
+    keep_worksheet(shop_engine, member_id=1, request_id=own)
+    with looking(shop_engine) as session:
+        found = offers.related(session, RecordRef("authorization", 1))
+    assert [(one.title, one.opens) for one in found] == [
+        ("Alda, Rose", MEMBER),
+        ("Request PAR-000001", RecordRef("pa_request", own)),
+        ("Worksheet IC-000001", RecordRef("worksheet", 1)),
+    ]
 
 
 def test_a_binder_holds_a_trial_with_its_evidence_and_its_record(shop_engine: Engine) -> None:

@@ -8,13 +8,14 @@ from dmedesk.papers.tables import Worksheet
 from tests.members.desk import TODAY, working
 
 
-def keep_worksheet(engine: Engine, *, member_id: int) -> None:
+def keep_worksheet(engine: Engine, *, member_id: int, request_id: int | None = None) -> None:
     """A bath lift: list 1,000.00, 20 % and 10.00 off, 30 % on top (101 CMR 322.03(17))."""
     with working(engine) as work:
         work.session.add(
             Worksheet(
                 worksheet_no="IC-000001",
                 member_id=member_id,
+                request_id=request_id,
                 priced_on=TODAY,
                 what=WorksheetOf.NEW,
                 hcpcs="E1399",

@@ -6,8 +6,11 @@ from dmedesk.kit.lists import Ask, Filter, Match
 from dmedesk.kit.offers import ListLink
 from dmedesk.kit.references import RecordRef
 from dmedesk.members.tables import Member
+from dmedesk.papers.actions.asking import Asked, ask_papers
+from dmedesk.papers.rules.readiness import Need
+from dmedesk.papers.tables import Prescription
 from dmedesk.rentals import offers
-from dmedesk.store.unit_of_work import reading
+from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import MonthShop, day
 
 MEMBER = RecordRef("member", 1)
@@ -42,6 +45,23 @@ def test_a_tile_while_there_is_anything_to_fetch(shop: MonthShop) -> None:
     with reading(shop.engine) as session:
         (tile,) = offers.tiles(session, day("2026-10-05"))
     assert (tile.count, tile.opens) == (1, ListLink("units", Ask("to_fetch")))
+
+
+def test_papers_that_nobody_asked_for_yet_have_a_tile(shop: MonthShop) -> None:
+    shop.rent("R1")
+    on = day("2026-10-05")
+    ends = {"expires_on": day("2026-10-20")}
+    bed = (Prescription.member_id == 1) & (Prescription.hcpcs == "E0260")
+    shop.change(Prescription, bed, **ends)
+    with reading(shop.engine) as session:
+        (tile,) = offers.tiles(session, on)
+    assert (tile.key, tile.count) == ("papers_to_ask", 1)
+    assert tile.opens == ListLink("outstanding")
+    with unit_of_work(shop.engine, actor="ana", action="ask") as work:
+        papers = [Asked(1, "E0260", Need.PRESCRIPTION)]
+        ask_papers(work, practitioner_id=1, papers=papers, asked_on=on)
+    with reading(shop.engine) as session:
+        assert offers.tiles(session, on) == []
 
 
 def test_rentals_near_an_end_are_told_by_their_next_month(shop: MonthShop) -> None:

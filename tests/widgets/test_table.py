@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from dmedesk.widgets.table import Column, Table, TableModel
-from dmedesk.widgets.theme import Tone, current
+from dmedesk.widgets.theme import ROW, Tone, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +126,19 @@ def test_spare_columns_go_before_a_figure_is_cut_off(qtbot: QtBot) -> None:
         300: [False, False, True, False],
         250: [False, True, True, False],
     }
+
+
+def test_the_chosen_row_stays_in_sight_where_the_table_becomes_lower(qtbot: QtBot) -> None:
+    made = Table("Rows", COLUMNS)
+    qtbot.addWidget(made)
+    made.show_rows([Row(f"{number}", number) for number in range(20)])
+    made.resize(400, 16 * ROW)
+    made.show()
+    made.selectRow(12)
+    made.resize(400, 5 * ROW)
+    (chosen,) = {index.row() for index in made.selectedIndexes()}
+    lower = made.visualRect(made.currentIndex())
+    assert (chosen, lower.bottom() < made.viewport().height()) == (12, True)
+    made.verticalScrollBar().setValue(0)
+    made.resize(400, 4 * ROW)
+    assert made.verticalScrollBar().value() == 0

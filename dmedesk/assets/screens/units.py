@@ -93,13 +93,13 @@ COLUMNS: "tuple[ListColumn[UnitListed], ...]" = (
 )
 
 CHIPS = (
-    Chip("in_stock", "In stock"),
+    Chip("in_stock", "Stock"),
     Chip("out", "Out"),
-    Chip("to_fetch", "To fetch"),
+    Chip("to_fetch", "Fetch"),
     Chip("paused", "Paused"),
     Chip("apart", "Apart"),
     Chip("not_seen", "Unseen"),
-    Chip("warranty", "Warranty ends"),
+    Chip("warranty", "Warranty"),
     Chip("priceless", "Unpriced"),
 )
 

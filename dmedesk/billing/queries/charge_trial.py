@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from dmedesk.assets.tables import Asset
 from dmedesk.billing.queries.charge_fates import fates
-from dmedesk.billing.queries.charges import covers_of, judged_by, stays_of
+from dmedesk.billing.queries.charges import covers_of, judged_by
 from dmedesk.billing.rules.charge_entry import ChargeDetails
 from dmedesk.billing.rules.charge_plan import HeldCharge, PlannedCharge
 from dmedesk.billing.rules.charges import ChargeFact
 from dmedesk.billing.rules.paying import first_payer
 from dmedesk.catalog.tables import Product
+from dmedesk.members.queries.stays import stays_of
 from dmedesk.members.tables import Member, Payer
 from dmedesk.rentals.rules import MemberFact, PayerFact, Proof
 

@@ -14,8 +14,9 @@ from dmedesk.billing.rules.charges import ChargeFact, ChargeFacts, SourceKind
 from dmedesk.billing.rules.paying import CoverFact
 from dmedesk.billing.tables import Charge, ChargeClaim, ChargeEntry, ChargeProof, WriteOff
 from dmedesk.catalog.tables import Product
+from dmedesk.members.queries.stays import stays_of
 from dmedesk.members.rules import Stay
-from dmedesk.members.tables import Coverage, Member, Payer, Residence
+from dmedesk.members.tables import Coverage, Member, Payer
 from dmedesk.papers.queries.facts import (
     authorization_facts,
     drawn_by_authorization,
@@ -199,16 +200,6 @@ def _fact(row: Any, stays: dict[int, tuple[Stay, ...]]) -> ChargeFact:
         turn=row.last_turn + 1,
         begun_on=row.started_on,
     )
-
-
-def stays_of(session: Session, member_ids: Collection[int]) -> dict[int, tuple[Stay, ...]]:
-    """Where these members live, by member."""
-    columns = (Residence.member_id, Residence.setting, Residence.from_on, Residence.until_on)
-    chosen = select(*columns).where(Residence.member_id.in_(member_ids))
-    found: dict[int, list[Stay]] = defaultdict(list)
-    for member_id, setting, from_on, until_on in session.execute(chosen):
-        found[member_id].append(Stay(setting, from_on, until_on))
-    return {member_id: tuple(stays) for member_id, stays in found.items()}
 
 
 def covers_of(session: Session, *, member_ids: Collection[int]) -> dict[int, list[CoverFact]]:

@@ -5,7 +5,7 @@ from dmedesk.billing.rules.charge_words import HOLDS, KINDS, hold_words
 from dmedesk.billing.rules.charges import ChargeKind
 from dmedesk.billing.rules.pricing import setting_of
 from dmedesk.catalog.screens.derivation import notes_of, steps_of
-from dmedesk.papers.rules.scrub import share_owed
+from dmedesk.papers.rules.scrub import SHARE_EXCUSED, share_owed
 from dmedesk.widgets.reckoning import Reckoning, Step
 from dmedesk.widgets.words import money
 
@@ -38,8 +38,8 @@ def _share(fate: PlannedCharge | HeldCharge) -> tuple[str, ...]:
         return ()
     rest = "" if quote is None else f", MassHealth {money(share.rest_cents)}"
     said = (
-        f"The nursing facility owes {money(share.facility_cents)}{rest}, unless a written discharge"
-        f" plan or its own base for custom seating excuses it ({share.citation})."
+        f"The nursing facility owes {money(share.facility_cents)}{rest}, {SHARE_EXCUSED}"
+        f" ({share.citation})."
     )
     return (said,)
 

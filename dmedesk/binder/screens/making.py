@@ -19,7 +19,14 @@ from dmedesk.binder.rules import (
 )
 from dmedesk.binder.sheets.section import section_pdf
 from dmedesk.binder.sheets.whole import WholeBinder, binder_pdf
-from dmedesk.kit.binders import BinderAsk, BinderColumn, BinderPaper, BinderSection, BinderTable
+from dmedesk.kit.binders import (
+    BinderAsk,
+    BinderColumn,
+    BinderPaper,
+    BinderSection,
+    BinderTable,
+    in_order,
+)
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
 from dmedesk.kit.offers import Event, Offers
@@ -42,7 +49,7 @@ class Made:
 def read_sections(session: Any, offers: Offers, ask: BinderAsk) -> list[BinderSection]:
     """Everything that the binder of a member can hold, in its order."""
     events = offers.events_of(session, ask.ref)
-    return [*offers.sections_of(session, ask), _timeline(events, ask)]
+    return [*in_order(offers.sections_of(session, ask)), _timeline(events, ask)]
 
 
 def _timeline(events: Sequence[Event], ask: BinderAsk) -> BinderSection:

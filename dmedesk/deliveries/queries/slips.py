@@ -11,6 +11,7 @@ from dmedesk.assets.queries.checks import came_in_on, certificate_of, deliverabl
 from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.deliveries.queries.early import early_findings
+from dmedesk.deliveries.queries.lacking import lacking_findings
 from dmedesk.deliveries.queries.visits import signed_here
 from dmedesk.deliveries.rules.paper import SLIP, SlipItem, SlipPaper
 from dmedesk.deliveries.rules.tickets import awaited
@@ -82,6 +83,7 @@ def slip_gaps(session: Session, ticket_id: int, on: date) -> list[Finding]:
         *_missing(facts),
         *awaited_units(session, ticket_id=ticket_id),
         *early_findings(session, ticket_id=ticket_id),
+        *lacking_findings(session, ticket_id=ticket_id),
         *_without_texts(facts),
         *_not_ready(session, ticket_id, on),
     ]

@@ -388,13 +388,7 @@ class MemberPage(FormPage):
     def _told(self) -> None:
         self.workplace.say("It is written down.")
 
-    def leave(self) -> None:
-        """Close what is open; else as every record's page."""
-        if not self._close_bars():
-            super().leave()
-
-    def _close_bars(self) -> bool:
-        opened = [one for one in self._asked if not one.isHidden()]
-        for one in opened:
-            one.close_question()
-        return bool(opened)
+    def _close_bars(self) -> None:
+        for one in self._asked:
+            if not one.isHidden():
+                one.close_question()

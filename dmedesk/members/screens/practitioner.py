@@ -183,10 +183,3 @@ class PractitionerPage(FormPage):
         """Ask what the lists said."""
         if self.stored is not None and not self.is_new:
             self.look.ask_for(self.ref.id, self.stored.title)
-
-    def leave(self) -> None:
-        """Close what is open; else as every record's page."""
-        if self.look.isHidden():
-            super().leave()
-        else:
-            self.look.close_question()

@@ -70,10 +70,13 @@ def change_order(
 def hold_order(work: UnitOfWork, *, order_id: int, review_on: date, because: str) -> None:
     """Put an open order on hold until somebody looks again on a day.
 
-    ``Refused`` where it is not open, or the reason is missing.
+    ``Refused`` where it is not open, the day is past, or the reason is missing.
     """
     order = _locked(work, order_id)
     found = list(_must_be(order, OrderStage.OPEN, OrderStage.HELD))
+    if review_on < work.now.astimezone().date():
+        message, remedy = f"{review_on} is past.", "Type today or a later day."
+        found.append(stopping("day_is_past", message, remedy, "review_on"))
     if not because.strip():
         message, remedy = "Why it is on hold is missing.", "Write it."
         found.append(stopping("missing_value", message, remedy, "because"))
@@ -118,7 +121,8 @@ def follow_slips(work: UnitOfWork, *, order_id: int, stage: OrderStage, on: date
     if order.stage is OrderStage.CANCELLED or order.stage is stage:
         return
     is_free = order.stage in (OrderStage.OPEN, OrderStage.ON_SLIP)
-    if is_free or stage in (OrderStage.FILLED, OrderStage.ON_SLIP):
+    was_filled = order.stage is OrderStage.FILLED and stage is OrderStage.ON_SLIP
+    if is_free or was_filled or stage is OrderStage.FILLED:
         brought_on = on if stage is OrderStage.FILLED else None
         if brought_on is not None or order.stage is OrderStage.FILLED:
             begin_trials(work, order_id=order_id, on=brought_on)

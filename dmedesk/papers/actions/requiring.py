@@ -10,7 +10,7 @@ from dmedesk.kit.findings import Finding, Severity, stops
 from dmedesk.kit.records import from_before_until
 from dmedesk.kit.typed import by_field, missing, tidy, unreadable
 from dmedesk.papers.rules.entering import requirement_faults
-from dmedesk.papers.rules.law import proposals
+from dmedesk.papers.rules.law import is_said_by, proposals
 from dmedesk.papers.rules.words import RequirementKind, Service
 from dmedesk.papers.tables import Requirement
 from dmedesk.store.editing import add_row, edit_row
@@ -84,13 +84,17 @@ def change_requirement(
 ) -> int:
     """Change these attributes, read at this row version; answers the new version.
 
-    What is posted keeps what it rests on. ``Refused`` as ``enter_requirement``, and where another
+    What is posted keeps what it rests on. One that says otherwise than its text from now on is the
+    shop's own. ``Refused`` as ``enter_requirement``, and where another
     desk changed it meanwhile.
     """
     stored = work.session.get(Requirement, requirement_id)
     before = {} if stored is None else {name: getattr(stored, name) for name in _WHOLE}
     own = _own(values)
-    _refuse({**before, **own})
+    whole = {**before, **own}
+    _refuse(whole)
+    if stored is not None and stored.proposal and not is_said_by(stored.proposal, whole):
+        own["proposal"] = ""
     return edit_row(work, Requirement, row_id=requirement_id, version=version, values=own)
 
 

@@ -14,6 +14,7 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.members.queries.stored import member_no_of, npi_of
 from dmedesk.members.rules.words import Standing
 from dmedesk.papers.offers.trials import events_of_trial, related_trials, tiles_of_trials
+from dmedesk.papers.queries.granted import requests_of
 from dmedesk.papers.queries.happened import (
     Happened,
     Tone,
@@ -21,6 +22,7 @@ from dmedesk.papers.queries.happened import (
     happened_to,
     happened_to_order,
 )
+from dmedesk.papers.queries.happened_limits import asked_for_order, received_happened
 from dmedesk.papers.queries.listed import AUTHORIZATIONS, PRESCRIPTIONS
 from dmedesk.papers.queries.listed_limits import RECEIPTS, REPLACEMENTS
 from dmedesk.papers.queries.listed_orders import ORDERS
@@ -87,7 +89,9 @@ def _related(session: Any, ref: RecordRef) -> Sequence[Related]:
         return [] if signed_by is None else list(_people(signed_by))
     if ref.kind == "authorization":
         granted_to = authorization_record(session, ref.id)
-        return [] if granted_to is None else [_person(granted_to.member, "member")]
+        if granted_to is None:
+            return []
+        return [_person(granted_to.member, "member"), *_asked_by(session, ref.id)]
     if ref.kind == "worksheet":
         return tuple(_of_worksheet(session, ref.id))
     return tuple(_of_record(session, ref))
@@ -119,13 +123,23 @@ def _of_record(session: Any, ref: RecordRef) -> Iterator[Related]:
     elif ref.kind == "pa_request" and (request := request_record(session, ref.id)) is not None:
         yield _person(request.member, "member")
         yield _person(request.payer, "payer")
-        for sheet_id, number, _cents in worksheets_of(session, request_id=ref.id):
-            opens = RecordRef("worksheet", sheet_id)
-            yield Related(f"Worksheet {number}", 1, opens, rank=_RANK)
+        yield from _worksheets(session, ref.id)
         for step in request.steps:
             if step.authorization_id is not None:
                 opens = RecordRef("authorization", step.authorization_id)
                 yield Related(f"Authorization {step.pa_number}", 1, opens, rank=_RANK)
+
+
+def _asked_by(session: Any, authorization_id: int) -> Iterator[Related]:
+    """The request that an authorization answers, and what lies with it."""
+    for request_id, number in requests_of(session, authorization_id=authorization_id):
+        yield Related(f"Request {number}", 1, RecordRef("pa_request", request_id), rank=_RANK)
+        yield from _worksheets(session, request_id)
+
+
+def _worksheets(session: Any, request_id: int) -> Iterator[Related]:
+    for sheet_id, number, _cents in worksheets_of(session, request_id=request_id):
+        yield Related(f"Worksheet {number}", 1, RecordRef("worksheet", sheet_id), rank=_RANK)
 
 
 def _of_worksheet(session: Any, worksheet_id: int) -> Iterator[Related]:
@@ -153,6 +167,7 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
             *_signed(prescriptions_of(session, member_id=ref.id), by_practitioner=True),
             *_granted(authorizations_of(session, member_id=ref.id)),
             *(_happened(one) for one in happened_to(session, member_id=ref.id)),
+            *(_happened(one) for one in received_happened(session, member_id=ref.id)),
         ]
     if ref.kind == "practitioner":
         found = prescriptions_by(session, practitioner_id=ref.id)
@@ -165,7 +180,9 @@ def events(session: Any, ref: RecordRef) -> Sequence[Event]:
     if ref.kind == "trial":
         return events_of_trial(session, ref.id)
     if ref.kind == "order":
-        return [_happened(one) for one in happened_to_order(session, order_id=ref.id)]
+        own = happened_to_order(session, order_id=ref.id)
+        asked = asked_for_order(session, order_id=ref.id) if own else []
+        return [_happened(one) for one in (*own, *asked)]
     return ()
 
 

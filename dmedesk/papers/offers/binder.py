@@ -12,7 +12,7 @@ from dmedesk.papers.offers.bound import trials_section, worksheets_section
 from dmedesk.papers.queries.listed_orders import ORDERS, OrderListed
 from dmedesk.papers.queries.listed_papers import PAPERS, REQUESTS
 from dmedesk.papers.queries.of_one import authorizations_of, prescriptions_of
-from dmedesk.papers.queries.orders import checklists, order_record
+from dmedesk.papers.queries.orders import OrderRecord, checklists, order_record
 from dmedesk.papers.queries.record_papers import request_record
 from dmedesk.papers.rules.words import (
     PAPER_WORDS,
@@ -71,11 +71,7 @@ def _orders(session: Any, ask: BinderAsk, wanted: Ask) -> BinderSection:
 
 def _order_row(session: Any, row: OrderListed) -> Sequence[str]:
     record = order_record(session, row.id)
-    lines = () if record is None else record.lines
-    what = "; ".join(
-        f"{line['hcpcs']} × {line['quantity']}, {TERMS_WORDS[line['terms']].lower()}"
-        for line in lines
-    )
+    what = "" if record is None else "; ".join(_line(record, line) for line in record.lines)
     stands = STAGE_WORDS[row.stage]
     closed = f" {row.closed_on}" if row.closed_on else ""
     return (
@@ -86,6 +82,17 @@ def _order_row(session: Any, row: OrderListed) -> Sequence[str]:
         row.payer or "",
         f"{stands}{closed}",
     )
+
+
+def _line(record: OrderRecord, line: Mapping[str, Any]) -> str:
+    """What a line asks for, on which terms, and from when on other ones."""
+    changed = (
+        f", {TERMS_WORDS[one.terms].lower()} from {one.from_on}"
+        for one in record.conversions
+        if one.line_id == line["id"]
+    )
+    terms = TERMS_WORDS[line["terms"]].lower()
+    return "".join((f"{line['hcpcs']} × {line['quantity']}, {terms}", *changed))
 
 
 def _lacking(session: Any, rows: Sequence[OrderListed], on: date) -> Iterator[str]:

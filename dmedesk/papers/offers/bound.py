@@ -7,7 +7,13 @@ from typing import Any
 
 from dmedesk.kit.binders import BinderAsk, BinderColumn, BinderPaper, BinderSection, BinderTable
 from dmedesk.papers.queries.trial_papers import trial_paper
-from dmedesk.papers.queries.trials import TrialRead, answers_told, listed, trials_read
+from dmedesk.papers.queries.trials import (
+    TrialListed,
+    TrialRead,
+    answers_told,
+    listed,
+    trials_read,
+)
 from dmedesk.papers.queries.worksheet_paper import worksheet_paper
 from dmedesk.papers.queries.worksheets import WorksheetListed, worksheets_of_member
 from dmedesk.papers.rules.chains import STAGE_WORDS, Stage
@@ -22,24 +28,27 @@ _TRIALS, _WORKSHEETS = 42, 44
 def trials_section(session: Any, ask: BinderAsk) -> BinderSection:
     """A member's trials: everything that was written down of each, and the record of each stage."""
     found = [
-        read
+        (read, listed(read))
         for read in trials_read(session, ask.on, member_id=ask.ref.id)
         if ask.meets(read.values["opened_on"], None)
     ]
-    named = {read.id: f"Trial {read.values['trial_no']}" for read in found}
+    named = {row.id: f"Trial {row.trial_no}" for _read, row in found}
     filed, _none = attached_papers(session, kind="trial", named=named)
     return BinderSection(
         "trials",
         "Trials",
         _TRIALS,
-        tuple(_trial(session, read) for read in found),
-        (*(paper for read in found for paper in _records(read, ask)), *filed),
-        tuple(_lacking(found)),
+        tuple(_trial(session, read, row) for read, row in found),
+        (*(paper for _read, row in found for paper in _records(row, ask)), *filed),
+        tuple(
+            f"Trial {row.trial_no}: not shown yet: {row.needs}."
+            for _read, row in found
+            if row.needs
+        ),
     )
 
 
-def _trial(session: Any, read: TrialRead) -> BinderTable:
-    row = listed(read)
+def _trial(session: Any, read: TrialRead, row: TrialListed) -> BinderTable:
     began = f"began {row.begun_on}" if row.begun_on else "not begun"
     ends = f", ends {row.ends_on}" if row.ends_on else ""
     columns = (
@@ -63,26 +72,18 @@ def _trial(session: Any, read: TrialRead) -> BinderTable:
     return BinderTable(f"Trial {row.trial_no}: {row.title}", columns, rows, note)
 
 
-def _records(read: TrialRead, ask: BinderAsk) -> Iterator[BinderPaper]:
-    begun_on = read.values["begun_on"]
-    stages = (Stage.TRIAL,) if begun_on is None else (Stage.TRIAL, Stage.CONTINUING)
+def _records(row: TrialListed, ask: BinderAsk) -> Iterator[BinderPaper]:
+    stages = (Stage.TRIAL,) if row.begun_on is None else (Stage.TRIAL, Stage.CONTINUING)
     for stage in stages:
-        name = f"Trial {read.values['trial_no']}: {STAGE_WORDS[stage].lower()}"
-        drawn = partial(_record, trial_id=read.id, stage=stage, on=ask.on)
-        yield BinderPaper(name, drawn, begun_on or read.values["opened_on"])
+        name = f"Trial {row.trial_no}: {STAGE_WORDS[stage].lower()}"
+        drawn = partial(_record, trial_id=row.id, stage=stage, on=ask.on)
+        yield BinderPaper(name, drawn, row.begun_on or row.opened_on)
 
 
 def _record(session: Any, /, *, trial_id: int, stage: Stage, on: date) -> bytes:
     paper = trial_paper(session, trial_id, stage, on=on)
     assert paper is not None
     return trial_pdf(paper)
-
-
-def _lacking(found: list[TrialRead]) -> Iterator[str]:
-    for read in found:
-        needs = listed(read).needs
-        if needs:
-            yield f"Trial {read.values['trial_no']}: not shown yet: {needs}."
 
 
 def worksheets_section(session: Any, ask: BinderAsk) -> BinderSection:

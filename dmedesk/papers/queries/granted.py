@@ -31,6 +31,18 @@ class Granted:
     payer_id: int | None
 
 
+def requests_of(session: Session, *, authorization_id: int) -> list[tuple[int, str]]:
+    """Id and number of the requests that an authorization was the answer to."""
+    chosen = (
+        select(AuthorizationRequest.id, AuthorizationRequest.request_no)
+        .join(AuthorizationStep, AuthorizationStep.request_id == AuthorizationRequest.id)
+        .where(AuthorizationStep.authorization_id == authorization_id)
+        .distinct()
+        .order_by(AuthorizationRequest.id)
+    )
+    return [(request_id, number) for request_id, number in session.execute(chosen)]
+
+
 def granted_under(session: Session, *, pa_number: str) -> list[Granted]:
     """Every authorization of this number, whoever has it, in any case of letters."""
     asked_of = (

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from dmedesk.catalog.tables import Product
 from dmedesk.members.queries.finding import member_named, payer_named, practitioner_named
+from dmedesk.members.queries.stays import stays_of
+from dmedesk.members.rules import Setting, setting_on
 from dmedesk.members.tables import Member, Payer
 from dmedesk.papers.queries.facts import papers_of, required_by_payer
 from dmedesk.papers.queries.limits import contacts_by, limits_by_payer, received_by
@@ -47,6 +49,12 @@ class OrderRecord:
     practitioner: Found | None
     products: Mapping[int, Found]
     conversions: tuple[Converted, ...]
+
+    def terms_of(self, line: Mapping[str, Any], on: date) -> OrderTerms:
+        """Whether one of its lines is rented or bought on a day."""
+        changed = [one for one in self.conversions if one.line_id == line["id"]]
+        first: OrderTerms = line["terms"]
+        return next((one.terms for one in reversed(changed) if one.from_on <= on), first)
 
 
 def order_record(session: Session, order_id: int) -> OrderRecord | None:
@@ -122,9 +130,11 @@ def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> di
         .where(Order.id.in_(list(order_ids)))
     )
     rows = session.execute(chosen).all()
+    members = {order.member_id for order, *_ in rows}
+    stays = stays_of(session, members)
     lines = _lines(session, order_ids)
     changed = _terms_on(session, order_ids, on)
-    fact_of = _line_facts(session, {order.member_id for order, *_ in rows})
+    fact_of = _line_facts(session, members)
     limits = limits_by_payer(session)
     required = required_by_payer(session)
     return {
@@ -139,6 +149,7 @@ def order_facts(session: Session, order_ids: Collection[int], *, on: date) -> di
             required.get(order.payer_id, ()) if order.payer_id else (),
             limits.get(order.payer_id, ()) if order.payer_id else (),
             regime.value if regime else "",
+            setting_on(stays.get(order.member_id, ()), on) is Setting.NURSING_FACILITY,
         )
         for order, deceased_on, left_on, regime in rows
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from dmedesk.papers.rules.dated import in_force, parameters
 from dmedesk.papers.rules.words import RequirementKind
@@ -93,6 +94,22 @@ def proposals() -> Mapping[str, Proposal]:
         kind = RequirementKind(entry["kind"])
         found[key] = Proposal(key=key, **{**entry, "kind": kind})
     return found
+
+
+def is_said_by(proposal: str, values: Mapping[str, Any]) -> bool:
+    """Whether a requirement still says what the text says from which it was turned on.
+
+    What the text leaves open, the number or the code, is the owner's to say.
+    """
+    own = proposals().get(proposal)
+    if own is None:
+        return False
+    said = {name: values[name] or "" for name in ("kind", "text", "citation")}
+    if own.number is not None:
+        said["number"] = values["number"]
+    if not own.needs_code:
+        said |= {name: values[name] or "" for name in ("hcpcs", "family")}
+    return all(getattr(own, name) == value for name, value in said.items())
 
 
 def rule_on(name: str, day: date) -> str:

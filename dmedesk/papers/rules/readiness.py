@@ -28,12 +28,14 @@ from dmedesk.papers.rules.requirements import (
     asking,
     hold_of,
 )
+from dmedesk.papers.rules.scrub import SHARE_EXCUSED, share_owed
 from dmedesk.papers.rules.words import (
     REQUIREMENT_WORDS,
     OrderTerms,
     RequirementKind,
     Service,
 )
+from dmedesk.rates.money import format_dollars
 
 
 class Need(StrEnum):
@@ -51,6 +53,7 @@ class Need(StrEnum):
     TRIAL = "trial"
     EARLY_REASON = "early_reason"
     REFILL = "refill"
+    SHARE = "share"
 
 
 class LineFact(NamedTuple):
@@ -73,7 +76,10 @@ class LineFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OrderFact:
-    """An order as it is judged. ``gone`` says why the member gets nothing more (empty: they do)."""
+    """An order as it is judged. ``gone`` says why the member gets nothing more (empty: they do).
+
+    ``is_resident`` tells that the member lives in a nursing facility.
+    """
 
     gone: str
     has_payer: bool
@@ -82,6 +88,7 @@ class OrderFact:
     required: Sequence[RequirementFact] = ()
     limits: Sequence[LimitFact] = ()
     regime: str = ""
+    is_resident: bool = False
 
 
 class Check(NamedTuple):
@@ -126,7 +133,11 @@ def checklist(order: OrderFact, on: date) -> list[Check]:
     found = list(_heads(order))
     seen = set()
     for line in order.lines:
-        for check in (*_of_line(line, order.required, on), *_in_time(line, order, on)):
+        for check in (
+            *_of_line(line, order.required, on),
+            *_in_time(line, order, on),
+            *_shared(line, order, on),
+        ):
             if check not in seen:
                 seen.add(check)
                 found.append(check)
@@ -187,6 +198,21 @@ def _in_time(line: LineFact, order: OrderFact, on: date) -> Iterator[Check]:
     if not found:
         said = f"asked for; the supply lasts through {supply.through_on}"
         yield Check("Refill", line.hcpcs, is_met=True, reason=said, need=Need.REFILL)
+
+
+def _shared(line: LineFact, order: OrderFact, on: date) -> Iterator[Check]:
+    """What the facility of a resident owes toward what is bought; an order knows no price yet."""
+    if not order.is_resident or line.terms is OrderTerms.RENT:
+        return
+    share = share_owed(
+        regime=order.regime, kind="purchase", family=line.family, day=on, price_cents=None
+    )
+    if share is not None:
+        much = f"${format_dollars(share.facility_cents)}"
+        said = f"the nursing facility owes {much} of the price, {SHARE_EXCUSED} ({share.citation})"
+        yield Check(
+            "Facility’s share", line.hcpcs, is_met=True, reason=said, need=Need.SHARE, warns=True
+        )
 
 
 def _of_limit(verdict: Verdict, hcpcs: str) -> Check:

@@ -260,8 +260,12 @@ def share_found(line: LineFact, *, lives_in_facility: bool) -> Iterator[Found]:
         regime=line.regime, kind=line.kind, family=line.family, day=line.from_on, price_cents=None
     )
     if share is not None:
-        words = f"the facility owes {format_dollars(share.facility_cents)} toward it"
+        words = f"the facility owes ${format_dollars(share.facility_cents)} toward it"
         yield Found("facility_share", words, share.citation)
+
+
+SHARE_EXCUSED = "unless a written discharge plan or its own base for custom seating excuses it"
+"""What no record says of a resident's purchase, and what would excuse the facility."""
 
 
 class ShareFact(NamedTuple):

@@ -272,6 +272,9 @@ class OrderPage(FormPage):
                 done=partial(open_trial_of, self.workplace),
                 failed=self.fail,
             )
+        elif check.need is Need.SHARE:
+            # The facility, and since when, stand with the member.
+            self.workplace.navigator.open_record(RecordRef("member", self.record.member.id))
         elif check.need is Need.PRACTITIONER and self.record.practitioner is not None:
             ref = RecordRef("practitioner", self.record.practitioner.id)
             self.workplace.navigator.open_record(ref)
@@ -333,7 +336,7 @@ class OrderPage(FormPage):
             "member_id": {"id": record.member.id, "title": record.member.title},
             "payer_id": payer,
             "order_id": {"id": self.ref.id, "title": values["order_no"]},
-            "lines": list(_slip_lines(record)),
+            "lines": list(_slip_lines(record, self.workplace.today)),
         }
         self.workplace.navigator.enter_copy("ticket", begun)
 
@@ -348,13 +351,13 @@ def _is_open(check: Check) -> bool:
     return check.warns or not check.is_met
 
 
-def _slip_lines(record: OrderRecord) -> Iterator[dict[str, Any]]:
-    """The lines of a slip for items of ours; the units of what is rented are scanned there."""
+def _slip_lines(record: OrderRecord, on: date) -> Iterator[dict[str, Any]]:
+    """The lines of a slip for items of ours on their terms of a day; units are scanned there."""
     for line in record.lines:
         product = record.products.get(line["product_id"])
         if product is None:
             continue
-        is_rented = line["terms"] is OrderTerms.RENT
+        is_rented = record.terms_of(line, on) is OrderTerms.RENT
         cells = {
             "way": "out",
             "product_id": {"id": product.id, "title": product.title},

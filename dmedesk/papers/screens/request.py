@@ -1,6 +1,6 @@
 """The page of a request for authorization, with everything that became of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,13 +11,16 @@ from dmedesk.kit.references import RecordRef
 from dmedesk.members.screens.picking import MEMBER_PICKER, PAYER_PICKER, picked
 from dmedesk.papers.actions.requesting import answer_request, change_request, enter_request
 from dmedesk.papers.queries.record_papers import StepTaken, request_record
+from dmedesk.papers.queries.worksheets import worksheets_of
 from dmedesk.papers.rules.entering import grants
 from dmedesk.papers.rules.words import STEP_WORDS, Step
+from dmedesk.papers.rules.worksheet_paper import WORKSHEET_TITLE
 from dmedesk.papers.screens.words import step_state
+from dmedesk.papers.screens.worksheet import drawn_worksheet
 from dmedesk.widgets.forms.action_bar import ActionBar
 from dmedesk.widgets.forms.fields import FormField, Kind, Section, options_of
 from dmedesk.widgets.forms.page import FormPage
-from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
+from dmedesk.widgets.forms.spec import Document, RecordRead, RecordSpec
 from dmedesk.widgets.page import Workplace
 from dmedesk.widgets.parts import button, column, label
 from dmedesk.widgets.table import Column, Table
@@ -136,6 +139,16 @@ def save_request(work: Any, *, row_id: int | None, version: int, values: Mapping
     return row_id
 
 
+def request_documents(session: Any, /, *, ref: RecordRef) -> Sequence[Document]:
+    """The worksheets that lie with a request, to go out with it; the newest first."""
+    return [
+        Document(
+            f"{WORKSHEET_TITLE} {number}", "worksheet", "", partial(drawn_worksheet, row_id=row_id)
+        )
+        for row_id, number, _cents in worksheets_of(session, request_id=ref.id)
+    ]
+
+
 class RequestPage(FormPage):
     """One request for authorization."""
 
@@ -148,6 +161,7 @@ class RequestPage(FormPage):
             save=save_request,
             action="save_request",
             fresh=lambda _session: {"asked_on": workplace.today},
+            documents=request_documents,
         )
         super().__init__(workplace, ref, spec)
         self._steps = Latest(workplace.runner)

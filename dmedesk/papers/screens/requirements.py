@@ -162,6 +162,7 @@ def read_requirement(on: date, session: Any, requirement_id: int) -> RecordRead 
         state, word = State.CLOSED, f"ended on {last_on}"
     proposal = proposals().get(values["proposal"])
     about = of_what(values["hcpcs"], family.value if family else "")
+    about += " · as the text says" if proposal is not None else " · our own"
     if proposal is not None and proposal.confirm:
         about += f" · {proposal.confirm}"
     return RecordRead(

@@ -5,6 +5,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+
 from dmedesk.kit.cells import hcpcs
 from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
@@ -16,10 +19,11 @@ from dmedesk.papers.queries.trial_papers import trial_paper
 from dmedesk.papers.queries.trials import TrialRead, trial_read
 from dmedesk.papers.rules.chains import HEADS, STAGE_WORDS, Stage
 from dmedesk.papers.rules.outstanding import LETTER
-from dmedesk.papers.rules.trial_paper import TITLES, asked_words, shown_words
+from dmedesk.papers.rules.trial_paper import TITLES
 from dmedesk.papers.rules.trials import TRIAL_WORDS, Tick, Verdict
 from dmedesk.papers.screens.picking import CHAIN_PICKER, ORDER_PICKER
 from dmedesk.papers.screens.trial_bars import AnswerBar, BeginBar, CloseBar, TakeBackBar, shape_of
+from dmedesk.papers.screens.trial_columns import CHECKS
 from dmedesk.papers.screens.trials import state_of
 from dmedesk.papers.sheets.trial import trial_pdf
 from dmedesk.widgets.forms.fields import FormField, Kind, Section
@@ -28,24 +32,19 @@ from dmedesk.widgets.forms.page import FormPage
 from dmedesk.widgets.forms.spec import Document, RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, label, row
-from dmedesk.widgets.table import Column, Table
+from dmedesk.widgets.table import Table
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, ROW, Tone, px
 
-_ROWS = 12
+_LEAST, _SIDES = 4, 4
+"""Rows: of the checklist, however little room there is; and of what stands above it."""
+_ENDLESS = 10_000
 _STATES = {
     Tone.READY: State.READY,
     Tone.WAITING: State.WAITING,
     Tone.OUT: State.OUT,
     Tone.STOPPED: State.STOPPED,
     Tone.CLOSED: State.CLOSED,
-}
-_SIGNS = {
-    Verdict.MET: ("✓", Tone.READY),
-    Verdict.NOT_MET: ("✕", Tone.STOPPED),
-    Verdict.EXCEPTED: ("‖", Tone.WAITING),
-    Verdict.MISSING: ("‖", Tone.WAITING),
-    Verdict.NOT_NEEDED: ("–", Tone.CLOSED),
 }
 
 PIECES = (
@@ -61,61 +60,6 @@ PIECES = (
         ),
         columns=3,
     ),
-)
-
-
-def _said(tick: Tick) -> str:
-    answer = tick.answer
-    if answer is None or answer.said is None:
-        return ""
-    of = f", {answer.evidence_on}" if answer.evidence_on else ""
-    return f"{answer.evidence}{of}" + (", file" if answer.file_sha256 else "")
-
-
-def _why(tick: Tick) -> str:
-    if tick.verdict is Verdict.MET and tick.criterion.confirm:
-        return f"to confirm: {tick.criterion.confirm}"
-    return tick.why if tick.verdict is not Verdict.NOT_NEEDED else "where there is any"
-
-
-CHECKS: tuple[Column[Tick], ...] = (
-    Column(
-        "",
-        lambda tick: _SIGNS[tick.verdict][0],
-        width=26,
-        tone=lambda tick: _SIGNS[tick.verdict][1],
-        tip=lambda tick: tick.verdict.value.replace("_", " "),
-    ),
-    Column("No.", lambda tick: tick.criterion.label, width=40),
-    Column(
-        "What has to be shown",
-        lambda tick: ("    " if tick.criterion.is_part else "") + tick.criterion.text,
-        width=260,
-        wide=True,
-        tip=lambda tick: tick.criterion.text,
-    ),
-    Column("Asked", asked_words, width=124),
-    Column("Shown", shown_words, width=92),
-    Column("By what", _said, width=140, tip=_said),
-    Column(
-        "Why",
-        _why,
-        width=170,
-        spare=2,
-        tone=lambda tick: Tone.INK if tick.verdict is Verdict.MET else _SIGNS[tick.verdict][1],
-        tip=_why,
-    ),
-    Column(
-        "Written by",
-        lambda tick: (
-            f"{tick.answer.recorded_by}, {tick.answer.recorded_at.astimezone():%Y-%m-%d}"
-            if tick.answer
-            else ""
-        ),
-        width=124,
-        spare=1,
-    ),
-    Column("Clause", lambda tick: tick.criterion.citation, width=72, spare=3),
 )
 
 
@@ -208,7 +152,7 @@ class TrialPage(FormPage):
         self.stage = Stage.TRIAL
         self._trials = Latest(workplace.runner)
         self.checks: Table[Tick] = Table("What has to be shown", CHECKS)
-        self.checks.setFixedHeight(px(ROW) * _ROWS)
+        self.checks.setMinimumHeight(px(ROW) * _LEAST)
         self.checks.opened.connect(lambda _tick: self.ask_answer())
         self._make_bars()
         self._make_buttons()
@@ -253,12 +197,47 @@ class TrialPage(FormPage):
         self.open_told.setWordWrap(True)
         head = row(*self.stages.values(), None, self.take_back_button, self.answer_button, gap=GRID)
         self.foot.addLayout(column(head, self.checks, self.open_told, gap=GRID))
+        self.sides.turned.connect(self._share_room)
+
+    # --- the room ---------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What fits, stands above the checklist."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        """A bar that opens takes room, too."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """The checklist has the room that the form leaves; a paper has it while it is looked at.
+
+        While something is asked in too little room, the form is away.
+        """
+        is_beside = self.is_new or self.sides.shows_more
+        for one in (*self.stages.values(), self.checks):
+            one.setHidden(self.is_new)
+        high = px(ROW) * (_LEAST if is_beside else _SIDES)
+        self.sides.setMaximumHeight(_ENDLESS if is_beside else high)
+        self.sides.setMinimumHeight(high)
+        self.checks.setMaximumHeight(px(ROW) * _LEAST if is_beside else _ENDLESS)
+        self.whole.setStretchFactor(self.sides, int(is_beside))
+        self.whole.setStretchFactor(self.foot, int(not is_beside))
+        room = self.height() - self.whole.minimumSize().height()
+        if not self.sides.isHidden():
+            room += high + self.whole.spacing()
+        asks = any(bar.isVisible() for bar in self._all)
+        self.sides.setHidden(asks and room < high + self.whole.spacing())
 
     # --- reading ----------------------------------------------------------------------------------
 
     def show_record(self, read: RecordRead) -> None:
         """A stored trial has its checklists, and what can be done next."""
         super().show_record(read)
+        self._share_room()
         if not self.is_new:
             self._trials.query(
                 partial(trial_read, trial_id=self.ref.id, on=self.workplace.today),
@@ -297,6 +276,8 @@ class TrialPage(FormPage):
 
     def _only(self, bar: Any) -> None:
         """One bar at a time."""
+        # Else the window would grow before it is known whether both have room.
+        self.sides.hide()
         for one in self._all:
             if one is not bar:
                 one.hide()

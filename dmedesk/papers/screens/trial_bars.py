@@ -46,7 +46,15 @@ class AnswerBar(ActionBar):
             FormField("file_id", "File", Kind.RECORD, picker=files, help="One attached here"),
             FormField("reason", "Exception, why", help="where the text allows one"),
         )
-        super().__init__(workplace, failed, fields, action="answer_criterion", done=done, columns=3)
+        super().__init__(
+            workplace,
+            failed,
+            fields,
+            action="answer_criterion",
+            done=done,
+            columns=3,
+            large_columns=2,
+        )
 
     def _files(self, session: Any, part: str) -> Sequence[Picked]:
         found = self.workplace.attachments.listed(session, self._ref)

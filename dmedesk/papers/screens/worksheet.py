@@ -119,12 +119,13 @@ def save_worksheet(
 
 def worksheet_documents(_session: Any, /, *, ref: RecordRef) -> Sequence[Document]:
     """The paper of a worksheet."""
+    return [Document(WORKSHEET_TITLE, "worksheet", "", partial(drawn_worksheet, row_id=ref.id))]
 
-    def drawn(session: Any) -> bytes:
-        paper = worksheet_paper(session, worksheet_id=ref.id)
-        return b"" if paper is None else worksheet_pdf(paper)
 
-    return [Document(WORKSHEET_TITLE, "worksheet", "", drawn)]
+def drawn_worksheet(session: Any, /, *, row_id: int) -> bytes:
+    """The paper itself."""
+    paper = worksheet_paper(session, worksheet_id=row_id)
+    return b"" if paper is None else worksheet_pdf(paper)
 
 
 def why_worksheet(said: WorksheetFact) -> Reckoning:

@@ -242,11 +242,3 @@ class PersonPage(FormPage):
         if self.stored is not None and not self.is_new:
             self.pins.close_question()
             self.leaving.ask_for(self.ref.id, self.stored.title, self.stored.version)
-
-    def leave(self) -> None:
-        """Close what is open; else as every record's page."""
-        shown = [bar for bar in (self.pins, self.leaving) if not bar.isHidden()]
-        if not shown:
-            super().leave()
-        for bar in shown:
-            bar.close_question()

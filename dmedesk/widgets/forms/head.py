@@ -11,7 +11,7 @@ from dmedesk.widgets.theme import GRID, px
 
 _SAVE_AND_CLOSE = "Save and close (F12)"
 _TITLE = 220
-"""Pixels that the title and what is said below it need beside the buttons."""
+"""Pixels that what is said below the title needs beside the buttons."""
 
 _RIGHT, _ANY = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag(0)
 
@@ -44,7 +44,8 @@ class RecordHead(QWidget):
             one.hide()
         # In a narrow window what is said softly takes a second line.
         self._about.setWordWrap(True)
-        said = column(row(self._title, self._state, None, gap=3 * GRID), self._about, gap=0)
+        self._named = row(self._title, self._state, None, gap=3 * GRID)
+        said = column(self._named, self._about, gap=0)
         self.tools = row()
         buttons = (self.files, self.papers, self.copy, self.save_and_close, self.save)
         self._buttons = row(self.tools, *buttons)
@@ -64,7 +65,8 @@ class RecordHead(QWidget):
         return super().event(event)
 
     def _place(self) -> None:
-        is_below = self._buttons.sizeHint().width() + px(_TITLE) > self.width()
+        said = max(px(_TITLE), self._named.minimumSize().width() + 2 * GRID)
+        is_below = self._buttons.sizeHint().width() + said > self.width()
         ways = QBoxLayout.Direction
         way = ways.TopToBottom if is_below else ways.LeftToRight
         if self._across.direction() != way:

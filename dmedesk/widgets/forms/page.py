@@ -22,8 +22,8 @@ from dmedesk.widgets.forms.merging import Clash, merge
 from dmedesk.widgets.forms.sides import Sides
 from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, RecordPage, Workplace
-from dmedesk.widgets.parts import column, padded
-from dmedesk.widgets.question import QuestionBar
+from dmedesk.widgets.parts import column, padded, pieces_of
+from dmedesk.widgets.question import QuestionBar, open_among
 from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, MARGIN
 
@@ -45,8 +45,7 @@ class FormPage(RecordPage):
         self._records, self._documents = Latest(workplace.runner), Latest(workplace.runner)
         self._files = Latest(workplace.runner)
         self._read: RecordRead | None = None
-        self._is_saving = self._closes = False
-        self._is_checked = False
+        self._is_saving = self._closes = self._is_checked = False
         self.sides = Sides(workplace, self.fail, self)
         self.form = Form(
             workplace,
@@ -62,9 +61,9 @@ class FormPage(RecordPage):
         self.tools, self.bars = self.head.tools, column(gap=3 * GRID)
         bars = (self.findings, self.question, self.conflict, self.bars)
         self.foot = column(gap=0)
-        whole = column(self.head, *bars, self.sides, self.foot, gap=3 * GRID)
-        whole.setStretch(whole.count() - 2, 1)
-        self.setLayout(padded(whole, MARGIN, 3 * GRID))
+        self.whole = column(self.head, *bars, self.sides, self.foot, gap=3 * GRID)
+        self.whole.setStretchFactor(self.sides, 1)
+        self.setLayout(padded(self.whole, MARGIN, 3 * GRID))
         self._connect()
 
     def _connect(self) -> None:
@@ -220,9 +219,10 @@ class FormPage(RecordPage):
             self.findings.show_findings(found)
 
     def leave(self) -> None:
-        """Discard what was typed after asking once; a new record's page then closes."""
-        if self.question.isVisible():
-            self.question.close_question()
+        """Close what is asked, else discard what was typed after asking once."""
+        asked = open_among((self.question, *pieces_of(self.bars)))
+        if asked is not None:
+            asked.close_question()
         elif self.sides.shows_more:
             self.sides.close_papers()
             self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from dmedesk.kit.references import RecordRef
@@ -28,6 +28,9 @@ class Sides(QSplitter):
     for as long as they are looked at.
     """
 
+    turned = Signal()
+    """A paper or the files take the place of the history, or give it back."""
+
     def __init__(self, workplace: Workplace, failed: Failed, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._workplace, self._failed = workplace, failed
@@ -38,6 +41,7 @@ class Sides(QSplitter):
         self._files_pane: QFrame | None = None
         self._left, self._right = scroll_area(self), QStackedWidget(self)
         self._right.addWidget(scrolled(panel))
+        self._right.currentChanged.connect(lambda _place: self.turned.emit())
         self.addWidget(self._left)
         self.addWidget(self._right)
         # A new record has nothing beside it yet, and its form takes the room.

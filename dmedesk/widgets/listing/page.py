@@ -291,9 +291,11 @@ class ListPage(Page, Generic[R]):
             failed=self.fail,
         )
         if counted or not self._counts:
-            # After the rows: nobody waits for a count.
+            # After the rows: nobody waits for a count. Whoever reads makes the source.
             self._counting.query(
-                partial(source.counts, on=today), done=self._show_counts, failed=self.fail
+                lambda session: source.counts(session, on=today),
+                done=self._show_counts,
+                failed=self.fail,
             )
 
     def _say_what_is_asked(self) -> None:

@@ -46,7 +46,7 @@ def test_units_stand_with_state_and_holder(page: UnitsPage) -> None:
 def test_a_chip_shows_what_is_in_stock(page: UnitsPage) -> None:
     page.chips["in_stock"].click()
     assert serials(page) == ["SHELF7"]
-    assert page.chips["in_stock"].text() == "In stock  1"
+    assert page.chips["in_stock"].text() == "Stock  1"
 
 
 def test_a_serial_scanned_into_the_filter_finds_the_unit(page: UnitsPage, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """Orders are entered, held, closed, taken up again; a line is converted from a day on."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from dmedesk.papers.actions.ordering import (
 )
 from dmedesk.papers.queries.orders import OrderRecord, order_record
 from dmedesk.papers.rules.words import OrderStage, OrderTerms
-from tests.members.desk import a_payer, looking, working
+from tests.members.desk import TODAY, a_payer, looking, working
 from tests.papers.desk import JANUARY, an_order, people
 
 LATER, DAY_BEFORE = date(2026, 2, 1), date(2025, 12, 31)
@@ -77,12 +77,16 @@ def test_everything_wrong_is_told_at_once(engine: Engine) -> None:
 def test_an_order_is_held_until_a_day_for_a_reason_and_released(engine: Engine) -> None:
     order_id = an_order(engine)
     with pytest.raises(Refused) as refused, working(engine) as work:
-        hold_order(work, order_id=order_id, review_on=LATER, because=" ")
+        hold_order(work, order_id=order_id, review_on=TODAY, because=" ")
     assert told(refused) == [("because", "missing_value")]
+    with pytest.raises(Refused) as refused, working(engine) as work:
+        yesterday = TODAY - timedelta(days=1)
+        hold_order(work, order_id=order_id, review_on=yesterday, because="In hospital")
+    assert told(refused) == [("review_on", "day_is_past")]
     with working(engine) as work:
-        hold_order(work, order_id=order_id, review_on=LATER, because="In hospital")
+        hold_order(work, order_id=order_id, review_on=TODAY, because="In hospital")
     held = read(engine, order_id).values
-    assert (held["stage"], held["review_on"]) == (OrderStage.HELD, LATER)
+    assert (held["stage"], held["review_on"]) == (OrderStage.HELD, TODAY)
     assert held["held_because"] == "In hospital"
     with working(engine) as work:
         release_order(work, order_id=order_id)
@@ -101,7 +105,7 @@ def test_an_order_that_is_over_stays_until_it_is_taken_up_again(engine: Engine) 
     for act in (
         lambda work: change_order(work, order_id=order_id, version=2, values={"note": "x"}),
         lambda work: close_order(work, order_id=order_id, stage=OrderStage.FILLED, closed_on=LATER),
-        lambda work: hold_order(work, order_id=order_id, review_on=LATER, because="x"),
+        lambda work: hold_order(work, order_id=order_id, review_on=TODAY, because="x"),
     ):
         with pytest.raises(Refused), working(engine) as work:
             act(work)
@@ -118,7 +122,9 @@ def test_an_order_that_is_over_stays_until_it_is_taken_up_again(engine: Engine) 
         (OrderStage.OPEN, OrderStage.ON_SLIP, OrderStage.ON_SLIP),
         (OrderStage.ON_SLIP, OrderStage.FILLED, OrderStage.FILLED),
         (OrderStage.ON_SLIP, OrderStage.OPEN, OrderStage.OPEN),
+        (OrderStage.FILLED, OrderStage.ON_SLIP, OrderStage.ON_SLIP),
         (OrderStage.HELD, OrderStage.OPEN, OrderStage.HELD),
+        (OrderStage.HELD, OrderStage.ON_SLIP, OrderStage.HELD),
         (OrderStage.HELD, OrderStage.FILLED, OrderStage.FILLED),
         (OrderStage.CANCELLED, OrderStage.FILLED, OrderStage.CANCELLED),
     ],
@@ -129,7 +135,7 @@ def test_an_order_follows_its_slips(
     order_id = an_order(engine)
     with working(engine) as work:
         if now is OrderStage.HELD:
-            hold_order(work, order_id=order_id, review_on=LATER, because="In hospital")
+            hold_order(work, order_id=order_id, review_on=TODAY, because="In hospital")
         elif now is OrderStage.CANCELLED:
             close_order(work, order_id=order_id, stage=now, closed_on=LATER)
         else:

@@ -99,3 +99,25 @@ def test_a_requirement_of_the_shop_itself_needs_its_source(engine: Engine) -> No
                 "citation": "Our contract, page 4",
             },
         )
+
+
+@pytest.mark.parametrize(
+    ("proposal", "more", "changed", "stays"),
+    [
+        ("mh_encounter", {}, {"until_on": date(2027, 1, 1), "why": "Asked"}, True),
+        ("mh_encounter", {}, {"number": 12}, False),
+        ("mh_encounter", {}, {"citation": "The payer's letter"}, False),
+        ("mh_encounter", {}, {"hcpcs": "E0260"}, False),
+        ("mh_prescription_age", {"number": 12}, {"number": 6}, True),
+        ("mc_order_before_delivery", {"hcpcs": "E0748"}, {"hcpcs": "E0747"}, True),
+    ],
+)
+def test_what_says_otherwise_than_its_text_is_the_shops_own(
+    engine: Engine, proposal: str, more: dict[str, Any], changed: dict[str, Any], *, stays: bool
+) -> None:
+    own = turned_on(engine, proposal, **more)
+    with working(engine) as work:
+        change_requirement(work, requirement_id=own, version=1, values=changed)
+    with looking(engine) as session:
+        kept = session.get_one(Requirement, own)
+    assert kept.proposal == (proposal if stays else "")

@@ -1,9 +1,11 @@
 """An order with all that its page shows, and what is missing of many at once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
+from dmedesk.members.rules import Setting
+from dmedesk.members.tables import Residence
 from dmedesk.papers.actions.ordering import convert_line
 from dmedesk.papers.actions.requiring import turn_on
 from dmedesk.papers.queries.orders import checklists, checks_of, order_record
@@ -63,3 +65,26 @@ def test_many_orders_take_as_many_statements_as_one(shop_engine: Engine) -> None
     with looking(shop_engine) as session, statements_of(shop_engine) as many:
         checklists(session, orders, on=TODAY)
     assert len(one) == len(many) > 0
+
+
+def test_a_residents_facility_owes_its_share_from_the_day_it_is_their_home(
+    shop_engine: Engine,
+) -> None:
+    a_payer(people(shop_engine))
+    a_product(shop_engine, product_no="CHAIR", hcpcs="K0005", family="wheeled_mobility")
+    line = {"hcpcs": "K0005", "quantity": 1, "terms": "buy", "needs_pa": False}
+    order_id = an_order(shop_engine, lines=[line])
+    with working(shop_engine) as work:
+        work.session.add(
+            Residence(member_id=1, setting=Setting.NURSING_FACILITY, from_on=TODAY, until_on=None)
+        )
+    with looking(shop_engine) as session:
+        told = {
+            day: [
+                one.hcpcs
+                for one in checks_of(session, order_id=order_id, on=day)
+                if one.need is Need.SHARE
+            ]
+            for day in (TODAY - timedelta(days=1), TODAY)
+        }
+    assert list(told.values()) == [[], ["K0005"]]

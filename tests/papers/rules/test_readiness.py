@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from dmedesk.papers.rules import AuthorizationFact, PrescriptionFact
 from dmedesk.papers.rules.readiness import LineFact, Need, OrderFact, checklist, is_ready
 from dmedesk.papers.rules.requirements import PapersFact, RequirementFact, SupportFact
+from dmedesk.papers.rules.scrub import SHARE_EXCUSED
 from dmedesk.papers.rules.words import OrderTerms, PaperKind, RequirementKind, Service
 
 ON = date(2026, 11, 29)
@@ -75,3 +79,31 @@ def test_a_written_order_that_is_incomplete_is_the_paper_to_enter() -> None:
     elements = RequirementFact(RequirementKind.ELEMENTS, ON, text="medicare")
     order = replace(ORDER, required=(elements, elements._replace(text="masshealth")))
     assert [need for _what, need in missing(order)] == [Need.WRITTEN_ORDER, Need.PRESCRIPTION]
+
+
+CHAIR = LINE._replace(hcpcs="K0005", family="wheeled_mobility", terms=OrderTerms.BUY)
+SHARED = replace(ORDER, lines=(CHAIR,), regime="masshealth", is_resident=True)
+
+
+def shares(order: OrderFact) -> list[str]:
+    return [check.reason for check in checklist(order, ON) if check.need is Need.SHARE]
+
+
+def test_what_the_facility_of_a_resident_owes_is_told_with_its_clause_and_holds_nothing() -> None:
+    owes = "the nursing facility owes $500.00 of the price"
+    assert shares(SHARED) == [f"{owes}, {SHARE_EXCUSED} (130 CMR 409.415(A)(1)(a))"]
+    assert is_ready(checklist(SHARED, ON))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"is_resident": False},
+        {"regime": "medicare"},
+        {"lines": (CHAIR._replace(terms=OrderTerms.RENT),)},
+        {"lines": (CHAIR._replace(family="oxygen"),)},
+    ],
+    ids=["at home", "medicare", "rented", "no mobility"],
+)
+def test_no_share_is_told_otherwise(other: dict[str, Any]) -> None:
+    assert shares(replace(SHARED, **other)) == []

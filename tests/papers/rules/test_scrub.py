@@ -376,5 +376,5 @@ def test_no_share_is_owed_otherwise(other: dict[str, Any]) -> None:
 def test_the_share_is_told_of_a_resident_alone() -> None:
     chair = charge("purchase", "K0001", family="wheeled_mobility")
     (found,) = share_found(chair, lives_in_facility=True)
-    assert found.detail == "the facility owes 500.00 toward it"
+    assert found.detail == "the facility owes $500.00 toward it"
     assert not rules(share_found(chair, lives_in_facility=False))

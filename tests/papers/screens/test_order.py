@@ -1,14 +1,16 @@
 """An order by keyboard: from the referral until it is ready, in one page."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from dmedesk.catalog.rules.words import Family
+from dmedesk.catalog.tables import Product
 from dmedesk.kit.references import RecordRef
-from dmedesk.papers.actions.ordering import enter_order
+from dmedesk.papers.actions.ordering import convert_line, enter_order
 from dmedesk.papers.rules.readiness import Need
 from dmedesk.papers.rules.words import OrderStage, OrderTerms
 from dmedesk.papers.screens.order import OrderPage
@@ -95,6 +97,28 @@ def test_what_is_no_paper_leads_to_its_field(
     assert page.form.current_key() == "payer_id"
 
 
+def test_the_facilitys_share_is_told_and_leads_to_where_the_member_lives(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    shop.move_in("M1", "2026-01-01")
+    chair = Product(
+        product_no="CHAIR", hcpcs="K0005", description="Chair", family=Family.WHEELED_MOBILITY
+    )
+    shop.add(chair)
+    line = {"hcpcs": "K0005", "quantity": 1, "terms": "buy", "needs_pa": False}
+    page = opened(workplace, an_order(shop, lines=[line]), qtbot)
+    told = page.checks.rows_model.rows
+    (share,) = [one for one in told if one.need is Need.SHARE]
+    assert share.reason.startswith("the nursing facility owes $500.00 of the price")
+    assert share.reason.endswith("(130 CMR 409.415(A)(1)(a))")
+    wanted: list[RecordRef] = []
+    workplace.navigator.record_wanted.connect(lambda ref, _apart: wanted.append(ref))
+    page.checks.setFocus()
+    page.checks.selectRow(told.index(share))
+    press(Qt.Key.Key_Return)
+    assert wanted == [RecordRef("member", 1)]
+
+
 def test_an_order_is_held_and_goes_on(workplace: Workplace, shop: MonthShop, qtbot: QtBot) -> None:
     page = opened(workplace, an_order(shop), qtbot)
     page.hold_button.click()
@@ -108,6 +132,21 @@ def test_an_order_is_held_and_goes_on(workplace: Workplace, shop: MonthShop, qtb
     page.close_bar.do()
     assert shop.rows(Order)[0].stage is OrderStage.CANCELLED
     assert not page.slip_button.isVisible()
+
+
+def test_escape_closes_what_is_asked_and_nothing_else(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    page = opened(workplace, an_order(shop), qtbot)
+    page.form.go_to("note")
+    type_here("By phone")
+    press_letter(Qt.Key.Key_H)
+    assert page.hold.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not page.hold.isVisible()
+    assert not page.question.isVisible()
+    assert page.form.changes() == {"note": "By phone"}
+    assert shop.rows(Order)[0].stage is OrderStage.OPEN
 
 
 def test_a_line_is_converted_from_a_day_on(
@@ -131,6 +170,21 @@ def test_a_slip_begins_with_what_is_known(
     begun = workplace.navigator.copied("ticket")
     assert begun["order_id"] == {"id": 1, "title": "ORD-000001"}
     assert [one["cells"]["awaits_unit"] for one in begun["lines"]] == ["yes", "yes"]
+
+
+@pytest.mark.parametrize(("days", "terms"), [(0, "sale"), (1, "rent")])
+def test_a_slip_goes_by_the_terms_of_its_day(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot, days: int, terms: str
+) -> None:
+    line = {"hcpcs": "E0260", "product_id": 1, "quantity": 1, "terms": "rent"}
+    order_id = an_order(shop, asked_on=date(2026, 10, 1), lines=[line])
+    with unit_of_work(shop.engine, actor="ana", action="convert", clock=clock) as work:
+        from_on = TODAY + timedelta(days=days)
+        convert_line(work, line_id=1, terms=OrderTerms.BUY, from_on=from_on, why="For good")
+    page = opened(workplace, order_id, qtbot)
+    page.slip_button.click()
+    (begun,) = workplace.navigator.copied("ticket")["lines"]
+    assert begun["cells"]["terms"] == terms
 
 
 @pytest.mark.parametrize("order_id", [0, 1])

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.references import RecordRef
@@ -12,9 +14,11 @@ from dmedesk.papers.screens.chains import ChainPage, ChainsPage
 from dmedesk.papers.screens.trial import TrialPage
 from dmedesk.papers.screens.trials import TrialsPage
 from dmedesk.papers.tables import Chain, ChainCriterion, Requirement, Trial, TrialAnswer
+from dmedesk.widgets.dress import wear
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.theme import size_type
 from tests.flows.month_shop import NOW, MonthShop
-from tests.gui.pages import letters, nameless, press, press_letter, shown, texts
+from tests.gui.pages import CONTROL, letters, nameless, press, press_letter, shown, texts
 from tests.papers.trials import a_chain, a_trial
 
 TODAY = NOW.date()
@@ -99,6 +103,56 @@ def test_a_criterion_is_shown_with_its_evidence(
     page.take_back.do()
     assert page.checks.rows_model.rows[sugar].verdict is Verdict.MISSING
     assert any(text.startswith("To confirm: The text bears no date") for text in texts(page))
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_checklist_has_the_room_and_nothing_is_cut_off(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    size_type(percent)
+    wear(qapp, Qt.ColorScheme.Light)
+    try:
+        page = a_page(workplace, shop, qtbot)
+        assert page.checks.height() > page.sides.height()
+        assert page.checks.height() > page.height() / 3
+        assert is_whole(page)
+        page.checks.setFocus()
+        page.checks.selectRow(12)
+        press(Qt.Key.Key_Return)
+        assert any(bar.isVisible() for bar in page.answers.values())
+        assert is_whole(page)
+        assert page.sides.isVisible() is (percent == 100)
+        press(Qt.Key.Key_Escape)
+        assert is_whole(page)
+        assert page.sides.isVisible()
+        press(Qt.Key.Key_P, CONTROL)
+        assert page.sides.shows_papers
+        assert is_whole(page)
+        assert page.sides.height() > page.checks.height()
+    finally:
+        size_type(100)
+        wear(qapp, Qt.ColorScheme.Light)
+
+
+def is_whole(page: TrialPage) -> bool:
+    """Whether everything has the height that it needs, above what follows and in the page."""
+    QApplication.processEvents()
+    rows = [page.head, page.sides, page.stages[Stage.TRIAL], page.checks, page.open_told]
+    rows = [one for one in rows if one.isVisible()]
+    edges = [(one.mapTo(page, QPoint(0, 0)).y(), one.height()) for one in rows]
+    ends = [*(top for top, _height in edges[1:]), page.height()]
+    lie_apart = all(top + height <= end for (top, height), end in zip(edges, ends, strict=True))
+    return lie_apart and all(one.height() >= one.minimumSizeHint().height() for one in rows)
+
+
+def test_a_new_trial_has_no_checklist_yet(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    a_chain(shop.engine)
+    page = TrialPage(workplace, RecordRef("trial", 0))
+    shown(page, qtbot)
+    assert not page.checks.isVisible()
+    assert page.sides.isVisible()
 
 
 def test_the_page_leads_through_the_stages(

@@ -4,13 +4,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dmedesk.kit.references import RecordRef
+from dmedesk.papers.actions.requesting import enter_request
+from dmedesk.papers.screens.request import request_documents
 from dmedesk.papers.screens.worksheet import WorksheetPage, worksheet_documents
 from dmedesk.papers.screens.worksheets import WorksheetsPage
 from dmedesk.papers.tables import Worksheet
-from dmedesk.store.unit_of_work import reading
+from dmedesk.store.unit_of_work import reading, unit_of_work
 from dmedesk.widgets.page import Workplace
-from tests.flows.month_shop import MonthShop
+from tests.flows.month_shop import NOW, MonthShop, clock
 from tests.gui.pages import nameless, shown, texts
+from tests.papers.worksheets import keep_worksheet
+from tests.printing.reading import words
 
 TYPED = {
     "hcpcs": "E1399",
@@ -65,3 +69,17 @@ def test_it_is_kept_listed_printed_and_charged_by(
     listed = WorksheetsPage(workplace)
     shown(listed, qtbot)
     assert "IC-000001 · Bath lift" in texts(listed)
+
+
+def test_the_request_that_it_lies_with_prints_it(shop: MonthShop) -> None:
+    request = {"member_id": 1, "payer_id": 1, "hcpcs": "E1399", "asked_on": NOW.date()}
+    with unit_of_work(shop.engine, actor="ana", action="enter", clock=clock) as work:
+        own = enter_request(work, values=request)
+        other = enter_request(work, values=request)
+    keep_worksheet(shop.engine, member_id=1, request_id=own)
+    with reading(shop.engine) as session:
+        (paper,) = request_documents(session, ref=RecordRef("pa_request", own))
+        assert list(request_documents(session, ref=RecordRef("pa_request", other))) == []
+        printed = words(paper.content(session))
+    assert paper.title.endswith("IC-000001")
+    assert "Bath lift" in printed
