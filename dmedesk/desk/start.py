@@ -120,7 +120,8 @@ class StartWindow(QWidget):
         layout.setStretch(layout.count() - 1, 1)
         self.setLayout(padded(layout, 2 * MARGIN, MARGIN + 2 * GRID))
         self._fill_recent()
-        self.demo.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.recent if self.recent.rows_model.rows else self.demo
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what it is made of ---------------------------------------------------------------------
 

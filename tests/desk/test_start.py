@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from dmedesk.bootstrap.doors import ShopDoors, shop_name
@@ -17,6 +17,7 @@ from dmedesk.kit.clock import system_clock
 from dmedesk.kit.settings import Settings, user_settings
 from dmedesk.kit.shops import REOPEN_LAST, is_answered, recent_shops, remember_shop
 from dmedesk.widgets.tasks import WorkerRunner
+from tests.windows import activate
 
 
 @pytest.fixture
@@ -182,3 +183,20 @@ def test_before_a_shop_is_open_there_is_nothing_to_read_or_write() -> None:
         NoDoors().reading()
     with pytest.raises(LookupError, match="enter"):
         NoDoors().writing("enter")
+
+
+def test_enter_opens_the_shop_that_was_opened_last(
+    qapp: object, qtbot: QtBot, tmp_path: Path, settings: Settings
+) -> None:
+    assert qapp is not None
+    shops = Shops(demo_folder=tmp_path)
+    remember_shop(settings, shops.make("Example", tmp_path))
+    runner = WorkerRunner(NoDoors())
+    window = StartWindow(shops, settings, runner)
+    qtbot.addWidget(window)
+    activate(window)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert _name_of(_opened(qtbot, window)) == "Example"
+    runner.close()

@@ -26,7 +26,9 @@ def person(
     made.close_all()
 
 
-def test_a_new_payer_comes_back_into_the_members_coverage(person: Person) -> None:
+def test_a_payer_who_is_new_or_named_in_part_comes_into_the_coverage(
+    person: Person,
+) -> None:
     window = begin_a_shop(person)
     person.area(window, "members")
     person.press(Qt.Key.Key_N, CONTROL)
@@ -52,4 +54,15 @@ def test_a_new_payer_comes_back_into_the_members_coverage(person: Person) -> Non
     assert (row["cells"]["rank"], row["cells"]["payer_id"]["title"]) == ("1", "MassHealth")
     person.until(coverages.grid.hasFocus)
     assert coverages.grid.currentIndex().column() == 1
+    person.press(Qt.Key.Key_Insert)
+    person.press(Qt.Key.Key_Tab)
+    person.write("Mass")
+    person.press(Qt.Key.Key_Tab)
+    person.until(lambda: isinstance(coverages.raw()[1]["cells"]["payer_id"], dict))
+    assert QApplication.activePopupWidget() is None
+    page.form.go_to("coverages/1/payer_id")
+    person.press(Qt.Key.Key_F4)
+    person.until(QApplication.activePopupWidget)
+    person.press(Qt.Key.Key_Escape)
+    assert not page.question.isVisible()
     page.form.show_values({})

@@ -35,7 +35,8 @@ RELEASES = {
     HoldCode.PRACTITIONER_NPI_INVALID: "Correct the NPI of the practitioner who signed.",
     HoldCode.NO_PRIOR_AUTHORIZATION: "Enter the authorization of this code for the member.",
     HoldCode.AUTHORIZATION_MONTHS_USED: "Enter a further authorization with months left.",
-    HoldCode.PRICE_REFUSED: "Enter the fee or charge that is missing; then preview again.",
+    HoldCode.PRICE_REFUSED: "Enter what is missing: the usual charge with the product, a fee under "
+    "Units, Rates; then preview again.",
     HoldCode.NECESSITY_PAPERS_MISSING: "Enter the paper that is missing under Papers.",
     HoldCode.PAPER_INCOMPLETE: "Get the paper completed, and tick what stands on it.",
     HoldCode.PRESCRIPTION_TOO_OLD: "Enter the new prescription.",

@@ -89,6 +89,9 @@ class PreviewPane(QSplitter):
         self._show_late(read.late)
         self._is_filling = False
         self._explain(self._explained)
+        if self.why.isVisible() and not self._explained.rows_model.rows:
+            # What was explained is not there any more: it was mended meanwhile.
+            self.close_why()
 
     def show_held(self, reason: str) -> None:
         """Choose the first month that this reason holds."""
@@ -116,8 +119,10 @@ class PreviewPane(QSplitter):
 
     def show_why(self) -> None:
         """Explain the line chosen in the table that has the cursor."""
+        if not self._explained.rows_model.rows:
+            self._explained = self.held if self._explained is self.ready else self.ready
         self._explain(self.held if self.held.hasFocus() else self._explained)
-        if self.why.shown is None:
+        if self.why.shown is None or not self._explained.rows_model.rows:
             return
         other = self.held if self._explained is self.ready else self.ready
         self.why.show()

@@ -70,12 +70,14 @@ class TakingStep(QWidget):
             "What each sheet does", COUNT_COLUMNS
         )
         self.warnings: Table[Finding] = Table("What is doubtful", WARNING_COLUMNS)
+        self.remedy = label(part="soft")
+        self.remedy.setWordWrap(True)
+        self.warnings.chosen.connect(self._tell_remedy)
         self._links = row(gap=2 * GRID)
         self.after = self._after_panel()
         acts = row(self.take, self.save, None)
-        layout = column(
-            self.said, self._left, acts, self.after, self.counts, self.warnings, gap=3 * GRID
-        )
+        doubts = column(self.warnings, self.remedy, gap=GRID)
+        layout = column(self.said, self._left, acts, self.after, self.counts, doubts, gap=3 * GRID)
         layout.setStretch(4, 1)
         layout.setStretch(5, 1)
         self.setLayout(layout)
@@ -109,7 +111,8 @@ class TakingStep(QWidget):
             return
         entered, changed = self._show_counts(found.intake)
         self.warnings.show_rows(found.warnings)
-        self.warnings.setVisible(bool(found.warnings))
+        for one in (self.warnings, self.remedy):
+            one.setVisible(bool(found.warnings))
         self.said.setText(
             f"{count_of(entered, 'new record')}, {count_of(changed, 'change')}"
             if entered or changed
@@ -135,9 +138,16 @@ class TakingStep(QWidget):
             if count is not None:
                 kind = self._wizard.plan_of(sheet).kind
                 rows.append((sheet.key, kind, count.added, count.changed, count.unchanged))
-        entered = sum(len(some) for some in self._wizard.plan.entered.values())
         self.counts.show_rows(rows, same=lambda one: one[0])
-        return sum(one[2] for one in rows) + entered, sum(one[3] for one in rows)
+        return sum(one[2] for one in rows) + self._entered, sum(one[3] for one in rows)
+
+    @property
+    def _entered(self) -> int:
+        """How many records were entered with the import, beside its sheets."""
+        return sum(len(some) for some in self._wizard.plan.entered.values())
+
+    def _tell_remedy(self, finding: Finding | None) -> None:
+        self.remedy.setText("" if finding is None else finding.remedy)
 
     def _take(self) -> None:
         if self.take.isEnabled():
@@ -147,7 +157,7 @@ class TakingStep(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Say what happened, and where to go on."""
         self._batch_id = outcome.batch_id
-        added = sum(count.added for count in outcome.intake.files.values())
+        added = sum(count.added for count in outcome.intake.files.values()) + self._entered
         changed = sum(count.changed for count in outcome.intake.files.values())
         self.said.setText(
             f"✓ Taken: {count_of(added, 'new record')}, {count_of(changed, 'change')}"

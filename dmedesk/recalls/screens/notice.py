@@ -31,6 +31,7 @@ from dmedesk.widgets.forms.spec import RecordRead, RecordSpec
 from dmedesk.widgets.page import Key, Workplace
 from dmedesk.widgets.parts import button, column, frame, label, padded
 from dmedesk.widgets.theme import GRID
+from dmedesk.widgets.words import count_of
 
 _TIME = 24 * GRID
 
@@ -322,11 +323,14 @@ _TITLE, _NAMED = 80, 5
 
 def told_of(understood: Understood) -> str:
     """What was read out of a text, and what was not, in a sentence each."""
-    said = [f"{len(understood.criteria):,} criteria were read: look at each."]
+    found = len(understood.criteria)
+    were = count_of(found, "criterion was", "criteria were")
+    said = [f"{were} read: look at each." if found > 1 else f"{were} read: look at it."]
     if not understood.criteria:
         said = ["Nothing was read out of the codes: type the criteria below."]
     if understood.unread:
-        said.append(f"Not understood: {'; '.join(understood.unread)}.")
+        unread = "; ".join(understood.unread).rstrip(".")
+        said.append(f"Not understood: {unread}.")
     if understood.beside:
         said.append(f"Seen, and no code: {'; '.join(dict.fromkeys(understood.beside))}.")
     return " ".join(said)

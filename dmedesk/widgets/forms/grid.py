@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModel
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -156,7 +157,9 @@ class RowsEntry(Entry):
 
 
 class RowsGrid(QTableView):
-    """The table. Ins and Del are rows, Enter walks on and adds a row after the last cell."""
+    """The table. Ins and Del are rows, Enter walks on and adds a row after the last cell, F4 opens
+    the list of a cell's field.
+    """
 
     def __init__(self, rows: RowsModel, workplace: Workplace, fresh: Any) -> None:
         super().__init__()
@@ -215,6 +218,12 @@ class RowsGrid(QTableView):
             self.setCurrentIndex(index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def settle(self, place: int, at: int, typed: str, raw: Any) -> None:
+        """Let this stand in a cell for what was typed there, where that still stands in it."""
+        index = self._rows.index(place, at)
+        if index.isValid() and self._rows.raw(index) == typed:
+            self._rows.put(index, raw)
+
     def walk(self, step: int, *, adds: bool) -> None:
         """Edit the next cell, or the one before; after the last one add a row, or stay."""
         at = self.currentIndex()
@@ -233,7 +242,7 @@ class RowsGrid(QTableView):
             self.edit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ins, Del, Enter; Space turns yes into no."""
+        """Ins, Del, Enter, F4; Space turns yes into no."""
         key, plain = event.key(), event.modifiers() == Qt.KeyboardModifier.NoModifier
         if key == Qt.Key.Key_Insert and plain:
             self.add()
@@ -241,6 +250,10 @@ class RowsGrid(QTableView):
             self.remove()
         elif key in _ENTER and plain:
             self.walk(1, adds=True)
+        elif key == Qt.Key.Key_F4 and plain:
+            at = self.currentIndex()
+            self._edit(at.row(), at.column())
+            self._cells.hand_on(event)
         elif key == Qt.Key.Key_Space and self._toggles():
             index = self.currentIndex()
             self._rows.put(index, not self._rows.raw(index))
@@ -276,8 +289,9 @@ class CellDelegate(QStyledItemDelegate):
         entry.widget.setMaximumWidth(parent.width())
         entry.widget.setProperty("part", "cell")
         if isinstance(entry, RecordEntry):
-            come = partial(self._grid.take_in, index.row(), index.column())
-            entry.comes_back_to(self._grid, come)
+            place, at = index.row(), index.column()
+            come, settled = partial(self._grid.take_in, place, at), self._grid.settle
+            entry.serve_a_cell(self._grid, come, partial(settled, place, at))
         self._open = entry
         return entry.widget
 
@@ -295,13 +309,21 @@ class CellDelegate(QStyledItemDelegate):
         """Take in what was typed."""
         assert isinstance(model, RowsModel)
         if self._open is not None and editor is self._open.widget:
-            self._open.tidy()
+            if not isinstance(self._open, RecordEntry):
+                self._open.tidy()
             model.put(index, self._open.raw())
+            if isinstance(self._open, RecordEntry):
+                self._open.tidy()
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         """The cell is closed."""
         self._open = None
         super().destroyEditor(editor, index)
+
+    def hand_on(self, event: QKeyEvent) -> None:
+        """Let the field of the open cell have a key that was pressed before it was open."""
+        if self._open is not None:
+            QApplication.sendEvent(self._open.target, event)
 
     def finish(self) -> None:
         """Take in what is typed in an open cell, and close it."""

@@ -147,6 +147,8 @@ class FormPage(RecordPage):
         """The record is shown for the first time: offer what was typed into it before."""
         if not self.has_typing():
             self.form.go_on()
+            if not self.is_new:
+                self.form.select_nothing()
         copied = self.workplace.navigator.copied(self.spec.kind) if self.is_new else {}
         self.form.take_up(copied)
         self.keeper.look(self.ref, self._offer)
@@ -199,13 +201,13 @@ class FormPage(RecordPage):
 
     def check(self) -> bool:
         """Show everything that is wrong; the cursor goes there, and on at the next call."""
-        found = self.form.check()
+        found, goes_on = self.form.check(), self._is_checked
         self._is_checked = bool(found)
         self.findings.show_findings(found)
         fields = [finding.field for finding in found if finding.field]
         if fields:
             here = self.form.current_key()
-            after = fields.index(here) + 1 if here in fields else 0
+            after = fields.index(here) + 1 if here in fields and goes_on else 0
             self.form.go_to(fields[after % len(fields)])
         return not found
 

@@ -22,9 +22,13 @@ PAUSE_MS = 120
 
 _ROLE = Qt.ItemDataRole.UserRole
 _NEW = "new"
+_BESIDE_WORDS, _WIDEST = 24, 520
 
 Come: TypeAlias = Callable[[Any], object]
 """Hears the raw of the record that was entered new."""
+
+Settled: TypeAlias = Callable[[str, Any], object]
+"""Hears what was typed, and the raw of the only record that is meant by it."""
 
 
 class RecordEntry(Entry):
@@ -42,6 +46,7 @@ class RecordEntry(Entry):
         self._chosen: Picked | None = None
         self._asker: QWidget = self.line
         self._come: Come = self._come_back
+        self._settled: Settled | None = None
         self._may_add = field.picker.may_add and workplace.may_write
         self._found = Latest(workplace.runner)
         self._rows = QStandardItemModel(self.line)
@@ -49,6 +54,7 @@ class RecordEntry(Entry):
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.list = _FoundList()
         self.list.setAccessibleName(f"{field.name}: found")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.completer.setPopup(self.list)
         self.line.setReadOnly(field.read_only)
         self.line.setPlaceholderText(field.help or f"Part of a {field.picker.noun}’s name")
@@ -100,8 +106,13 @@ class RecordEntry(Entry):
     def tidy(self) -> None:
         """Take what was typed where only one record is meant by it."""
         self._pause.stop()
-        if isinstance(self.raw(), str):
+        typed = self.raw()
+        if not isinstance(typed, str):
+            return
+        if self._settled is None:
             self._ask(self._take_only_one)
+        else:
+            _settle(self._workplace, self._picker.find, typed, self._settled)
 
     def find(self) -> None:
         """Ask for what is typed, and open the list."""
@@ -146,6 +157,9 @@ class RecordEntry(Entry):
             self._rows.appendRow(item)
         if self.line.hasFocus() and self._rows.rowCount():
             self.completer.setCompletionPrefix("")
+            # A cell is narrow: what is found is read whole all the same.
+            wanted = self.list.sizeHintForColumn(0) + px(_BESIDE_WORDS)
+            self.list.setMinimumWidth(min(wanted, px(_WIDEST)))
             self.completer.complete()
             self.list.setCurrentIndex(self.completer.completionModel().index(0, 0))
 
@@ -173,9 +187,11 @@ class RecordEntry(Entry):
         self.show_raw(self.raw_of(chosen))
         self.typed.emit()
 
-    def comes_back_to(self, asker: QWidget, come: Come) -> None:
-        """Let what is entered new come to this asker: a cell is closed when its page is left."""
-        self._asker, self._come = asker, come
+    def serve_a_cell(self, asker: QWidget, come: Come, settled: Settled) -> None:
+        """Let what is entered new, and what was typed and found, come to this asker: the entry of
+        a cell is gone once the cell is left.
+        """
+        self._asker, self._come, self._settled = asker, come, settled
 
     def enter_new(self) -> None:
         """Open an empty form; what is saved there comes back into this field."""
@@ -187,6 +203,18 @@ class RecordEntry(Entry):
         self.show_raw(raw)
         self.typed.emit()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _settle(workplace: Workplace, find: Any, typed: str, settled: Settled) -> None:
+    """Hand over the only record that is meant by what was typed; what is not found stays typed."""
+
+    def take(found: Sequence[Picked]) -> None:
+        if len(found) == 1:
+            settled(typed, {"id": found[0].id, "title": found[0].title})
+
+    workplace.runner.query(
+        lambda session: find(session, typed), done=take, failed=lambda _findings: None
+    )
 
 
 def _bring(workplace: Workplace, named: Any, come: Come, ref: RecordRef) -> None:

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from dmedesk.billing.screens.preview import PreviewPane
 from dmedesk.billing.screens.reading import read_month
+from dmedesk.rentals.rules import Proof
+from dmedesk.rentals.tables import Rental
 from dmedesk.store.unit_of_work import reading
 from tests.flows.month_shop import MonthShop, day
 
@@ -79,3 +81,17 @@ def test_late_months_have_a_button_each(
     (run,) = pane.late_buttons()
     run.click()
     assert again == [day("2026-10-01")]
+
+
+def test_a_hold_that_was_mended_is_explained_no_more(pane: PreviewPane, shop: MonthShop) -> None:
+    shop.rent("R1", proven_on=None)
+    _show(pane, shop)
+    pane.held.setFocus()
+    pane.show_why()
+    assert pane.why.isVisible()
+    shop.change(Rental, Rental.rental_no == "R1", proof_on=day("2026-08-01"), proof=Proof.SIGNED)
+    _show(pane, shop)
+    assert (pane.why.isVisible(), pane.ready.isVisible()) == (False, True)
+    pane.toggle_why()
+    assert pane.why.shown is not None
+    assert (pane.why.shown.title, pane.ready.isVisible()) == ("Rivera, M1 · E0260 RR KJ", True)

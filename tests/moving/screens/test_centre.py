@@ -259,6 +259,7 @@ def test_a_new_record_that_was_taken_back_is_asked_for_again(
         page.go_to(5)
         assert page.taking.said.text() == "4 new records, 2 changes"
         page.taking.take.click()
+        assert page.taking.said.text() == "✓ Taken: 4 new records, 2 changes"
         _key(page.taking.undo, Qt.Key.Key_Space)
         _key(page.question.yes, Qt.Key.Key_Return)
 
@@ -295,3 +296,17 @@ def test_an_import_of_the_past_is_asked_about(page: ImportPage) -> None:
 )
 def test_columns_have_words(name: str, said: str) -> None:
     assert column_words(name) == said
+
+
+def test_what_is_doubtful_says_what_to_do(
+    page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Patients.csv"
+    path.write_text("Patient ID,Last,First,Insurance\nP1,Alda,Rose,MassHealth\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    _key(page, Qt.Key.Key_O, CONTROL)
+    page.go_to(5)
+    (said,) = page.taking.warnings.rows_model.rows
+    assert page.taking.remedy.isVisible()
+    assert page.taking.remedy.text() == said.remedy
+    assert "under Who pays" in said.remedy

@@ -140,7 +140,7 @@ def test_hard_words_are_told_and_stop_nobody() -> None:
 
 
 def test_what_was_read_is_told_in_words() -> None:
-    said = told_of(Understood((), ("(Box)", "(Box)"), ("All lots",)))
+    said = told_of(Understood((), ("(Box)", "(Box)"), ("All lots.",)))
     assert said == (
         "Nothing was read out of the codes: type the criteria below. Not understood: All lots. "
         "Seen, and no code: (Box)."

@@ -93,8 +93,8 @@ def test_what_is_wrong_stands_on_top_with_its_jump(opened: Opens, shop: MonthSho
     _press(Qt.Key.Key_S, CONTROL)
     assert len(shop.rows(Payer)) == 3
     assert [one.field for one in page.findings.shown] == ["code", "name", "regime"]
-    assert QApplication.focusWidget() is page.form.entries["name"].target
-    for key in ("regime", "code"):
+    assert QApplication.focusWidget() is page.form.entries["code"].target
+    for key in ("name", "regime", "code"):
         _press(Qt.Key.Key_F9)
         assert QApplication.focusWidget() is page.form.entries[key].target
     page.findings.jumped.emit("name")
@@ -244,3 +244,15 @@ def test_whoever_only_looks_overwrites_nothing_with_one_key(opened: Opens) -> No
     assert isinstance(field, QLineEdit)
     assert not field.hasSelectedText()
     assert field.cursorPosition() == len(field.text())
+
+
+def test_one_key_overwrites_no_field_of_a_record_that_was_only_opened(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    assert shop is not None
+    page = FormPage(workplace, RecordRef("payer", 1), PAYER)
+    qtbot.addWidget(page)
+    activate(page)
+    field = page.form.entries["code"].target
+    assert isinstance(field, QLineEdit)
+    assert (field.hasFocus(), field.hasSelectedText()) == (True, False)

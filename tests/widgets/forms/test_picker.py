@@ -115,3 +115,14 @@ def test_a_list_that_cannot_be_read_says_so(workplace: Workplace, qtbot: QtBot) 
 def test_a_record_without_a_picker_is_our_fault(workplace: Workplace) -> None:
     with pytest.raises(ValueError, match="no picker"):
         RecordEntry(FormField("x", "X", Kind.RECORD), workplace)
+
+
+def test_what_is_found_is_read_whole_below_a_narrow_field(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    entry = _shown(RecordEntry(replace(FIELD, width=80), workplace), qtbot)
+    entry.line.setFixedWidth(80)
+    QTest.keyClick(entry.line, Qt.Key.Key_F4)
+    shown = entry.list.viewport().width()
+    assert entry.list.sizeHintForColumn(0) <= shown
+    assert not entry.list.horizontalScrollBar().isVisible()
