@@ -88,7 +88,8 @@ def test_two_open_rentals_exchange_their_units(engine: Engine) -> None:
 
 def test_units_go_on_in_a_chain(engine: Engine) -> None:
     _change(engine, {"R1": {"serial": "SN2"}, "R2": {"serial": "SN3"}})
-    assert [values["serial"] for values in _rentals(engine).values()] == ["SN2", "SN3"]
+    served = {number: values["serial"] for number, values in _rentals(engine).items()}
+    assert served == {"R1": "SN2", "R2": "SN3"}
 
 
 def test_a_rental_that_ends_gives_its_unit_to_one_that_is_open(engine: Engine) -> None:
