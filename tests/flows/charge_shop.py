@@ -132,9 +132,10 @@ def charge_something(shop: MonthShop, month: str, chance: Random) -> None:
 
 
 CHARGE_RECORDS = NOTE_RECORDS | {
-    "option_facts.csv": "rental_no,turn,answer,answered_on,price,why,recorded_at,recorded_by\n"
-    'R2,1,declined,2026-05-20,475.00,"Too dear, for now",2026-05-20T15:00:00Z,ana\n'
-    "R2,2,taken,2026-06-10,400.00,Keeps it,2026-06-10T15:00:00Z,ana\n",
+    "option_facts.csv": "rental_no,turn,answer,answered_on,price,why,ends_on,goes_on_why,"
+    "recorded_at,recorded_by\n"
+    'R2,1,declined,2026-05-20,475.00,"Too dear, for now",,Rents on,2026-05-20T15:00:00Z,ana\n'
+    "R2,2,taken,2026-06-10,400.00,Keeps it,,,2026-06-10T15:00:00Z,ana\n",
     "charges.csv": "charge_no,source,source_no,round,member_no,payer_code,kind,service_on,hcpcs,"
     "modifiers,description,product_no,serial,condition,units,usual_charge,asked,pa_required,"
     "why_payer,recorded_at,recorded_by,withdrawn_at,withdrawn_by,withdrawn_why\n"

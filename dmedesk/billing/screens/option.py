@@ -31,14 +31,16 @@ from dmedesk.widgets.words import money
 
 _DAY_WIDTH = 120
 _LEFT, _PRICE, _BESIDE = 560, 320, 240
+_MOST_PRICE, _MOST_BESIDE = 384, 332
+"""Pixels that the price and the history take at most, for the tables need the room."""
 _WITH_PAPER, _PRICE_BESIDE, _PAPER = 360, 240, 540
 _RentRow: TypeAlias = tuple[str, str, str, str]
 
 RENT_COLUMNS: tuple[Column[_RentRow], ...] = (
-    Column("Month", lambda one: one[0], width=84),
+    Column("Month", lambda one: one[0], width=58),
     Column("Days", lambda one: one[1], width=190, wide=True),
     Column("Rests on", lambda one: one[3], width=160, spare=1),
-    Column("Rent", lambda one: one[2], width=92, figures=True),
+    Column("Rent", lambda one: one[2], width=84, figures=True),
 )
 
 CEILING_COLUMNS: tuple[Column[Ceiling], ...] = (
@@ -66,6 +68,7 @@ class OptionPage(RecordPage):
         self.on = workplace.today
         self._title, self._state = label(part="heading"), label()
         self._about = label(part="soft")
+        self._about.setWordWrap(True)
         self.day = QLineEdit(self.on.isoformat())
         self.day.setAccessibleName("Day of the offer")
         self.day.setToolTip("3/5, fri, eom, t today, +3; Enter computes it anew")
@@ -268,7 +271,8 @@ class OptionPage(RecordPage):
             self.sides.papers.close_button.clicked.connect(self._give_room)
 
     def _give_room(self) -> None:
-        self.sides.setSizes([_LEFT, px(_PRICE), px(_BESIDE)])
+        beside = min(px(_PRICE), _MOST_PRICE), min(px(_BESIDE), _MOST_BESIDE)
+        self.sides.setSizes([_LEFT, *beside])
 
     def leave(self) -> None:
         """Close what is open."""

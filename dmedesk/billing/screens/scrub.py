@@ -77,7 +77,7 @@ _COLUMNS: tuple[ListColumn[ScrubRow], ...] = (
     ListColumn("rule", "What", lambda row: row.rule, width=210),
     ListColumn("member", "Member", lambda row: row.member, width=128),
     ListColumn("line", "Line", lambda row: row.line, width=80, spare=3),
-    ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=68),
+    ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=68, spare=6),
     ListColumn(
         "from_on",
         "From",

@@ -50,5 +50,5 @@ def rent_rows(read: OptionRead) -> list[tuple[str, str, str, str]]:
         days = f"{month.from_on} to {last_day(month.until_on)}"
         amount = "not billed" if month.cents is None else money(month.cents)
         rows.append((str(month.number), days, amount, month.about))
-    rows.append(("Together", "", money(read.paid_cents), ""))
+    rows.append(("Total", "", money(read.paid_cents), ""))
     return rows

@@ -8,6 +8,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
+
 from dmedesk.kit.cells import hcpcs
 from dmedesk.kit.offers import State
 from dmedesk.kit.references import RecordRef
@@ -37,7 +39,9 @@ from dmedesk.widgets.tasks import Latest
 from dmedesk.widgets.theme import GRID, ROW, Tone, px
 
 _CODE, _NUMBER, _PRODUCT = 20 * GRID, 14 * GRID, 56 * GRID
-_ROWS = 6
+_FEWEST, _ROWS, _THIRD = 3, 5, 3
+"""Rows of the checklist: the fewest, those that any page has room for; and its part of a high one.
+"""
 _STATES = {
     Tone.READY: State.READY,
     Tone.WAITING: State.WAITING,
@@ -179,7 +183,6 @@ class OrderPage(FormPage):
         self.record: OrderRecord | None = None
         self._orders, self._checks = Latest(workplace.runner), Latest(workplace.runner)
         self.checks: Table[Check] = Table("What the order needs", CHECKS)
-        self.checks.setFixedHeight(px(ROW) * _ROWS)
         self.checks.opened.connect(lambda _check: self.enter_missing())
         self.enter_button = button("Enter the &paper …", self.enter_missing)
         self.hold_button = button("&Hold …", self.ask_hold)
@@ -243,7 +246,21 @@ class OrderPage(FormPage):
         missing = [check for check in checks if _is_open(check)]
         met = [check for check in checks if not _is_open(check)]
         self.checks.show_rows([*missing, *met], same=lambda check: (check.what, check.hcpcs))
+        self._fit_checks()
         self.enter_button.setVisible(self.workplace.may_write and bool(missing))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The checklist has at most a third of a high page."""
+        super().resizeEvent(event)
+        self._fit_checks()
+
+    def _fit_checks(self) -> None:
+        """As many rows as there are ticks, where the form keeps its room."""
+        table, line = self.checks, px(ROW)
+        head = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
+        most = max(_ROWS, (self.height() // _THIRD - head) // line)
+        count = max(_FEWEST, min(table.rows_model.rowCount(), most))
+        table.setFixedHeight(head + count * line)
 
     # --- what can be done -------------------------------------------------------------------------
 

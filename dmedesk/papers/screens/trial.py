@@ -296,6 +296,7 @@ class TrialPage(FormPage):
         if tick is None or self.read_now is None or not self.answer_button.isEnabled():
             return
         bar = self.answers[shape_of(tick.criterion.kind)]
+        self.checks.selectRow(list(self.checks.rows_model.rows).index(tick))
         self._only(bar)
         bar.ask_for(tick, self.read_now.ids[tick.criterion.stage, tick.criterion.label])
 

@@ -43,7 +43,7 @@ def _columns(today: date) -> tuple[ListColumn[TrialListed], ...]:
         ListColumn("trial_no", "Trial", lambda row: row.trial_no, width=100),
         ListColumn("member", "Member", lambda row: row.member, width=140, wide=True),
         ListColumn("member_no", "Number", lambda row: row.member_no, width=76, spare=1),
-        ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=68),
+        ListColumn("hcpcs", "Code", lambda row: row.hcpcs, width=68, spare=5),
         ListColumn(
             "state",
             "State",
@@ -53,7 +53,7 @@ def _columns(today: date) -> tuple[ListColumn[TrialListed], ...]:
             tone=lambda row: state_of(row.state)[1],
             options=tuple(TRIAL_WORDS.items()),
         ),
-        ListColumn("done", "Criteria", lambda row: row.done, width=76),
+        ListColumn("done", "Criteria", lambda row: row.done, width=76, spare=6),
         ListColumn("begun_on", "Began", lambda row: day_of(row.begun_on), FilterKind.DAY, spare=4),
         ListColumn(
             "due_on",

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dmedesk.assets.rules import AssetState
@@ -16,7 +17,9 @@ from dmedesk.deliveries.tables import Ticket
 from dmedesk.kit.references import RecordRef
 from dmedesk.rentals.screens.rental import RentalPage
 from dmedesk.rentals.tables import OptionFact, Rental
+from dmedesk.widgets.dress import wear
 from dmedesk.widgets.page import Workplace
+from dmedesk.widgets.theme import GRID, size_type
 from tests.flows.month_shop import MonthShop, day, months_from
 from tests.gui.pages import CONTROL, nameless, press, press_letter, shown, texts, type_here
 
@@ -139,3 +142,23 @@ def test_a_rental_that_is_not_there(workplace: Workplace, shop: MonthShop, qtbot
     made = OptionPage(workplace, RecordRef("purchase_option", 7))
     shown(made, qtbot)
     assert [one.code for one in made.findings.shown] == ["removed"]
+
+
+def test_in_large_type_no_amount_and_no_day_is_cut_off(
+    page: OptionPage, qapp: QApplication
+) -> None:
+    size_type(150)
+    wear(qapp, Qt.ColorScheme.Light)
+    try:
+        large = OptionPage(page.workplace, page.ref)
+        large.setParent(page.window(), Qt.WindowType.Window)
+        large.resize(1300, 690)
+        large.show()
+        qapp.processEvents()
+        days = large.rent.columnWidth(1)
+        rows = large.rent.rows_model.rows
+        words = max((one[1] for one in rows), key=len)
+        assert large.rent.fontMetrics().horizontalAdvance(words) + 4 * GRID <= days
+    finally:
+        size_type(100)
+        wear(qapp, Qt.ColorScheme.Light)

@@ -187,6 +187,19 @@ def test_a_slip_goes_by_the_terms_of_its_day(
     assert begun["cells"]["terms"] == terms
 
 
+def test_every_tick_is_in_sight_and_the_form_keeps_its_room(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    two = [PUMP, {**PUMP, "hcpcs": "E0260"}]
+    page = opened(workplace, an_order(shop, lines=two), qtbot)
+    assert page.checks.rows_model.rowCount() == 7
+    assert page.checks.verticalScrollBar().maximum() == 0
+    many = [{**PUMP, "hcpcs": f"E01{n}"} for n in range(10, 30)]
+    page = opened(workplace, an_order(shop, lines=many), qtbot)
+    assert page.checks.height() <= page.height() / 3
+    assert page.sides.height() > page.checks.height()
+
+
 @pytest.mark.parametrize("order_id", [0, 1])
 def test_it_can_be_read_out_and_its_letters_are_its_own(
     workplace: Workplace, shop: MonthShop, qtbot: QtBot, order_id: int

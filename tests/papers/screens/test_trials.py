@@ -145,6 +145,21 @@ def is_whole(page: TrialPage) -> bool:
     return lie_apart and all(one.height() >= one.minimumSizeHint().height() for one in rows)
 
 
+def test_what_is_asked_about_is_the_row_that_is_chosen(
+    workplace: Workplace, shop: MonthShop, qtbot: QtBot
+) -> None:
+    page = a_page(workplace, shop, qtbot)
+    rows = page.checks.rows_model.rows
+    head = next(at for at, tick in enumerate(rows) if tick.criterion.label == "8")
+    page.checks.setFocus()
+    page.checks.selectRow(head)
+    press(Qt.Key.Key_Return)
+    chosen = page.checks.chosen_row()
+    assert chosen is not None
+    asked = f"{chosen.criterion.label} {chosen.criterion.text}: "
+    assert any(text.startswith(asked) for text in texts(page))
+
+
 def test_a_new_trial_has_no_checklist_yet(
     workplace: Workplace, shop: MonthShop, qtbot: QtBot
 ) -> None:
