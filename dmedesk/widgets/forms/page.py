@@ -147,10 +147,8 @@ class FormPage(RecordPage):
         """The record is shown for the first time: offer what was typed into it before."""
         if not self.has_typing():
             self.form.go_on()
-            if not self.is_new:
-                self.form.select_nothing()
-        copied = self.workplace.navigator.copied(self.spec.kind) if self.is_new else {}
-        self.form.take_up(copied)
+            self.form.select_nothing()
+        self.form.take_up(self.workplace.navigator.copied(self.spec.kind) if self.is_new else {})
         self.keeper.look(self.ref, self._offer)
 
     def _offer(self, draft: Draft) -> None:
