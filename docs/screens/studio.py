@@ -123,6 +123,7 @@ class Studio:
     def go_to(self, key: str) -> Any:
         """Go to an area's page."""
         self.wake()
+        self.window.toast.hide()
         self.window.go_to(key)
         QTest.qWait(SHORT)
         return self.window.page
