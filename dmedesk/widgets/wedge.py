@@ -4,8 +4,11 @@ A scanner is told from a person by its speed and by the key that it ends with. T
 where it was typed to, so that nobody waits; from the second of a quick run on they are held back
 until it is clear who typed. A person gets them a moment later, in their order; a scanner's go
 nowhere, and its first one is taken back from the field that had it.
+
+Alt and a letter that nothing has is typed nowhere.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -216,7 +219,7 @@ class Wedge(QObject):
         if sign or not event.isAutoRepeat():
             self._tell(event, sign, at)
         if not sign:
-            return self._ended(event, at)
+            return self._ended(event, at) or _is_no_letter(event)
         if sign == SEPARATOR and self._run is None:
             return False
         if self.ear.sign(sign, at) is Verdict.PASSES:
@@ -287,6 +290,12 @@ def _sign(event: QKeyEvent) -> str:
     # Both together are AltGr on some systems: such signs are typed, too.
     is_command = bool(modifiers & held) and (modifiers & held) != held
     return text if text.isprintable() and not is_command else ""
+
+
+def _is_no_letter(event: QKeyEvent) -> bool:
+    """Whether it is Alt and a letter that no button here has: Qt would type it over the field."""
+    is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return is_alt and sys.platform != "darwin" and bool(event.text()) and event.text().isprintable()
 
 
 # --- taking back -------------------------------------------------------------------------------

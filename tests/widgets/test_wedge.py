@@ -3,6 +3,7 @@
 Keys are sent to the window as the system sends them, each with the millisecond of its press.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -247,6 +248,17 @@ def test_a_command_between_letters_is_nobody_s_scan(bench: Bench) -> None:
     bench.end(after=5)
     assert bench.heard == []
     assert bench.line.text() == "abcde"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="Option and a letter types a sign there")
+def test_alt_and_a_letter_that_nothing_has_is_not_typed(bench: Bench) -> None:
+    bench.line.setFocus()
+    bench.line.setText("Rivera")
+    bench.line.selectAll()
+    bench.press(Qt.Key.Key_X, "x", after=1_000, mods=Qt.KeyboardModifier.AltModifier)
+    assert bench.line.text() == "Rivera"
+    bench.press(Qt.Key.Key_X, "x", after=1_000)
+    assert bench.line.text() == "x"
 
 
 def test_a_key_held_down_is_no_scanner(bench: Bench) -> None:

@@ -3,7 +3,6 @@
 It knows no record and saves nothing; ``page.FormPage`` does.
 """
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -244,8 +243,6 @@ class Form(QWidget):
         """Undo and redo are the form's, not each field's; a field is checked when it is left."""
         if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             assert isinstance(event, QKeyEvent)
-            if event.type() is QEvent.Type.KeyPress and _is_no_letter(event):
-                return True
             act = self._act_of(event)
             if act is not None:
                 event.accept()
@@ -292,9 +289,3 @@ class Form(QWidget):
         read = {key: entry.taken()[0] for key, entry in self.entries.items()}
         said = [f"{word} {figure}" for word, figure in self._totals(read)]
         self.figures.setText("   ·   ".join(said))
-
-
-def _is_no_letter(event: QKeyEvent) -> bool:
-    """Whether it is Alt and a letter that nothing here has: Qt would type it over the field."""
-    is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-    return is_alt and sys.platform != "darwin" and event.text().isprintable() and bool(event.text())

@@ -1,6 +1,5 @@
 """A form as a person fills it: keys, errors under the field, undo over all fields, totals."""
 
-import sys
 from datetime import date
 from typing import Any
 
@@ -203,12 +202,3 @@ def test_large_type_sets_the_fields_below_each_other(
     size_type(100)
     wear(qapp, Qt.ColorScheme.Light)
     assert (len(lefts), narrow < 800) == (1, True)
-
-
-@pytest.mark.skipif(sys.platform == "darwin", reason="Option and a letter types a sign there")
-def test_alt_and_a_letter_that_nothing_has_is_not_typed(form: Form) -> None:
-    _type("Rivera")
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
-    assert form.entries["last_name"].raw() == "Rivera"
