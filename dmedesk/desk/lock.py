@@ -5,16 +5,18 @@ In a shop without staff there is nothing to lock with, so the desk never locks.
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from time import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from dmedesk.desk.sign_in import SignIn
 from dmedesk.widgets.page import Workplace
+
+if TYPE_CHECKING:
+    from dmedesk.desk.sign_in import SignIn
 
 _WORKING = frozenset(
     {
@@ -97,18 +99,27 @@ class Gate(QStackedWidget):
         self._windows = windows
         self._hidden: list[QWidget] = []
         self._before: QWidget | None = None
-        self.sign_in = SignIn(workplace, title)
+        self._title = title
         self.idle = IdleLock(self)
         self.addWidget(content)
-        self.addWidget(self.sign_in)
-        self.sign_in.done.connect(lambda _person: self.open())
         self.idle.idled.connect(self.lock)
         workplace.sign_in_wanted.connect(self.lock)
+
+    @cached_property
+    def sign_in(self) -> "SignIn":
+        """Asks for a name and a PIN; made when the desk is first locked."""
+        # A shop without staff never needs it, and a start does not wait for it.
+        from dmedesk.desk.sign_in import SignIn
+
+        made = SignIn(self._workplace, self._title)
+        made.done.connect(lambda _person: self.open())
+        self.addWidget(made)
+        return made
 
     @property
     def is_locked(self) -> bool:
         """Whether everything is hidden."""
-        return self.currentWidget() is self.sign_in
+        return self.currentWidget() is not self._content
 
     def lock(self) -> None:
         """Hide everything, and ask for a name and a PIN."""

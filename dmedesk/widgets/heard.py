@@ -1,8 +1,8 @@
 """What was heard of one scan, key by key, and the settings that would tell it from typing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from dmedesk.kit.errors import Refused
 from dmedesk.kit.findings import Finding, Severity
@@ -21,8 +21,7 @@ _LEAST_LEARNED = 20
 _SEEN = {"\x1d": "<GS>"}
 
 
-@dataclass(frozen=True, slots=True)
-class HeardKey:
+class HeardKey(NamedTuple):
     """One key at its millisecond: the sign that it types, or which ending (``enter``) it is."""
 
     at: int
@@ -30,8 +29,7 @@ class HeardKey:
     ending: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(NamedTuple):
     """What tells a scanner from a person: ``gap`` in milliseconds, ``least`` signs, ``ending``."""
 
     gap: int

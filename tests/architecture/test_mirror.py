@@ -156,6 +156,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
         "moved out and in by tests/flows/test_round_trip.py",
     ),
     "dmedesk.assets.rules.matching": "tests/assets/rules/test_criteria.py matches",
+    "dmedesk.members.queries.leaving": "asked by tests/members/queries/test_listed.py",
+    "dmedesk.rentals.queries.away": "asked by tests/rentals/queries/test_listed.py",
     "dmedesk.recalls.rules.words": "words; every test of recalls says them",
     "dmedesk.recalls.queries.cases": "every test of tests/recalls/actions reads its case by it",
     "dmedesk.recalls.queries.people": "tests/recalls/actions/test_opening.py asks who had a unit",

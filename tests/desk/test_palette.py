@@ -163,9 +163,8 @@ def test_a_page_of_that_name_comes_before_the_others_of_its_area(
     first = Command("Go to month", list, "open", about="Month")
     search = SearchField(workplace, lambda: [Command("Bill", list, "month"), *named, first])
     qtbot.addWidget(search)
-    search.show()
+    activate(search)
     search.setFocus()
-    qtbot.waitUntil(search.hasFocus)
     search.setText("month")
     titles = [line.title for line in search.list.results.lines]
     assert titles == ["Commands", first.title, *(one.title for one in named), "Bill"]

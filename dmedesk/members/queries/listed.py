@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from dmedesk.kit.lists import Sort
+from dmedesk.members.queries.leaving import is_gone, is_here
 from dmedesk.members.rules.words import LeavingReason, Regime, Setting, Standing
 from dmedesk.members.tables import (
     Coverage,
@@ -126,19 +127,9 @@ def _ever_covered_by(_on: date) -> Any:
     )
 
 
-def is_gone(on: date) -> ColumnElement[bool]:
-    """Whether the member died, or has left by a day."""
-    return or_(Member.deceased_on.is_not(None), Member.left_on <= on)
-
-
-def _here(on: date) -> ColumnElement[bool]:
-    is_here = or_(Member.left_on.is_(None), Member.left_on > on)
-    return and_(Member.deceased_on.is_(None), is_here)
-
-
 def _uncovered(on: date) -> ColumnElement[bool]:
     covered = exists().where(Coverage.member_id == Member.id, _holds(Coverage, on))
-    return and_(_here(on), ~covered)
+    return and_(is_here(on), ~covered)
 
 
 MEMBERS: ListQuery[MemberListed] = ListQuery(
@@ -161,8 +152,8 @@ MEMBERS: ListQuery[MemberListed] = ListQuery(
         "ever_covered_by": _ever_covered_by,
     },
     chips={
-        "active": _here,
-        "facility": lambda on: and_(_here(on), _setting(on) == Setting.NURSING_FACILITY),
+        "active": is_here,
+        "facility": lambda on: and_(is_here(on), _setting(on) == Setting.NURSING_FACILITY),
         "gone": is_gone,
         "uncovered": _uncovered,
     },

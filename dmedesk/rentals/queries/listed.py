@@ -6,17 +6,14 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
     String,
     and_,
     case,
     cast,
-    exists,
     func,
     literal,
     not_,
-    or_,
     select,
 )
 
@@ -24,7 +21,8 @@ from dmedesk.assets.tables import Asset
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import Sort
 from dmedesk.members.tables import Member, Payer
-from dmedesk.rentals.tables import Interruption, MonthEntry, Rental, RentalUnit
+from dmedesk.rentals.queries.away import is_away
+from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
 from dmedesk.store.lists import ListQuery
 
 
@@ -100,15 +98,6 @@ _RUNS = _ENDED_ON.is_(None)
 
 MONTHS_TO_OPTION, MONTHS_TO_CAP = 10, 13
 """The months at which a capped rental wants a look: the purchase option, and its last month."""
-
-
-def is_away(on: date) -> ColumnElement[bool]:
-    """That the rental's member is away from home on the day."""
-    return exists().where(
-        Interruption.rental_id == Rental.id,
-        Interruption.from_on <= on,
-        or_(Interruption.until_on.is_(None), Interruption.until_on > on),
-    )
 
 
 def _ever_served(_on: date) -> Any:

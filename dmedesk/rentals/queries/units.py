@@ -13,9 +13,9 @@ from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset, Movement, Place
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.lists import Sort
-from dmedesk.members.queries.listed import is_gone
+from dmedesk.members.queries.leaving import is_gone
 from dmedesk.members.tables import Member
-from dmedesk.rentals.queries.listed import is_away
+from dmedesk.rentals.queries.away import is_away
 from dmedesk.rentals.tables import MonthEntry, Rental, RentalUnit
 from dmedesk.store.lists import ListQuery
 

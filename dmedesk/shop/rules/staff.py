@@ -7,11 +7,11 @@ make the next try wait, longer each time.
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import scrypt
+from os import urandom
 from typing import NamedTuple
 
 from dmedesk.kit.cells import LONGEST_TEXT
@@ -93,7 +93,7 @@ def checked_pin(pin: str) -> str:
 
 def hashed(pin: str) -> HashedPin:
     """The PIN as it is kept, with a new salt."""
-    salt = secrets.token_bytes(_SALT_BYTES)
+    salt = urandom(_SALT_BYTES)
     method = f"{_METHOD}:{_COST}:{_BLOCK}:{_LANES}"
     return HashedPin(method, salt, _digest(pin, method, salt))
 
