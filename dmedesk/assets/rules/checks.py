@@ -110,7 +110,8 @@ def can_deliver(
 ) -> list[Finding]:
     """Everything that keeps a unit in the house: not ready, never checked, not since it came back.
 
-    ``returned_on`` is the day on which it came back last, None for one that was never out.
+    ``returned_on`` is the day on which it came in last: came back, or was bought used; None for one
+    that was bought new and never out.
     """
     if state is not AssetState.READY:
         return [
@@ -119,12 +120,13 @@ def can_deliver(
     if certificate is None:
         if returned_on is None:
             return []
-        why = f"It came back on {returned_on} and was not checked since."
+        why = f"It came in on {returned_on}, used, and was not checked since."
     elif returned_on is not None and certificate.on < returned_on:
-        why = f"It came back on {returned_on}, after its last check on {certificate.on}."
+        why = f"It came in on {returned_on}, after its last check on {certificate.on}."
     else:
         return []
-    remedy = f"Clean and check it at the bench ({CLAUSE})."
+    # A ready unit, as a file may bring one, does not wait at the bench by itself.
+    remedy = f"Set it apart on its page, and release it: so it comes to the bench ({CLAUSE})."
     return [_stays(serial, "unit_not_checked", why, remedy)]
 
 

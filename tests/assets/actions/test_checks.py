@@ -8,14 +8,15 @@ from sqlalchemy import Engine
 
 from dmedesk.assets.actions.checks import fail_check, pass_check
 from dmedesk.assets.actions.moves import move_unit
-from dmedesk.assets.rules import AssetState
+from dmedesk.assets.queries.checks import deliverable
+from dmedesk.assets.rules import AssetState, Condition
 from dmedesk.assets.rules.checks import Check
 from dmedesk.assets.rules.moves import Move
 from dmedesk.assets.tables import Asset, Movement, UnitCheck
 from dmedesk.catalog.rules.words import Family
 from dmedesk.catalog.tables import Product
 from dmedesk.kit.errors import Refused
-from dmedesk.store.unit_of_work import unit_of_work
+from dmedesk.store.unit_of_work import reading, unit_of_work
 from tests.flows.month_shop import NOW, MonthShop, clock
 
 DAY = date(2026, 10, 5)
@@ -51,6 +52,25 @@ def test_a_respiratory_unit_needs_its_whole_list(shop: MonthShop) -> None:
     assert check.seen == "clean working free_of_contaminants tubing_new"
     assert (check.passed, check.technician, check.recorded_by) == (True, "Tom Reyes", "ana")
     assert shop.rows(Asset)[0].state is AssetState.READY
+
+
+def test_a_used_unit_that_a_file_calls_ready_comes_to_the_bench_as_it_is_told(
+    shop_engine: Engine,
+) -> None:
+    """It was never here before: what keeps it in the house names the way that lets it out."""
+    made = MonthShop(shop_engine).found()
+    asset_id = made.unit("SN1", "E0260")
+    made.change(Asset, Asset.id == asset_id, condition=Condition.USED, acquired_on=DAY)
+    with reading(made.engine) as session:
+        (found,) = deliverable(session, asset_id=asset_id, on=DAY)
+    assert "was not checked since" in found.message
+    assert "Set it apart on its page, and release it" in found.remedy
+    with unit_of_work(made.engine, actor="ana", action="move_unit", clock=clock) as work:
+        move_unit(work, asset_id=asset_id, move=Move.QUARANTINED, moved_on=DAY)
+        move_unit(work, asset_id=asset_id, move=Move.RELEASED, moved_on=DAY)
+    _check(made, PLAIN)
+    with reading(made.engine) as session:
+        assert deliverable(session, asset_id=asset_id, on=DAY) == []
 
 
 def test_what_does_not_pass_goes_to_repair(shop: MonthShop) -> None:
