@@ -5,6 +5,7 @@ Each is done through the actions of the program, with the clock set to its day.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from dmedesk.billing.actions.month import scrub_month
 from dmedesk.billing.actions.option import decline_option
@@ -57,31 +58,29 @@ def _is_answerable(read: OptionRead) -> bool:
 
 def _goes_on(work: UnitOfWork) -> None:
     """Whoever needs it for a few months only rents on."""
-    for read, cents in _offers(work):
-        decline_option(
-            work,
-            rental_id=read.rental.rental_id,
-            declined_on=read.on,
-            why="Will not need it for good",
-            offered_cents=cents,
-            then=AfterNo(goes_on_why="The doctor expects two more months; then it is fetched"),
-        )
-        return
+    why = "The doctor expects two more months; then it is fetched"
+    _decline(work, "Will not need it for good", AfterNo(goes_on_why=why))
 
 
 def _ends(work: UnitOfWork) -> None:
     """Whoever does not need it any more has it fetched the next days."""
-    for read, cents in _offers(work):
+    on = _day_of(work)
+    fetch_on = on + timedelta(days=_ENDS_AGO + 1)
+    _decline(work, "Walks again without it", AfterNo(on), fetch_on)
+
+
+def _decline(work: UnitOfWork, why: str, then: AfterNo, fetch_on: date | None = None) -> None:
+    """The first offer that there is, if any, is declined."""
+    for read, cents in islice(_offers(work), 1):
         decline_option(
             work,
             rental_id=read.rental.rental_id,
             declined_on=read.on,
-            why="Walks again without it",
+            why=why,
             offered_cents=cents,
-            then=AfterNo(read.on),
-            fetch_on=read.on + timedelta(days=_ENDS_AGO + 1),
+            then=then,
+            fetch_on=fetch_on,
         )
-        return
 
 
 def _go_over(work: UnitOfWork) -> None:

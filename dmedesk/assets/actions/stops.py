@@ -166,8 +166,11 @@ def check_received(work: UnitOfWork, *, asset_id: int) -> list[Cause]:
     chosen = select(StopMark).where(StopMark.asset_id == asset_id, is_last())
     known = {Cause(one.cause_kind, one.cause_no): one for one in work.session.scalars(chosen)}
     for cause, notice in notices(work.session).items():
+        before = known.get(cause)
+        if before is not None and before.stand is not Stand.POSSIBLE:
+            continue
         said = match_of(work.session, asset_id, notice)
-        if said.stand is not None and _is_graver(known.get(cause), said.stand):
+        if said.stand is not None and _is_graver(before, said.stand):
             mark_unit(work, asset_id=asset_id, cause=cause, stand=said.stand, reason=said.reason)
             set_apart(work, cause=cause, asset_ids={asset_id})
             stopped.append(cause)
